@@ -1,0 +1,27 @@
+import { drizzle } from 'drizzle-orm/postgres-js'
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+
+export type Db = PostgresJsDatabase
+/** A transaction, or the database itself: what a store function takes. */
+export type Tx = Pick<Db, 'select' | 'selectDistinct' | 'selectDistinctOn' | 'insert' | 'update' | 'delete' | 'execute' | '$with' | 'with' | '$count'>
+
+export type Connection = { db: Db; close(): Promise<void> }
+
+/**
+ * Opens a lazy connection pool: nothing is sent before the first query.
+ *
+ * @param url a `postgres://` address
+ * @param most connections at once; 5 on Workers, where six sockets may be open in a request
+ */
+export function connect(url: string, most = 10): Connection {
+  const client = postgres(url, {
+    max: most,
+    idle_timeout: 30,
+    connect_timeout: 5,
+    onnotice: () => {},
+    // Prepared statements are kept by name in one server connection; Hyperdrive supports them.
+    prepare: true,
+  })
+  return { db: drizzle(client, { casing: 'snake_case' }), close: () => client.end({ timeout: 5 }) }
+}

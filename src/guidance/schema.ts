@@ -1,0 +1,119 @@
+import { date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { booking, guidanceCase } from '../booking/schema.ts'
+import { id, instant } from '../db/columns.ts'
+import { staff } from '../people/schema.ts'
+import type { KonklusionBody } from './konklusion.ts'
+
+/** Every step of the counsellor in the method's phases; stepping back is normal. */
+export const phaseStep = pgTable(
+  'phase_step',
+  {
+    id: id(),
+    bookingId: uuid().notNull().references(() => booking.id, { onDelete: 'cascade' }),
+    phase: text().notNull(),
+    at: instant().notNull(),
+  },
+  (table) => [index().on(table.bookingId)],
+)
+
+export const goal = pgTable(
+  'goal',
+  {
+    id: id(),
+    bookingId: uuid().notNull().references(() => booking.id, { onDelete: 'cascade' }),
+    position: integer().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [index().on(table.bookingId)],
+)
+
+/** A goal's wordings: first written by the seeker, agreed in the room, renewed in mid-talk. */
+export const goalVersion = pgTable(
+  'goal_version',
+  {
+    goalId: uuid().notNull().references(() => goal.id, { onDelete: 'cascade' }),
+    version: integer().notNull(),
+    text: text().notNull(),
+    writtenBy: text().$type<'seeker' | 'counsellor'>().notNull(),
+    state: text().$type<'proposed' | 'agreed' | 'withdrawn'>().notNull(),
+    at: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.goalId, table.version] })],
+)
+
+/** A scale question 1-10 and its reading. */
+export const scaleReading = pgTable(
+  'scale_reading',
+  {
+    id: id(),
+    bookingId: uuid().notNull().references(() => booking.id, { onDelete: 'cascade' }),
+    moment: text().$type<'start' | 'end' | 'check_in'>().notNull(),
+    question: text().notNull(),
+    askedAt: instant().notNull(),
+    value: integer(),
+    answeredAt: instant(),
+    closedAt: instant(),
+  },
+  (table) => [index().on(table.bookingId)],
+)
+
+/** The counsellor's own. Never sent to anybody else. */
+export const privateNote = pgTable('private_note', {
+  bookingId: uuid().primaryKey().references(() => booking.id, { onDelete: 'cascade' }),
+  text: text().notNull(),
+  updatedAt: instant().notNull(),
+})
+
+/**
+ * One version of a Konklusion. A draft is changed in place; once it is `ready` (shown to the seeker) or
+ * `approved` (final) it is never changed again, and a correction makes the next version.
+ */
+export const konklusion = pgTable(
+  'konklusion',
+  {
+    bookingId: uuid().notNull().references(() => booking.id, { onDelete: 'cascade' }),
+    version: integer().notNull(),
+    state: text().$type<'draft' | 'ready' | 'approved'>().notNull(),
+    body: jsonb().$type<KonklusionBody>().notNull(),
+    updatedAt: instant().notNull(),
+    readyAt: instant(),
+    approvedAt: instant(),
+  },
+  (table) => [primaryKey({ columns: [table.bookingId, table.version] })],
+)
+
+export const konklusionComment = pgTable(
+  'konklusion_comment',
+  {
+    id: id(),
+    bookingId: uuid().notNull().references(() => booking.id, { onDelete: 'cascade' }),
+    version: integer().notNull(),
+    writtenBy: text().$type<'seeker' | 'counsellor'>().notNull(),
+    text: text().notNull(),
+    at: instant().notNull(),
+  },
+  (table) => [index().on(table.bookingId)],
+)
+
+/** The agreed next contact: at most one per talk. */
+export const followUp = pgTable(
+  'follow_up',
+  {
+    bookingId: uuid().primaryKey().references(() => booking.id, { onDelete: 'cascade' }),
+    caseId: uuid().notNull().references(() => guidanceCase.id),
+    counsellorId: uuid().notNull().references(() => staff.id),
+    kind: text().$type<'none' | 'welcome_back' | 'talk' | 'check_in' | 'call'>().notNull(),
+    /** Local date of a check-in or a call, in the service's zone. */
+    dueOn: date({ mode: 'string' }),
+    /** The new talk, with kind `talk`. */
+    nextBookingId: uuid(),
+    /** What to ask or to talk about. */
+    note: text(),
+    /** The seeker's free reply to a check-in. */
+    reply: text(),
+    repliedAt: instant(),
+    doneAt: instant(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [index().on(table.counsellorId, table.dueOn)],
+)

@@ -1,0 +1,81 @@
+import { boolean, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { id, instant } from '../db/columns.ts'
+import type { Language } from '../http/language.ts'
+
+export const organisation = pgTable('organisation', {
+  id: id(),
+  name: text().notNull(),
+  zone: text().notNull(),
+  /** True for the sample data of a first start: shown on every page. */
+  sample: boolean().notNull().default(false),
+  createdAt: instant().notNull(),
+})
+
+/** A counsellor, a coordinator or both. Signs in as `userId`; the e-mail address is the user's. */
+export const staff = pgTable(
+  'staff',
+  {
+    id: id(),
+    organisationId: uuid().notNull().references(() => organisation.id),
+    userId: text().notNull().unique().references(() => user.id),
+    name: text().notNull(),
+    counsellor: boolean().notNull().default(false),
+    coordinator: boolean().notNull().default(false),
+    zone: text().notNull(),
+    /** Language of the interface and of letters. */
+    language: text().$type<Language>().notNull(),
+    /** Languages in which this counsellor holds talks, BCP 47. */
+    talkLanguages: text().array().notNull().default([]),
+    active: boolean().notNull().default(true),
+    createdAt: instant().notNull(),
+  },
+  (table) => [index().on(table.organisationId)],
+)
+
+// The four tables of better-auth, in its own names.
+
+export const user = pgTable('user', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  email: text().notNull().unique(),
+  emailVerified: boolean().notNull().default(false),
+  image: text(),
+  createdAt: instant().notNull(),
+  updatedAt: instant().notNull(),
+})
+
+export const authSession = pgTable('auth_session', {
+  id: text().primaryKey(),
+  expiresAt: instant().notNull(),
+  token: text().notNull().unique(),
+  createdAt: instant().notNull(),
+  updatedAt: instant().notNull(),
+  ipAddress: text(),
+  userAgent: text(),
+  userId: text().notNull().references(() => user.id, { onDelete: 'cascade' }),
+})
+
+export const account = pgTable('account', {
+  id: text().primaryKey(),
+  accountId: text().notNull(),
+  providerId: text().notNull(),
+  userId: text().notNull().references(() => user.id, { onDelete: 'cascade' }),
+  accessToken: text(),
+  refreshToken: text(),
+  idToken: text(),
+  accessTokenExpiresAt: instant(),
+  refreshTokenExpiresAt: instant(),
+  scope: text(),
+  password: text(),
+  createdAt: instant().notNull(),
+  updatedAt: instant().notNull(),
+})
+
+export const verification = pgTable('verification', {
+  id: text().primaryKey(),
+  identifier: text().notNull(),
+  value: text().notNull(),
+  expiresAt: instant().notNull(),
+  createdAt: instant().notNull(),
+  updatedAt: instant().notNull(),
+})

@@ -1,0 +1,89 @@
+import type { Db } from './db/client.ts'
+
+/** All that a domain may ask of the outside. Node and Workers each make one; tests make their own. */
+export type Ports = {
+  clock: Clock
+  random: Random
+  db: Db
+  mailer: Mailer
+  /** `null` when no LiveKit server is configured: only forms that need no video server are offered. */
+  video: Video | null
+  settings: Settings
+}
+
+/** What a domain needs to know of the configuration. Same values on every instance. */
+export type Settings = {
+  /** Origin under which people reach the program, without a trailing slash. */
+  publicUrl: string
+  /** Key material (at least 32 characters) from which HMAC keys are derived; never leaves the server. */
+  secretKey: string
+  /** From-address of every letter. */
+  mailFrom: string
+  /** True when mail is caught by the built-in mailbox page (embedded only). */
+  mailbox: boolean
+}
+
+export type Clock = {
+  /** Milliseconds since the epoch. */
+  now(): number
+}
+
+export type Random = {
+  bytes(count: number): Uint8Array<ArrayBuffer>
+  /** A UUIDv7 whose time part is `atMs`. */
+  uuid(atMs: number): string
+}
+
+export type Mail = {
+  from: string
+  to: string
+  subject: string
+  text: string
+  html: string
+  /** Complete with angle brackets; the same for every attempt at the same letter. */
+  messageId: string
+  /** iCalendar text and its METHOD; attached and offered as an alternative. */
+  calendar?: { method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; content: string }
+}
+
+/** Delivery failures are values: `permanent` when the receiving server refused the letter for good (5xx). */
+export type Delivery = { delivered: true } | { delivered: false; permanent: boolean; reason: string }
+
+export type Mailer = {
+  /** Never throws for a delivery failure. `reason` carries no address. */
+  send(mail: Mail): Promise<Delivery>
+}
+
+export type VideoRole = 'seeker' | 'counsellor' | 'companion'
+
+export type VideoParticipant = { identity: string; sid: string; joinedAtMs: number }
+
+/** Thrown by every call of {@link Video} when the video server cannot be reached in time. */
+export class VideoUnavailable extends Error {}
+
+export type Video = {
+  /** Address that a browser connects to (`wss://...`). */
+  url: string
+  /** A join token for one room, valid to make a first connection for `ttlSeconds`. */
+  mintToken(grant: { room: string; identity: string; role: VideoRole; ttlSeconds: number }): Promise<string>
+  /** A hint to everyone in the room (or to `identities`) that something was stored. Lossy by design. */
+  sendData(room: string, topic: string, payload: unknown, identities?: string[]): Promise<void>
+  /** Empty when the room does not exist. */
+  participants(room: string): Promise<VideoParticipant[]>
+  removeParticipant(room: string, identity: string): Promise<void>
+  closeRoom(room: string): Promise<void>
+  /** The event of a webhook call whose signature and body hash are right, else `null`. */
+  readWebhook(body: string, authorization: string | undefined): Promise<VideoEvent | null>
+  /** True when the server answers. */
+  reachable(): Promise<boolean>
+}
+
+export type VideoEvent = {
+  id: string
+  kind: 'participant_joined' | 'participant_left' | 'room_started' | 'room_finished' | 'other'
+  room: string
+  identity: string | null
+  participantSid: string | null
+  /** Milliseconds since the epoch, by the video server's clock. */
+  atMs: number
+}

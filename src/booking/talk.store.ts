@@ -1,0 +1,34 @@
+import { eq, inArray } from 'drizzle-orm'
+import type { Tx } from '../db/client.ts'
+import { booking, service } from './schema.ts'
+
+/** What letters and calendars say of a talk, and whom they go to. */
+export async function talksById(tx: Tx, bookingIds: string[]) {
+  if (bookingIds.length === 0) return []
+  return tx
+    .select({
+      id: booking.id,
+      organisationId: booking.organisationId,
+      counsellorId: booking.counsellorId,
+      startsAt: booking.startsAt,
+      endsAt: booking.endsAt,
+      form: booking.form,
+      state: booking.state,
+      version: booking.version,
+      email: booking.email,
+      lettersLanguage: booking.lettersLanguage,
+      seekerZone: booking.seekerZone,
+      fullSubjects: booking.fullSubjects,
+      cancelledBy: booking.cancelledBy,
+      checklistVersionId: booking.checklistVersionId,
+      serviceTitle: service.title,
+      serviceZone: service.zone,
+      cancelUntilMinutes: service.cancelUntilMinutes,
+      doorOpensMinutes: service.doorOpensMinutes,
+    })
+    .from(booking)
+    .innerJoin(service, eq(service.id, booking.serviceId))
+    .where(inArray(booking.id, bookingIds))
+}
+
+export type TalkForLetters = Awaited<ReturnType<typeof talksById>>[number]

@@ -1,0 +1,81 @@
+import type { Ports } from '../ports.ts'
+import { account, authSession, user, verification } from './schema.ts'
+
+/** Where a freshly made sign-in token goes. It is stored hashed only, so this is the one moment to send it. */
+type Link = { lastsSeconds: number; deliver(token: string): void }
+
+type Auth = Awaited<ReturnType<typeof makeAuth>>
+
+const known = new WeakMap<Ports, Promise<Auth>>()
+
+/** The sign-in machinery over these ports; the same for as long as the ports live. */
+export function authOf(ports: Ports): Promise<Auth> {
+  const made = known.get(ports) ?? makeAuth(ports, { lastsSeconds: 1, deliver() {} })
+  known.set(ports, made)
+  return made
+}
+
+/**
+ * A token that signs in as `email` once. Stored hashed, used up by the first who shows it.
+ *
+ * @param lastsSeconds counted by the database process's own clock, as better-auth does
+ */
+export async function mintSignInToken(ports: Ports, email: string, lastsSeconds: number): Promise<string> {
+  let minted = ''
+  const auth = await makeAuth(ports, { lastsSeconds, deliver: (token) => void (minted = token) })
+  await auth.api.signInMagicLink({ body: { email }, headers: new Headers() })
+  return minted
+}
+
+async function makeAuth(ports: Ports, link: Link) {
+  // Loaded when somebody first signs in: a seeker's path and a cold start do without.
+  const [{ betterAuth }, { drizzleAdapter }, { magicLink }] = await Promise.all([
+    import('better-auth/minimal'),
+    import('better-auth/adapters/drizzle'),
+    import('better-auth/plugins/magic-link'),
+  ])
+  return betterAuth({
+    baseURL: ports.settings.publicUrl,
+    basePath: '/api/staff',
+    secret: await derivedKey(ports.settings.secretKey),
+    database: drizzleAdapter(ports.db, {
+      provider: 'pg',
+      schema: { user, session: authSession, account, verification },
+    }),
+    session: { expiresIn: 12 * 60 * 60, updateAge: 60 * 60 },
+    plugins: [
+      magicLink({
+        disableSignUp: true,
+        storeToken: 'hashed',
+        expiresIn: link.lastsSeconds,
+        generateToken: () => base64url(ports.random.bytes(32)),
+        sendMagicLink: async ({ token }) => link.deliver(token),
+      }),
+    ],
+    advanced: {
+      cookiePrefix: 'fyrklang',
+      useSecureCookies: ports.settings.publicUrl.startsWith('https:'),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
+      ipAddress: { disableIpTracking: true },
+      database: { generateId: () => ports.random.uuid(ports.clock.now()) },
+    },
+    // Its own lines may quote addresses. What fails reaches our own error handling as an exception.
+    logger: { disabled: true },
+    telemetry: { enabled: false },
+  })
+}
+
+/** A key of its own for sessions, so that no other use of the secret can be played against it. */
+async function derivedKey(secretKey: string): Promise<string> {
+  const text = new TextEncoder()
+  const key = await crypto.subtle.importKey('raw', text.encode(secretKey), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  return base64url(new Uint8Array(await crypto.subtle.sign('HMAC', key, text.encode('staff sessions'))))
+}
+
+/** SHA-256 of a token, base64url: what is stored of it. */
+export async function hashOf(token: string): Promise<string> {
+  return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token))))
+}
+
+export const base64url = (bytes: Uint8Array) =>
+  btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')

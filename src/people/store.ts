@@ -1,0 +1,180 @@
+import { and, asc, count, eq, gt, like, ne, sql } from 'drizzle-orm'
+import type { Db, Tx } from '../db/client.ts'
+import type { Language } from '../http/language.ts'
+import type { Ports } from '../ports.ts'
+import { authSession, organisation, staff, user, verification } from './schema.ts'
+import { leavesNoCoordinator, sameSpelling } from './staff.ts'
+import type { Staff, StaffChange, StaffMember } from './staff.ts'
+
+export type Organisation = typeof organisation.$inferSelect
+
+const staffColumns = {
+  id: staff.id,
+  organisationId: staff.organisationId,
+  name: staff.name,
+  counsellor: staff.counsellor,
+  coordinator: staff.coordinator,
+  zone: staff.zone,
+  language: staff.language,
+}
+
+const memberColumns = {
+  ...staffColumns,
+  userId: staff.userId,
+  talkLanguages: staff.talkLanguages,
+  active: staff.active,
+  email: user.email,
+}
+
+/** The active member of the staff who signs in as `userId`. */
+export async function staffOfUser(tx: Tx, userId: string): Promise<Staff | null> {
+  const [found] = await tx.select(staffColumns).from(staff).where(and(eq(staff.userId, userId), eq(staff.active, true)))
+  return found ?? null
+}
+
+/** Any member of the staff, active or not, by id: with the address for letters. */
+export async function staffMember(tx: Tx, staffId: string): Promise<StaffMember | null> {
+  const [found] = await members(tx).where(eq(staff.id, staffId))
+  return found ?? null
+}
+
+/** The active member of the staff with this address; how it is spelt does not matter. */
+export async function activeMemberByEmail(tx: Tx, email: string): Promise<StaffMember | null> {
+  const [found] = await members(tx).where(and(eq(user.email, sameSpelling(email)), eq(staff.active, true)))
+  return found ?? null
+}
+
+/** Everybody of one organisation, by name. */
+export function membersOf(tx: Tx, organisationId: string): Promise<StaffMember[]> {
+  return members(tx).where(eq(staff.organisationId, organisationId)).orderBy(asc(staff.name), asc(staff.id))
+}
+
+const members = (tx: Tx) => tx.select(memberColumns).from(staff).innerJoin(user, eq(user.id, staff.userId)).$dynamic()
+
+export async function organisationOf(tx: Tx, organisationId: string): Promise<Organisation | null> {
+  const [found] = await tx.select().from(organisation).where(eq(organisation.id, organisationId))
+  return found ?? null
+}
+
+/** The organisation whose name stands on the public pages: the oldest. Null before set-up. */
+export async function firstOrganisation(tx: Tx): Promise<Organisation | null> {
+  const [found] = await tx.select().from(organisation).orderBy(asc(organisation.createdAt), asc(organisation.id)).limit(1)
+  return found ?? null
+}
+
+export async function addOrganisation(
+  tx: Tx,
+  ports: Pick<Ports, 'clock' | 'random'>,
+  fresh: { name: string; zone: string; sample: boolean },
+): Promise<Organisation> {
+  const nowMs = ports.clock.now()
+  const added = { id: ports.random.uuid(nowMs), ...fresh, createdAt: new Date(nowMs) }
+  await tx.insert(organisation).values(added)
+  return added
+}
+
+export type FreshMember = {
+  organisationId: string
+  name: string
+  email: string
+  counsellor: boolean
+  coordinator: boolean
+  language: Language
+  talkLanguages: string[]
+  zone: string
+}
+
+/** Adds somebody who signs in with `email`. `{ known: true }` when the address is somebody's already. */
+export async function addMember(
+  tx: Tx,
+  ports: Pick<Ports, 'clock' | 'random'>,
+  { email, ...fresh }: FreshMember,
+): Promise<{ known: true } | { known: false; id: string }> {
+  const nowMs = ports.clock.now()
+  const at = new Date(nowMs)
+  const userId = ports.random.uuid(nowMs)
+  const id = ports.random.uuid(nowMs)
+  // Promise: one address, one person. Two invitations at once cannot both get a row from here.
+  const made = await tx
+    .insert(user)
+    .values({ id: userId, name: fresh.name, email: sameSpelling(email), emailVerified: true, createdAt: at, updatedAt: at })
+    .onConflictDoNothing({ target: user.email })
+    .returning({ id: user.id })
+  if (made.length === 0) return { known: true }
+  await tx.insert(staff).values({ id, userId, ...fresh, createdAt: at })
+  return { known: false, id }
+}
+
+/**
+ * Changes a member of `organisationId`. Whoever is deactivated is signed out everywhere at once.
+ *
+ * @returns the member as they are now; `not-found` in another organisation; `last-coordinator` when nobody
+ * would be left to set the organisation up
+ */
+export function changeMember(
+  db: Db,
+  organisationId: string,
+  staffId: string,
+  change: StaffChange,
+): Promise<StaffMember | 'not-found' | 'last-coordinator'> {
+  return db.transaction(async function changeInOneGo(tx) {
+    // Promise: two coordinators who remove each other at the same time do not both succeed.
+    await tx.execute(sql`select 1 from ${organisation} where ${organisation.id} = ${organisationId} for update`)
+    const [member] = await members(tx).where(and(eq(staff.id, staffId), eq(staff.organisationId, organisationId)))
+    if (!member) return 'not-found'
+    if (leavesNoCoordinator(member, change, await otherCoordinators(tx, member))) return 'last-coordinator'
+    if (Object.keys(change).length > 0) await tx.update(staff).set(change).where(eq(staff.id, staffId))
+    if (change.active === false) await signOutEverywhere(tx, member)
+    return { ...member, ...change }
+  })
+}
+
+async function otherCoordinators(tx: Tx, member: StaffMember): Promise<number> {
+  const [found] = await tx
+    .select({ others: count() })
+    .from(staff)
+    .where(
+      and(
+        eq(staff.organisationId, member.organisationId),
+        ne(staff.id, member.id),
+        eq(staff.active, true),
+        eq(staff.coordinator, true),
+      ),
+    )
+  return found?.others ?? 0
+}
+
+async function signOutEverywhere(tx: Tx, member: StaffMember): Promise<void> {
+  await tx.delete(authSession).where(eq(authSession.userId, member.userId))
+}
+
+/** Keeps the hash of a one-time link. `kind` keeps links of different purposes apart. */
+export async function keepLink(
+  tx: Tx,
+  ports: Pick<Ports, 'clock' | 'random'>,
+  link: { kind: string; hash: string; expiresMs: number },
+): Promise<void> {
+  const nowMs = ports.clock.now()
+  const at = new Date(nowMs)
+  await tx.insert(verification).values({
+    id: ports.random.uuid(nowMs),
+    identifier: `${link.kind}:${link.hash}`,
+    value: link.kind,
+    expiresAt: new Date(link.expiresMs),
+    createdAt: at,
+    updatedAt: at,
+  })
+}
+
+/** Uses a one-time link up: true for exactly one caller, and only before it expires. */
+export async function useLink(tx: Tx, link: { kind: string; hash: string }, nowMs: number): Promise<boolean> {
+  const used = await tx
+    .delete(verification)
+    .where(and(eq(verification.identifier, `${link.kind}:${link.hash}`), gt(verification.expiresAt, new Date(nowMs))))
+    .returning({ id: verification.id })
+  return used.length > 0
+}
+
+export async function dropLinks(tx: Tx, kind: string): Promise<void> {
+  await tx.delete(verification).where(like(verification.identifier, `${kind}:%`))
+}

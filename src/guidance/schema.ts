@@ -1,4 +1,6 @@
-import { date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { Form } from '../booking/booking.ts'
 import { booking, guidanceCase } from '../booking/schema.ts'
 import { id, instant } from '../db/columns.ts'
 import { staff } from '../people/schema.ts'
@@ -22,6 +24,8 @@ export const goal = pgTable(
     id: id(),
     bookingId: uuid().notNull().references(() => booking.id, { onDelete: 'cascade' }),
     position: integer().notNull(),
+    /** `checklist`: follows the seeker's checklist answer until it is touched in the room. */
+    source: text().$type<'checklist' | 'room'>().notNull().default('room'),
     createdAt: instant().notNull(),
   },
   (table) => [index().on(table.bookingId)],
@@ -53,6 +57,24 @@ export const scaleReading = pgTable(
     value: integer(),
     answeredAt: instant(),
     closedAt: instant(),
+  },
+  (table) => [
+    index().on(table.bookingId),
+    // One question at a time stands open in a room.
+    uniqueIndex('scale_reading_one_open').on(table.bookingId).where(sql`closed_at IS NULL AND moment <> 'check_in'`),
+  ],
+)
+
+/** Every change of form before and during a talk: all forms are one record. */
+export const formChange = pgTable(
+  'form_change',
+  {
+    id: id(),
+    bookingId: uuid().notNull().references(() => booking.id, { onDelete: 'cascade' }),
+    fromForm: text().$type<Form>().notNull(),
+    toForm: text().$type<Form>().notNull(),
+    changedBy: text().$type<'seeker' | 'companion' | 'counsellor'>().notNull(),
+    at: instant().notNull(),
   },
   (table) => [index().on(table.bookingId)],
 )

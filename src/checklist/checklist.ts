@@ -1,6 +1,7 @@
 import type { Text } from '../http/language.ts'
 
-export type Audience = 'seeker' | 'counsellor' | 'companion'
+export const audiences = ['seeker', 'counsellor', 'companion'] as const
+export type Audience = (typeof audiences)[number]
 
 /**
  * One item of a checklist. `id` is stable over versions, so that an answer can be followed.
@@ -16,15 +17,100 @@ export type ChecklistItem = { id: string; audience: Audience[]; title: Text; bod
   | { kind: 'device' }
 )
 
-/** What was answered, by kind of item. A goal may be several, in the seeker's own words. */
+/**
+ * What was answered, by kind of item. A goal may be several, in the seeker's own words. An empty text, no
+ * goal and no option of many are answers too: "nothing to add". An item without an answer is still open.
+ */
 export type ItemAnswer =
   | { kind: 'information'; confirmed: boolean }
   | { kind: 'choice'; chosen: string[] }
   | { kind: 'text'; text: string }
   | { kind: 'goal'; goals: string[] }
   | { kind: 'scale'; value: number }
-  | { kind: 'camera'; camera: 'on' | 'off' | 'later' }
+  | { kind: 'camera'; camera: CameraChoice }
   | { kind: 'device'; camera: DeviceOutcome; microphone: DeviceOutcome; network: DeviceOutcome }
 
+export type CameraChoice = 'on' | 'off' | 'later'
+
 /** Outcome of one part of the device check. Never the name of a device. */
-export type DeviceOutcome = 'ok' | 'failed' | 'blocked' | 'missing' | 'skipped'
+export const deviceOutcomes = ['ok', 'failed', 'blocked', 'missing', 'skipped'] as const
+export type DeviceOutcome = (typeof deviceOutcomes)[number]
+
+export type Answers = Record<string, ItemAnswer>
+
+/** A change of some answers; `null` takes an answer back. */
+export type AnswerChange = Record<string, ItemAnswer | null>
+
+/** The items that `audience` is asked, in the order of the checklist. */
+export const itemsFor = (items: ChecklistItem[], audience: Audience) => items.filter((item) => item.audience.includes(audience))
+
+/**
+ * What is wrong with `change` for these items, as fields of the call (`answers.sound`) and sentences.
+ * Empty when all can be kept.
+ */
+export function answerErrors(items: ChecklistItem[], change: AnswerChange): { field: string; message: string }[] {
+  const byId = new Map(items.map((item) => [item.id, item]))
+  return Object.entries(change).flatMap(function check([id, answer]) {
+    const item = byId.get(id)
+    const message = item ? (answer ? misfit(item, answer) : null) : 'There is no such item in this checklist'
+    return message ? [{ field: `answers.${id}`, message }] : []
+  })
+}
+
+function misfit(item: ChecklistItem, answer: ItemAnswer): string | null {
+  if (item.kind !== answer.kind) return `This item wants an answer of the kind "${item.kind}"`
+  if (item.kind !== 'choice' || answer.kind !== 'choice') return null
+  const offered = new Set(item.options.map((option) => option.id))
+  if (answer.chosen.some((id) => !offered.has(id))) return 'One of the chosen options is not offered'
+  if (new Set(answer.chosen).size < answer.chosen.length) return 'An option is chosen twice'
+  if (!item.many && answer.chosen.length !== 1) return 'Choose one of the options'
+  return null
+}
+
+/** The answers after a change. Texts lose the blanks around them, goals without words fall away. */
+export function merged(answers: Answers, change: AnswerChange): Answers {
+  const next = { ...answers }
+  for (const [id, answer] of Object.entries(change)) {
+    if (answer) next[id] = tidy(answer)
+    else delete next[id]
+  }
+  return next
+}
+
+function tidy(answer: ItemAnswer): ItemAnswer {
+  if (answer.kind === 'text') return { kind: 'text', text: answer.text.trim() }
+  if (answer.kind === 'goal') return { kind: 'goal', goals: answer.goals.map((goal) => goal.trim()).filter((goal) => goal !== '') }
+  return answer
+}
+
+export type Progress = { answered: number; total: number }
+
+/** How far somebody is who is asked these `items`. Information counts once it is confirmed. */
+export function progress(items: ChecklistItem[], answers: Answers): Progress {
+  return { answered: items.filter((item) => isAnswered(answers[item.id])).length, total: items.length }
+}
+
+const isAnswered = (answer: ItemAnswer | undefined) =>
+  answer !== undefined && (answer.kind !== 'information' || answer.confirmed)
+
+export const isComplete = ({ answered, total }: Progress) => answered === total
+
+/** How ready somebody feels, 1 to 10: the reading of the first scale that they are asked; null when open. */
+export function readiness(items: ChecklistItem[], answers: Answers): number | null {
+  const scale = items.find((item) => item.kind === 'scale')
+  const answer = scale && answers[scale.id]
+  return answer?.kind === 'scale' ? answer.value : null
+}
+
+/** Camera on, off, or decided at the door; null while nothing is chosen. */
+export function cameraChoice(answers: Answers): CameraChoice | null {
+  const answer = Object.values(answers).find((answer) => answer.kind === 'camera')
+  return answer?.camera ?? null
+}
+
+/** What somebody wants to have achieved, in their own words. */
+export function goals(answers: Answers): string[] {
+  return Object.keys(answers)
+    .sort()
+    .flatMap((id) => (answers[id]?.kind === 'goal' ? answers[id].goals : []))
+}

@@ -1,0 +1,114 @@
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import type { Db, Tx } from '../db/client.ts'
+import type { Text } from '../http/language.ts'
+import type { Ports } from '../ports.ts'
+import type { ChecklistItem } from './checklist.ts'
+import { checklistTemplate, checklistVersion } from './schema.ts'
+
+export type Template = { id: string; title: Text; versionId: string; version: number; items: ChecklistItem[] }
+
+/** The version that a talk booked now is given; null for a template that does not exist. */
+export async function newestVersionId(tx: Tx, templateId: string): Promise<string | null> {
+  const [newest] = await tx
+    .select({ id: checklistVersion.id })
+    .from(checklistVersion)
+    .where(eq(checklistVersion.templateId, templateId))
+    .orderBy(desc(checklistVersion.version))
+    .limit(1)
+  return newest?.id ?? null
+}
+
+/** The checklists of an organisation with their newest versions, oldest checklist first. */
+export function templatesOf(tx: Tx, organisationId: string): Promise<Template[]> {
+  return newestVersions(tx, eq(checklistTemplate.organisationId, organisationId))
+}
+
+export async function templateOf(tx: Tx, organisationId: string, templateId: string): Promise<Template | null> {
+  const condition = and(eq(checklistTemplate.organisationId, organisationId), eq(checklistTemplate.id, templateId))
+  const [found] = await newestVersions(tx, condition)
+  return found ?? null
+}
+
+async function newestVersions(tx: Tx, condition: ReturnType<typeof and>): Promise<Template[]> {
+  const found = await tx
+    .selectDistinctOn([checklistTemplate.createdAt, checklistTemplate.id], {
+      id: checklistTemplate.id,
+      title: checklistTemplate.title,
+      versionId: checklistVersion.id,
+      version: checklistVersion.version,
+      items: checklistVersion.items,
+    })
+    .from(checklistTemplate)
+    .innerJoin(checklistVersion, eq(checklistVersion.templateId, checklistTemplate.id))
+    .where(condition)
+    .orderBy(asc(checklistTemplate.createdAt), asc(checklistTemplate.id), desc(checklistVersion.version))
+  return found
+}
+
+/** When which version was made, newest first. */
+export function versionsOf(tx: Tx, templateId: string): Promise<{ version: number; createdAt: Date }[]> {
+  return tx
+    .select({ version: checklistVersion.version, createdAt: checklistVersion.createdAt })
+    .from(checklistVersion)
+    .where(eq(checklistVersion.templateId, templateId))
+    .orderBy(desc(checklistVersion.version))
+}
+
+/** Makes a checklist with its first version. */
+export async function addTemplate(
+  tx: Tx,
+  ports: Pick<Ports, 'clock' | 'random'>,
+  fresh: { organisationId: string; title: Text; items: ChecklistItem[] },
+): Promise<string> {
+  const nowMs = ports.clock.now()
+  const id = ports.random.uuid(nowMs)
+  const createdAt = new Date(nowMs)
+  await tx.insert(checklistTemplate).values({ id, organisationId: fresh.organisationId, title: fresh.title, createdAt })
+  await tx
+    .insert(checklistVersion)
+    .values({ id: ports.random.uuid(nowMs), templateId: id, version: 1, items: fresh.items, createdAt })
+  return id
+}
+
+/**
+ * Makes the next version. Sheets that were given out keep theirs.
+ *
+ * @param next.basedOn the version that the writer had before their eyes, if they say so
+ * @returns `newer` when somebody else has made a version since then
+ */
+export function addVersion(
+  db: Db,
+  ports: Pick<Ports, 'clock' | 'random'>,
+  organisationId: string,
+  templateId: string,
+  next: { items: ChecklistItem[]; title?: Text | undefined; basedOn?: number | undefined },
+): Promise<'not-found' | 'newer' | 'added'> {
+  return db.transaction(async function addInOneGo(tx) {
+    // Promise: versions are numbered without gaps or twins, because writers of one template queue here.
+    const [template] = await tx
+      .select({ id: checklistTemplate.id })
+      .from(checklistTemplate)
+      .where(and(eq(checklistTemplate.organisationId, organisationId), eq(checklistTemplate.id, templateId)))
+      .for('update')
+    if (!template) return 'not-found'
+    const [newest] = await versionsOf(tx, templateId)
+    const version = newest?.version ?? 0
+    if (next.basedOn !== undefined && next.basedOn !== version) return 'newer'
+    const nowMs = ports.clock.now()
+    const createdAt = new Date(nowMs)
+    const id = ports.random.uuid(nowMs)
+    await tx.insert(checklistVersion).values({ id, templateId, version: version + 1, items: next.items, createdAt })
+    if (next.title) await tx.update(checklistTemplate).set({ title: next.title }).where(eq(checklistTemplate.id, templateId))
+    return 'added'
+  })
+}
+
+/** The items of some versions, by id. */
+export async function itemsOfVersions(tx: Tx, versionIds: string[]): Promise<Map<string, { version: number; items: ChecklistItem[] }>> {
+  if (versionIds.length === 0) return new Map()
+  const found = await tx
+    .select({ id: checklistVersion.id, version: checklistVersion.version, items: checklistVersion.items })
+    .from(checklistVersion)
+    .where(inArray(checklistVersion.id, versionIds))
+  return new Map(found.map(({ id, ...rest }) => [id, rest]))
+}

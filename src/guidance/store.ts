@@ -139,9 +139,12 @@ export async function askScale(tx: Tx, ports: Ports, bookingId: string, moment: 
   const [row] = await tx
     .insert(scaleReading)
     .values({ id: ports.random.uuid(at.getTime()), bookingId, moment, question, askedAt: at })
+    // One question open at a time: of two that are asked at the same moment, the first stands.
+    .onConflictDoNothing()
     .returning()
-  if (!row) throw new Error('a scale question was not stored')
-  return asReading(row)
+  const asked = row ? asReading(row) : await openScale(tx, bookingId)
+  if (!asked) throw new Error('a scale question was not stored')
+  return asked
 }
 
 export async function closeOpenScale(tx: Tx, ports: Ports, bookingId: string): Promise<void> {

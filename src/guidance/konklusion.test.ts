@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { actionsBeforeTalk, approvalOf, draftToShow, emptyBody, fitToGoals, missingBeforeReady, shownVersion, versionToWrite } from './konklusion.ts'
+import type { Standing } from './konklusion.ts'
+
+type Act = 'write' | 'show' | { approve: number }
+
+/** The versions of a Konklusion after these acts, as the store would keep them. */
+function after(acts: Act[]) {
+  let versions: (Standing & { seen: boolean })[] = []
+  const become = (version: number, state: Standing['state']) =>
+    (versions = versions.map((each) => (each.version === version ? { ...each, state, seen: each.seen || state !== 'draft' } : each)))
+  for (const act of acts) {
+    if (act === 'write') {
+      const version = versionToWrite(versions)
+      if (!versions.some((each) => each.version === version)) versions.push({ version, state: 'draft', seen: false })
+    } else if (act === 'show') {
+      const version = draftToShow(versions)
+      if (version !== null) become(version, 'ready')
+    } else if (approvalOf(versions, act.approve) === 'approve') become(act.approve, 'approved')
+  }
+  return versions
+}
+
+describe('a Konklusion', () => {
+  it('is written in place as long as it is a draft', () => {
+    expect(after(['write', 'write', 'write'])).toMatchObject([{ version: 1, state: 'draft' }])
+  })
+
+  it('that the seeker was shown is corrected in the next version', () => {
+    expect(after(['write', 'show', 'write'])).toMatchObject([{ version: 1, state: 'ready' }, { version: 2, state: 'draft' }])
+  })
+
+  it('cannot be approved in a version that is outdated', () => {
+    const versions = after(['write', 'show', 'write', 'show'])
+    expect(approvalOf(versions, 1)).toBe('outdated')
+    expect(approvalOf(versions, 2)).toBe('approve')
+  })
+
+  it('can still be approved while the counsellor only drafts a correction', () => {
+    expect(approvalOf(after(['write', 'show', 'write']), 1)).toBe('approve')
+  })
+
+  it('cannot be approved before it was shown', () => {
+    expect(approvalOf(after(['write']), 1)).toBe('outdated')
+  })
+
+  it('that is approved stays readable and approved when a later version comes', () => {
+    const versions = after(['write', 'show', { approve: 1 }, 'write', 'show'])
+    expect(versions).toMatchObject([{ version: 1, state: 'approved' }, { version: 2, state: 'ready' }])
+    expect(shownVersion(versions)?.version).toBe(2)
+  })
+
+  it('keeps its promises whatever is done in whatever order', () => {
+    const act: fc.Arbitrary<Act> = fc.oneof(fc.constant('write' as const), fc.constant('show' as const), fc.record({ approve: fc.integer({ min: 1, max: 6 }) }))
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
+        const versions = after(acts)
+        expect(versions.map(({ version }) => version)).toEqual(versions.map((_, index) => index + 1))
+        // Only the newest is a draft, and nothing that was seen is one again.
+        for (const { state, version, seen } of versions) if (state === 'draft') expect([version, seen]).toEqual([versions.length, false])
+      }),
+    )
+  })
+})
+
+describe('what a Konklusion says', () => {
+  const agreed = [{ goalId: 'a', wording: 'Know what to study' }, { goalId: 'b', wording: 'Dare to call the school' }]
+
+  it('speaks of every agreed goal, in the words that the goal has now', () => {
+    const body = fitToGoals({ ...emptyBody([]), goals: [{ goalId: 'b', wording: 'old words', outcome: 'partly', sentence: 'You will call.' }] }, agreed)
+    expect(body.goals).toEqual([
+      { goalId: 'a', wording: 'Know what to study', outcome: null, sentence: '' },
+      { goalId: 'b', wording: 'Dare to call the school', outcome: 'partly', sentence: 'You will call.' },
+    ])
+  })
+
+  it('is not shown before every agreed goal has its outcome and its sentence', () => {
+    const body = { ...emptyBody(agreed), summary: 'We talked.' }
+    const [one] = body.goals
+    if (one) Object.assign(one, { outcome: 'reached', sentence: 'You know now.' })
+    expect(missingBeforeReady(body).map(({ field }) => field)).toEqual(['body.goals[1].outcome', 'body.goals[1].sentence'])
+  })
+
+  it('needs a summary, and nothing else when no goal was agreed', () => {
+    expect(missingBeforeReady(emptyBody([])).map(({ field }) => field)).toEqual(['body.summary'])
+    expect(missingBeforeReady({ ...emptyBody([]), summary: 'We talked.' })).toEqual([])
+  })
+
+  it('sets no date for an action before the day of the talk', () => {
+    const action = { what: 'Call the school', who: 'seeker' as const }
+    const body = { ...emptyBody([]), actions: [{ ...action, until: '2026-11-24' }, { ...action, until: null }, { ...action, until: '2026-11-23' }] }
+    expect(actionsBeforeTalk(body, '2026-11-24').map(({ field }) => field)).toEqual(['body.actions[2].until'])
+  })
+})

@@ -84,6 +84,8 @@ export type VideoEvent = {
   room: string
   identity: string | null
   participantSid: string | null
-  /** Milliseconds since the epoch, by the video server's clock. */
+  /** When that participant joined; also told when they leave. */
+  joinedAtMs: number | null
+  /** Milliseconds since the epoch, by the video server's clock, cut to whole seconds. */
   atMs: number
 }

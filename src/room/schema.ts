@@ -1,4 +1,4 @@
-import { index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { booking } from '../booking/schema.ts'
 import { id, instant } from '../db/columns.ts'
 
@@ -37,7 +37,11 @@ export const participant = pgTable(
     /** Last knock or call of the door; tells who still waits. */
     lastSeenAt: instant().notNull(),
   },
-  (table) => [index().on(table.bookingId), index().on(table.state, table.lastSeenAt)],
+  (table) => [
+    // One row per person and talk, so that a knock may be repeated: `companionId` is null but for companions.
+    unique('participant_person').on(table.bookingId, table.role, table.companionId).nullsNotDistinct(),
+    index().on(table.state, table.lastSeenAt),
+  ],
 )
 
 /** One stay in the room. Keyed by LiveKit's participant SID: webhooks may come twice or out of order. */

@@ -39,6 +39,9 @@ export function liveKit({ url, apiKey, apiSecret, timeoutSeconds = 3 }: LiveKitS
     },
 
     async sendData(room, topic, payload, identities) {
+      // LiveKit 1.13 lets a message to a room that does not exist hang until it times out; a list takes milliseconds.
+      const present = await answered(() => rooms.listParticipants(room), [])
+      if (present.length === 0) return
       const data = new TextEncoder().encode(JSON.stringify(payload))
       const options = identities ? { topic, destinationIdentities: identities } : { topic }
       await answered(() => rooms.sendData(room, data, DataPacket_Kind.RELIABLE, options), undefined)
@@ -93,16 +96,13 @@ const kinds: Record<string, VideoEvent['kind']> = {
 
 function videoEvent(event: WebhookEvent): VideoEvent {
   const { participant } = event
-  const kind = kinds[event.event] ?? 'other'
-  const eventMs = Number(event.createdAt) * 1000
-  // An event's own time is in whole seconds; joining is known to the millisecond.
-  const joinedMs = kind === 'participant_joined' ? Number(participant?.joinedAtMs ?? 0) : 0
   return {
     id: event.id,
-    kind,
+    kind: kinds[event.event] ?? 'other',
     room: event.room?.name ?? '',
     identity: participant?.identity ?? null,
     participantSid: participant?.sid ?? null,
-    atMs: joinedMs || eventMs,
+    joinedAtMs: Number(participant?.joinedAtMs ?? 0) || Number(participant?.joinedAt ?? 0) * 1000 || null,
+    atMs: Number(event.createdAt) * 1000,
   }
 }

@@ -1,0 +1,80 @@
+import { and, eq, inArray, lt, ne } from 'drizzle-orm'
+import type { Tx } from '../db/client.ts'
+import { staff } from '../people/schema.ts'
+import type { BookingState, Form } from './booking.ts'
+import { booking, companion, service } from './schema.ts'
+
+/** What the room needs to know of a talk. */
+export async function talkForRoom(tx: Tx, bookingId: string) {
+  const [talk] = await tx
+    .select({
+      id: booking.id,
+      organisationId: booking.organisationId,
+      counsellorId: booking.counsellorId,
+      state: booking.state,
+      form: booking.form,
+      language: booking.language,
+      startsAt: booking.startsAt,
+      endsAt: booking.endsAt,
+      seekerZone: booking.seekerZone,
+      counsellorZone: staff.zone,
+      method: service.method,
+      forms: service.forms,
+      doorOpensMinutes: service.doorOpensMinutes,
+    })
+    .from(booking)
+    .innerJoin(service, eq(service.id, booking.serviceId))
+    .innerJoin(staff, eq(staff.id, booking.counsellorId))
+    .where(eq(booking.id, bookingId))
+  return talk ?? null
+}
+
+export type TalkForRoom = NonNullable<Awaited<ReturnType<typeof talkForRoom>>>
+
+/** Companions of these talks: who they are in the seeker's words, by companion id. */
+export async function companionLabels(tx: Tx, bookingIds: string[]): Promise<Map<string, string>> {
+  if (bookingIds.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: companion.id, label: companion.label })
+    .from(companion)
+    .where(inArray(companion.bookingId, bookingIds))
+  return new Map(rows.map(({ id, label }) => [id, label]))
+}
+
+/** Locks a talk until the transaction ends: changes in its room come one after the other. */
+export async function lockTalk(tx: Tx, bookingId: string): Promise<{ state: BookingState; form: Form } | null> {
+  const [row] = await tx
+    .select({ state: booking.state, form: booking.form })
+    .from(booking)
+    .where(eq(booking.id, bookingId))
+    .for('update')
+  return row ?? null
+}
+
+/** A talk goes on in another form. No letter tells of it, so `version` stays. */
+export async function setForm(tx: Tx, bookingId: string, form: Form, at: Date): Promise<void> {
+  await tx.update(booking).set({ form, updatedAt: at }).where(eq(booking.id, bookingId))
+}
+
+export type Outcome = Exclude<BookingState, 'booked' | 'cancelled'>
+
+/** True when the talk now has that outcome; a cancelled talk has none. */
+export async function setOutcome(tx: Tx, bookingId: string, outcome: Outcome, at: Date): Promise<boolean> {
+  const rows = await tx
+    .update(booking)
+    .set({ state: outcome, updatedAt: at })
+    .where(and(eq(booking.id, bookingId), ne(booking.state, 'cancelled')))
+    .returning({ id: booking.id })
+  return rows.length > 0
+}
+
+/** Talks that nobody ended, oldest first, and whose time was up before `before`. */
+export async function unendedTalks(tx: Tx, before: Date, most: number): Promise<string[]> {
+  const rows = await tx
+    .select({ id: booking.id })
+    .from(booking)
+    .where(and(eq(booking.state, 'booked'), lt(booking.endsAt, before)))
+    .orderBy(booking.endsAt)
+    .limit(most)
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { deviceFailure, finished, isHeard, meterLevel, notChecked, outcomeOf, rootMeanSquare } from './outcome.ts'
+
+it('what was not tried is stored as skipped', () => {
+  expect(outcomeOf({ ...notChecked, camera: 'ok', microphone: 'running' })).toEqual({
+    camera: 'ok', microphone: 'skipped', network: 'skipped',
+  })
+})
+
+it('the check is done when all three were tried or passed over', () => {
+  expect(finished({ camera: 'ok', microphone: 'blocked', network: 'running' })).toBe(false)
+  expect(finished({ camera: 'skipped', microphone: 'blocked', network: 'failed' })).toBe(true)
+})
+
+it.each([
+  ['NotAllowedError', 'blocked'],
+  ['NotFoundError', 'missing'],
+  ['AbortError', 'failed'],
+])('%s is stored as %s', (name, outcome) => {
+  expect(deviceFailure(new DOMException('no', name))).toBe(outcome)
+})
+
+it('the meter shows silence as nothing and speech as clearly more', () => {
+  expect(meterLevel(0)).toBe(0)
+  expect(meterLevel(0.001)).toBeCloseTo(0)
+  expect(meterLevel(0.1)).toBeCloseTo(2 / 3)
+  expect(meterLevel(1)).toBe(1)
+  expect(isHeard(rootMeanSquare(new Float32Array([0.1, -0.1])))).toBe(true)
+  expect(isHeard(rootMeanSquare(new Float32Array(64)))).toBe(false)
+})

@@ -1,0 +1,41 @@
+import type { DeviceOutcome } from '../../../src/checklist/checklist.ts'
+import { troubleOf } from '../controls/controls.ts'
+
+/** What is stored of a device check: how it went, never the names of devices. */
+export type CheckOutcome = { camera: DeviceOutcome; microphone: DeviceOutcome; network: DeviceOutcome }
+export type Part = keyof CheckOutcome
+export type Progress = DeviceOutcome | 'idle' | 'running'
+
+export const notChecked: Record<Part, Progress> = { camera: 'idle', microphone: 'idle', network: 'idle' }
+
+/** A part that was passed over counts as skipped. */
+export function outcomeOf(progress: Record<Part, Progress>): CheckOutcome {
+  const settled = (part: Progress): DeviceOutcome => (part === 'idle' || part === 'running' ? 'skipped' : part)
+  return { camera: settled(progress.camera), microphone: settled(progress.microphone), network: settled(progress.network) }
+}
+
+export function deviceFailure(error: unknown): DeviceOutcome {
+  return troubleOf(error)
+}
+
+/** Nothing is asked any more: all three were tried or passed over. */
+export function finished(progress: Record<Part, Progress>): boolean {
+  return Object.values(progress).every((part) => part !== 'idle' && part !== 'running')
+}
+
+/** Loudness (root mean square of samples in -1..1) from which somebody clearly says something. */
+const heardFrom = 0.02
+
+/** Level of a microphone, 0 to 1, as ears hear it: -60 dB is nothing, 0 dB is full. */
+export function meterLevel(rms: number): number {
+  if (rms <= 0) return 0
+  return Math.min(1, Math.max(0, (20 * Math.log10(rms) + 60) / 60))
+}
+
+export const isHeard = (rms: number): boolean => rms >= heardFrom
+
+export function rootMeanSquare(samples: Float32Array): number {
+  let sum = 0
+  for (const sample of samples) sum += sample * sample
+  return samples.length === 0 ? 0 : Math.sqrt(sum / samples.length)
+}

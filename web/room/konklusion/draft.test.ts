@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import type { Goal, KonklusionBody } from '../room-state.ts'
+import { emptyKonklusion, missing, webAddress, withGoals } from './draft.ts'
+
+const goal = (id: string, text: string, state: Goal['state'] = 'agreed'): Goal => ({
+  id, text, state, position: Number(id), version: 1, writtenBy: 'seeker', versions: 1,
+})
+
+describe('the draft of a Konklusion', () => {
+  it('has a place for each agreed goal, in order', () => {
+    const body = withGoals(emptyKonklusion, [goal('2', 'B'), goal('1', 'A'), goal('3', 'C', 'proposed')])
+    expect(body.goals.map((each) => each.wording)).toEqual(['A', 'B'])
+  })
+
+  it('keeps what was written when a goal is renewed', () => {
+    const body: KonklusionBody = {
+      ...emptyKonklusion,
+      goals: [{ goalId: '1', wording: 'Choose', outcome: 'partly', sentence: 'Two left.' }],
+    }
+    expect(withGoals(body, [goal('1', 'Choose a programme')]).goals).toEqual([
+      { goalId: '1', wording: 'Choose a programme', outcome: 'partly', sentence: 'Two left.' },
+    ])
+  })
+
+  it('a goal that was withdrawn goes, but never what was written about it', () => {
+    const body: KonklusionBody = {
+      ...emptyKonklusion,
+      goals: [
+        { goalId: '1', wording: 'A', outcome: 'reached', sentence: '' },
+        { goalId: '2', wording: 'B', outcome: 'not_yet', sentence: 'Next time.' },
+      ],
+    }
+    expect(withGoals(body, []).goals.map((each) => each.goalId)).toEqual(['2'])
+  })
+
+  it('says what is missing before it can be shown', () => {
+    expect(missing(emptyKonklusion)).toEqual(['summary'])
+    expect(missing({ ...emptyKonklusion, summary: 'We talked.', actions: [{ what: ' ', who: 'seeker', until: null }] })).toEqual(['action'])
+    expect(missing({ ...emptyKonklusion, summary: 'We talked.', links: [{ url: 'https://studera.nu', title: '' }] })).toEqual([])
+  })
+})
+
+it.each([
+  ['studera.nu', 'https://studera.nu/'],
+  [' https://www.ug.dk/uddannelser ', 'https://www.ug.dk/uddannelser'],
+  ['javascript:alert(1)', null],
+  ['file:///etc/passwd', null],
+  ['not an address', null],
+  ['localhost', null],
+])('%s as a shared address', (written, expected) => {
+  expect(webAddress(written)).toBe(expected)
+})

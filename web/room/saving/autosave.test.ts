@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { createAutosave } from './autosave.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+it('saves once, a moment after the last change', async () => {
+  const saved: string[] = []
+  const autosave = createAutosave<string>(async (text) => void saved.push(text))
+  autosave.change('a')
+  autosave.change('ab')
+  expect(autosave.state.get()).toBe('unsaved')
+  await vi.advanceTimersByTimeAsync(800)
+  expect(saved).toEqual(['ab'])
+  expect(autosave.state.get()).toBe('saved')
+})
+
+it('what is typed while a save is under way is saved after it', async () => {
+  const saved: string[] = []
+  let release = () => {}
+  const autosave = createAutosave<string>(async (text) => {
+    if (text === 'first') await new Promise<void>((resolve) => (release = resolve))
+    saved.push(text)
+  })
+  autosave.change('first')
+  await vi.advanceTimersByTimeAsync(800)
+  autosave.change('second')
+  await vi.advanceTimersByTimeAsync(800)
+  release()
+  await vi.advanceTimersByTimeAsync(800)
+  expect(saved).toEqual(['first', 'second'])
+  expect(autosave.state.get()).toBe('saved')
+})
+
+it('a save that fails is tried again and loses nothing', async () => {
+  let away = true
+  const saved: string[] = []
+  const autosave = createAutosave<string>(async (text) => {
+    if (away) throw new Error('away')
+    saved.push(text)
+  })
+  autosave.change('a')
+  await vi.advanceTimersByTimeAsync(800)
+  expect(autosave.state.get()).toBe('failed')
+  expect(autosave.pending()).toEqual({ value: 'a' })
+  away = false
+  await vi.advanceTimersByTimeAsync(1600)
+  expect(saved).toEqual(['a'])
+  expect(autosave.state.get()).toBe('saved')
+})
+
+it('leaving the page saves at once', async () => {
+  const saved: string[] = []
+  const autosave = createAutosave<string>(async (text) => void saved.push(text))
+  autosave.change('a')
+  await autosave.flush()
+  expect(saved).toEqual(['a'])
+})

@@ -1,0 +1,65 @@
+import { and, asc, eq, isNull, notInArray } from 'drizzle-orm'
+import type { Tx } from '../db/client.ts'
+import type { Ports } from '../ports.ts'
+import type { FollowUp, FollowUpKind } from './follow-up.ts'
+import { followUp, scaleReading } from './schema.ts'
+import { askScale, scaleReadings } from './store.ts'
+import type { Reading } from './store.ts'
+
+/** The agreed next contact of a talk, if one was agreed. */
+export async function followUpOf(tx: Tx, bookingId: string): Promise<FollowUp | null> {
+  const [row] = await tx.select().from(followUp).where(eq(followUp.bookingId, bookingId))
+  return row ?? null
+}
+
+/** What a counsellor agreed that somebody has to do something about, soonest first. */
+export async function followUpsOf(tx: Tx, counsellorId: string): Promise<FollowUp[]> {
+  return tx
+    .select()
+    .from(followUp)
+    .where(and(eq(followUp.counsellorId, counsellorId), notInArray(followUp.kind, ['none', 'welcome_back'])))
+    .orderBy(asc(followUp.dueOn), asc(followUp.createdAt))
+}
+
+export type Agreement = {
+  bookingId: string
+  caseId: string
+  counsellorId: string
+  kind: FollowUpKind
+  dueOn: string | null
+  nextBookingId: string | null
+  note: string | null
+  question: string | null
+}
+
+/**
+ * Stores what was agreed in place of what was agreed before: a reply and a completion belonged to that, and
+ * its question is closed. Call in a transaction.
+ */
+export async function agreeFollowUp(tx: Tx, ports: Ports, { question, ...agreed }: Agreement): Promise<void> {
+  const now = new Date(ports.clock.now())
+  const fresh = { ...agreed, reply: null, repliedAt: null, doneAt: null }
+  await tx.insert(followUp).values({ ...fresh, createdAt: now }).onConflictDoUpdate({ target: followUp.bookingId, set: fresh })
+  await tx.update(scaleReading).set({ closedAt: now }).where(openCheckIn(agreed.bookingId))
+  if (question !== null) await askScale(tx, ports, agreed.bookingId, 'check_in', question)
+}
+
+const openCheckIn = (bookingId: string) =>
+  and(eq(scaleReading.bookingId, bookingId), eq(scaleReading.moment, 'check_in'), isNull(scaleReading.closedAt))
+
+/** The question of the check-in that stands. */
+export async function checkInReading(tx: Tx, bookingId: string): Promise<Reading | null> {
+  return (await scaleReadings(tx, bookingId)).find(({ moment, open }) => moment === 'check_in' && open) ?? null
+}
+
+/** The seeker's free reply; the reading is stored with the question. */
+export async function saveReply(tx: Tx, ports: Ports, bookingId: string, text: string | null): Promise<void> {
+  const repliedAt = new Date(ports.clock.now())
+  await tx.update(followUp).set(text === null ? { repliedAt } : { reply: text, repliedAt }).where(eq(followUp.bookingId, bookingId))
+}
+
+/** Marks a follow-up as done, or undoes that. False when there is none. */
+export async function setDone(tx: Tx, bookingId: string, doneAt: Date | null): Promise<boolean> {
+  const rows = await tx.update(followUp).set({ doneAt }).where(eq(followUp.bookingId, bookingId)).returning({ id: followUp.bookingId })
+  return rows.length > 0
+}

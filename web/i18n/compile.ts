@@ -1,0 +1,52 @@
+/**
+ * Compiles the message catalogues into typed functions, for pages and letters alike. Run by `npm run prepare`.
+ *
+ * Paraglide falls back to the base locale when a message is missing; here a missing message, a message that
+ * stands in two files, or one that takes other parameters in another language ends the run instead.
+ */
+import { compile } from '@inlang/paraglide-js'
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { cataloguesDisagree, type Catalogue } from './catalogue.ts'
+
+const here = import.meta.dirname
+
+type InlangSettings = { locales: string[]; 'plugin.inlang.messageFormat': { pathPattern: string[] } }
+
+async function main() {
+  const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
+  const faults = cataloguesDisagree(await readCatalogues())
+  if (faults.length > 0) {
+    console.error(`The message catalogues disagree:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
+    process.exit(1)
+  }
+  if (values.check) return
+  await compile({
+    project: `${here}/project.inlang`,
+    outdir: `${here}/paraglide`,
+    // The page decides by itself (locale.ts); letters name their locale with every message.
+    strategy: ['globalVariable', 'baseLocale'],
+    // One module a message: a page's chunk holds the messages that it shows and no others.
+    outputStructure: 'message-modules',
+    emitReadme: false,
+    emitGitIgnore: false,
+    emitPrettierIgnore: false,
+  })
+}
+
+async function readCatalogues(): Promise<Catalogue[]> {
+  const settings: InlangSettings = JSON.parse(await readFile(`${here}/project.inlang/settings.json`, 'utf8'))
+  const patterns = settings['plugin.inlang.messageFormat'].pathPattern
+  return Promise.all(
+    settings.locales.flatMap((locale) =>
+      patterns.map(async (pattern) => {
+        const file = pattern.replace('{locale}', locale)
+        return { locale, file, messages: JSON.parse(await readFile(`${here}/${file}`, 'utf8')) }
+      }),
+    ),
+  )
+}
+
+await main()
+// The compiler leaves timers behind that would hold the process for half a minute.
+process.exit(0)

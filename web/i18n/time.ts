@@ -1,0 +1,45 @@
+import type { Locale } from './locale.ts'
+import { localeNow } from './locale.ts'
+
+/**
+ * Times as the server worked them out: local date and time in a zone, without an offset. The browser only
+ * writes them out; it never turns an instant into a local time by its own clock or zone data.
+ */
+export type Wall = { zone: string; start: string; end: string }
+
+const tags: Record<Locale, string> = { sv: 'sv-SE', da: 'da-DK', en: 'en-GB' }
+
+/** `YYYY-MM-DD` or `YYYY-MM-DDTHH:mm`, read as if it were UTC, written out by `options`. */
+export function formatWall(local: string, options: Intl.DateTimeFormatOptions, locale: Locale = localeNow()): string {
+  const date = new Date(local.length === 10 ? `${local}T00:00Z` : `${local}Z`)
+  return new Intl.DateTimeFormat(tags[locale], { ...options, timeZone: 'UTC', hourCycle: 'h23' }).format(date)
+}
+
+/** `14:00` */
+export const clockTime = (local: string): string => local.slice(11, 16)
+
+/** `tisdag 24 november` */
+export const longDate = (local: string, locale?: Locale): string => formatWall(local, { weekday: 'long', day: 'numeric', month: 'long' }, locale)
+
+/** `tis 24 nov.` */
+export const shortDate = (local: string, locale?: Locale): string => formatWall(local, { weekday: 'short', day: 'numeric', month: 'short' }, locale)
+
+/** `24 november 2026` */
+export const fullDate = (local: string, locale?: Locale): string => formatWall(local, { day: 'numeric', month: 'long', year: 'numeric' }, locale)
+
+/** `14:00–14:45` */
+export const clockRange = (wall: Wall): string => `${clockTime(wall.start)}–${clockTime(wall.end)}`
+
+/** `tisdag 24 november 14:00–14:45` */
+export const wholeTime = (wall: Wall, locale?: Locale): string => `${longDate(wall.start, locale)} ${clockRange(wall)}`
+
+/** The city of a zone as people know it: `Europe/Stockholm` is `Stockholm`. */
+export const zoneName = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+
+/** The reader's zone by name only. What it means is worked out by the server. */
+export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'Europe/Stockholm'
+
+/** The language's own name, by BCP 47 tag: `sv` is `svenska`. */
+export function languageName(tag: string, locale: Locale = localeNow()): string {
+  return new Intl.DisplayNames([tags[locale]], { type: 'language' }).of(tag) ?? tag
+}

@@ -1,0 +1,58 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useLocale } from './i18n/locale.ts'
+import { ErrorPage } from './ui/error-boundary.tsx'
+import { Loading } from './ui/states.tsx'
+
+const root = createRootRoute({
+  component: Outlet,
+  errorComponent: ({ error }) => <ErrorPage error={error} />,
+  notFoundComponent: page(() => import('./seeker/missing-page.tsx')),
+})
+
+type PageModule = { default: () => ReactNode }
+
+/** A page in a chunk of its own, drawn again from its top when the language changes. */
+function page(load: () => Promise<PageModule>) {
+  const Page = lazyRouteComponent(load)
+  const InLanguage = () => {
+    useLocale()
+    return <Page />
+  }
+  return Object.assign(InLanguage, Page.preload ? { preload: Page.preload } : {})
+}
+
+const at = <Path extends string>(path: Path, load: () => Promise<PageModule>) =>
+  createRoute({ getParentRoute: () => root, path, component: page(load) })
+
+const seekerRoutes = [
+  at('/', () => import('./seeker/start/start-page.tsx')),
+  at('/book/$serviceId', () => import('./seeker/book/book-page.tsx')),
+  at('/booked', () => import('./seeker/book/booked-page.tsx')),
+  at('/my', () => import('./seeker/my/my-page.tsx')),
+  at('/my/$bookingId', () => import('./seeker/my/talk-page.tsx')),
+  at('/my/$bookingId/checklist', () => import('./seeker/checklist/checklist-page.tsx')),
+  at('/my/$bookingId/konklusion', () => import('./seeker/konklusion/konklusion-page.tsx')),
+  at('/my/$bookingId/follow-up', () => import('./seeker/follow-up/follow-up-page.tsx')),
+  at('/with', () => import('./seeker/companion/companion-page.tsx')),
+]
+
+// The door and the room, for seekers and companions.
+const roomRoutes = [] as const
+
+const counsellorRoutes = [] as const
+
+const coordinatorRoutes = [] as const
+
+export const router = createRouter({
+  routeTree: root.addChildren([...seekerRoutes, ...roomRoutes, ...counsellorRoutes, ...coordinatorRoutes]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: Loading,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

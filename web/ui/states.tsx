@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import { m } from '../i18n/paraglide/messages.js'
+import { FourArcs } from './four-arcs.tsx'
+import styles from './states.module.css'
+
+/** While something is fetched. Shows nothing for the first moments, so that quick answers do not flicker. */
+export function Loading({ label }: { label?: string }) {
+  return (
+    <div className={styles.loading} role="status">
+      <span className={styles.breathe}><FourArcs lit={4} tile /></span>
+      <p>{label ?? m.common_loading()}</p>
+    </div>
+  )
+}
+
+/** Nothing here yet: says so, and what comes here or what to do. */
+export function EmptyState({ title, children, actions }: { title: ReactNode; children?: ReactNode; actions?: ReactNode }) {
+  return (
+    <div className={styles.empty}>
+      <FourArcs lit={0} tile />
+      <h2>{title}</h2>
+      {children ? <div>{children}</div> : null}
+      {actions ? <div className={styles.actions}>{actions}</div> : null}
+    </div>
+  )
+}

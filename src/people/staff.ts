@@ -22,7 +22,8 @@ export type StaffMember = Staff & {
   active: boolean
 }
 
-export type StaffChange = Partial<Pick<StaffMember, 'name' | 'counsellor' | 'coordinator' | 'zone' | 'language' | 'talkLanguages' | 'active'>>
+type Changeable = Pick<StaffMember, 'name' | 'counsellor' | 'coordinator' | 'zone' | 'language' | 'talkLanguages' | 'active'>
+export type StaffChange = { [Field in keyof Changeable]?: Changeable[Field] | undefined }
 
 /**
  * True when `change` would leave an organisation without anybody who can set it up. `others` are the

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, like, ne, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, ne, sql } from 'drizzle-orm'
 import type { Db, Tx } from '../db/client.ts'
 import type { Language } from '../http/language.ts'
 import type { Ports } from '../ports.ts'
@@ -73,6 +73,19 @@ export async function addOrganisation(
   return added
 }
 
+/**
+ * Runs `setUp` unless there is an organisation already.
+ *
+ * @returns what `setUp` returns, or false when it was not run
+ */
+export function setUpOnce(db: Db, setUp: (tx: Tx) => Promise<boolean>): Promise<boolean> {
+  return db.transaction(async function setUpInOneGo(tx) {
+    // Promise: of two who set up at the same time, or two instances that start, one finds an organisation.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('fyrklang set-up'))`)
+    return (await firstOrganisation(tx)) ? false : setUp(tx)
+  })
+}
+
 export type FreshMember = {
   organisationId: string
   name: string
@@ -123,9 +136,11 @@ export function changeMember(
     const [member] = await members(tx).where(and(eq(staff.id, staffId), eq(staff.organisationId, organisationId)))
     if (!member) return 'not-found'
     if (leavesNoCoordinator(member, change, await otherCoordinators(tx, member))) return 'last-coordinator'
-    if (Object.keys(change).length > 0) await tx.update(staff).set(change).where(eq(staff.id, staffId))
+    if (Object.values(change).some((value) => value !== undefined)) {
+      await tx.update(staff).set(change).where(eq(staff.id, staffId))
+    }
     if (change.active === false) await signOutEverywhere(tx, member)
-    return { ...member, ...change }
+    return (await staffMember(tx, staffId)) ?? 'not-found'
   })
 }
 
@@ -173,8 +188,4 @@ export async function useLink(tx: Tx, link: { kind: string; hash: string }, nowM
     .where(and(eq(verification.identifier, `${link.kind}:${link.hash}`), gt(verification.expiresAt, new Date(nowMs))))
     .returning({ id: verification.id })
   return used.length > 0
-}
-
-export async function dropLinks(tx: Tx, kind: string): Promise<void> {
-  await tx.delete(verification).where(like(verification.identifier, `${kind}:%`))
 }

@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { isZone } from '../availability/zone.ts'
+import { languages } from '../http/language.ts'
+
+export const personName = z.string().trim().min(1, 'Write a name').max(120, 'At most 120 letters')
+export const emailAddress = z.email('Write an e-mail address, like name@example.org').max(254, 'At most 254 letters')
+export const zoneName = z.string().max(64, 'At most 64 letters').refine(isZone, 'Write a time zone, like Europe/Stockholm')
+export const interfaceLanguage = z.enum(languages, 'One of sv, da and en')
+/** BCP 47, as far as one can tell by its looks. */
+export const talkLanguage = z
+  .string()
+  .max(35, 'At most 35 letters')
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Write a language tag, like sv or ar')
+export const oneTimeToken = z.string().min(1, 'The link is not whole').max(200, 'The link is not whole')

@@ -1,0 +1,77 @@
+import { eq, sql } from 'drizzle-orm'
+import { booking, service, serviceCounsellor } from '../booking/schema.ts'
+import type { Db } from '../db/client.ts'
+import { staff } from '../people/schema.ts'
+import type { WeeklyHours } from './hours.ts'
+import type { Interval } from './interval.ts'
+import { calendarException, weeklyHours } from './schema.ts'
+import type { Counsellor } from './slot.ts'
+
+export type ServiceRow = typeof service.$inferSelect
+
+/** A service and everyone who holds its talks, with all that decides when they are free. */
+export type ServiceAvailability = { service: ServiceRow; counsellors: ServiceCounsellor[] }
+export type ServiceCounsellor = Counsellor & { name: string; languages: string[]; busy: BusyTime[] }
+export type BusyTime = Interval & { bookingId: string }
+
+/** As `json_agg` in the statement below writes it. */
+type CounsellorJson = {
+  id: string
+  name: string
+  languages: string[]
+  weekly: WeeklyHours[]
+  exceptions: (Interval & { kind: 'absence' | 'extra' })[]
+  busy: BusyTime[]
+}
+
+/**
+ * An active service with its active counsellors, in the order of their ids, and their busy times that touch
+ * `[from, until)` (epoch ms). `null` when there is no such service.
+ *
+ * One prepared statement, over the tables of three domains: it is the whole cost of a slot that is taken
+ * already, and many ask for the same slot at once.
+ */
+export async function serviceAvailability(db: Db, serviceId: string, from: number, until: number): Promise<ServiceAvailability | null> {
+  const known = statements.get(db) ?? prepareStatement(db)
+  statements.set(db, known)
+  const [row] = await known.execute({ serviceId, from: new Date(from).toISOString(), until: new Date(until).toISOString() })
+  if (!row) return null
+  const counsellors = row.counsellors.map(({ exceptions, ...counsellor }) => ({
+    ...counsellor,
+    absences: exceptions.filter(({ kind }) => kind === 'absence'),
+    extra: exceptions.filter(({ kind }) => kind === 'extra'),
+  }))
+  return { service: row.service, counsellors }
+}
+
+const statements = new WeakMap<Db, ReturnType<typeof prepareStatement>>()
+
+const ms = (instant: unknown) => sql`(extract(epoch from ${instant}) * 1000)::float8`
+
+function prepareStatement(db: Db) {
+  const from = sql`${sql.placeholder('from')}::timestamptz`
+  const until = sql`${sql.placeholder('until')}::timestamptz`
+  const weekly = sql`(select coalesce(json_agg(json_build_object(
+      'weekday', ${weeklyHours.weekday}, 'fromMinute', ${weeklyHours.fromMinute}, 'untilMinute', ${weeklyHours.untilMinute},
+      'zone', ${weeklyHours.zone}, 'firstDate', ${weeklyHours.firstDate}, 'lastDate', ${weeklyHours.lastDate})), '[]')
+    from ${weeklyHours} where ${weeklyHours.counsellorId} = ${staff.id})`
+  const exceptions = sql`(select coalesce(json_agg(json_build_object(
+      'kind', ${calendarException.kind}, 'from', ${ms(calendarException.startsAt)}, 'until', ${ms(calendarException.endsAt)})), '[]')
+    from ${calendarException} where ${calendarException.counsellorId} = ${staff.id}
+      and ${calendarException.endsAt} > ${from} and ${calendarException.startsAt} < ${until})`
+  const busy = sql`(select coalesce(json_agg(json_build_object(
+      'bookingId', ${booking.id}, 'from', ${ms(sql`lower(${booking.busy})`)}, 'until', ${ms(sql`upper(${booking.busy})`)})), '[]')
+    from ${booking} where ${booking.counsellorId} = ${staff.id}
+      and ${booking.busy} && tstzrange(${from}, ${until}) and ${booking.state} <> 'cancelled')`
+  const counsellors = sql`(select coalesce(json_agg(json_build_object(
+      'id', ${staff.id}, 'name', ${staff.name}, 'languages', ${staff.talkLanguages},
+      'weekly', ${weekly}, 'exceptions', ${exceptions}, 'busy', ${busy}) order by ${staff.id}), '[]')
+    from ${staff} join ${serviceCounsellor} on ${serviceCounsellor.counsellorId} = ${staff.id}
+    where ${serviceCounsellor.serviceId} = ${service.id} and ${staff.active} and ${staff.counsellor})`
+  return db
+    // Drizzle leaves out table names one level deep in a query of one table: hence the level between.
+    .select({ service, counsellors: sql<CounsellorJson[]>`${counsellors}` })
+    .from(service)
+    .where(sql`${eq(service.id, sql.placeholder('serviceId'))} and ${service.active}`)
+    .prepare('service_availability')
+}

@@ -1,0 +1,27 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Tx } from '../db/client.ts'
+import { caseSecret, guidanceCase } from './schema.ts'
+
+export type Case = typeof guidanceCase.$inferSelect
+
+export async function addCase(tx: Tx, newCase: Case): Promise<void> {
+  await tx.insert(guidanceCase).values(newCase)
+}
+
+export async function addSecret(tx: Tx, caseId: string, hash: string, nowMs: number): Promise<void> {
+  await tx.insert(caseSecret).values({ hash, caseId, createdAt: new Date(nowMs) })
+}
+
+export async function caseOfSecret(tx: Tx, hash: string): Promise<Case | null> {
+  const [found] = await tx
+    .select({ case: guidanceCase })
+    .from(caseSecret)
+    .innerJoin(guidanceCase, eq(guidanceCase.id, caseSecret.caseId))
+    .where(and(eq(caseSecret.hash, hash), isNull(caseSecret.revokedAt)))
+  return found?.case ?? null
+}
+
+export async function caseOfCode(tx: Tx, codeHash: string): Promise<Case | null> {
+  const [found] = await tx.select().from(guidanceCase).where(eq(guidanceCase.codeHash, codeHash))
+  return found ?? null
+}

@@ -1,0 +1,32 @@
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import type { Tx } from '../db/client.ts'
+import { companion } from './schema.ts'
+
+export type Companion = typeof companion.$inferSelect
+
+export async function addCompanion(tx: Tx, invited: Companion): Promise<void> {
+  await tx.insert(companion).values(invited)
+}
+
+export async function companionsOf(tx: Tx, bookingId: string): Promise<Companion[]> {
+  return tx.select().from(companion).where(eq(companion.bookingId, bookingId)).orderBy(asc(companion.id))
+}
+
+/** Somebody whose invitation was not taken back. */
+export async function companionOfSecret(tx: Tx, secretHash: string): Promise<Companion | null> {
+  const [found] = await tx.select().from(companion).where(and(eq(companion.secretHash, secretHash), isNull(companion.revokedAt)))
+  return found ?? null
+}
+
+/** Notes the first time that a link was opened. */
+export async function noteOpened(tx: Tx, id: string, nowMs: number): Promise<void> {
+  await tx.update(companion).set({ openedAt: new Date(nowMs) }).where(and(eq(companion.id, id), isNull(companion.openedAt)))
+}
+
+/** Takes an invitation back. `null` when the talk has no such companion; taking back twice keeps the first time. */
+export async function revokeCompanion(tx: Tx, bookingId: string, id: string, nowMs: number): Promise<Companion | null> {
+  const theirs = and(eq(companion.id, id), eq(companion.bookingId, bookingId))
+  await tx.update(companion).set({ revokedAt: new Date(nowMs) }).where(and(theirs, isNull(companion.revokedAt)))
+  const [found] = await tx.select().from(companion).where(theirs)
+  return found ?? null
+}

@@ -1,0 +1,73 @@
+import { and, asc, desc, eq, gt, lt, ne } from 'drizzle-orm'
+import type { Tx } from '../db/client.ts'
+import type { BookingState } from './booking.ts'
+import { booking } from './schema.ts'
+
+export type Booking = typeof booking.$inferSelect
+export type NewBooking = typeof booking.$inferInsert
+
+export async function findBooking(tx: Tx, id: string): Promise<Booking | null> {
+  const [found] = await tx.select().from(booking).where(eq(booking.id, id))
+  return found ?? null
+}
+
+export async function bookingOfCase(tx: Tx, caseId: string, id: string): Promise<Booking | null> {
+  const [found] = await tx.select().from(booking).where(and(eq(booking.id, id), eq(booking.caseId, caseId)))
+  return found ?? null
+}
+
+/** All talks of a case, newest first. */
+export async function talksOfCase(tx: Tx, caseId: string): Promise<Booking[]> {
+  return tx.select().from(booking).where(eq(booking.caseId, caseId)).orderBy(desc(booking.startsAt), desc(booking.id))
+}
+
+/** The talks of a counsellor that touch `[from, to)` (epoch ms), in order of time; cancelled ones too. */
+export async function talksOfCounsellor(tx: Tx, counsellorId: string, from: number, to: number): Promise<Booking[]> {
+  return tx
+    .select()
+    .from(booking)
+    .where(and(eq(booking.counsellorId, counsellorId), lt(booking.startsAt, new Date(to)), gt(booking.endsAt, new Date(from))))
+    .orderBy(asc(booking.startsAt))
+}
+
+/**
+ * Writes a talk down, or gives `null` when the counsellor is busy then. `ON CONFLICT DO NOTHING` without a
+ * target also covers the exclusion constraint `booking_counsellor_busy`, which keeps the promise that nobody
+ * is in two places at once; it waits for a transaction that is about to take the same time.
+ */
+export async function insertBooking(tx: Tx, talk: NewBooking): Promise<Booking | null> {
+  const [inserted] = await tx.insert(booking).values(talk).onConflictDoNothing().returning()
+  return inserted ?? null
+}
+
+/** A change of a talk that is still ahead. `null` when it is no longer `booked`, or was changed since `version`. */
+export async function changeBooking(
+  tx: Tx,
+  { id, version }: Pick<Booking, 'id' | 'version'>,
+  change: Partial<NewBooking>,
+): Promise<Booking | null> {
+  const [changed] = await tx
+    .update(booking)
+    .set(change)
+    .where(and(eq(booking.id, id), eq(booking.version, version), eq(booking.state, 'booked')))
+    .returning()
+  return changed ?? null
+}
+
+/**
+ * Says how a talk ended. Only a talk that is `booked` or ended otherwise can change; a cancelled one stays so.
+ * A talk that ended keeps its place: it did happen then.
+ */
+export async function setBookingState(
+  tx: Tx,
+  id: string,
+  state: Exclude<BookingState, 'cancelled'>,
+  nowMs: number,
+): Promise<Booking | null> {
+  const [changed] = await tx
+    .update(booking)
+    .set({ state, updatedAt: new Date(nowMs) })
+    .where(and(eq(booking.id, id), ne(booking.state, 'cancelled')))
+    .returning()
+  return changed ?? null
+}

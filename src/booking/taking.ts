@@ -1,0 +1,206 @@
+import { busyRange } from '../availability/slot.ts'
+import type { Slot } from '../availability/slot.ts'
+import { serviceAvailability } from '../availability/store.ts'
+import type { ServiceRow } from '../availability/store.ts'
+import { wallClock } from '../availability/wall.ts'
+import type { Wall } from '../availability/wall.ts'
+import { newestVersionId } from '../checklist/store.ts'
+import type { Tx } from '../db/client.ts'
+import { openAnswer, sealAnswer } from '../http/idempotency.ts'
+import type { RepeatableCall } from '../http/idempotency.ts'
+import { queueLetters } from '../notify/outbox.ts'
+import type { Ports } from '../ports.ts'
+import { keepAnswer, storedAnswer } from './answer.store.ts'
+import { formsOffered } from './booking.ts'
+import { addCase, addSecret } from './case.store.ts'
+import type { Case } from './case.store.ts'
+import { codeHash, newCode } from './code.ts'
+import { alternativesTo, around, placeAt } from './place.ts'
+import { newSecret, secretHash } from './secret.ts'
+import { insertBooking } from './store.ts'
+import type { Booking, NewBooking } from './store.ts'
+import type { Wish } from './wish.ts'
+
+/** What a seeker gets for a wish: with `secret` and `code`, both shown once. Instants are RFC 3339 UTC. */
+export type Receipt = { id: string; secret: string; code: string | null; start: string; end: string; wall: Wall }
+
+export type OfferedTime = { start: string; end: string; wall: Wall }
+
+export type Outcome =
+  | { outcome: 'booked' | 'replayed'; receipt: Receipt }
+  | { outcome: 'taken'; alternatives: OfferedTime[] }
+  | { outcome: 'refused'; field: 'serviceId' | 'start' | 'form' | 'language'; message: string }
+  | { outcome: 'key-reused' }
+
+/** The case that a returning seeker's talk lands in, with the secret that they came with. */
+export type Returning = { case: Case; secret: string }
+
+/**
+ * Takes a place: one transaction writes the answer under its key, case, talk and letters, or nothing.
+ * A place that is taken already costs one statement and no transaction.
+ */
+export async function takeTalk(ports: Ports, wish: Wish, call: RepeatableCall, returning: Returning | null): Promise<Outcome> {
+  const nowMs = ports.clock.now()
+  const { from, until } = around(wish.start)
+  const availability = await serviceAvailability(ports.db, wish.serviceId, from, until)
+  const refusal = refusalOf(availability?.service, wish, ports.video !== null, returning)
+  if (!availability || refusal) return (await replay(ports, call)) ?? refusal ?? unknownService
+  const { service } = availability
+  const place = placeAt(availability, wish.language, wish.start, nowMs)
+  if (place.state === 'not-offered') return (await replay(ports, call)) ?? notASlot
+  if (place.state === 'free') {
+    const draft = await draftOf(ports, wish, service, returning)
+    const result = await ports.db.transaction((tx) => writeDown(tx, ports, draft, service, wish, call, place.candidates)).catch(undone)
+    if (result === 'booked') return { outcome: 'booked', receipt: draft.receipt }
+    if (result === 'repeated') return (await replay(ports, call)) ?? { outcome: 'key-reused' }
+  }
+  const taken = (): Outcome => ({
+    outcome: 'taken',
+    alternatives: offeredTimes(alternativesTo(availability, wish.language, wish.start, nowMs), service.minutes, wish.zone),
+  })
+  return (await replay(ports, call)) ?? taken()
+}
+
+const unknownService: Outcome = { outcome: 'refused', field: 'serviceId', message: 'There is no such service.' }
+const notASlot: Outcome = { outcome: 'refused', field: 'start', message: 'No talk of this service begins then. Choose one of its free times.' }
+
+function refusalOf(service: ServiceRow | undefined, wish: Wish, hasVideo: boolean, returning: Returning | null): Outcome | null {
+  if (!service) return unknownService
+  if (returning && returning.case.organisationId !== service.organisationId) {
+    return { outcome: 'refused', field: 'serviceId', message: 'Your earlier talks were with another organisation. Book this one without them.' }
+  }
+  if (!formsOffered(service.forms, hasVideo).includes(wish.form)) {
+    return { outcome: 'refused', field: 'form', message: 'This service does not offer that form now.' }
+  }
+  if (!service.languages.includes(wish.language)) {
+    return { outcome: 'refused', field: 'language', message: 'This service does not offer talks in that language.' }
+  }
+  return null
+}
+
+async function replay(ports: Ports, call: RepeatableCall): Promise<Outcome | null> {
+  const stored = await storedAnswer(ports.db, call.keyHash)
+  if (!stored?.answer) return null
+  if (stored.bodyHash !== call.bodyHash) return { outcome: 'key-reused' }
+  // Sealed by this program alone, under a key that the caller has shown.
+  return { outcome: 'replayed', receipt: (await openAnswer(call, stored.answer)) as Receipt }
+}
+
+/** All that is known before anybody is asked: ids, secrets, and the answer itself. */
+type Draft = { receipt: Receipt; sealedNonce: Uint8Array<ArrayBuffer>; newCase: Case | null; caseId: string; secretHash: string }
+
+async function draftOf(ports: Ports, wish: Wish, service: ServiceRow, returning: Returning | null): Promise<Draft> {
+  const nowMs = ports.clock.now()
+  const id = ports.random.uuid(nowMs)
+  const [time] = offeredTimes([{ start: wish.start, free: 1 }], service.minutes, wish.zone)
+  if (!time) throw new Error('one start makes one time')
+  const sealedNonce = ports.random.bytes(12)
+  if (returning) {
+    const receipt = { id, secret: returning.secret, code: null, ...time }
+    return { receipt, sealedNonce, newCase: null, caseId: returning.case.id, secretHash: '' }
+  }
+  const [secret, code, caseId] = [newSecret(ports.random), newCode(ports.random), ports.random.uuid(nowMs)]
+  const newCase = {
+    id: caseId,
+    organisationId: service.organisationId,
+    codeHash: await codeHash(code, ports.settings.secretKey),
+    createdAt: new Date(nowMs),
+  }
+  return { receipt: { id, secret, code, ...time }, sealedNonce, newCase, caseId, secretHash: await secretHash(secret) }
+}
+
+/** Thrown to undo a transaction whose outcome is not a booking. */
+class Undone extends Error {
+  readonly because: 'repeated' | 'taken'
+  constructor(because: 'repeated' | 'taken') {
+    super(because)
+    this.because = because
+  }
+}
+
+function undone(error: unknown): 'repeated' | 'taken' {
+  if (error instanceof Undone) return error.because
+  throw error
+}
+
+async function writeDown(
+  tx: Tx,
+  ports: Ports,
+  draft: Draft,
+  service: ServiceRow,
+  wish: Wish,
+  call: RepeatableCall,
+  candidates: readonly { id: string }[],
+): Promise<'booked'> {
+  const nowMs = ports.clock.now()
+  const answer = await sealAnswer(call, draft.receipt, draft.sealedNonce)
+  const kept = await keepAnswer(tx, { keyHash: call.keyHash, bodyHash: call.bodyHash, status: 201, answer, createdAt: new Date(nowMs) })
+  if (!kept) throw new Undone('repeated')
+  if (draft.newCase) await addCase(tx, draft.newCase)
+  const talk = await bookTalk(tx, ports, {
+    id: draft.receipt.id,
+    caseId: draft.caseId,
+    service,
+    start: wish.start,
+    candidates: candidates.map(({ id }) => id),
+    form: wish.form,
+    language: wish.language,
+    lettersLanguage: wish.lettersLanguage,
+    seekerZone: wish.zone,
+    alias: wish.alias ?? null,
+    email: wish.email ?? null,
+    phone: wish.phone ?? null,
+    topic: wish.topic ?? null,
+    fullSubjects: wish.fullSubjects ?? false,
+  })
+  if (!talk) throw new Undone('taken')
+  if (draft.newCase) await addSecret(tx, draft.caseId, draft.secretHash, nowMs)
+  return 'booked'
+}
+
+/** A talk to be written down in a case. `candidates` are ids of counsellors, asked in that order. */
+export type TalkToBook = Pick<
+  Booking,
+  'caseId' | 'form' | 'language' | 'lettersLanguage' | 'seekerZone' | 'alias' | 'email' | 'phone' | 'topic' | 'fullSubjects'
+> & { id?: string; service: ServiceRow; start: number; candidates: readonly string[] }
+
+/**
+ * Writes a talk down with the first of the candidates who is free, and queues its letters; `null` when nobody
+ * is. Does not ask the rules about `start` (epoch ms): that is the caller's part. For follow-ups, too.
+ */
+export async function bookTalk(tx: Tx, ports: Ports, talk: TalkToBook): Promise<Booking | null> {
+  const { service, start, candidates, ...told } = talk
+  const nowMs = ports.clock.now()
+  const busy = busyRange(service, start)
+  const row: Omit<NewBooking, 'counsellorId'> = {
+    ...told,
+    id: talk.id ?? ports.random.uuid(nowMs),
+    organisationId: service.organisationId,
+    serviceId: service.id,
+    startsAt: new Date(start),
+    endsAt: new Date(start + service.minutes * 60_000),
+    busy: { from: new Date(busy.from), until: new Date(busy.until) },
+    checklistVersionId: service.checklistTemplateId && (await newestVersionId(tx, service.checklistTemplateId)),
+    createdAt: new Date(nowMs),
+    updatedAt: new Date(nowMs),
+  }
+  for (const counsellorId of candidates) {
+    const booked = await insertBooking(tx, { ...row, counsellorId })
+    if (!booked) continue
+    await queueLetters(tx, ports, booked, 'booked')
+    return booked
+  }
+  return null
+}
+
+/** Slots as they are shown: with their ends, and the wall times of `zone`. */
+export function offeredTimes(slots: readonly Slot[], minutes: number, zone: string): OfferedTime[] {
+  const [first, last] = [slots[0]?.start ?? 0, slots.at(-1)?.start ?? 0]
+  const length = minutes * 60_000
+  const wall = wallClock(zone, first, last + length)
+  return slots.map(({ start }) => ({
+    start: new Date(start).toISOString(),
+    end: new Date(start + length).toISOString(),
+    wall: wall(start, start + length),
+  }))
+}

@@ -1,0 +1,56 @@
+import { lt, sql } from 'drizzle-orm'
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { hex } from '../booking/secret.ts'
+import type { Ports } from '../ports.ts'
+import type { AppEnv } from './env.ts'
+import { problem } from './problem.ts'
+import { rateWindow } from './schema.ts'
+
+/**
+ * Lets `most` calls of a subject pass in a window of time, counted in the database, so that it holds over any
+ * number of instances.
+ *
+ * @param rule its name; calls under different rules are counted apart
+ * @param subjectOf who calls; stored as an HMAC only
+ * @throws Problem 429 `too-many` with Retry-After
+ * @example .post('/case/entry', rateLimit('entry', 20, 900, clientAddress), enter)
+ */
+export function rateLimit(rule: string, most: number, windowSeconds: number, subjectOf: (c: Context<AppEnv>) => string) {
+  return createMiddleware<AppEnv>(async function rateLimit(c, next) {
+    await countAttempt(c.var.ports, rule, subjectOf(c), most, windowSeconds)
+    await next()
+  })
+}
+
+/** {@link rateLimit} for a subject that is only known once the body was read. */
+export async function countAttempt(ports: Ports, rule: string, subject: string, most: number, windowSeconds: number): Promise<void> {
+  const nowMs = ports.clock.now()
+  const windowMs = windowSeconds * 1000
+  const windowStartsAt = new Date(Math.floor(nowMs / windowMs) * windowMs)
+  const [row] = await ports.db
+    .insert(rateWindow)
+    .values({ rule, subject: await veiled(subject, ports.settings.secretKey), windowStartsAt, attempts: 1 })
+    .onConflictDoUpdate({
+      target: [rateWindow.rule, rateWindow.subject, rateWindow.windowStartsAt],
+      set: { attempts: sql`${rateWindow.attempts} + 1` },
+    })
+    .returning({ attempts: rateWindow.attempts })
+  if ((row?.attempts ?? 0) <= most) return
+  const retryAfter = Math.ceil((windowStartsAt.getTime() + windowMs - nowMs) / 1000)
+  throw problem(429, 'too-many', 'Too many attempts. Wait a while.', {}, { 'retry-after': String(retryAfter) })
+}
+
+/** Windows that ended long ago are of no use. */
+export async function forgetAttempts(ports: Ports): Promise<void> {
+  await ports.db.delete(rateWindow).where(lt(rateWindow.windowStartsAt, new Date(ports.clock.now() - 86_400_000)))
+}
+
+/** The address that calls, as the entry of the runtime found it; one for all where it found none. */
+export const clientAddress = (c: Context<AppEnv>): string => c.get('clientAddress') ?? 'unknown'
+
+async function veiled(subject: string, secretKey: string): Promise<string> {
+  const encoder = new TextEncoder()
+  const key = await crypto.subtle.importKey('raw', encoder.encode(secretKey), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  return hex(await crypto.subtle.sign('HMAC', key, encoder.encode(`rate limit ${subject}`)))
+}

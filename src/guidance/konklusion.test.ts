@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { actionsBeforeTalk, approvalOf, draftToShow, emptyBody, fitToGoals, missingBeforeReady, shownVersion, versionToWrite } from './konklusion.ts'
+import { actionsBeforeTalk, approvalOf, draftToShow, emptyBody, fitToGoals, mayBecomeWebAddress, missingBeforeReady, shownVersion, versionToWrite } from './konklusion.ts'
 import type { Standing } from './konklusion.ts'
 
 type Act = 'write' | 'show' | { approve: number }
@@ -65,7 +65,10 @@ describe('a Konklusion', () => {
 })
 
 describe('what a Konklusion says', () => {
-  const agreed = [{ goalId: 'a', wording: 'Know what to study' }, { goalId: 'b', wording: 'Dare to call the school' }]
+  const agreed = [
+    { goalId: 'a', wording: 'Know what to study', agreed: true },
+    { goalId: 'b', wording: 'Dare to call the school', agreed: true },
+  ]
 
   it('speaks of every agreed goal, in the words that the goal has now', () => {
     const body = fitToGoals({ ...emptyBody([]), goals: [{ goalId: 'b', wording: 'old words', outcome: 'partly', sentence: 'You will call.' }] }, agreed)
@@ -73,6 +76,12 @@ describe('what a Konklusion says', () => {
       { goalId: 'a', wording: 'Know what to study', outcome: null, sentence: '' },
       { goalId: 'b', wording: 'Dare to call the school', outcome: 'partly', sentence: 'You will call.' },
     ])
+  })
+
+  it('lets a withdrawn goal go, but not what was written about it', () => {
+    const written = { ...emptyBody([]), goals: [{ goalId: 'a', wording: '', outcome: 'not_yet' as const, sentence: 'Next time.' }] }
+    const withdrawn = agreed.map((goal) => ({ ...goal, agreed: false }))
+    expect(fitToGoals(written, withdrawn).goals.map(({ goalId }) => goalId)).toEqual(['a'])
   })
 
   it('is not shown before every agreed goal has its outcome and its sentence', () => {
@@ -85,6 +94,18 @@ describe('what a Konklusion says', () => {
   it('needs a summary, and nothing else when no goal was agreed', () => {
     expect(missingBeforeReady(emptyBody([])).map(({ field }) => field)).toEqual(['body.summary'])
     expect(missingBeforeReady({ ...emptyBody([]), summary: 'We talked.' })).toEqual([])
+  })
+
+  it.each([
+    ['https://studera.nu', true, []],
+    ['studera.nu', true, ['body.links[0].url']],
+    ['', true, ['body.links[0].url']],
+    ['javascript:alert(1)', false, ['body.links[0].url']],
+    [' data:text/html,x', false, ['body.links[0].url']],
+  ])('keeps the address "%s" in a draft: %s', (url, kept, missing) => {
+    expect(mayBecomeWebAddress(url)).toBe(kept)
+    const body = { ...emptyBody([]), summary: 'We talked.', links: [{ url, title: '' }] }
+    expect(missingBeforeReady(body).map(({ field }) => field)).toEqual(missing)
   })
 
   it('sets no date for an action before the day of the talk', () => {

@@ -53,37 +53,53 @@ export const newestOf = <T extends Standing>(versions: readonly T[]): T | null =
   versions.reduce<T | null>((newest, each) => (newest === null || each.version > newest.version ? each : newest), null)
 
 export type FieldError = { field: string; message: string }
-export type AgreedGoal = { goalId: string; wording: string }
+export type TalkGoal = { goalId: string; wording: string; agreed: boolean }
 
 /** An empty Konklusion for these goals: where the counsellor begins. */
-export const emptyBody = (agreed: readonly AgreedGoal[]): KonklusionBody => fitToGoals({ summary: '', goals: [], actions: [], links: [] }, agreed)
+export const emptyBody = (goals: readonly TalkGoal[]): KonklusionBody => fitToGoals({ summary: '', goals: [], actions: [], links: [] }, goals)
 
 /**
- * The body with exactly one entry per agreed goal, in the goals' order and in the words that they have now.
- * A goal that was withdrawn since falls away, one that was agreed since comes along unanswered.
+ * The body with one entry per agreed goal, in the goals' order and in the words that they have now. A goal that
+ * was agreed since comes along unanswered; one that was withdrawn since goes, but never what was written about it.
  */
-export function fitToGoals(body: KonklusionBody, agreed: readonly AgreedGoal[]): KonklusionBody {
-  const goals = agreed.map(({ goalId, wording }) => {
+export function fitToGoals(body: KonklusionBody, goals: readonly TalkGoal[]): KonklusionBody {
+  const entries = goals.map(({ goalId, wording, agreed }) => {
     const written = body.goals.find((goal) => goal.goalId === goalId)
-    return { goalId, wording, outcome: written?.outcome ?? null, sentence: written?.sentence ?? '' }
+    return { agreed, entry: { goalId, wording, outcome: written?.outcome ?? null, sentence: written?.sentence ?? '' } }
   })
-  return { ...body, goals }
+  return { ...body, goals: entries.filter(({ agreed, entry }) => agreed || entry.sentence.trim() !== '').map(({ entry }) => entry) }
 }
+
+/** Entries that speak of no goal of this talk. */
+export const unknownGoals = (body: KonklusionBody, goals: readonly TalkGoal[]): FieldError[] =>
+  body.goals.flatMap(({ goalId }, index) =>
+    goals.some((goal) => goal.goalId === goalId) ? [] : [{ field: `body.goals[${index}].goalId`, message: 'This goal is not one of the talk' }],
+  )
 
 /**
  * What keeps a body from being shown to the seeker; empty when nothing does. Fields are paths into the
  * request, such as `body.goals[1].outcome`.
  *
- * @param body fitted to the agreed goals by {@link fitToGoals}
+ * @param body fitted to the talk's goals by {@link fitToGoals}
  */
 export function missingBeforeReady(body: KonklusionBody): FieldError[] {
-  const goals = body.goals.flatMap(({ outcome, sentence }, index) => [
-    ...(outcome === null ? [{ field: `body.goals[${index}].outcome`, message: 'Say how far the goal was reached' }] : []),
-    ...(sentence.trim() === '' ? [{ field: `body.goals[${index}].sentence`, message: 'Write a sentence about the goal' }] : []),
-  ])
-  const summary = body.summary.trim() === '' ? [{ field: 'body.summary', message: 'Write a summary' }] : []
-  return [...summary, ...goals]
+  return [
+    ...when(body.summary.trim() === '', 'body.summary', 'Write a summary'),
+    ...body.goals.flatMap(({ outcome, sentence }, index) => [
+      ...when(outcome === null, `body.goals[${index}].outcome`, 'Say how far the goal was reached'),
+      ...when(sentence.trim() === '', `body.goals[${index}].sentence`, 'Write a sentence about the goal'),
+    ]),
+    ...body.actions.flatMap(({ what }, index) => when(what.trim() === '', `body.actions[${index}].what`, 'Say what is to be done')),
+    ...body.links.flatMap(({ url }, index) => when(!isWebAddress(url), `body.links[${index}].url`, 'Give a whole address that begins with https://')),
+  ]
 }
+
+const when = (missing: boolean, field: string, message: string): FieldError[] => (missing ? [{ field, message }] : [])
+
+const isWebAddress = (url: string) => /^https?:$/.test(URL.parse(url)?.protocol ?? '')
+
+/** An address may be half-written in a draft, but never of a kind that a browser would run. */
+export const mayBecomeWebAddress = (url: string) => !/^\s*[a-z][a-z0-9+.-]*:/i.test(url) || /^https?:/i.test(url)
 
 /** Actions whose date lies before the talk. `talkDate` is the talk's local date, YYYY-MM-DD. */
 export function actionsBeforeTalk(body: KonklusionBody, talkDate: string): FieldError[] {

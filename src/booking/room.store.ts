@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, ne } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lt, ne } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import { staff } from '../people/schema.ts'
 import type { BookingState, Form } from './booking.ts'
@@ -21,6 +21,7 @@ export async function talkForRoom(tx: Tx, bookingId: string) {
       method: service.method,
       forms: service.forms,
       doorOpensMinutes: service.doorOpensMinutes,
+      checklistVersionId: booking.checklistVersionId,
     })
     .from(booking)
     .innerJoin(service, eq(service.id, booking.serviceId))
@@ -30,6 +31,15 @@ export async function talkForRoom(tx: Tx, bookingId: string) {
 }
 
 export type TalkForRoom = NonNullable<Awaited<ReturnType<typeof talkForRoom>>>
+
+/** The counsellor's talks that nobody has ended yet and that touch the time between. */
+export async function talksUnderWay(tx: Tx, counsellorId: string, from: Date, until: Date) {
+  return tx
+    .select({ id: booking.id, alias: booking.alias, startsAt: booking.startsAt, endsAt: booking.endsAt })
+    .from(booking)
+    .where(and(eq(booking.counsellorId, counsellorId), eq(booking.state, 'booked'), gt(booking.endsAt, from), lt(booking.startsAt, until)))
+    .orderBy(asc(booking.startsAt))
+}
 
 /** Companions of these talks: who they are in the seeker's words, by companion id. */
 export async function companionLabels(tx: Tx, bookingIds: string[]): Promise<Map<string, string>> {

@@ -1,3 +1,4 @@
+import type { Form } from '../booking/booking.ts'
 import type { Outcome } from '../booking/room.store.ts'
 import type { VideoRole } from '../ports.ts'
 
@@ -11,16 +12,20 @@ export function secondsPresent(stays: readonly Stay[], nowMs: number): number {
   return Math.round(spansOf(stays, nowMs).reduce((total, { from, until }) => total + (until - from), 0) / 1000)
 }
 
-/** How a talk ended that nobody ended, as far as attendance tells. */
-export function outcomeOf(people: readonly Presence[], nowMs: number): Outcome {
+/**
+ * How a talk ended that nobody ended, as far as attendance tells. By video or sound, being in the room counts;
+ * in text, having come to the room at all; of a phone call nothing is known here, and it counts as held.
+ */
+export function outcomeOf(people: readonly Presence[], form: Form, nowMs: number): Outcome {
+  if (form === 'phone') return 'held'
   const seeker = people.filter(({ role }) => role === 'seeker')
   const counsellor = people.filter(({ role }) => role === 'counsellor')
   const seekerSpans = spansOf(seeker.flatMap(({ stays }) => stays), nowMs)
   const counsellorSpans = spansOf(counsellor.flatMap(({ stays }) => stays), nowMs)
   if (overlap(seekerSpans, counsellorSpans)) return 'held'
   const seekerCame = seeker.length > 0
-  const counsellorCame = counsellorSpans.length > 0
-  if (seekerCame && counsellorCame) return 'broken_off'
+  const counsellorCame = form === 'text' ? counsellor.length > 0 : counsellorSpans.length > 0
+  if (seekerCame && counsellorCame) return form === 'text' ? 'held' : 'broken_off'
   return seekerCame ? 'no_show_counsellor' : 'no_show_seeker'
 }
 

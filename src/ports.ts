@@ -47,7 +47,10 @@ export type Mail = {
 }
 
 /** Delivery failures are values: `permanent` when the receiving server refused the letter for good (5xx). */
-export type Delivery = { delivered: true } | { delivered: false; permanent: boolean; reason: string }
+export type Delivery =
+  | { delivered: true }
+  /** `away`: the server could not be reached or let nobody in, which says nothing of this letter. */
+  | { delivered: false; permanent: boolean; reason: string; away?: true }
 
 export type Mailer = {
   /** Never throws for a delivery failure. `reason` carries no address. */

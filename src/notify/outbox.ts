@@ -51,13 +51,5 @@ export async function queueLetter(
   ])
 }
 
-/** Counts of one round. `waiting`: failed, and due again later. */
-export type Round = { sent: number; waiting: number; dead: number; withdrawn: number }
-
-/**
- * Sends the letters that are due, at most `most` of them, and says what became of them. Any number of
- * instances may call it at once. Never throws for a delivery failure.
- */
-export async function sendDueLetters(_ports: Ports, _options: { most?: number } = {}): Promise<Round> {
-  return { sent: 0, waiting: 0, dead: 0, withdrawn: 0 }
-}
+export { sendDueLetters } from './sending.ts'
+export type { Round } from './sending.ts'

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import { appointmentKinds } from './letter.ts'
 import type { LetterKind, Recipient } from './letter.ts'
@@ -48,4 +48,80 @@ export async function kindsTold(tx: Tx, bookingId: string): Promise<Set<LetterKi
     .from(letter)
     .where(and(eq(letter.bookingId, bookingId), eq(letter.recipient, 'seeker'), eq(letter.state, 'sent')))
   return new Set(rows.map((row) => row.kind))
+}
+
+export type ClaimedLetter = Pick<typeof letter.$inferSelect, 'id' | 'bookingId' | 'bookingVersion' | 'kind' | 'recipient' | 'attempts'>
+
+/**
+ * Takes up to `most` due letters for this sender alone, until `untilMs`. `SKIP LOCKED` keeps senders that ask
+ * at once from waiting for each other and from taking the same letter; the lease gives a letter back whose
+ * sender fell over.
+ */
+export async function claimDueLetters(tx: Tx, most: number, nowMs: number, untilMs: number): Promise<ClaimedLetter[]> {
+  const now = new Date(nowMs)
+  // A CTE that locks is run once; as a subquery of the UPDATE it might be run again, and take more than `most`.
+  const due = tx.$with('due').as(
+    tx
+      .select({ id: letter.id })
+      .from(letter)
+      .where(and(eq(letter.state, 'pending'), lte(letter.dueAt, now), or(isNull(letter.claimedUntil), lte(letter.claimedUntil, now))))
+      .orderBy(asc(letter.dueAt))
+      .limit(most)
+      .for('update', { skipLocked: true }),
+  )
+  return tx
+    .with(due)
+    .update(letter)
+    .set({ claimedUntil: new Date(untilMs) })
+    .where(inArray(letter.id, sql`(select id from ${due})`))
+    .returning({
+      id: letter.id,
+      bookingId: letter.bookingId,
+      bookingVersion: letter.bookingVersion,
+      kind: letter.kind,
+      recipient: letter.recipient,
+      attempts: letter.attempts,
+    })
+}
+
+/** What became of one letter. `attempts` counts this one; a server that is away costs the letter no attempt. */
+export type Outcome =
+  | { id: string; became: 'sent'; atMs: number }
+  | { id: string; became: 'withdrawn' }
+  | { id: string; became: 'dead'; attempts: number; reason: string }
+  | { id: string; became: 'waiting'; attempts: number; reason: string | null; dueMs: number }
+
+/** Writes down what became of many letters, in as few statements as there are different outcomes. */
+export async function writeOutcomes(tx: Tx, outcomes: Outcome[]): Promise<void> {
+  const alike = new Map<string, { ids: string[]; outcome: Outcome }>()
+  for (const outcome of outcomes) {
+    const { id, ...rest } = outcome
+    const key = outcome.became === 'sent' ? 'sent' : JSON.stringify(rest)
+    const group = alike.get(key)
+    if (group) group.ids.push(id)
+    else alike.set(key, { ids: [id], outcome })
+  }
+  for (const { ids, outcome } of alike.values()) await writeOutcome(tx, ids, outcome)
+}
+
+async function writeOutcome(tx: Tx, ids: string[], outcome: Outcome): Promise<void> {
+  const one = tx.update(letter)
+  const these = inArray(letter.id, ids)
+  // What went out went out, whatever happened to the talk meanwhile; all else gives way to a withdrawal.
+  const pending = and(these, eq(letter.state, 'pending'))
+  switch (outcome.became) {
+    case 'sent':
+      await one.set({ state: 'sent', sentAt: new Date(outcome.atMs), attempts: sql`${letter.attempts} + 1`, claimedUntil: null, lastError: null }).where(these)
+      return
+    case 'withdrawn':
+      await one.set({ state: 'withdrawn', claimedUntil: null }).where(pending)
+      return
+    case 'dead':
+      await one.set({ state: 'dead', attempts: outcome.attempts, lastError: outcome.reason, claimedUntil: null }).where(pending)
+      return
+    case 'waiting':
+      await one
+        .set({ dueAt: new Date(outcome.dueMs), attempts: outcome.attempts, claimedUntil: null, ...(outcome.reason === null ? {} : { lastError: outcome.reason }) })
+        .where(pending)
+  }
 }

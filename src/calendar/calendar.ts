@@ -1,0 +1,66 @@
+import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import * as m from '../../web/i18n/paraglide/messages.js'
+import type { Language } from '../http/language.ts'
+import type { Settings } from '../ports.ts'
+
+/** What a calendar may know of a talk. */
+export type CalendarTalk = { id: string; version: number; startsAt: Date; endsAt: Date; state: string }
+
+/** Who reads the entry. Without `fullSummary` it says no more than that there is an appointment. */
+export type CalendarReader = { language: Language; fullSummary: boolean; url: string }
+
+/**
+ * One talk as a file to download (RFC 5546, 3.2.1: `PUBLISH` has no attendees). No name, key or topic in it.
+ *
+ * @param nowMs epoch ms, written as DTSTAMP
+ */
+export function talkCalendar(talk: CalendarTalk, reader: CalendarReader, settings: Settings, nowMs: number): string {
+  return entry(ICalCalendarMethod.PUBLISH, talk, reader, settings, nowMs).calendar.toString()
+}
+
+/**
+ * One talk as an invitation or its withdrawal (RFC 5546, 3.2.2 and 3.2.5), for the letter to one recipient:
+ * the only attendee it names.
+ */
+export function talkInvitation(
+  method: 'REQUEST' | 'CANCEL',
+  talk: CalendarTalk,
+  reader: CalendarReader & { email: string },
+  settings: Settings,
+  nowMs: number,
+): { method: 'REQUEST' | 'CANCEL'; content: string } {
+  const { calendar, event } = entry(ICalCalendarMethod[method], talk, reader, settings, nowMs)
+  event.createAttendee({
+    email: reader.email,
+    // Whoever booked has said yes already; asking for an answer would send mail to the service.
+    status: ICalAttendeeStatus.ACCEPTED,
+    role: ICalAttendeeRole.REQ,
+    rsvp: false,
+  })
+  return { method, content: calendar.toString() }
+}
+
+function entry(method: ICalCalendarMethod, talk: CalendarTalk, reader: CalendarReader, settings: Settings, nowMs: number) {
+  const locale = { locale: reader.language }
+  const calendar = ical({ method, prodId: { company: 'Fyrklang', product: 'Fyrklang', language: reader.language.toUpperCase() } })
+  const cancelled = method === ICalCalendarMethod.CANCEL || talk.state === 'cancelled'
+  const event = calendar.createEvent({
+    // RFC 7986, 5.3: a UUID and nothing that names a host. The booking's own, so it stays when the talk moves.
+    id: talk.id,
+    sequence: talk.version,
+    start: talk.startsAt,
+    end: talk.endsAt,
+    stamp: new Date(nowMs),
+    summary: reader.fullSummary ? m.letter_calendar_summary_full({}, locale) : m.letter_calendar_summary({}, locale),
+    url: reader.url,
+    organizer: organizer(settings.mailFrom),
+    status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+  })
+  return { calendar, event }
+}
+
+/** `Fyrklang <post@example.org>` or a bare address. */
+function organizer(mailFrom: string): { name: string; email: string } {
+  const [, name = '', email = mailFrom] = /^\s*"?([^"<]*?)"?\s*<([^>]+)>\s*$/.exec(mailFrom) ?? []
+  return { name: name || 'Fyrklang', email: email.trim() }
+}

@@ -1,0 +1,86 @@
+import type { Language } from '../http/language.ts'
+
+/** What a letter says, before it is laid out. Every text is plain. */
+export type Page = {
+  language: Language
+  heading: string
+  paragraphs: string[]
+  facts: { name: string; value: string }[]
+  action: { label: string; url: string } | null
+  /** Said after the action, quieter. */
+  notes: string[]
+  foot: string
+}
+
+/** The letter as text/plain. */
+export function textOf(page: Page): string {
+  return [
+    page.heading,
+    ...page.paragraphs,
+    page.facts.map(({ name, value }) => `${name}: ${value}`).join('\n'),
+    page.action ? `${page.action.label}:\n${page.action.url}` : '',
+    ...page.notes,
+    `-- \n${page.foot}`,
+  ]
+    .filter((block) => block !== '')
+    .join('\n\n')
+    .concat('\n')
+}
+
+const ink = '#10243a'
+const paper = '#fbf8f2'
+const sea = '#0f5c6e'
+const lamp = '#f2b33d'
+const line = '#d9d3c7'
+const quiet = '#4a5a6b'
+const family = "'Atkinson Hyperlegible Next','Atkinson Hyperlegible',Verdana,Arial,sans-serif"
+
+/** The letter as HTML: one column, inline styles, no picture and nothing from another host. */
+export function htmlOf(page: Page): string {
+  return `<!doctype html>
+<html lang="${page.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light">
+<title>${escaped(page.heading)}</title>
+</head>
+<body style="margin:0;padding:0;background:${paper};color:${ink};font-family:${family};font-size:17px;line-height:1.5">
+<div style="max-width:560px;margin:0 auto;padding:32px 20px">
+${mark()}
+<h1 style="margin:24px 0 12px;font-size:26px;line-height:1.25;font-weight:700">${escaped(page.heading)}</h1>
+${page.paragraphs.map((text) => `<p style="margin:0 0 16px">${escaped(text)}</p>`).join('\n')}
+${factsOf(page)}
+${actionOf(page)}
+${page.notes.map((text) => `<p style="margin:0 0 16px">${escaped(text)}</p>`).join('\n')}
+<p style="margin:32px 0 0;padding-top:16px;border-top:1px solid ${line};font-size:15px;color:${quiet}">${escaped(page.foot)}</p>
+</div>
+</body>
+</html>
+`
+}
+
+/** The four arcs, the last one lit, drawn with borders so that they stand there with pictures off. */
+function mark(): string {
+  const arc = (colour: string) =>
+    `<td style="padding:0 6px 0 0"><div style="width:22px;height:11px;border:4px solid ${colour};border-bottom:0;border-radius:15px 15px 0 0;font-size:0;line-height:0">&nbsp;</div></td>`
+  return `<table role="presentation" aria-hidden="true" cellpadding="0" cellspacing="0" border="0"><tr>${arc(sea)}${arc(sea)}${arc(sea)}${arc(lamp)}</tr></table>`
+}
+
+function factsOf({ facts }: Page): string {
+  if (facts.length === 0) return ''
+  const rows = facts.map(
+    ({ name, value }) =>
+      `<div style="margin:0 0 8px"><dt style="font-size:15px;color:${quiet}">${escaped(name)}</dt><dd style="margin:0;font-weight:700">${escaped(value)}</dd></div>`,
+  )
+  return `<dl style="margin:0 0 24px;padding:16px 0 8px;border-top:1px solid ${line};border-bottom:1px solid ${line}">${rows.join('')}</dl>`
+}
+
+function actionOf({ action }: Page): string {
+  if (!action) return ''
+  const style = `display:inline-block;padding:12px 22px;border-radius:10px;background:${sea};color:#ffffff;font-weight:700;text-decoration:none`
+  return `<p style="margin:0 0 24px"><a href="${escaped(action.url)}" style="${style}">${escaped(action.label)}</a></p>`
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)

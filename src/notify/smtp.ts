@@ -1,0 +1,86 @@
+import { createTransport } from 'nodemailer'
+import type { Delivery, Mail, Mailer } from '../ports.ts'
+
+/** One address and nothing else: no list, no name, no sign that SMTP or a header gives a meaning (RFC 5321, 4.1.2). */
+const plainAddress = /^[^\s@<>()[\]\\,;:"\p{Cc}]+@[^\s@<>()[\]\\,;:"\p{Cc}]+$/u
+
+/**
+ * Sends over a pool of SMTP connections, on Node and in workerd.
+ *
+ * @param url `smtp://user:password@host:587` or `smtps://...`
+ * @param connections at once; few on Workers, where six sockets may be open in a request
+ */
+export function smtpMailer(url: string, connections = 5): Mailer & { close(): void } {
+  const transport = createTransport({
+    url,
+    pool: true,
+    maxConnections: connections,
+    maxMessages: 500,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 20_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return {
+    send: (mail) => sent(mail, (message) => transport.sendMail(message)),
+    close: () => transport.close(),
+  }
+}
+
+async function sent(mail: Mail, send: (message: ReturnType<typeof messageOf>) => Promise<unknown>): Promise<Delivery> {
+  if (!plainAddress.test(mail.to)) return { delivered: false, permanent: true, reason: 'the address is not one address' }
+  try {
+    await send(messageOf(mail))
+    return { delivered: true }
+  } catch (error) {
+    return refusal(error)
+  }
+}
+
+function messageOf(mail: Mail) {
+  return {
+    from: mail.from,
+    to: { name: '', address: mail.to },
+    subject: mail.subject.replace(/\p{Cc}+/gu, ' '),
+    text: mail.text,
+    html: mail.html,
+    messageId: mail.messageId,
+    headers: {
+      // RFC 3834: keeps absence notes and other robots from answering.
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+    },
+    ...(mail.calendar
+      ? { icalEvent: { method: mail.calendar.method, content: mail.calendar.content, filename: 'calendar.ics' } }
+      : {}),
+  }
+}
+
+/** Commands in which a 5xx is about this letter. Anywhere else it is about the connection or the account. */
+const lettersOwn = /^(MAIL FROM|RCPT TO|DATA|API)/
+/** 530, 534, 535, 538 (RFC 4954): sign-in is wanted or failed, which the operator can mend. */
+const accounts = [530, 534, 535, 538]
+
+function refusal(error: unknown): Delivery {
+  const { code, command, responseCode } = partsOf(error)
+  const permanent =
+    (responseCode !== null && responseCode >= 500 && lettersOwn.test(command) && !accounts.includes(responseCode)) ||
+    (code === 'EENVELOPE' && responseCode === null)
+  const away = responseCode === null && !permanent ? true : accounts.includes(responseCode ?? 0) || code === 'EAUTH'
+  // Never the server's own words: they repeat the address.
+  const reason = [code, command, responseCode].filter(Boolean).join(' ')
+  return { delivered: false, permanent, reason, ...(away ? { away } : {}) }
+}
+
+function partsOf(error: unknown) {
+  const field = (name: string): unknown => (typeof error === 'object' && error !== null && name in error ? Reflect.get(error, name) : undefined)
+  const code = field('code')
+  const command = field('command')
+  const responseCode = field('responseCode')
+  return {
+    code: typeof code === 'string' ? code : 'unknown',
+    command: typeof command === 'string' ? command : '',
+    responseCode: typeof responseCode === 'number' ? responseCode : null,
+  }
+}

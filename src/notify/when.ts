@@ -1,0 +1,48 @@
+import * as m from '../../web/i18n/paraglide/messages.js'
+import type { Language } from '../http/language.ts'
+
+const locales: Record<Language, string> = { sv: 'sv-SE', da: 'da-DK', en: 'en-GB' }
+
+/**
+ * An instant (epoch ms) as a reader in `zone` says it. The zone is named when its clock shows another time
+ * than the service's.
+ *
+ * @example whenSaid(Date.UTC(2026, 10, 24, 13), 'Europe/Stockholm', 'Europe/Stockholm', 'sv') // 'tisdag 24 november kl. 14:00'
+ */
+export function whenSaid(instantMs: number, zone: string, serviceZone: string, language: Language): string {
+  const when = m.letter_time_of_day(partsOf(instantMs, zone, language), { locale: language })
+  if (sameClock(instantMs, zone, serviceZone, language)) return when
+  return m.letter_time_in_place({ when, place: placeOf(zone) }, { locale: language })
+}
+
+function partsOf(instantMs: number, zone: string, language: Language) {
+  const { dates, times } = formatters(zone, language)
+  // English puts a comma after the weekday, which reads badly in the middle of a sentence.
+  return { date: dates.format(instantMs).replace(',', ''), time: times.format(instantMs) }
+}
+
+function sameClock(instantMs: number, zone: string, serviceZone: string, language: Language): boolean {
+  if (zone === serviceZone) return true
+  const here = partsOf(instantMs, zone, language)
+  const there = partsOf(instantMs, serviceZone, language)
+  return here.date === there.date && here.time === there.time
+}
+
+/** `America/New_York` is said as `New York`. */
+const placeOf = (zone: string) => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+
+type Formatters = { dates: Intl.DateTimeFormat; times: Intl.DateTimeFormat }
+const kept = new Map<string, Formatters>()
+
+/** Making a formatter costs more than a letter; there are a few hundred zones at most. */
+function formatters(zone: string, language: Language): Formatters {
+  const key = `${language} ${zone}`
+  const known = kept.get(key)
+  if (known) return known
+  const fresh: Formatters = {
+    dates: new Intl.DateTimeFormat(locales[language], { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' }),
+    times: new Intl.DateTimeFormat(locales[language], { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+  }
+  kept.set(key, fresh)
+  return fresh
+}

@@ -1,0 +1,107 @@
+import * as m from '../../web/i18n/paraglide/messages.js'
+import type { Form } from '../booking/booking.ts'
+import type { Language } from '../http/language.ts'
+import type { LetterFacts } from './facts.ts'
+import { whenSaid } from './when.ts'
+
+/** What one kind of letter says of its own: the rest is the same in every letter. */
+export type Words = { subject: string; heading: string; lead: string[] }
+
+/** The words of a letter to the seeker, in the language of their letters. */
+export function seekerWords(facts: LetterFacts, when: string): Words {
+  const { talk } = facts
+  const locale = { locale: talk.lettersLanguage }
+  switch (facts.kind) {
+    case 'booked':
+      return talk.version === 0
+        ? words(m.letter_booked_subject({ when }, locale), m.letter_booked_heading({}, locale), m.letter_booked_lead({}, locale))
+        : words(m.letter_booked_subject({ when }, locale), m.letter_changed_heading({}, locale), m.letter_changed_lead({}, locale))
+    case 'checklist':
+      return words(m.letter_checklist_subject({ when }, locale), m.letter_checklist_heading({}, locale), m.letter_checklist_lead({}, locale))
+    case 'checklist_reminder':
+      return words(
+        m.letter_checklist_reminder_subject({ when }, locale),
+        m.letter_checklist_reminder_heading({}, locale),
+        m.letter_checklist_reminder_lead({}, locale),
+      )
+    case 'reminder_day':
+      return words(m.letter_reminder_subject({ when }, locale), m.letter_reminder_day_heading({}, locale), m.letter_reminder_day_lead({}, locale))
+    case 'reminder_hour':
+      return words(m.letter_reminder_subject({ when }, locale), m.letter_reminder_hour_heading({}, locale), m.letter_reminder_hour_lead({}, locale))
+    case 'moved':
+      return words(m.letter_moved_subject({ when }, locale), m.letter_moved_heading({}, locale), m.letter_moved_lead({}, locale))
+    case 'cancelled': {
+      const lead = talk.cancelledBy === 'counsellor' ? m.letter_cancelled_by_counsellor_lead : m.letter_cancelled_by_seeker_lead
+      return words(
+        m.letter_cancelled_subject({ when }, locale),
+        m.letter_cancelled_heading({}, locale),
+        lead({}, locale),
+        m.letter_new_time({}, locale),
+      )
+    }
+    case 'summary_ready':
+      return words(m.letter_summary_ready_subject({}, locale), m.letter_summary_ready_heading({}, locale), m.letter_summary_ready_lead({}, locale))
+    case 'follow_up_due':
+      return words(m.letter_follow_up_due_subject({}, locale), m.letter_follow_up_due_heading({}, locale), m.letter_follow_up_due_lead({}, locale))
+  }
+}
+
+/** The words of a letter to the counsellor, in theirs. `null` for kinds that only seekers get. */
+export function counsellorWords(facts: LetterFacts, when: string): Words | null {
+  const locale = { locale: facts.counsellor.language }
+  switch (facts.kind) {
+    case 'booked':
+      return facts.talk.version === 0
+        ? words(m.letter_staff_booked_subject({ when }, locale), m.letter_staff_booked_heading({}, locale), m.letter_staff_booked_lead({}, locale))
+        : words(m.letter_staff_changed_subject({ when }, locale), m.letter_staff_changed_heading({}, locale), m.letter_staff_changed_lead({}, locale))
+    case 'moved':
+      return words(m.letter_staff_moved_subject({ when }, locale), m.letter_staff_moved_heading({}, locale), m.letter_staff_moved_lead({}, locale))
+    case 'cancelled': {
+      const lead =
+        facts.talk.cancelledBy === 'counsellor' ? m.letter_staff_cancelled_by_counsellor_lead : m.letter_staff_cancelled_by_seeker_lead
+      return words(m.letter_staff_cancelled_subject({ when }, locale), m.letter_staff_cancelled_heading({}, locale), lead({}, locale))
+    }
+    case 'follow_up_due':
+      return words(
+        m.letter_staff_follow_up_due_subject({}, locale),
+        m.letter_staff_follow_up_due_heading({}, locale),
+        m.letter_staff_follow_up_due_lead({}, locale),
+      )
+    default:
+      return null
+  }
+}
+
+const words = (subject: string, heading: string, ...lead: string[]): Words => ({ subject, heading, lead })
+
+/** How the talk is held, in the reader's language. */
+export function formSaid(form: Form, language: Language): string {
+  const locale = { locale: language }
+  switch (form) {
+    case 'video':
+      return m.letter_form_video({}, locale)
+    case 'audio':
+      return m.letter_form_audio({}, locale)
+    case 'phone':
+      return m.letter_form_phone({}, locale)
+    case 'text':
+      return m.letter_form_text({}, locale)
+  }
+}
+
+/** What a seeker may do, and until when; nothing when it is too late or the talk is over. */
+export function seekerNotes(facts: LetterFacts, nowMs: number): string[] {
+  const { talk } = facts
+  const locale = { locale: talk.lettersLanguage }
+  const until = talk.startsAt.getTime() - talk.cancelUntilMinutes * 60_000
+  const ahead = facts.kind !== 'cancelled' && facts.kind !== 'summary_ready' && facts.kind !== 'follow_up_due'
+  return [
+    ...(facts.kind === 'reminder_day' && facts.checklistWaits ? [m.letter_checklist_waits({}, locale)] : []),
+    ...(ahead && talk.form === 'phone' ? [m.letter_phone_near({}, locale)] : []),
+    ...(ahead && (talk.form === 'video' || talk.form === 'audio') ? [m.letter_door({ minutes: talk.doorOpensMinutes }, locale)] : []),
+    m.letter_page_key({}, locale),
+    ...(ahead && until > nowMs
+      ? [m.letter_change_until({ until: whenSaid(until, talk.seekerZone, talk.serviceZone, talk.lettersLanguage) }, locale)]
+      : []),
+  ]
+}

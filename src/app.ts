@@ -1,17 +1,32 @@
 import { Hono } from 'hono'
+import type { Context } from 'hono'
 import type { AppEnv } from './http/env.ts'
+import { healthRoutes } from './http/health.ts'
+import { notFound, onError } from './http/problem.ts'
+import { requestId } from './http/request-id.ts'
+import { limitedBody, sameOriginOnly, secured } from './http/security.ts'
+import { peopleRoutes } from './people/routes.ts'
 import type { Ports } from './ports.ts'
 
 /**
  * The whole program as one fetch handler. `portsOf` is called once per request: Node always gives the
  * same ports, Workers a set that lives as long as the request.
+ *
+ * @param addressOf the caller's network address, which every runtime tells in its own way
  */
-export function createApp(portsOf: (bindings: unknown) => Ports) {
-  return new Hono<AppEnv>()
+export function createApp(portsOf: (bindings: unknown) => Ports, addressOf: (c: Context) => string = () => 'unknown') {
+  const app = new Hono<AppEnv>()
     .use(async function ports(c, next) {
       c.set('ports', portsOf(c.env))
+      c.set('clientAddress', addressOf(c))
       await next()
     })
+    .use(requestId, secured, sameOriginOnly, limitedBody)
+    .route('/api', healthRoutes)
+    .route('/api', peopleRoutes)
+  app.onError(onError)
+  app.notFound(() => { throw notFound('This address') })
+  return app
 }
 
 export type AppType = ReturnType<typeof createApp>

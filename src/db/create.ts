@@ -1,0 +1,22 @@
+import postgres from 'postgres'
+
+/** Makes a database if it is not there, by a connection to another one of the same server. */
+export async function createDatabase(adminUrl: string, name: string, template?: string): Promise<void> {
+  const client = postgres(adminUrl, { max: 1, onnotice: () => {} })
+  try {
+    const [found] = await client`select 1 from pg_database where datname = ${name}`
+    if (found) return
+    await client.unsafe(`create database "${name}"${template ? ` template "${template}"` : ''}`)
+  } finally {
+    await client.end({ timeout: 5 })
+  }
+}
+
+export async function dropDatabase(adminUrl: string, name: string): Promise<void> {
+  const client = postgres(adminUrl, { max: 1, onnotice: () => {} })
+  try {
+    await client.unsafe(`drop database if exists "${name}" with (force)`)
+  } finally {
+    await client.end({ timeout: 5 })
+  }
+}

@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+
+/**
+ * What tells a process from a later one with the same number: the kernel's start time. `null` when no
+ * such process runs. A number alone is not enough: after a restart of a container they come again.
+ */
+export function identityOf(pid: number): string | null {
+  if (!isAlive(pid)) return null
+  try {
+    const [, afterName = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(/\) (?=[A-Za-z] )/)
+    const fields = afterName.split(' ')
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+    return fields[0] === 'Z' ? null : `${boot}/${fields[19]}`
+  } catch {
+    return startedAccordingToPs(pid)
+  }
+}
+
+/** True when a process with this number runs and was started with all of `words` in its command line. */
+export function runsAs(pid: number, words: string[]): boolean {
+  if (identityOf(pid) === null) return false
+  const command = commandOf(pid)
+  return words.every((word) => command.includes(word))
+}
+
+/** Asks a process to end, and makes it after `patienceMs`. Returns when it is gone. */
+export async function endProcess(pid: number, signal: NodeJS.Signals, lastSignal: NodeJS.Signals, patienceMs = 10_000) {
+  const identity = identityOf(pid)
+  if (identity === null) return
+  send(pid, signal)
+  const giveUpAt = performance.now() + patienceMs
+  while (identityOf(pid) === identity) {
+    if (performance.now() > giveUpAt) send(pid, lastSignal)
+    await pause(10)
+  }
+}
+
+/** Ends a child together with this process when that ends by itself or by an exception. */
+export function endWithParent(child: ChildProcess, signal: NodeJS.Signals): () => void {
+  const end = () => void child.kill(signal)
+  process.once('exit', end)
+  return () => process.off('exit', end)
+}
+
+/** `wanted` when nobody listens there on 127.0.0.1, else a free port. */
+export async function freePort(wanted = 0): Promise<number> {
+  return await listenOnce(wanted).catch(() => listenOnce(0))
+}
+
+function listenOnce(port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')))
+    })
+  })
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && Reflect.get(error, 'code') === 'EPERM'
+  }
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+  } catch {
+    return ps(pid, 'command=') ?? ''
+  }
+}
+
+const startedAccordingToPs = (pid: number) => ps(pid, 'lstart=')
+
+function ps(pid: number, column: string): string | null {
+  try {
+    return execFileSync('ps', ['-o', column, '-p', String(pid)], { encoding: 'utf8' }).trim() || null
+  } catch {
+    return null
+  }
+}
+
+function send(pid: number, signal: NodeJS.Signals) {
+  try {
+    process.kill(pid, signal)
+  } catch {
+    // Gone in the meantime, which is what was wanted.
+  }
+}

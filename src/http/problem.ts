@@ -1,0 +1,112 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { VideoUnavailable } from '../ports.ts'
+import type { AppEnv } from './env.ts'
+
+export type FieldError = { field: string; message: string }
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
+type Extra = { errors?: FieldError[]; detail?: string; [member: string]: unknown }
+
+/** An answer of RFC 9457, thrown from anywhere behind a route. */
+export class Problem extends Error {
+  readonly status: ProblemStatus
+  readonly slug: string
+  readonly extra: Extra
+  readonly headers: Record<string, string>
+
+  constructor(status: ProblemStatus, slug: string, title: string, extra: Extra = {}, headers: Record<string, string> = {}) {
+    super(title)
+    this.status = status
+    this.slug = slug
+    this.extra = extra
+    this.headers = headers
+  }
+}
+
+/**
+ * Makes a problem to throw.
+ *
+ * @param slug becomes the type `/problems/<slug>`; the pages choose their own words by it
+ * @param title one English sentence for whoever reads the API
+ * @example throw problem(409, 'taken', 'The time was taken in the meantime.', { alternatives })
+ */
+export function problem(status: ProblemStatus, slug: string, title: string, extra: Extra = {}, headers: Record<string, string> = {}) {
+  return new Problem(status, slug, title, extra, headers)
+}
+
+export const notFound = (what = 'This') => problem(404, 'not-found', `${what} does not exist, or is not yours to see.`)
+
+export function problemResponse({ status, slug, message, extra, headers }: Problem, requestId: string): Response {
+  const body = { type: `/problems/${slug}`, title: message, status, instance: `urn:request:${requestId}`, ...extra }
+  return Response.json(body, {
+    status,
+    headers: { ...headers, 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+  })
+}
+
+/** Turns whatever a route throws into problem+json; only what nobody foresaw is a 500, and only that is logged. */
+export function onError(error: Error, c: Context<AppEnv>): Response {
+  const requestId = c.get('requestId') ?? 'unknown'
+  const known = foreseen(error)
+  if (!known || known.status >= 500) logFailure(c, requestId, error)
+  return problemResponse(known ?? problem(500, 'unexpected', 'Something went wrong on our side.'), requestId)
+}
+
+function foreseen(error: Error): Problem | null {
+  if (error instanceof Problem) return error
+  if (error instanceof VideoUnavailable) {
+    return problem(503, 'video-unavailable', 'The video server does not answer. Phone and text still work.', {}, { 'retry-after': '10' })
+  }
+  if (error instanceof HTTPException) return ofHttpException(error)
+  if (isDatabaseAway(error)) return problem(503, 'database-away', 'The database does not answer. Nothing was changed.', {}, { 'retry-after': '5' })
+  if (isUnreadableValue(error)) return problem(422, 'invalid', 'Some of what was sent is no value that can be kept.')
+  return null
+}
+
+/** SQLSTATE class 22: a malformed id in a path, a NUL in a text, a date out of range. */
+function isUnreadableValue(error: Error): boolean {
+  const code = String(Reflect.get(error.cause ?? error, 'code') ?? '')
+  return /^22(P02|P05|021|003|007|008)$/.test(code)
+}
+
+function ofHttpException({ status }: HTTPException): Problem {
+  if (status === 413) return problem(413, 'too-large', 'The request is larger than 64 kB.')
+  if (status === 403) return problem(403, 'forbidden', 'This request comes from another site.')
+  if (status === 401) return problem(401, 'unauthorized', 'This needs a sign-in.')
+  if (status === 400) return problem(400, 'invalid', 'The request could not be read. Is the body valid JSON?')
+  return problem(status < 500 ? 400 : 500, status < 500 ? 'invalid' : 'unexpected', 'The request could not be handled.')
+}
+
+/** Codes of postgres.js and of the socket below it, and SQLSTATE classes 08 (connection) and 57P (shutdown). */
+const awayCodes = new Set([
+  'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT', 'CONNECTION_CONNECT_TIMEOUT',
+  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', '53300',
+])
+
+/** Drizzle wraps the driver's error: the cause tells. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = String(Reflect.get(error, 'code') ?? '')
+  if (awayCodes.has(code) || /^(08|57P)/.test(code)) return true
+  if (error instanceof AggregateError && error.errors.some(isDatabaseAway)) return true
+  return isDatabaseAway(error.cause)
+}
+
+/**
+ * One JSON line. Messages of database errors hold parameters (addresses, free text), so only the kind,
+ * the SQLSTATE and where it was thrown are written.
+ */
+function logFailure(c: Context<AppEnv>, requestId: string, error: Error) {
+  const cause = error.cause instanceof Error ? error.cause : error
+  console.error(JSON.stringify({
+    level: 'error',
+    requestId,
+    method: c.req.method,
+    route: c.req.routePath,
+    kind: cause.name,
+    code: Reflect.get(cause, 'code'),
+    at: placesOf(error),
+  }))
+}
+
+const placesOf = (error: Error) => error.stack?.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 6).map((line) => line.trim())

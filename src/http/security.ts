@@ -1,0 +1,70 @@
+import { bodyLimit } from 'hono/body-limit'
+import { createMiddleware } from 'hono/factory'
+import type { AppEnv } from './env.ts'
+import { problem } from './problem.ts'
+
+/** Everything comes from this origin; only the video server may be another. */
+export function contentSecurityPolicy(videoUrl: string | null): string {
+  const video = videoUrl ? ` ${videoUrl} ${videoUrl.replace(/^ws/, 'http')}` : ''
+  return [
+    "default-src 'self'",
+    `connect-src 'self'${video}`,
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
+    "worker-src 'self' blob:",
+    // React sets styles through the CSSOM, which needs no exception; style attributes in markup do.
+    "style-src 'self'",
+    "style-src-attr 'unsafe-inline'",
+    "script-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+/** Headers of every answer, pages and files included. */
+export function securityHeaders(publicUrl: string, videoUrl: string | null): Record<string, string> {
+  return {
+    'content-security-policy': contentSecurityPolicy(videoUrl),
+    'permissions-policy': 'camera=(self), microphone=(self), display-capture=(self), geolocation=(), browsing-topics=()',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    ...(publicUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+  }
+}
+
+export const secured = createMiddleware<AppEnv>(async function secured(c, next) {
+  await next()
+  const { settings, video } = c.var.ports
+  for (const [name, value] of Object.entries(securityHeaders(settings.publicUrl, video?.url ?? null))) c.header(name, value)
+  if (c.req.path.startsWith('/api/') && !c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+})
+
+const mostBytes = 64 * 1024
+
+export const limitedBody = bodyLimit({
+  maxSize: mostBytes,
+  onError: () => { throw problem(413, 'too-large', 'The request is larger than 64 kB.') },
+})
+
+/**
+ * Answers of the staff hang on a cookie, which a browser also sends along from other sites: whatever
+ * changes something must come from a page of ours. Seekers' secrets are not sent by themselves.
+ */
+export const sameOriginOnly = createMiddleware<AppEnv>(async function sameOriginOnly(c, next) {
+  const reads = ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)
+  if (!reads && c.req.header('cookie') && !isOurs(c.req.header('origin'), c.req.header('sec-fetch-site'), c.req.url, c.var.ports.settings.publicUrl)) {
+    throw problem(403, 'forbidden', 'This request comes from another site.')
+  }
+  await next()
+})
+
+/** Every browser that we serve sends `Origin` with a POST; behind a proxy the request's own URL may be the inner one. */
+function isOurs(origin: string | undefined, site: string | undefined, url: string, publicUrl: string): boolean {
+  if (site === 'same-origin') return true
+  return origin === new URL(publicUrl).origin || origin === new URL(url).origin
+}

@@ -1,0 +1,25 @@
+import type { ValidationTargets } from 'hono'
+import { validator } from 'hono-openapi'
+import type { ZodType } from 'zod'
+import { problem } from './problem.ts'
+import type { FieldError } from './problem.ts'
+
+/**
+ * Checks one part of a request against a zod schema, which also describes it in `/api/openapi.json`.
+ * What does not fit is a 422 problem that names each field and says a sentence about it.
+ *
+ * @example .post('/bookings', validate('json', bookingRequest), (c) => take(c.req.valid('json')))
+ */
+export function validate<Schema extends ZodType, Target extends keyof ValidationTargets>(target: Target, schema: Schema) {
+  return validator(target, schema, (result) => {
+    if (result.success) return
+    const errors = result.error.map(fieldError)
+    throw problem(422, 'invalid', 'Some of what was sent does not fit.', { errors })
+  })
+}
+
+type Issue = { message: string; path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined }
+
+function fieldError({ message, path = [] }: Issue): FieldError {
+  return { field: path.map((part) => String(typeof part === 'object' ? part.key : part)).join('.'), message }
+}

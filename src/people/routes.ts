@@ -6,6 +6,7 @@ import type { AppEnv } from '../http/env.ts'
 import { problem } from '../http/problem.ts'
 import { validate } from '../http/validate.ts'
 import type { Ports } from '../ports.ts'
+import { afterwards } from './afterwards.ts'
 import { authOf, mintSignInToken } from './auth.ts'
 import { emailAddress, interfaceLanguage, oneTimeToken, personName, zoneName } from './fields.ts'
 import { signInLetter, useSetUpToken } from './links.ts'
@@ -125,14 +126,5 @@ async function meAnswer({ db, clock, video, settings }: Ports, id: string) {
     video: video !== null,
     mailbox: settings.mailbox,
     serverNow: new Date(clock.now()).toISOString(),
-  }
-}
-
-/** Work that the answer does not wait for. On Workers the request is kept alive for it; Node lives on anyway. */
-function afterwards(c: Context, work: Promise<void>): void {
-  try {
-    c.executionCtx.waitUntil(work)
-  } catch {
-    // Hono throws where there is no execution context: on Node.
   }
 }

@@ -1,0 +1,81 @@
+import { Hono } from 'hono'
+import { describeRoute } from 'hono-openapi'
+import { z } from 'zod'
+import type { AppEnv } from '../http/env.ts'
+import { notFound, problem } from '../http/problem.ts'
+import { validate } from '../http/validate.ts'
+import { afterwards } from './afterwards.ts'
+import { emailAddress, interfaceLanguage, personName, talkLanguage, zoneName } from './fields.ts'
+import { invitationLetter } from './links.ts'
+import { coordinatorOnly } from './session.ts'
+import type { StaffMember } from './staff.ts'
+import { addMember, changeMember, membersOf, staffMember } from './store.ts'
+
+const talkLanguages = z.array(talkLanguage).max(20, 'At most 20 languages')
+const invitation = z
+  .object({
+    name: personName,
+    email: emailAddress,
+    counsellor: z.boolean(),
+    coordinator: z.boolean(),
+    language: interfaceLanguage,
+    talkLanguages: talkLanguages.default([]),
+    zone: zoneName,
+  })
+  .refine(({ counsellor, coordinator }) => counsellor || coordinator, { path: ['counsellor'], message: 'Choose at least one role' })
+const change = z
+  .object({
+    name: personName,
+    counsellor: z.boolean(),
+    coordinator: z.boolean(),
+    language: interfaceLanguage,
+    talkLanguages,
+    zone: zoneName,
+    active: z.boolean(),
+  })
+  .partial()
+const staffId = z.object({ id: z.uuid('This is not an id') })
+
+export const counsellorRoutes = new Hono<AppEnv>()
+  .get('/staff/counsellors', coordinatorOnly, async function list(c) {
+    const members = await membersOf(c.var.ports.db, c.var.staff.organisationId)
+    return c.json({ counsellors: members.map(memberAnswer) })
+  })
+  .post(
+    '/staff/counsellors',
+    coordinatorOnly,
+    describeRoute({ description: 'Invites somebody: they get a letter with a sign-in link.' }),
+    validate('json', invitation),
+    async function invite(c) {
+      const { ports, staff } = c.var
+      const fresh = { ...c.req.valid('json'), organisationId: staff.organisationId }
+      const added = await ports.db.transaction((tx) => addMember(tx, ports, fresh))
+      if (added.known) throw addressIsKnown()
+      const member = await staffMember(ports.db, added.id)
+      if (!member) throw new Error('an invited member is gone')
+      const send = await invitationLetter(ports, member)
+      afterwards(c, send())
+      return c.json(memberAnswer(member), 201)
+    },
+  )
+  .patch('/staff/counsellors/:id', coordinatorOnly, validate('param', staffId), validate('json', change), async function changeOne(c) {
+    const { ports, staff } = c.var
+    const changed = await changeMember(ports.db, staff.organisationId, c.req.valid('param').id, c.req.valid('json'))
+    if (changed === 'not-found') throw notFound('This person')
+    if (changed === 'last-coordinator') throw lastCoordinator()
+    return c.json(memberAnswer(changed))
+  })
+
+const addressIsKnown = () =>
+  problem(409, 'conflict', 'Somebody signs in with this address already.', {
+    errors: [{ field: 'email', message: 'Somebody signs in with this address already' }],
+  })
+
+const lastCoordinator = () =>
+  problem(409, 'conflict', 'Somebody must remain who can set up the organisation. Make another coordinator first.', {
+    errors: [{ field: 'coordinator', message: 'The last active coordinator stays' }],
+  })
+
+function memberAnswer({ id, name, email, counsellor, coordinator, language, talkLanguages, zone, active }: StaffMember) {
+  return { id, name, email, counsellor, coordinator, language, talkLanguages, zone, active }
+}

@@ -1,10 +1,13 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import type { AppEnv } from './http/env.ts'
+import { checklistRoutes } from './checklist/routes.ts'
+import { templateRoutes } from './checklist/template.routes.ts'
 import { healthRoutes } from './http/health.ts'
 import { notFound, onError } from './http/problem.ts'
 import { requestId } from './http/request-id.ts'
 import { limitedBody, sameOriginOnly, secured } from './http/security.ts'
+import { counsellorRoutes } from './people/counsellor.routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import type { Ports } from './ports.ts'
 
@@ -24,6 +27,9 @@ export function createApp(portsOf: (bindings: unknown) => Ports, addressOf: (c: 
     .use(requestId, secured, sameOriginOnly, limitedBody)
     .route('/api', healthRoutes)
     .route('/api', peopleRoutes)
+    .route('/api', counsellorRoutes)
+    .route('/api', checklistRoutes)
+    .route('/api', templateRoutes)
   app.onError(onError)
   app.notFound(() => { throw notFound('This address') })
   return app

@@ -10,7 +10,7 @@ import { afterwards } from './afterwards.ts'
 import { authOf, mintSignInToken } from './auth.ts'
 import { emailAddress, interfaceLanguage, oneTimeToken, personName, zoneName } from './fields.ts'
 import { signInLetter, useSetUpToken } from './links.ts'
-import { passCookies, refuseOtherSites, staffOnly } from './session.ts'
+import { passCookies, staffOnly } from './session.ts'
 import type { Staff } from './staff.ts'
 import { addMember, addOrganisation, changeMember, organisationOf, setUpOnce, staffMember, staffOfUser } from './store.ts'
 
@@ -32,7 +32,6 @@ export const peopleRoutes = new Hono<AppEnv>()
     describeRoute({ description: 'Asks for a letter with a sign-in link. The answer is the same whether the address is known or not.' }),
     validate('json', askForLink),
     async function askForSignInLink(c) {
-      refuseOtherSites(c.req, c.var.ports.settings.publicUrl)
       const send = await signInLetter(c.var.ports, c.req.valid('json').email)
       afterwards(c, send())
       return c.json({ sent: true }, 202)
@@ -43,7 +42,6 @@ export const peopleRoutes = new Hono<AppEnv>()
     describeRoute({ description: 'Uses up the token of a sign-in link and sets the session cookie.' }),
     validate('json', enter),
     async function signIn(c) {
-      refuseOtherSites(c.req, c.var.ports.settings.publicUrl)
       const staff = await signInWith(c, c.req.valid('json').token)
       return c.json(await meAnswer(c.var.ports, staff.id))
     },
@@ -69,7 +67,6 @@ export const peopleRoutes = new Hono<AppEnv>()
     validate('json', setUpRequest),
     async function setUp(c) {
       const { ports } = c.var
-      refuseOtherSites(c.req, ports.settings.publicUrl)
       const { token, organisation, ...person } = c.req.valid('json')
       const done = await setUpOnce(ports.db, async function setUpAll(tx) {
         if (!(await useSetUpToken(tx, token, ports.clock.now()))) return false

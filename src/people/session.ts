@@ -1,4 +1,4 @@
-import type { Context, HonoRequest, MiddlewareHandler, Next } from 'hono'
+import type { Context, MiddlewareHandler, Next } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '../http/env.ts'
 import { problem } from '../http/problem.ts'
@@ -13,7 +13,7 @@ export type StaffEnv = { Variables: AppEnv['Variables'] & { staff: Staff } }
  * Lets signed-in, active members of the staff pass and sets `c.var.staff`.
  *
  * @example routes.get('/staff/me', staffOnly, (c) => c.json({ name: c.var.staff.name }))
- * @throws Problem 401 `unauthorized` for everybody else, 403 `forbidden` for a change that another site started
+ * @throws Problem 401 `unauthorized` for everybody else
  */
 export const staffOnly: MiddlewareHandler<StaffEnv> = createMiddleware<StaffEnv>(async function staffOnly(c, next) {
   await enter(c, next, () => true)
@@ -30,13 +30,10 @@ export const coordinatorOnly: MiddlewareHandler<StaffEnv> = createMiddleware<Sta
 })
 
 async function enter(c: Context<StaffEnv>, next: Next, mayEnter: (staff: Staff) => boolean): Promise<void> {
-  refuseOtherSites(c.req, c.var.ports.settings.publicUrl)
   const staff = await signedInStaff(c)
   if (!staff) throw problem(401, 'unauthorized', 'Sign in first')
   if (!mayEnter(staff)) throw problem(403, 'forbidden', 'Not among the things that you may do here')
   c.set('staff', staff)
-  // Whose pages these are depends on a cookie: no cache between may keep them.
-  c.header('cache-control', 'no-store')
   await next()
 }
 
@@ -52,15 +49,4 @@ async function signedInStaff(c: Context<StaffEnv>): Promise<Staff | null> {
 /** Hands on what better-auth sets: a session that was used is prolonged, one that ended is forgotten. */
 export function passCookies(c: Context, headers: Headers): void {
   for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
-}
-
-/**
- * SameSite=Lax keeps the cookie away from other sites' POSTs; this is the second lock, for browsers that
- * still send it and for neighbours on the same registrable domain. A browser cannot lie in `Origin`.
- */
-export function refuseOtherSites(req: HonoRequest, publicUrl: string): void {
-  if (req.method === 'GET' || req.method === 'HEAD') return
-  const origin = req.header('origin')
-  if (!origin || origin === publicUrl || origin === new URL(req.url).origin) return
-  throw problem(403, 'forbidden', 'This call came from another site')
 }

@@ -1,36 +1,7 @@
-import { and, asc, eq, gt, inArray, lt, ne } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lt } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
-import { staff } from '../people/schema.ts'
 import type { BookingState, Form } from './booking.ts'
-import { booking, companion, service } from './schema.ts'
-
-/** What the room needs to know of a talk. */
-export async function talkForRoom(tx: Tx, bookingId: string) {
-  const [talk] = await tx
-    .select({
-      id: booking.id,
-      organisationId: booking.organisationId,
-      counsellorId: booking.counsellorId,
-      state: booking.state,
-      form: booking.form,
-      language: booking.language,
-      startsAt: booking.startsAt,
-      endsAt: booking.endsAt,
-      seekerZone: booking.seekerZone,
-      counsellorZone: staff.zone,
-      method: service.method,
-      forms: service.forms,
-      doorOpensMinutes: service.doorOpensMinutes,
-      checklistVersionId: booking.checklistVersionId,
-    })
-    .from(booking)
-    .innerJoin(service, eq(service.id, booking.serviceId))
-    .innerJoin(staff, eq(staff.id, booking.counsellorId))
-    .where(eq(booking.id, bookingId))
-  return talk ?? null
-}
-
-export type TalkForRoom = NonNullable<Awaited<ReturnType<typeof talkForRoom>>>
+import { booking, companion } from './schema.ts'
 
 /** The counsellor's talks that nobody has ended yet and that touch the time between. */
 export async function talksUnderWay(tx: Tx, counsellorId: string, from: Date, until: Date) {
@@ -64,18 +35,6 @@ export async function lockTalk(tx: Tx, bookingId: string): Promise<{ state: Book
 /** A talk goes on in another form. No letter tells of it, so `version` stays. */
 export async function setForm(tx: Tx, bookingId: string, form: Form, at: Date): Promise<void> {
   await tx.update(booking).set({ form, updatedAt: at }).where(eq(booking.id, bookingId))
-}
-
-export type Outcome = Exclude<BookingState, 'booked' | 'cancelled'>
-
-/** True when the talk now has that outcome; a cancelled talk has none. */
-export async function setOutcome(tx: Tx, bookingId: string, outcome: Outcome, at: Date): Promise<boolean> {
-  const rows = await tx
-    .update(booking)
-    .set({ state: outcome, updatedAt: at })
-    .where(and(eq(booking.id, bookingId), ne(booking.state, 'cancelled')))
-    .returning({ id: booking.id })
-  return rows.length > 0
 }
 
 /** Talks that nobody ended, oldest first, and whose time was up before `before`. */

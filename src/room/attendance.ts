@@ -1,5 +1,5 @@
 import type { Form } from '../booking/booking.ts'
-import type { Outcome } from '../booking/room.store.ts'
+import type { Outcome } from '../guidance/ending.ts'
 import type { VideoRole } from '../ports.ts'
 
 export type Stay = { joinedAt: Date | null; leftAt: Date | null }

@@ -1,5 +1,7 @@
-import { lockTalk, setOutcome, talkForRoom, unendedTalks } from '../booking/room.store.ts'
-import type { Outcome } from '../booking/room.store.ts'
+import { talkRecord } from '../booking/record.store.ts'
+import { lockTalk, unendedTalks } from '../booking/room.store.ts'
+import { setBookingState } from '../booking/store.ts'
+import type { Outcome } from '../guidance/ending.ts'
 import { VideoUnavailable } from '../ports.ts'
 import type { Ports, Video } from '../ports.ts'
 import { outcomeOf } from './attendance.ts'
@@ -37,7 +39,7 @@ export async function endTalk(ports: Ports, bookingId: string, outcome: Outcome,
     const talk = await lockTalk(tx, bookingId)
     if (!talk || talk.state === 'cancelled' || (by === 'clock' && talk.state !== 'booked')) return null
     const at = new Date(ports.clock.now())
-    await setOutcome(tx, bookingId, outcome, at)
+    await setBookingState(tx, bookingId, outcome, at.getTime())
     await endPause(tx, ports, bookingId)
     await closeStays(tx, bookingId, at)
     return closeRoomOf(tx, ports, bookingId, by)
@@ -62,7 +64,7 @@ async function checkAttendance(ports: Ports): Promise<void> {
 }
 
 async function closeIfOver(ports: Ports, bookingId: string): Promise<void> {
-  const talk = await talkForRoom(ports.db, bookingId)
+  const talk = await talkRecord(ports.db, bookingId)
   if (!talk) return
   const people = await attendanceOf(ports.db, ports, bookingId)
   const nowMs = ports.clock.now()

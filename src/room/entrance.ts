@@ -1,5 +1,5 @@
 import type { Form } from '../booking/booking.ts'
-import type { TalkForRoom } from '../booking/room.store.ts'
+import type { TalkRecord } from '../booking/record.store.ts'
 import { sheetSummaries } from '../checklist/sheet.store.ts'
 import type { Respondent } from '../checklist/sheet.store.ts'
 import { VideoUnavailable } from '../ports.ts'
@@ -29,7 +29,7 @@ export type DoorAnswer = {
  *
  * @throws VideoUnavailable when the door is open but the video server that the form needs does not answer
  */
-export async function knockAt(ports: Ports, talk: TalkForRoom, person: Person): Promise<DoorAnswer> {
+export async function knockAt(ports: Ports, talk: TalkRecord, person: Person): Promise<DoorAnswer> {
   const nowMs = ports.clock.now()
   const room = await roomOf(ports.db, talk.id)
   const closed = room?.closedAt != null
@@ -41,7 +41,7 @@ export async function knockAt(ports: Ports, talk: TalkForRoom, person: Person): 
 }
 
 /** The counsellor steps in without knocking, which makes the room. */
-export async function stepIn(ports: Ports, talk: TalkForRoom): Promise<DoorAnswer> {
+export async function stepIn(ports: Ports, talk: TalkRecord): Promise<DoorAnswer> {
   const person: Person = { bookingId: talk.id, role: 'counsellor', companionId: null }
   const room = await roomOf(ports.db, talk.id)
   const state = doorState(talk, room?.closedAt != null, 'admitted', ports.clock.now())
@@ -53,7 +53,7 @@ export async function stepIn(ports: Ports, talk: TalkForRoom): Promise<DoorAnswe
   return answer(ports, talk, person, state, who)
 }
 
-async function answer(ports: Ports, talk: TalkForRoom, person: Person, state: DoorState, who?: Participant): Promise<DoorAnswer> {
+async function answer(ports: Ports, talk: TalkRecord, person: Person, state: DoorState, who?: Participant): Promise<DoorAnswer> {
   const message = state === 'asked_to_wait' || state === 'declined' ? who?.message : null
   return {
     state,
@@ -67,7 +67,7 @@ async function answer(ports: Ports, talk: TalkForRoom, person: Person, state: Do
 }
 
 /** What opens the room: minted only now, good for a first connection within {@link tokenSeconds}. */
-async function key(ports: Ports, talk: TalkForRoom, { identity, role }: Participant) {
+async function key(ports: Ports, talk: TalkRecord, { identity, role }: Participant) {
   const { video } = ports
   if (!video || !(await video.reachable())) {
     if (talk.form === 'video' || talk.form === 'audio') throw new VideoUnavailable('no video server')
@@ -78,7 +78,7 @@ async function key(ports: Ports, talk: TalkForRoom, { identity, role }: Particip
   return { url: video.url, token, identity }
 }
 
-async function cameraFor(ports: Ports, talk: TalkForRoom, { role, companionId }: Person) {
+async function cameraFor(ports: Ports, talk: TalkRecord, { role, companionId }: Person) {
   const respondent: Respondent = role === 'companion' ? `companion:${companionId}` : role
   const summaries = await sheetSummaries(ports.db, [talk], respondent)
   return summaries.get(talk.id)?.camera ?? 'later'

@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
+import { availabilityRoutes } from './availability/routes.ts'
+import { bookingRoutes } from './booking/routes.ts'
 import type { AppEnv } from './http/env.ts'
 import { checklistRoutes } from './checklist/routes.ts'
 import { templateRoutes } from './checklist/template.routes.ts'
@@ -8,8 +10,10 @@ import { notFound, onError } from './http/problem.ts'
 import { requestId } from './http/request-id.ts'
 import { limitedBody, sameOriginOnly, secured } from './http/security.ts'
 import { counsellorRoutes } from './people/counsellor.routes.ts'
+import { lettersRoutes } from './notify/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import type { Ports } from './ports.ts'
+import { roomRoutes } from './room/routes.ts'
 
 /**
  * The whole program as one fetch handler. `portsOf` is called once per request: Node always gives the
@@ -26,10 +30,14 @@ export function createApp(portsOf: (bindings: unknown) => Ports, addressOf: (c: 
     })
     .use(requestId, secured, sameOriginOnly, limitedBody)
     .route('/api', healthRoutes)
+    .route('/api', availabilityRoutes)
+    .route('/api', bookingRoutes)
     .route('/api', peopleRoutes)
+    .route('/api', lettersRoutes)
     .route('/api', counsellorRoutes)
     .route('/api', checklistRoutes)
     .route('/api', templateRoutes)
+    .route('/api', roomRoutes)
   app.onError(onError)
   app.notFound(() => { throw notFound('This address') })
   return app

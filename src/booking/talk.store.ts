@@ -32,3 +32,14 @@ export async function talksById(tx: Tx, bookingIds: string[]) {
 }
 
 export type TalkForLetters = Awaited<ReturnType<typeof talksById>>[number]
+
+/** Ids of an organisation's talks, to be used inside another query. */
+export const talkIdsOf = (tx: Tx, organisationId: string) =>
+  tx.select({ id: booking.id }).from(booking).where(eq(booking.organisationId, organisationId))
+
+/** When talks start, by id. */
+export async function startsOf(tx: Tx, bookingIds: string[]): Promise<Map<string, Date>> {
+  if (bookingIds.length === 0) return new Map()
+  const rows = await tx.select({ id: booking.id, startsAt: booking.startsAt }).from(booking).where(inArray(booking.id, bookingIds))
+  return new Map(rows.map(({ id, startsAt }) => [id, startsAt]))
+}

@@ -31,3 +31,16 @@ export const letter = pgTable(
     index().on(table.state, table.dueAt),
   ],
 )
+
+/** Mail that nobody sent on: the built-in mailbox of a machine without an SMTP server. */
+export const caughtMail = pgTable('caught_mail', {
+  id: id(),
+  /** The same letter caught twice is kept once, as a mail program would show it. */
+  messageId: text().notNull().unique(),
+  recipient: text().notNull(),
+  subject: text().notNull(),
+  text: text().notNull(),
+  html: text().notNull(),
+  calendar: text(),
+  caughtAt: instant().notNull(),
+})

@@ -1,0 +1,48 @@
+import { and, asc, desc, eq, inArray, lt } from 'drizzle-orm'
+import { startsOf, talkIdsOf } from '../booking/talk.store.ts'
+import type { Tx } from '../db/client.ts'
+import type { LetterState } from './letter.ts'
+import { letter } from './schema.ts'
+
+const pageLength = 50
+
+/** Letters of one organisation in one state, the newest first; `next` is the cursor of the following page. */
+export async function lettersOfOrganisation(tx: Tx, organisationId: string, state: LetterState, cursor: string | undefined) {
+  const rows = await tx
+    .select()
+    .from(letter)
+    .where(
+      and(
+        eq(letter.state, state),
+        inArray(letter.bookingId, talkIdsOf(tx, organisationId)),
+        cursor === undefined ? undefined : lt(letter.id, cursor),
+      ),
+    )
+    .orderBy(desc(letter.id))
+    .limit(pageLength + 1)
+  const page = rows.slice(0, pageLength)
+  const starts = await startsOf(tx, [...new Set(page.map(({ bookingId }) => bookingId))])
+  return {
+    letters: page.map((row) => ({ ...row, startsAt: starts.get(row.bookingId) ?? null })),
+    next: rows.length > pageLength ? (page.at(-1)?.id ?? null) : null,
+  }
+}
+
+/** What was, is and will be sent of one talk, by the time at which it is due. */
+export function lettersOfTalk(tx: Tx, bookingId: string) {
+  const { kind, recipient, state, sentAt, dueAt } = letter
+  return tx.select({ kind, recipient, state, sentAt, dueAt }).from(letter).where(eq(letter.bookingId, bookingId)).orderBy(asc(dueAt), asc(letter.id))
+}
+
+/** Makes a dead letter due again, with all its attempts before it. */
+export async function reviveLetter(tx: Tx, organisationId: string, letterId: string, nowMs: number): Promise<'revived' | 'not-dead' | 'unknown'> {
+  const own = and(eq(letter.id, letterId), inArray(letter.bookingId, talkIdsOf(tx, organisationId)))
+  const revived = await tx
+    .update(letter)
+    .set({ state: 'pending', dueAt: new Date(nowMs), attempts: 0, claimedUntil: null, lastError: null })
+    .where(and(own, eq(letter.state, 'dead')))
+    .returning({ id: letter.id })
+  if (revived.length > 0) return 'revived'
+  const [found] = await tx.select({ id: letter.id }).from(letter).where(own)
+  return found ? 'not-dead' : 'unknown'
+}

@@ -1,0 +1,123 @@
+import { Hono } from 'hono'
+import { describeRoute } from 'hono-openapi'
+import { z } from 'zod'
+import type { AppEnv } from '../http/env.ts'
+import { notFound, problem } from '../http/problem.ts'
+import { validate } from '../http/validate.ts'
+import { coordinatorOnly } from '../people/session.ts'
+import type { Ports } from '../ports.ts'
+import { letterStates } from './letter.ts'
+import { lettersOfOrganisation, reviveLetter } from './list.store.ts'
+import { caughtMailById, caughtMails } from './mailbox.store.ts'
+
+const lettersQuery = z.object({ state: z.enum(letterStates).default('dead'), cursor: z.uuid().optional() })
+const mailsQuery = z.object({ cursor: z.uuid().optional() })
+const oneOf = z.object({ id: z.uuid() })
+
+/** What a coordinator sees of the letters: which, when and why not; never an address or a text. */
+export const lettersRoutes = new Hono<AppEnv>()
+  .get(
+    '/staff/letters',
+    describeRoute({ summary: 'Letters of the organisation in one state, newest first', tags: ['coordinator'] }),
+    coordinatorOnly,
+    validate('query', lettersQuery),
+    async (c) => {
+      const { state, cursor } = c.req.valid('query')
+      const { db, clock } = c.var.ports
+      const { letters, next } = await lettersOfOrganisation(db, c.var.staff.organisationId, state, cursor)
+      return c.json({
+        letters: letters.map((letter) => ({
+          id: letter.id,
+          bookingId: letter.bookingId,
+          kind: letter.kind,
+          recipient: letter.recipient,
+          state: letter.state,
+          attempts: letter.attempts,
+          reason: letter.lastError,
+          start: letter.startsAt?.toISOString() ?? null,
+          dueAt: letter.dueAt.toISOString(),
+          sentAt: letter.sentAt?.toISOString() ?? null,
+          createdAt: letter.createdAt.toISOString(),
+        })),
+        next,
+        serverNow: new Date(clock.now()).toISOString(),
+      })
+    },
+  )
+  .post(
+    '/staff/letters/:id/sending',
+    describeRoute({ summary: 'Sends a dead letter again', tags: ['coordinator'] }),
+    coordinatorOnly,
+    validate('param', oneOf),
+    async (c) => {
+      const { db, clock } = c.var.ports
+      const outcome = await reviveLetter(db, c.var.staff.organisationId, c.req.valid('param').id, clock.now())
+      if (outcome === 'unknown') throw notFound('This letter')
+      if (outcome === 'not-dead') throw problem(409, 'conflict', 'Only a letter that was given up can be sent again.')
+      return c.json({ state: 'pending' as const }, 202)
+    },
+  )
+  .get(
+    '/staff/mailbox',
+    describeRoute({ summary: 'Mail caught by the built-in mailbox, newest first', tags: ['mailbox'] }),
+    coordinatorOnly,
+    validate('query', mailsQuery),
+    async (c) => c.json(await mailsOf(c.var.ports, c.req.valid('query').cursor)),
+  )
+  .get(
+    '/staff/mailbox/:id',
+    describeRoute({ summary: 'One caught mail', tags: ['mailbox'] }),
+    coordinatorOnly,
+    validate('param', oneOf),
+    async (c) => c.json(await mailOf(c.var.ports, c.req.valid('param').id)),
+  )
+  .get(
+    '/mailbox',
+    describeRoute({ summary: 'The same without signing in, on the machine itself', tags: ['mailbox'] }),
+    validate('query', mailsQuery),
+    async (c) => {
+      onlyHere(c.var.ports, c.var.clientAddress, c.req.url)
+      return c.json(await mailsOf(c.var.ports, c.req.valid('query').cursor))
+    },
+  )
+  .get(
+    '/mailbox/:id',
+    describeRoute({ summary: 'One caught mail, on the machine itself', tags: ['mailbox'] }),
+    validate('param', oneOf),
+    async (c) => {
+      onlyHere(c.var.ports, c.var.clientAddress, c.req.url)
+      return c.json(await mailOf(c.var.ports, c.req.valid('param').id))
+    },
+  )
+
+async function mailsOf({ db, settings }: Ports, cursor: string | undefined) {
+  if (!settings.mailbox) throw notFound('The mailbox')
+  const { mails, next } = await caughtMails(db, cursor)
+  return { mails: mails.map((mail) => ({ ...mail, caughtAt: mail.caughtAt.toISOString() })), next }
+}
+
+async function mailOf({ db, settings }: Ports, mailId: string) {
+  const mail = settings.mailbox ? await caughtMailById(db, mailId) : null
+  if (!mail) throw notFound('This mail')
+  return {
+    id: mail.id,
+    to: mail.recipient,
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+    calendar: mail.calendar,
+    caughtAt: mail.caughtAt.toISOString(),
+  }
+}
+
+const loopback = /^(127(\.\d+){3}|::1|::ffff:127(\.\d+){3})$/
+const homeNames = ['localhost', '127.0.0.1', '[::1]']
+
+/**
+ * The mailbox holds sign-in links: without a sign-in it is for whoever sits at the machine. The name in the
+ * address counts too, because a page elsewhere may give its own name this machine's address (DNS rebinding).
+ */
+function onlyHere({ settings }: Ports, clientAddress: string, requested: string): void {
+  const atHome = [settings.publicUrl, requested].every((url) => homeNames.includes(new URL(url).hostname))
+  if (!settings.mailbox || !atHome || !loopback.test(clientAddress)) throw notFound('This mailbox')
+}

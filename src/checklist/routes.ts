@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
-import { z } from 'zod'
 import { personOf } from '../booking/access.ts'
 import type { Person } from '../booking/access.ts'
 import { talksById } from '../booking/talk.store.ts'
 import { proposeGoals } from '../guidance/store.ts'
 import type { AppEnv } from '../http/env.ts'
+import { isId } from '../http/id.ts'
 import { notFound, problem } from '../http/problem.ts'
 import { validate } from '../http/validate.ts'
 import { counsellorOnly } from '../people/session.ts'
@@ -15,8 +15,6 @@ import type { AnswerChange } from './checklist.ts'
 import { saveAnswers, sheetOf } from './sheet.store.ts'
 import type { Respondent, Sheet } from './sheet.store.ts'
 import { answerChange } from './template.ts'
-
-const talkId = z.object({ id: z.uuid('This is not an id') })
 
 /** The sheets of a talk: the seeker's, each companion's, and the counsellor's own. */
 export const checklistRoutes = new Hono<AppEnv>()
@@ -40,9 +38,10 @@ export const checklistRoutes = new Hono<AppEnv>()
       return c.json(sheetAnswer(sheet))
     },
   )
-  .put('/staff/talks/:id/checklist', counsellorOnly, validate('param', talkId), validate('json', answerChange), async function fillInOwn(c) {
+  .put('/staff/talks/:id/checklist', counsellorOnly, validate('json', answerChange), async function fillInOwn(c) {
     const { ports, staff } = c.var
-    const [talk] = await talksById(ports.db, [c.req.valid('param').id])
+    const id = c.req.param('id')
+    const [talk] = isId(id) ? await talksById(ports.db, [id]) : []
     if (talk?.counsellorId !== staff.id) throw notFound('This talk')
     return c.json(sheetAnswer(await save(ports, talk, 'counsellor', c.req.valid('json').answers)))
   })

@@ -21,5 +21,9 @@ export function validate<Schema extends ZodType, Target extends keyof Validation
 type Issue = { message: string; path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined }
 
 function fieldError({ message, path = [] }: Issue): FieldError {
-  return { field: path.map((part) => String(typeof part === 'object' ? part.key : part)).join('.'), message }
+  return { field: fieldName(path.map((part) => (typeof part === 'object' ? part.key : part))), message }
 }
+
+/** As a program would write it: `items[2].title.da`. */
+const fieldName = (path: readonly PropertyKey[]) =>
+  path.reduce<string>((name, part) => (typeof part === 'number' ? `${name}[${part}]` : name ? `${name}.${String(part)}` : String(part)), '')

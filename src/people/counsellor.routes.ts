@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import type { AppEnv } from '../http/env.ts'
+import { isId } from '../http/id.ts'
 import { notFound, problem } from '../http/problem.ts'
 import { validate } from '../http/validate.ts'
 import { afterwards } from './afterwards.ts'
@@ -34,8 +35,6 @@ const change = z
     active: z.boolean(),
   })
   .partial()
-const staffId = z.object({ id: z.uuid('This is not an id') })
-
 export const counsellorRoutes = new Hono<AppEnv>()
   .get('/staff/counsellors', coordinatorOnly, async function list(c) {
     const members = await membersOf(c.var.ports.db, c.var.staff.organisationId)
@@ -58,9 +57,10 @@ export const counsellorRoutes = new Hono<AppEnv>()
       return c.json(memberAnswer(member), 201)
     },
   )
-  .patch('/staff/counsellors/:id', coordinatorOnly, validate('param', staffId), validate('json', change), async function changeOne(c) {
+  .patch('/staff/counsellors/:id', coordinatorOnly, validate('json', change), async function changeOne(c) {
     const { ports, staff } = c.var
-    const changed = await changeMember(ports.db, staff.organisationId, c.req.valid('param').id, c.req.valid('json'))
+    const id = c.req.param('id')
+    const changed = isId(id) ? await changeMember(ports.db, staff.organisationId, id, c.req.valid('json')) : 'not-found'
     if (changed === 'not-found') throw notFound('This person')
     if (changed === 'last-coordinator') throw lastCoordinator()
     return c.json(memberAnswer(changed))

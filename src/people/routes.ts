@@ -4,6 +4,7 @@ import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import type { AppEnv } from '../http/env.ts'
 import { problem } from '../http/problem.ts'
+import { clientAddress, countAttempt, rateLimit } from '../http/rate-limit.ts'
 import { validate } from '../http/validate.ts'
 import type { Ports } from '../ports.ts'
 import { afterwards } from './afterwards.ts'
@@ -11,6 +12,7 @@ import { authOf, mintSignInToken } from './auth.ts'
 import { emailAddress, interfaceLanguage, oneTimeToken, personName, zoneName } from './fields.ts'
 import { signInLetter, useSetUpToken } from './links.ts'
 import { passCookies, staffOnly } from './session.ts'
+import { sameSpelling } from './staff.ts'
 import type { Staff } from './staff.ts'
 import { addMember, addOrganisation, changeMember, organisationOf, setUpOnce, staffMember, staffOfUser } from './store.ts'
 
@@ -26,13 +28,19 @@ const setUpRequest = z.object({
   language: interfaceLanguage,
 })
 
+const quarterHour = 15 * 60
+
 export const peopleRoutes = new Hono<AppEnv>()
   .post(
     '/staff/sign-in/link',
     describeRoute({ description: 'Asks for a letter with a sign-in link. The answer is the same whether the address is known or not.' }),
+    rateLimit('sign-in letter', 30, quarterHour, clientAddress),
     validate('json', askForLink),
     async function askForSignInLink(c) {
-      const send = await signInLetter(c.var.ports, c.req.valid('json').email)
+      const { email } = c.req.valid('json')
+      // Counted for unknown addresses too: the answer must not tell which are known.
+      await countAttempt(c.var.ports, 'sign-in letter to', sameSpelling(email), 6, quarterHour)
+      const send = await signInLetter(c.var.ports, email)
       afterwards(c, send())
       return c.json({ sent: true }, 202)
     },
@@ -40,6 +48,7 @@ export const peopleRoutes = new Hono<AppEnv>()
   .post(
     '/staff/sign-in',
     describeRoute({ description: 'Uses up the token of a sign-in link and sets the session cookie.' }),
+    rateLimit('sign-in', 60, quarterHour, clientAddress),
     validate('json', enter),
     async function signIn(c) {
       const staff = await signInWith(c, c.req.valid('json').token)
@@ -64,6 +73,7 @@ export const peopleRoutes = new Hono<AppEnv>()
   .post(
     '/setup',
     describeRoute({ description: 'Makes the organisation and its first coordinator, who is signed in at once. Only while there is no organisation.' }),
+    rateLimit('set-up', 20, quarterHour, clientAddress),
     validate('json', setUpRequest),
     async function setUp(c) {
       const { ports } = c.var
@@ -75,7 +85,7 @@ export const peopleRoutes = new Hono<AppEnv>()
         return true
       })
       if (!done) throw linkIsGone()
-      const staff = await signInWith(c, await mintSignInToken(ports, person.email.toLowerCase(), 60))
+      const staff = await signInWith(c, await mintSignInToken(ports, sameSpelling(person.email), 60))
       return c.json(await meAnswer(c.var.ports, staff.id), 201)
     },
   )

@@ -1,7 +1,7 @@
-import { eq, sql } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import { booking, service, serviceCounsellor } from '../booking/schema.ts'
 import type { Db } from '../db/client.ts'
-import { staff } from '../people/schema.ts'
+import { organisation, staff } from '../people/schema.ts'
 import type { WeeklyHours } from './hours.ts'
 import type { Interval } from './interval.ts'
 import { calendarException, weeklyHours } from './schema.ts'
@@ -42,6 +42,20 @@ export async function serviceAvailability(db: Db, serviceId: string, from: numbe
     extra: exceptions.filter(({ kind }) => kind === 'extra'),
   }))
   return { service: row.service, counsellors }
+}
+
+/** All active services, in the order in which they were made. */
+export async function servicesOffered(db: Db) {
+  const { id, title, purpose, minutes, forms, languages, zone, cancelUntilMinutes, doorOpensMinutes, maxNoticeDays } = service
+  return db
+    .select({
+      id, title, purpose, minutes, forms, languages, zone, cancelUntilMinutes, doorOpensMinutes, maxNoticeDays,
+      organisation: { id: organisation.id, name: organisation.name },
+    })
+    .from(service)
+    .innerJoin(organisation, eq(organisation.id, service.organisationId))
+    .where(eq(service.active, true))
+    .orderBy(asc(service.id))
 }
 
 const statements = new WeakMap<Db, ReturnType<typeof prepareStatement>>()

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { AppEnv } from '../http/env.ts'
+import { isId } from '../http/id.ts'
 import { notFound } from '../http/problem.ts'
 import { bearer, seekerCase, wrongSecret } from '../http/seeker.ts'
 import { caseOfSecret } from './case.store.ts'
@@ -46,7 +47,3 @@ export async function personOf(c: Context<AppEnv>): Promise<Person> {
   if (!booking) throw notFound('This talk')
   return { role: 'companion', booking, companionId: companion.id }
 }
-
-/** True for what PostgreSQL takes as a uuid: an unknown id is a 404, a malformed one too. */
-export const isId = (text: string | undefined): text is string =>
-  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text ?? '')

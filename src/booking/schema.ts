@@ -19,7 +19,7 @@ export const service = pgTable(
     maxNoticeDays: integer().notNull(),
     /** Starts lie on this grid, counted from local midnight of the service's zone. */
     gridMinutes: integer().notNull(),
-    forms: text().$type<Form>().array().notNull(),
+    forms: text().array().$type<Form[]>().notNull(),
     /** Languages of the talk, BCP 47. */
     languages: text().array().notNull(),
     zone: text().notNull(),

@@ -1,8 +1,8 @@
+import { offeredTimes } from '../availability/offer.ts'
+import type { OfferedTime } from '../availability/offer.ts'
 import { busyRange } from '../availability/slot.ts'
-import type { Slot } from '../availability/slot.ts'
 import { serviceAvailability } from '../availability/store.ts'
 import type { ServiceRow } from '../availability/store.ts'
-import { wallClock } from '../availability/wall.ts'
 import type { Wall } from '../availability/wall.ts'
 import { newestVersionId } from '../checklist/store.ts'
 import type { Tx } from '../db/client.ts'
@@ -23,8 +23,6 @@ import type { Wish } from './wish.ts'
 
 /** What a seeker gets for a wish: with `secret` and `code`, both shown once. Instants are RFC 3339 UTC. */
 export type Receipt = { id: string; secret: string; code: string | null; start: string; end: string; wall: Wall }
-
-export type OfferedTime = { start: string; end: string; wall: Wall }
 
 export type Outcome =
   | { outcome: 'booked' | 'replayed'; receipt: Receipt }
@@ -191,16 +189,4 @@ export async function bookTalk(tx: Tx, ports: Ports, talk: TalkToBook): Promise<
     return booked
   }
   return null
-}
-
-/** Slots as they are shown: with their ends, and the wall times of `zone`. */
-export function offeredTimes(slots: readonly Slot[], minutes: number, zone: string): OfferedTime[] {
-  const [first, last] = [slots[0]?.start ?? 0, slots.at(-1)?.start ?? 0]
-  const length = minutes * 60_000
-  const wall = wallClock(zone, first, last + length)
-  return slots.map(({ start }) => ({
-    start: new Date(start).toISOString(),
-    end: new Date(start + length).toISOString(),
-    wall: wall(start, start + length),
-  }))
 }

@@ -46,8 +46,8 @@ export async function forgetAttempts(ports: Ports): Promise<void> {
   await ports.db.delete(rateWindow).where(lt(rateWindow.windowStartsAt, new Date(ports.clock.now() - 86_400_000)))
 }
 
-/** The address that calls, as the entry of the runtime found it; one for all where it found none. */
-export const clientAddress = (c: Context<AppEnv>): string => c.get('clientAddress') ?? 'unknown'
+/** The address that calls, as the runtime's entry found it. */
+export const clientAddress = (c: Context<AppEnv>): string => c.var.clientAddress
 
 async function veiled(subject: string, secretKey: string): Promise<string> {
   const encoder = new TextEncoder()

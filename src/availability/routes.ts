@@ -1,0 +1,69 @@
+import { Hono } from 'hono'
+import { describeRoute } from 'hono-openapi'
+import { z } from 'zod'
+import { formsOffered, forms } from '../booking/booking.ts'
+import { isId } from '../http/id.ts'
+import { zone } from '../booking/wish.ts'
+import type { AppEnv } from '../http/env.ts'
+import { notFound, problem } from '../http/problem.ts'
+import { validate } from '../http/validate.ts'
+import { offeredTimes } from './offer.ts'
+import { spanOf } from './span.ts'
+import { freeSlots } from './slot.ts'
+import { serviceAvailability, servicesOffered } from './store.ts'
+
+const dayMs = 86_400_000
+
+const edge = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
+
+const query = z.object({
+  from: edge,
+  to: edge,
+  /** The zone in which times are shown, and in which dates in `from` and `to` are read; the service's by default. */
+  zone: zone.optional(),
+  form: z.enum(forms).optional(),
+  language: z.string().max(35).optional(),
+  counsellor: z.uuid().optional(),
+})
+
+export const availabilityRoutes = new Hono<AppEnv>()
+  .get('/services', describeRoute({ summary: 'What can be booked' }), async function listServices(c) {
+    const hasVideo = c.var.ports.video !== null
+    const services = await servicesOffered(c.var.ports.db)
+    return c.json({ services: services.map((service) => ({ ...service, forms: formsOffered(service.forms, hasVideo) })) })
+  })
+  .get(
+    '/services/:id/slots',
+    describeRoute({ summary: 'Free times of a service, at most 62 days at once' }),
+    validate('query', query),
+    async function listSlots(c) {
+      const { ports } = c.var
+      const asked = c.req.valid('query')
+      const nowMs = ports.clock.now()
+      const roughly = spanOf(asked, asked.zone ?? 'UTC')
+      const id = c.req.param('id')
+      // A day more at both ends: for buffers, and for dates in a zone that is known only with the service.
+      const availability = isId(id)
+        ? await serviceAvailability(ports.db, id, roughly.from - dayMs, roughly.until + dayMs)
+        : null
+      if (!availability) throw notFound('This service')
+      const { service } = availability
+      if (asked.form && !formsOffered(service.forms, ports.video !== null).includes(asked.form)) {
+        throw problem(422, 'invalid', 'This service does not offer that form now.', {
+          errors: [{ field: 'form', message: 'This service does not offer that form now.' }],
+        })
+      }
+      const counsellors = availability.counsellors.filter(
+        ({ id, languages }) =>
+          (!asked.language || languages.includes(asked.language)) && (!asked.counsellor || id === asked.counsellor),
+      )
+      const shownIn = asked.zone ?? service.zone
+      const slots = freeSlots(service, counsellors, { ...spanOf(asked, shownIn), now: nowMs })
+      const times = offeredTimes(slots, service.minutes, shownIn)
+      return c.json({
+        slots: times.map((time, index) => ({ ...time, free: slots[index]?.free ?? 0 })),
+        zone: shownIn,
+        serverNow: new Date(nowMs).toISOString(),
+      })
+    },
+  )

@@ -5,6 +5,7 @@ import { bookingRoutes } from './booking/routes.ts'
 import type { AppEnv } from './http/env.ts'
 import { checklistRoutes } from './checklist/routes.ts'
 import { templateRoutes } from './checklist/template.routes.ts'
+import { guidanceRoutes } from './guidance/routes.ts'
 import { healthRoutes } from './http/health.ts'
 import { notFound, onError } from './http/problem.ts'
 import { requestId } from './http/request-id.ts'
@@ -38,6 +39,7 @@ export function createApp(portsOf: (bindings: unknown) => Ports, addressOf: (c: 
     .route('/api', checklistRoutes)
     .route('/api', templateRoutes)
     .route('/api', roomRoutes)
+    .route('/api', guidanceRoutes)
   app.onError(onError)
   app.notFound(() => { throw notFound('This address') })
   return app

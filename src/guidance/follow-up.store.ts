@@ -2,9 +2,9 @@ import { and, asc, eq, isNull, notInArray } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
 import type { FollowUp, FollowUpKind } from './follow-up.ts'
+import type { Reading } from './reading.ts'
 import { followUp, scaleReading } from './schema.ts'
 import { askScale, scaleReadings } from './store.ts'
-import type { Reading } from './store.ts'
 
 /** The agreed next contact of a talk, if one was agreed. */
 export async function followUpOf(tx: Tx, bookingId: string): Promise<FollowUp | null> {

@@ -5,6 +5,7 @@ import type { Ports } from '../ports.ts'
 import { goalNow, goalsMost, nextGoalVersion, planProposals } from './goal.ts'
 import type { Goal, GoalAct, GoalAuthor, GoalVersion } from './goal.ts'
 import type { Step } from './method.ts'
+import type { Moment, Reading } from './reading.ts'
 import { formChange, goal, goalVersion, phaseStep, privateNote, scaleReading } from './schema.ts'
 
 export type GoalNow = ReturnType<typeof goalNow>
@@ -109,9 +110,6 @@ export async function logPhase(tx: Tx, ports: Ports, bookingId: string, phase: s
   const at = new Date(ports.clock.now())
   await tx.insert(phaseStep).values({ id: ports.random.uuid(at.getTime()), bookingId, phase, at })
 }
-
-export type Moment = 'start' | 'end' | 'check_in'
-export type Reading = { id: string; moment: Moment; question: string; value: number | null; askedAt: Date; answeredAt: Date | null; open: boolean }
 
 /** Every scale question of a talk with its reading, oldest first: the one at the start beside the one at the end. */
 export async function scaleReadings(tx: Tx, bookingId: string): Promise<Reading[]> {

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { availabilityRoutes } from './availability/routes.ts'
 import { bookingRoutes } from './booking/routes.ts'
 import type { AppEnv } from './http/env.ts'
+import { serviceRoutes } from './booking/service.routes.ts'
 import { checklistRoutes } from './checklist/routes.ts'
 import { templateRoutes } from './checklist/template.routes.ts'
 import { guidanceRoutes } from './guidance/routes.ts'
@@ -38,6 +39,7 @@ export function createApp(portsOf: (bindings: unknown) => Ports, addressOf: (c: 
     .route('/api', counsellorRoutes)
     .route('/api', checklistRoutes)
     .route('/api', templateRoutes)
+    .route('/api', serviceRoutes)
     .route('/api', roomRoutes)
     .route('/api', guidanceRoutes)
   app.onError(onError)

@@ -1,12 +1,7 @@
 import { z } from 'zod'
+import { wholeText } from '../http/text.ts'
 import type { ChecklistItem, ItemAnswer } from './checklist.ts'
 import { audiences, deviceOutcomes } from './checklist.ts'
-
-/** A text in every language of the interface; none may be left out or blank. */
-const text = (most: number) => {
-  const one = z.string('Write the text in this language too').trim().min(1, 'Write the text in this language too').max(most, `At most ${most} letters`)
-  return z.object({ sv: one, da: one, en: one })
-}
 
 const stableId = z
   .string()
@@ -18,11 +13,11 @@ const common = {
     .array(z.enum(audiences, 'One of seeker, counsellor and companion'))
     .min(1, 'Choose who is asked')
     .refine((chosen) => new Set(chosen).size === chosen.length, 'Somebody is named twice'),
-  title: text(140),
-  body: text(1500).optional(),
+  title: wholeText(140),
+  body: wholeText(1500).optional(),
 }
 
-const option = z.object({ id: stableId, label: text(140) })
+const option = z.object({ id: stableId, label: wholeText(140) })
 
 const item = z.discriminatedUnion(
   'kind',
@@ -36,7 +31,7 @@ const item = z.discriminatedUnion(
     }),
     z.strictObject({ ...common, kind: z.literal('text') }),
     z.strictObject({ ...common, kind: z.literal('goal') }),
-    z.strictObject({ ...common, kind: z.literal('scale'), low: text(80), high: text(80) }),
+    z.strictObject({ ...common, kind: z.literal('scale'), low: wholeText(80), high: wholeText(80) }),
     z.strictObject({ ...common, kind: z.literal('camera') }),
     z.strictObject({ ...common, kind: z.literal('device') }),
   ],
@@ -60,7 +55,7 @@ export const checklistItems = z
   .superRefine(uniqueIds)
   .transform((items) => items.map(withoutGaps))
 
-export const checklistTitle = text(140)
+export const checklistTitle = wholeText(140)
 
 /** zod leaves `body: undefined` where nothing was sent; a stored item has no such field. */
 function withoutGaps({ body, ...rest }: z.infer<typeof item>): ChecklistItem {

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import type { Context } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import { companionLabels, talksUnderWay } from '../booking/room.store.ts'
@@ -31,7 +30,7 @@ export const doorRoutes = new Hono<AppEnv>()
     describeRoute({ description: 'Knocks, and asks again every few seconds. With `open` come the address and a token that is good for a first connection within 90 seconds; ask again for each connection.' }),
     async function knock(c) {
       const { talk, person } = await guestOf(c)
-      return noStore(c).json(await knockAt(c.var.ports, talk, person))
+      return c.json(await knockAt(c.var.ports, talk, person))
     },
   )
   .delete(
@@ -48,7 +47,7 @@ export const doorRoutes = new Hono<AppEnv>()
     describeRoute({ description: 'A token for an empty throw-away room, to check the connection with.' }),
     async function checkDevices(c) {
       const { role } = await guestOf(c)
-      return noStore(c).json(await throwAwayToken(c.var.ports, role))
+      return c.json(await throwAwayToken(c.var.ports, role))
     },
   )
   .post('/staff/talks/:id/device-check/token', counsellorOnly, async function checkOwnDevices(c) {
@@ -107,12 +106,6 @@ export const doorRoutes = new Hono<AppEnv>()
       return c.json({ state })
     },
   )
-
-/** Tokens are for one pair of eyes: no cache between may keep them. */
-function noStore(c: Context<AppEnv>): Context<AppEnv> {
-  c.header('cache-control', 'no-store')
-  return c
-}
 
 async function throwAwayToken({ random, video }: Ports, role: VideoRole) {
   if (!video) throw new VideoUnavailable('no video server')

@@ -1,0 +1,98 @@
+import { Hono } from 'hono'
+import type { TalkRecord } from '../booking/record.store.ts'
+import { companionLabels } from '../booking/room.store.ts'
+import { ownTalk } from '../guidance/access.ts'
+import { formChanges } from '../guidance/store.ts'
+import type { AppEnv } from '../http/env.ts'
+import { problem } from '../http/problem.ts'
+import { validate } from '../http/validate.ts'
+import { counsellorOnly } from '../people/session.ts'
+import type { Ports } from '../ports.ts'
+import { goesOn } from './access.ts'
+import { attendanceOf } from './attendance.store.ts'
+import { changeForm } from './form.ts'
+import { tellRoom } from './hint.ts'
+import { pauseBegins } from './pausing.ts'
+import { chatLine, formChoice, linkRequest, pauseRequest } from './request.ts'
+import { roomState } from './state.ts'
+import { addChat, addLink, endPause, participantOf, roomOf } from './store.ts'
+
+/** The room for the talk's counsellor. */
+export const counsellorRoomRoutes = new Hono<AppEnv>()
+  .get('/staff/talks/:id/room', counsellorOnly, async function readRoom(c) {
+    return c.json(await stateFor(c.var.ports, await ownTalk(c)))
+  })
+  .post('/staff/talks/:id/room/chat', counsellorOnly, validate('json', chatLine), async function write(c) {
+    const { ports } = c.var
+    const talk = await ownTalk(c)
+    await goesOn(ports, talk)
+    const participant = await participantOf(ports.db, counsellorOf(talk))
+    if (!participant) throw problem(409, 'conflict', 'Step into the room first.')
+    await addChat(ports.db, ports, participant, c.req.valid('json').text)
+    await tellRoom(ports, talk.id, 'chat')
+    return c.json(await stateFor(ports, talk), 201)
+  })
+  .post('/staff/talks/:id/room/links', counsellorOnly, validate('json', linkRequest), async function shareLink(c) {
+    const { ports } = c.var
+    const talk = await ownTalk(c)
+    await goesOn(ports, talk)
+    await addLink(ports.db, ports, talk.id, c.req.valid('json'))
+    await tellRoom(ports, talk.id, 'links')
+    return c.json(await stateFor(ports, talk), 201)
+  })
+  .post('/staff/talks/:id/room/pause', counsellorOnly, validate('json', pauseRequest), async function beQuiet(c) {
+    const { ports } = c.var
+    const talk = await ownTalk(c)
+    await goesOn(ports, talk)
+    if (!(await pauseBegins(ports, talk.id, c.req.valid('json').seconds))) throw problem(409, 'conflict', 'A pause is running.')
+    await tellRoom(ports, talk.id, 'pause')
+    return c.json(await stateFor(ports, talk), 201)
+  })
+  .delete('/staff/talks/:id/room/pause', counsellorOnly, async function endQuiet(c) {
+    const { ports } = c.var
+    const talk = await ownTalk(c)
+    await endPause(ports.db, ports, talk.id)
+    await tellRoom(ports, talk.id, 'pause')
+    return c.json(await stateFor(ports, talk))
+  })
+  .post('/staff/talks/:id/room/form', counsellorOnly, validate('json', formChoice), async function goOnInAnotherForm(c) {
+    const { ports } = c.var
+    const talk = await ownTalk(c)
+    const { form } = c.req.valid('json')
+    await changeForm(ports, talk.id, form, 'counsellor')
+    return c.json(await stateFor(ports, { ...talk, form }))
+  })
+  .get('/staff/talks/:id/attendance', counsellorOnly, async function whoCame(c) {
+    const { ports } = c.var
+    const talk = await ownTalk(c)
+    const [people, labels, room, changes] = await Promise.all([
+      attendanceOf(ports.db, ports, talk.id),
+      companionLabels(ports.db, [talk.id]),
+      roomOf(ports.db, talk.id),
+      formChanges(ports.db, talk.id),
+    ])
+    return c.json({
+      state: talk.state,
+      closedAt: room?.closedAt ?? null,
+      closedBy: room?.closedBy ?? null,
+      formChanges: changes,
+      people: people.map(({ id, role, companionId, state, knockedAt, stays, seconds, present }) => ({
+        participantId: id,
+        role,
+        label: (companionId && labels.get(companionId)) || null,
+        state,
+        knockedAt,
+        stays,
+        seconds,
+        present,
+      })),
+      serverNow: new Date(ports.clock.now()),
+    })
+  })
+
+const counsellorOf = (talk: TalkRecord) => ({ bookingId: talk.id, role: 'counsellor' as const, companionId: null })
+
+async function stateFor(ports: Ports, talk: TalkRecord) {
+  const participant = await participantOf(ports.db, counsellorOf(talk))
+  return roomState(ports, talk, { role: 'counsellor', participant })
+}

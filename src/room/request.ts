@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { forms } from '../booking/booking.ts'
+import { pauseSeconds } from './pause.ts'
+
+export const chatLine = z.object({ text: z.string().trim().min(1).max(2000) })
+
+export const formChoice = z.object({ form: z.enum(forms) })
+
+export const pauseRequest = z.object({ seconds: z.int().min(pauseSeconds.least).max(pauseSeconds.most) })
+
+export const linkRequest = z.object({
+  /** Only pages: `javascript:` and the like would run in the seeker's browser. */
+  url: z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(2000),
+  title: z.string().trim().min(1).max(200),
+})

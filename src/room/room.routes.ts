@@ -1,0 +1,54 @@
+import { Hono } from 'hono'
+import { describeRoute } from 'hono-openapi'
+import { problem } from '../http/problem.ts'
+import type { AppEnv } from '../http/env.ts'
+import { validate } from '../http/validate.ts'
+import { goesOn, guestInRoom, guestOf } from './access.ts'
+import { changeForm } from './form.ts'
+import { tellRoom } from './hint.ts'
+import { chatLine, formChoice } from './request.ts'
+import { roomState } from './state.ts'
+import { addChat, endPause, participantOf } from './store.ts'
+
+/** The room for the seeker and their companions. */
+export const roomRoutes = new Hono<AppEnv>()
+  .get(
+    '/bookings/:id/room',
+    describeRoute({ description: 'Everything that a page in the room shows. Read it on entering, on every hint and after every reconnect.' }),
+    async function readRoom(c) {
+      const { role, talk, person } = await guestOf(c)
+      const participant = await participantOf(c.var.ports.db, person)
+      const mayRead = participant?.state === 'admitted' || (role === 'seeker' && participant?.state !== 'removed')
+      if (!mayRead) throw problem(403, 'forbidden', 'This is for those who were let into the room.')
+      return c.json(await roomState(c.var.ports, talk, { role, participant }))
+    },
+  )
+  .post('/bookings/:id/room/chat', validate('json', chatLine), async function write(c) {
+    const { ports } = c.var
+    const { role, talk, participant } = await guestInRoom(c)
+    await goesOn(ports, talk)
+    await addChat(ports.db, ports, participant, c.req.valid('json').text)
+    await tellRoom(ports, talk.id, 'chat')
+    return c.json(await roomState(ports, talk, { role, participant }), 201)
+  })
+  .post(
+    '/bookings/:id/room/form',
+    describeRoute({ description: 'The talk goes on in another form, inside the same record; no letter tells of it.' }),
+    validate('json', formChoice),
+    async function goOnInAnotherForm(c) {
+      const { ports } = c.var
+      const { role, talk, participant } = await guestInRoom(c)
+      if (role !== 'seeker') throw problem(403, 'forbidden', 'The form is the seeker’s choice.')
+      const { form } = c.req.valid('json')
+      await changeForm(ports, talk.id, form, role)
+      return c.json(await roomState(ports, { ...talk, form }, { role, participant }))
+    },
+  )
+  .delete('/bookings/:id/room/pause', async function endQuiet(c) {
+    const { ports } = c.var
+    const { role, talk, participant } = await guestInRoom(c)
+    if (role !== 'seeker') throw problem(403, 'forbidden', 'The pause is the seeker’s and the counsellor’s.')
+    await endPause(ports.db, ports, talk.id)
+    await tellRoom(ports, talk.id, 'pause')
+    return c.json(await roomState(ports, talk, { role, participant }))
+  })

@@ -85,7 +85,7 @@ function factsOf({ kind, talk }: LetterFacts, when: string, language: Page['lang
   if (kind === 'summary_ready' || kind === 'follow_up_due') return []
   const locale = { locale: language }
   const time = { name: m.letter_fact_when({}, locale), value: when }
-  if (kind === 'cancelled') return [time]
+  if (kind === 'cancelled' || kind === 'checklist' || kind === 'checklist_reminder') return [time]
   const minutes = Math.round((talk.endsAt.getTime() - talk.startsAt.getTime()) / 60_000)
   return [
     time,

@@ -2,6 +2,7 @@ import * as m from '../../web/i18n/paraglide/messages.js'
 import type { Form } from '../booking/booking.ts'
 import type { Language } from '../http/language.ts'
 import type { LetterFacts } from './facts.ts'
+import type { LetterKind } from './letter.ts'
 import { whenSaid } from './when.ts'
 
 /** What one kind of letter says of its own: the rest is the same in every letter. */
@@ -89,19 +90,25 @@ export function formSaid(form: Form, language: Language): string {
   }
 }
 
-/** What a seeker may do, and until when; nothing when it is too late or the talk is over. */
-export function seekerNotes(facts: LetterFacts, nowMs: number): string[] {
-  const { talk } = facts
+/** Kinds that tell how the talk will be: the others should not say more than they came for. */
+const tellsHow: LetterKind[] = ['booked', 'moved', 'reminder_day', 'reminder_hour']
+/** After these there is nothing left to move or cancel. */
+const afterwards: LetterKind[] = ['cancelled', 'summary_ready', 'follow_up_due']
+
+/** What the seeker needs to know besides: how it begins, how the page opens, until when the talk may change. */
+export function seekerNotes({ kind, talk, checklistWaits }: LetterFacts, nowMs: number): string[] {
   const locale = { locale: talk.lettersLanguage }
-  const until = talk.startsAt.getTime() - talk.cancelUntilMinutes * 60_000
-  const ahead = facts.kind !== 'cancelled' && facts.kind !== 'summary_ready' && facts.kind !== 'follow_up_due'
-  return [
-    ...(facts.kind === 'reminder_day' && facts.checklistWaits ? [m.letter_checklist_waits({}, locale)] : []),
-    ...(ahead && talk.form === 'phone' ? [m.letter_phone_near({}, locale)] : []),
-    ...(ahead && (talk.form === 'video' || talk.form === 'audio') ? [m.letter_door({ minutes: talk.doorOpensMinutes }, locale)] : []),
-    m.letter_page_key({}, locale),
-    ...(ahead && until > nowMs
-      ? [m.letter_change_until({ until: whenSaid(until, talk.seekerZone, talk.serviceZone, talk.lettersLanguage) }, locale)]
-      : []),
-  ]
+  const notes: string[] = []
+  if (kind === 'reminder_day' && checklistWaits) notes.push(m.letter_checklist_waits({}, locale))
+  if (tellsHow.includes(kind) && talk.form === 'phone') notes.push(m.letter_phone_near({}, locale))
+  if (tellsHow.includes(kind) && (talk.form === 'video' || talk.form === 'audio')) {
+    notes.push(m.letter_door({ minutes: m.common_minutes({ count: talk.doorOpensMinutes }, locale) }, locale))
+  }
+  notes.push(m.letter_page_key({}, locale))
+  const untilMs = talk.startsAt.getTime() - talk.cancelUntilMinutes * 60_000
+  if (!afterwards.includes(kind) && untilMs > nowMs) {
+    notes.push(m.letter_change_until({ until: whenSaid(untilMs, talk.seekerZone, talk.serviceZone, talk.lettersLanguage) }, locale))
+  }
+  if (kind === 'booked' || kind === 'moved') notes.push(m.letter_calendar_note({}, locale))
+  return notes
 }

@@ -1,0 +1,118 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { letterFacts, talkStart } from '../../test/setup/letters.ts'
+import { forms } from '../booking/booking.ts'
+import { languages } from '../http/language.ts'
+import { mailOf } from './compose.ts'
+import { letterKinds } from './letter.ts'
+
+const settings = {
+  publicUrl: 'https://fyrklang.example',
+  secretKey: 'a-key-that-no-letter-may-ever-hold-0123',
+  mailFrom: 'Fyrklang <post@fyrklang.example>',
+  mailbox: false,
+}
+const hour = 3_600_000
+const dayBefore = talkStart - 30 * hour
+
+describe('a letter of any kind', () => {
+  const anyLetter = fc.record({
+    kind: fc.constantFrom(...letterKinds),
+    recipient: fc.constantFrom('seeker' as const, 'counsellor' as const),
+    language: fc.constantFrom(...languages),
+    form: fc.constantFrom(...forms),
+    fullSubjects: fc.boolean(),
+    zone: fc.constantFrom('Europe/Stockholm', 'Europe/Helsinki', 'America/New_York', 'Asia/Kolkata'),
+    by: fc.constantFrom('seeker' as const, 'counsellor' as const),
+    hoursBefore: fc.integer({ min: 1, max: 300 }),
+    secret: fc.stringMatching(/^[A-Za-z0-9_-]{22}$/),
+    code: fc.stringMatching(/^[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){2}$/),
+    name: fc.stringMatching(/^[A-Z][a-z]{4,9}q[0-9]{3}$/),
+  })
+
+  test('holds no key, no name, no topic, and no address but its own', () => {
+    fc.assert(
+      fc.property(anyLetter, ({ kind, recipient, language, form, fullSubjects, zone, by, hoursBefore, secret, code, name }) => {
+        const cancelled = kind === 'cancelled'
+        const facts = letterFacts({
+          kind,
+          recipient,
+          openFollowUp: recipient === 'seeker' ? 'check_in' : 'call',
+          talk: {
+            form, fullSubjects, seekerZone: zone, lettersLanguage: language,
+            ...(cancelled ? { state: 'cancelled', cancelledBy: by } : {}),
+            // More than a letter is given in truth: if a whole row came along, nothing of it may show.
+            ...{ alias: name, topic: `${name} topic`, phone: '+46701234567', secret, code, cancelReason: `${name} reason` },
+          },
+          counsellor: { language, ...{ name: `${name} Counsellor` } },
+        })
+        const mail = mailOf(facts, settings, talkStart - hoursBefore * hour)
+        if (!mail) return
+        const all = unfolded(`${mail.subject}\n${mail.text}\n${mail.html}\n${mail.calendar?.content ?? ''}`)
+        const other = recipient === 'seeker' ? 'counsellor@example.org' : 'seeker@example.org'
+        for (const hidden of [secret, code, name, '+46701234567', other, settings.secretKey, '#']) {
+          expect(hidden === '#' ? mail.text : all).not.toContain(hidden)
+        }
+        expect(mail.subject).not.toMatch(/\p{Cc}/u)
+        expect(mail.html).not.toMatch(/<img|src=|url\(/)
+      }),
+    )
+  })
+
+  const unfolded = (text: string) => text.replaceAll('\r\n ', '')
+})
+
+test('the subject says no more than the time, unless the seeker wants it fuller', () => {
+  expect(mailOf(letterFacts({ talk: { lettersLanguage: 'en' } }), settings, dayBefore)?.subject).toBe('Your appointment on Wednesday 7 October, 14:00')
+  expect(mailOf(letterFacts(), settings, dayBefore)?.subject).toBe('Din tid onsdag 7 oktober kl. 14:00')
+  expect(mailOf(letterFacts({ talk: { lettersLanguage: 'da', fullSubjects: true } }), settings, dayBefore)?.subject).toBe(
+    'Din tid onsdag 7. oktober kl. 14.00 · Studievejledning',
+  )
+})
+
+test('times are in the seeker\'s zone, which is named when its clock shows another time', () => {
+  const textIn = (seekerZone: string) => mailOf(letterFacts({ talk: { seekerZone } }), settings, dayBefore)?.text ?? ''
+  expect(textIn('Europe/Helsinki')).toContain('onsdag 7 oktober kl. 15:00 (tid i Helsinki)')
+  expect(textIn('America/New_York')).toContain('kl. 08:00 (tid i New York)')
+  expect(textIn('Europe/Copenhagen')).not.toContain('tid i')
+})
+
+test('each side is written to in its own language, and led to its own page', () => {
+  const facts = { talk: { lettersLanguage: 'da' }, counsellor: { language: 'en' } } as const
+  const seekers = mailOf(letterFacts({ ...facts, kind: 'moved' }), settings, dayBefore)
+  const counsellors = mailOf(letterFacts({ ...facts, kind: 'moved', recipient: 'counsellor' }), settings, dayBefore)
+  expect(seekers?.html).toContain('<html lang="da">')
+  expect(seekers?.text).toContain('https://fyrklang.example/my\n')
+  expect(counsellors?.html).toContain('<html lang="en">')
+  expect(counsellors?.text).toContain('https://fyrklang.example/staff/talks/0199c000')
+})
+
+describe('a letter that waited is dropped', () => {
+  const dropped = (facts: Parameters<typeof letterFacts>[0], nowMs = dayBefore) => mailOf(letterFacts(facts), settings, nowMs) === null
+
+  test('when the talk has moved or is cancelled', () => {
+    expect(dropped({ kind: 'reminder_day', bookingVersion: 0, talk: { version: 1 } })).toBe(true)
+    expect(dropped({ kind: 'reminder_hour', talk: { state: 'cancelled' } })).toBe(true)
+  })
+  test('when its time is past', () => {
+    expect(dropped({ kind: 'booked' }, talkStart)).toBe(true)
+    expect(dropped({ kind: 'reminder_day' }, talkStart - hour)).toBe(true)
+    expect(dropped({ kind: 'reminder_hour' }, talkStart - hour)).toBe(false)
+  })
+  test('when the checklist is answered meanwhile', () => {
+    expect(dropped({ kind: 'checklist_reminder', checklistWaits: false })).toBe(true)
+  })
+  test('when the contact is made already', () => {
+    expect(dropped({ kind: 'follow_up_due', openFollowUp: null })).toBe(true)
+    expect(dropped({ kind: 'follow_up_due', openFollowUp: 'call' })).toBe(true)
+  })
+  test('when there is no address any more, or the counsellor has left', () => {
+    expect(dropped({ talk: { email: null } })).toBe(true)
+    expect(dropped({ recipient: 'counsellor', counsellor: { active: false } })).toBe(true)
+  })
+})
+
+test('markup in a name of the organisation stays text', () => {
+  const mail = mailOf(letterFacts({ counsellor: { organisationName: '<b>"Kommun" & co</b>' } }), settings, dayBefore)
+  expect(mail?.html).toContain('&lt;b&gt;&quot;Kommun&quot; &amp; co&lt;/b&gt;')
+})

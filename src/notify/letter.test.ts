@@ -1,0 +1,53 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { plannedLetters, retryDelayMs } from './letter.ts'
+import type { LetterKind } from './letter.ts'
+
+const hour = 3_600_000
+const start = Date.UTC(2026, 9, 7, 12)
+const talk = { id: 't', version: 0, startsAt: new Date(start), email: 'a@example.org', checklistVersionId: 'c' }
+const nobodyTold = new Set<LetterKind>()
+const inShort = (letters: ReturnType<typeof plannedLetters>) => letters.map(({ kind, recipient, dueAtMs }) => `${kind} ${recipient} ${(start - dueAtMs) / hour}`)
+
+describe('the letters of a change', () => {
+  test('a talk booked a week ahead tells both, and reminds of the checklist and of itself', () => {
+    expect(inShort(plannedLetters(talk, 'booked', start - 168 * hour, nobodyTold))).toEqual([
+      'booked seeker 168', 'booked counsellor 168', 'checklist seeker 168', 'reminder_day seeker 24', 'reminder_hour seeker 1', 'checklist_reminder seeker 48',
+    ])
+  })
+
+  test('a talk booked two hours ahead has only the last reminder', () => {
+    expect(inShort(plannedLetters(talk, 'booked', start - 2 * hour, nobodyTold))).toEqual([
+      'booked seeker 2', 'booked counsellor 2', 'checklist seeker 2', 'reminder_hour seeker 1',
+    ])
+  })
+
+  test('a seeker without an address gets no letter, the counsellor does', () => {
+    expect(inShort(plannedLetters({ ...talk, email: null }, 'booked', start - 48 * hour, nobodyTold))).toEqual(['booked counsellor 48'])
+  })
+
+  test('a moved talk does not send the checklist a second time', () => {
+    const kinds = plannedLetters(talk, 'moved', start - 30 * hour, new Set<LetterKind>(['booked', 'checklist'])).map(({ kind }) => kind)
+    expect(kinds).toEqual(['moved', 'moved', 'reminder_day', 'reminder_hour'])
+  })
+
+  test('a cancelled talk brings one letter to each side and nothing later', () => {
+    expect(inShort(plannedLetters(talk, 'cancelled', start - 30 * hour, nobodyTold))).toEqual(['cancelled seeker 30', 'cancelled counsellor 30'])
+  })
+
+  test('no letter is due before it is queued, and none of a kind twice to one recipient', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 * 24 * 60 }), fc.constantFrom('booked', 'moved', 'cancelled', 'changed'), (minutesAhead, change) => {
+        const now = start - minutesAhead * 60_000
+        const letters = plannedLetters(talk, change, now, nobodyTold)
+        expect(letters.every(({ dueAtMs }) => dueAtMs >= now && dueAtMs < start)).toBe(true)
+        expect(new Set(letters.map(({ kind, recipient }) => kind + recipient)).size).toBe(letters.length)
+      }),
+    )
+  })
+})
+
+test('the waits between attempts grow, and end', () => {
+  expect([1, 2, 3, 4, 5, 6].map((attempts) => retryDelayMs(attempts, 0))).toEqual([60_000, 300_000, 1_800_000, 7_200_000, 28_800_000, null])
+  expect(retryDelayMs(1, 0.999)).toBeLessThan(72_001)
+})

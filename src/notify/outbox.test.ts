@@ -1,0 +1,184 @@
+import { desc, eq } from 'drizzle-orm'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { testDatabase } from '../../test/setup/database.ts'
+import { talkWithLetters } from '../../test/setup/letters.ts'
+import { seedOrganisation } from '../../test/setup/people.ts'
+import { testPorts } from '../../test/setup/ports.ts'
+import { booking } from '../booking/schema.ts'
+import { followUp } from '../guidance/schema.ts'
+import type { LetterState } from './letter.ts'
+import { queueLetter, queueLetters, sendDueLetters } from './outbox.ts'
+import { letter } from './schema.ts'
+
+const { db } = await testDatabase()
+const items = [{ id: 'goal', kind: 'goal' as const, audience: ['seeker' as const], title: { sv: 'Mål', da: 'Mål', en: 'Goal' } }]
+const seeded = await seedOrganisation(db, { items })
+const hour = 3_600_000
+
+beforeEach(async () => {
+  await db.delete(letter)
+  await db.delete(followUp)
+  await db.delete(booking)
+})
+
+async function bookedTalk(change: Parameters<typeof talkWithLetters>[2] = {}) {
+  const ports = testPorts(db)
+  const talk = await talkWithLetters(db, seeded, change)
+  await db.transaction((tx) => queueLetters(tx, ports, talk, 'booked'))
+  return { ports, talk }
+}
+
+async function changed(talk: typeof booking.$inferSelect, set: Partial<typeof booking.$inferInsert>) {
+  const [now] = await db.update(booking).set({ ...set, version: talk.version + 1 }).where(eq(booking.id, talk.id)).returning()
+  if (!now) throw new Error('no talk')
+  return now
+}
+
+function later({ startsAt, endsAt }: typeof booking.$inferSelect, ms: number) {
+  const [from, until] = [new Date(startsAt.getTime() + ms), new Date(endsAt.getTime() + ms)]
+  return { startsAt: from, endsAt: until, busy: { from, until } }
+}
+
+const inState = async (state: LetterState) =>
+  (await db.select().from(letter).where(eq(letter.state, state)).orderBy(letter.dueAt, letter.kind, desc(letter.recipient))).map(({ kind, recipient, bookingVersion }) => `${kind} ${recipient} v${bookingVersion}`)
+
+describe('the letters of a talk', () => {
+  test('go out when they are due, to both sides', async () => {
+    const { ports, talk } = await bookedTalk()
+    expect(await sendDueLetters(ports)).toEqual({ sent: 3, waiting: 0, dead: 0, withdrawn: 0 })
+    expect(ports.mailer.sent.map(({ to }) => to).sort()).toEqual([seeded.counsellors[0].email, 'seeker@example.org', 'seeker@example.org'].sort())
+    ports.clock.set(talk.startsAt.getTime() - 24 * hour)
+    await sendDueLetters(ports)
+    ports.clock.set(talk.startsAt.getTime() - hour)
+    await sendDueLetters(ports)
+    expect(await inState('pending')).toEqual([])
+    expect(await inState('sent')).toContain('reminder_hour seeker v0')
+  })
+
+  test('a moved talk takes its reminders along', async () => {
+    const { ports, talk } = await bookedTalk()
+    await sendDueLetters(ports)
+    const moved = await changed(talk, later(talk, 48 * hour))
+    await db.transaction((tx) => queueLetters(tx, ports, moved, 'moved'))
+    expect(await inState('withdrawn')).toEqual(['checklist_reminder seeker v0', 'reminder_day seeker v0', 'reminder_hour seeker v0'])
+    expect(await inState('pending')).toEqual(['moved seeker v1', 'moved counsellor v1', 'checklist_reminder seeker v1', 'reminder_day seeker v1', 'reminder_hour seeker v1'])
+  })
+
+  test('a change that is rolled back leaves the letters as they were', async () => {
+    const { ports, talk } = await bookedTalk()
+    const before = await inState('pending')
+    await db.transaction(async (tx) => {
+      await queueLetters(tx, ports, { ...talk, version: 1 }, 'moved')
+      throw new Error('the time was taken')
+    }).catch(() => {})
+    expect(await inState('pending')).toEqual(before)
+  })
+
+  test('a cancelled talk withdraws all that waits, and tells both with a CANCEL', async () => {
+    const { ports, talk } = await bookedTalk()
+    const cancelled = await changed(talk, { state: 'cancelled', cancelledBy: 'counsellor' })
+    await db.transaction((tx) => queueLetters(tx, ports, cancelled, 'cancelled'))
+    expect(await inState('pending')).toEqual(['cancelled seeker v1', 'cancelled counsellor v1'])
+    await sendDueLetters(ports)
+    expect(ports.mailer.sent.map(({ calendar }) => calendar?.method)).toEqual(['CANCEL', 'CANCEL'])
+  })
+
+  test('an address that is given later brings the letters; one that is taken away takes them back', async () => {
+    const { ports, talk } = await bookedTalk({ email: null })
+    await sendDueLetters(ports)
+    const reachable = await changed(talk, { email: 'late@example.org' })
+    await db.transaction((tx) => queueLetters(tx, ports, reachable, 'changed'))
+    await sendDueLetters(ports)
+    expect(ports.mailer.sent.filter(({ to }) => to === 'late@example.org')).toHaveLength(2)
+    const silent = await changed(reachable, { email: null })
+    await db.transaction((tx) => queueLetters(tx, ports, silent, 'changed'))
+    expect(await inState('pending')).toEqual(['booked counsellor v2'])
+  })
+
+  test('one letter of a kind per version: queued twice, sent once', async () => {
+    const { ports, talk } = await bookedTalk()
+    await sendDueLetters(ports)
+    await queueLetters(db, ports, talk, 'booked')
+    expect((await sendDueLetters(ports)).sent).toBe(0)
+  })
+})
+
+describe('a letter queued by itself', () => {
+  test('about a check-in goes out on its day, and not when it was answered before', async () => {
+    const { ports, talk } = await bookedTalk({ state: 'held' })
+    await db.delete(letter)
+    const dueAt = new Date(ports.clock.now() + 24 * hour)
+    const contact = { bookingId: talk.id, caseId: talk.caseId, counsellorId: talk.counsellorId, kind: 'check_in' as const, dueOn: '2026-10-06', createdAt: dueAt }
+    await db.insert(followUp).values(contact)
+    await queueLetter(db, ports, talk.id, 'follow_up_due', 'seeker', dueAt)
+    expect((await sendDueLetters(ports)).sent).toBe(0)
+    await queueLetter(db, ports, talk.id, 'follow_up_due', 'seeker', new Date(ports.clock.now() + 48 * hour))
+    ports.clock.advance(24 * hour)
+    expect((await sendDueLetters(ports)).sent).toBe(0)
+    ports.clock.advance(24 * hour)
+    await db.update(followUp).set({ repliedAt: dueAt })
+    expect(await sendDueLetters(ports)).toMatchObject({ sent: 0, withdrawn: 1 })
+  })
+
+  test('is not queued for a seeker without an address', async () => {
+    const { ports, talk } = await bookedTalk({ email: null })
+    await db.delete(letter)
+    await queueLetter(db, ports, talk.id, 'summary_ready', 'seeker', new Date(ports.clock.now()))
+    expect(await inState('pending')).toEqual([])
+  })
+})
+
+describe('when a letter cannot be delivered', () => {
+  test('it is tried again after growing waits, and is dead in the end', async () => {
+    const { ports } = await bookedTalk({ email: null })
+    const refused = { delivered: false, permanent: false, reason: 'EENVELOPE RCPT TO 451' } as const
+    for (const minutes of [0, 2, 7, 40, 150, 600]) {
+      ports.clock.advance(minutes * 60_000)
+      ports.mailer.fail(refused)
+      await sendDueLetters(ports)
+      expect((await sendDueLetters(ports)).sent, 'nothing is due before its time').toBe(0)
+    }
+    const [dead] = await db.select().from(letter)
+    expect(dead).toMatchObject({ state: 'dead', attempts: 6, lastError: 'EENVELOPE RCPT TO 451' })
+  })
+
+  test('a letter refused for good is dead at once', async () => {
+    const { ports } = await bookedTalk({ email: null })
+    ports.mailer.fail({ delivered: false, permanent: true, reason: 'EENVELOPE RCPT TO 550' })
+    expect(await sendDueLetters(ports)).toMatchObject({ dead: 1 })
+  })
+
+  test('letters wait without losing attempts while the mail server is away', async () => {
+    const { ports } = await bookedTalk()
+    for (let round = 0; round < 20; round++) {
+      ports.mailer.fail({ delivered: false, permanent: false, reason: 'ESOCKET CONN', away: true }, 3)
+      expect(await sendDueLetters(ports)).toMatchObject({ sent: 0, waiting: 3, dead: 0 })
+      ports.clock.advance(60_000)
+    }
+    expect(await sendDueLetters(ports)).toMatchObject({ sent: 3 })
+  })
+})
+
+describe('several senders', () => {
+  test('send each letter once', async () => {
+    const { ports } = await bookedTalk()
+    await Promise.all(Array.from({ length: 40 }, async () => queueLetters(db, ports, await talkWithLetters(db, seeded, { counsellorId: seeded.counsellors[1].id }), 'booked')))
+    const rounds = await Promise.all([1, 2, 3, 4].map(() => sendDueLetters(ports)))
+    expect(rounds.reduce((sum, round) => sum + round.sent, 0)).toBe(123)
+    expect(new Set(ports.mailer.sent.map(({ messageId }) => messageId)).size).toBe(123)
+    expect(ports.mailer.sent).toHaveLength(123)
+  })
+
+  test('a sender that fell over after sending sends the same Message-ID when the lease is over', async () => {
+    const { ports } = await bookedTalk({ email: null })
+    await sendDueLetters(ports)
+    // As if the process had died between sending and writing it down.
+    await db.update(letter).set({ state: 'pending', sentAt: null, claimedUntil: new Date(ports.clock.now() + 10 * 60_000) })
+    expect((await sendDueLetters(ports)).sent).toBe(0)
+    ports.clock.advance(10 * 60_000)
+    expect((await sendDueLetters(ports)).sent).toBe(1)
+    const [first, second] = ports.mailer.sent
+    expect(first?.messageId).toMatch(/^<[0-9a-f-]{36}@fyrklang\.test>$/)
+    expect(second?.messageId).toBe(first?.messageId)
+  })
+})

@@ -62,6 +62,13 @@ describe('a session in the room', () => {
     expect(seen).toEqual(['without_video', 'inside'])
   })
 
+  it('takes the noise of an attempt that fails for nothing else', async () => {
+    const room = place([open('second')])
+    room.session.dropped('lost')
+    expect(room.session.state.get()).toEqual({ at: 'connecting' })
+    expect(room.asked()).toBe(0)
+  })
+
   it('stays left when the door answers late', async () => {
     const room = place([open('second')])
     await room.session.enter(ticket)

@@ -64,6 +64,8 @@ export function createSession(door: Door, link: Link, sleep: (ms: number) => Pro
   const state: Store<Session> = createStore<Session>({ at: 'connecting' })
   /** Rises with every new undertaking; an older one that wakes up later sees that it is no longer wanted. */
   let turn = 0
+  /** Only a link that stood can drop; an attempt that fails is answered where it was made. */
+  let linked = false
 
   const show = (next: Session) => {
     if (next.at !== state.get().at) state.set(next)
@@ -74,11 +76,17 @@ export function createSession(door: Door, link: Link, sleep: (ms: number) => Pro
     show({ at: 'connecting' })
     if (!first) return comeBack(mine)
     try {
-      await link.connect(first)
-      if (mine === turn) show({ at: 'inside' })
+      await join(first, mine)
     } catch {
       if (mine === turn) await comeBack(mine, 1)
     }
+  }
+
+  async function join(ticket: Ticket, mine: number): Promise<void> {
+    await link.connect(ticket)
+    if (mine !== turn) return
+    linked = true
+    show({ at: 'inside' })
   }
 
   async function comeBack(mine: number, fromAttempt = 0): Promise<void> {
@@ -103,8 +111,7 @@ export function createSession(door: Door, link: Link, sleep: (ms: number) => Pro
         show({ at: 'without_video' })
         return true
       }
-      await link.connect({ url: entry.url, token: entry.token })
-      if (mine === turn) show({ at: 'inside' })
+      await join({ url: entry.url, token: entry.token }, mine)
       return true
     } catch {
       return false
@@ -116,7 +123,8 @@ export function createSession(door: Door, link: Link, sleep: (ms: number) => Pro
     enter,
     /** The link went away. */
     dropped(drop: Drop): void {
-      if (state.get().at === 'left' || state.get().at === 'ended') return
+      if (!linked) return
+      if (drop !== 'left') linked = false
       if (drop === 'elsewhere') {
         turn++
         show({ at: 'elsewhere' })
@@ -137,17 +145,20 @@ export function createSession(door: Door, link: Link, sleep: (ms: number) => Pro
     /** The room got a new name, or somebody wants to try again. */
     async renew(): Promise<void> {
       const mine = ++turn
+      linked = false
       show({ at: 'returning' })
       await link.disconnect()
       if (mine === turn) await comeBack(mine)
     },
     async leave(): Promise<void> {
       turn++
+      linked = false
       show({ at: 'left' })
       await link.disconnect()
     },
     async end(): Promise<void> {
       turn++
+      linked = false
       show({ at: 'ended' })
       await link.disconnect()
     },

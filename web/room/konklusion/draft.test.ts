@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Goal, KonklusionBody } from '../room-state.ts'
-import { emptyKonklusion, missing, webAddress, withGoals } from './draft.ts'
+import { emptyKonklusion, missing, tidy, webAddress, withGoals } from './draft.ts'
 
 const goal = (id: string, text: string, state: Goal['state'] = 'agreed'): Goal => ({
   id, text, state, position: Number(id), version: 1, writtenBy: 'seeker', versions: 1,
@@ -22,20 +22,28 @@ describe('the draft of a Konklusion', () => {
     ])
   })
 
-  it('a goal that was withdrawn goes, but never what was written about it', () => {
-    const body: KonklusionBody = {
+  it('a goal that was agreed since comes along unanswered', () => {
+    expect(withGoals(emptyKonklusion, [goal('1', 'A')]).goals).toEqual([{ goalId: '1', wording: 'A', outcome: null, sentence: '' }])
+  })
+
+  it('never loses what was written about a goal that was withdrawn', () => {
+    const body: KonklusionBody = { ...emptyKonklusion, goals: [{ goalId: '1', wording: 'A', outcome: 'not_yet', sentence: 'Next time.' }] }
+    expect(withGoals(body, [goal('1', 'A', 'withdrawn')]).goals).toHaveLength(1)
+  })
+
+  it('shows no row that was never filled in, and whole addresses', () => {
+    const begun: KonklusionBody = {
       ...emptyKonklusion,
-      goals: [
-        { goalId: '1', wording: 'A', outcome: 'reached', sentence: '' },
-        { goalId: '2', wording: 'B', outcome: 'not_yet', sentence: 'Next time.' },
-      ],
+      actions: [{ what: '', who: 'seeker', until: null }, { what: 'Call', who: 'seeker', until: null }],
+      links: [{ url: '', title: '' }, { url: 'studera.nu', title: '' }],
     }
-    expect(withGoals(body, []).goals.map((each) => each.goalId)).toEqual(['2'])
+    expect(tidy(begun)).toMatchObject({ actions: [{ what: 'Call' }], links: [{ url: 'https://studera.nu/', title: 'studera.nu' }] })
   })
 
   it('says what is missing before it can be shown', () => {
     expect(missing(emptyKonklusion)).toEqual(['summary'])
-    expect(missing({ ...emptyKonklusion, summary: 'We talked.', actions: [{ what: ' ', who: 'seeker', until: null }] })).toEqual(['action'])
+    expect(missing({ ...withGoals(emptyKonklusion, [goal('1', 'A')]), summary: 'We talked.' })).toEqual(['outcome', 'sentence'])
+    expect(missing({ ...emptyKonklusion, summary: 'We talked.', actions: [{ what: ' ', who: 'seeker', until: '2026-03-09' }] })).toEqual(['action'])
     expect(missing({ ...emptyKonklusion, summary: 'We talked.', links: [{ url: 'https://studera.nu', title: '' }] })).toEqual([])
   })
 })

@@ -1,0 +1,94 @@
+import { type LocalAudioTrack, type LocalVideoTrack, Room, RoomEvent, Track, VideoPresets } from 'livekit-client'
+import type { Hands } from '../controls/controls.ts'
+import type { Link } from './session.ts'
+
+/** What was prepared in the preview and goes along into the room. */
+export type OwnTracks = { video: LocalVideoTrack | null; audio: LocalAudioTrack | null }
+
+export const captureVideo = { resolution: VideoPresets.h720.resolution } as const
+export const captureAudio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true } as const
+
+/** A room for calm faces: pictures as large as they are shown, nothing sent that nobody looks at. */
+export function createLiveRoom(): Room {
+  return new Room({
+    adaptiveStream: true,
+    dynacast: true,
+    audioCaptureDefaults: captureAudio,
+    videoCaptureDefaults: captureVideo,
+    publishDefaults: { simulcast: true, videoSimulcastLayers: [VideoPresets.h180, VideoPresets.h360], dtx: true, red: true },
+  })
+}
+
+/**
+ * The link of a session: connects and brings one's own sound and picture along. Sending them is not waited for,
+ * the faces of others come first.
+ *
+ * @param wanted what should be on, asked anew at every connection
+ * @param failed told when a device could not be had
+ */
+export function linkOf(
+  room: Room,
+  tracks: OwnTracks,
+  wanted: () => { microphone: boolean; camera: boolean },
+  failed: (of: 'microphone' | 'camera', error: unknown) => void,
+): Link {
+  return {
+    async connect(ticket) {
+      await room.connect(ticket.url, ticket.token)
+      void bringAlong(room, tracks, wanted(), failed)
+    },
+    disconnect: () => room.disconnect(),
+  }
+}
+
+async function bringAlong(
+  room: Room,
+  tracks: OwnTracks,
+  wanted: { microphone: boolean; camera: boolean },
+  failed: (of: 'microphone' | 'camera', error: unknown) => void,
+): Promise<void> {
+  const me = room.localParticipant
+  const bring = async (of: 'microphone' | 'camera', track: LocalAudioTrack | LocalVideoTrack | null, turnOn: () => Promise<unknown>) => {
+    if (!wanted[of]) return
+    try {
+      // A track that was stopped by a lost connection is made anew.
+      if (track && !track.isStopped) await me.publishTrack(track)
+      else await turnOn()
+    } catch (error) {
+      failed(of, error)
+    }
+  }
+  await Promise.all([
+    bring('microphone', tracks.audio, () => me.setMicrophoneEnabled(true)),
+    bring('camera', tracks.video, () => me.setCameraEnabled(true)),
+  ])
+}
+
+/** The controls' hands in a live room. */
+export function handsOf(room: Room): Hands {
+  let receivesVideo = true
+  const apply = () => {
+    for (const participant of room.remoteParticipants.values()) {
+      for (const publication of participant.videoTrackPublications.values()) {
+        if (publication.isDesired !== receivesVideo) publication.setSubscribed(receivesVideo)
+      }
+    }
+  }
+  room.on(RoomEvent.TrackPublished, () => !receivesVideo && apply())
+  room.on(RoomEvent.Connected, () => !receivesVideo && apply())
+  room.on(RoomEvent.Reconnected, () => !receivesVideo && apply())
+  return {
+    async setMicrophone(on) {
+      await room.localParticipant.setMicrophoneEnabled(on)
+    },
+    async setCamera(on) {
+      await room.localParticipant.setCameraEnabled(on)
+      // A camera that is off must not glow: the track is given back, not only muted.
+      if (!on) room.localParticipant.getTrackPublication(Track.Source.Camera)?.track?.stop()
+    },
+    setReceivesVideo(on) {
+      receivesVideo = on
+      apply()
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import { isTrackReference, type TrackReferenceOrPlaceholder, useIsMuted, useIsSpeaking, VideoTrack } from '@livekit/components-react'
+import { Track } from 'livekit-client'
+import { MicOff } from 'lucide-react'
+import { useState } from 'react'
+import { m } from '../../i18n/paraglide/messages.js'
+import { FourArcs } from '../../ui/four-arcs.tsx'
+import styles from './stage.module.css'
+
+/** One face, or the quiet place of somebody without a picture. */
+export function Tile({ reference, name, local, small = false }: { reference: TrackReferenceOrPlaceholder; name: string; local: boolean; small?: boolean }) {
+  const speaking = useIsSpeaking(reference.participant)
+  const muted = useIsMuted({ participant: reference.participant, source: Track.Source.Microphone })
+  const [upright, setUpright] = useState(false)
+  const hasPicture = isTrackReference(reference) && reference.publication.track !== undefined && !reference.publication.isMuted
+  return (
+    <figure
+      className={styles.tile}
+      data-speaking={(speaking && !small) || undefined}
+      data-small={small || undefined}
+      data-upright={upright || undefined}
+      data-identity={reference.participant.identity}
+    >
+      {hasPicture && isTrackReference(reference) ? (
+        <VideoTrack
+          trackRef={reference}
+          className={local ? styles.mirror : styles.video}
+          aria-label={name}
+          onResize={(event) => setUpright(event.currentTarget.videoHeight > event.currentTarget.videoWidth)}
+        />
+      ) : (
+        <div className={styles.empty}>
+          <FourArcs lit={speaking ? 4 : 0} size={small ? 'small' : 'large'} />
+          {small ? null : <span>{m.room_no_picture()}</span>}
+        </div>
+      )}
+      <figcaption className={styles.name}>
+        {muted ? <MicOff aria-label={m.room_muted()} role="img" /> : null}
+        {name}
+      </figcaption>
+    </figure>
+  )
+}

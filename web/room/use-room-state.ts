@@ -1,0 +1,49 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect } from 'react'
+import type { LiveTalk } from './connection/live-talk.ts'
+import type { RoomApi } from './room-api.ts'
+import type { RoomState } from './room-state.ts'
+import { useStore } from './use-store.ts'
+
+/** Hints are the fast way; this often the page looks by itself, in ms. */
+const lookEvery = 10_000
+const lookEveryWithoutHints = 3_000
+
+/**
+ * The truth of the room. Read from the API; a hint makes it read at once, a connection that came back too.
+ * Nothing waits for it: faces may be seen before it is here.
+ */
+export function useRoomState(api: RoomApi, talk: LiveTalk): { state: RoomState | undefined; look: () => Promise<void> } {
+  const client = useQueryClient()
+  const session = useStore(talk.session.state)
+  const inside = session.at === 'inside'
+  const query = useQuery({
+    queryKey: ['room', api.bookingId],
+    queryFn: api.state,
+    refetchInterval: inside ? lookEvery : lookEveryWithoutHints,
+    refetchIntervalInBackground: true,
+    refetchOnWindowFocus: 'always',
+  })
+  const look = useCallback(async () => {
+    await client.invalidateQueries({ queryKey: ['room', api.bookingId] })
+  }, [client, api.bookingId])
+
+  useEffect(
+    () =>
+      talk.onHint((changed) => {
+        void look()
+        if (changed === 'konklusion') void client.invalidateQueries({ queryKey: ['konklusion', api.bookingId] })
+        if (changed === 'participants' || changed === 'room') void client.invalidateQueries({ queryKey: ['waiting'] })
+      }),
+    [talk, look, client, api.bookingId],
+  )
+  useEffect(() => {
+    if (inside) void look()
+  }, [inside, look])
+
+  const ended = query.data?.endedAt != null
+  useEffect(() => {
+    if (ended) void talk.session.end()
+  }, [ended, talk])
+  return { state: query.data, look }
+}

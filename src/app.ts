@@ -1,7 +1,10 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { availabilityRoutes } from './availability/routes.ts'
+import { caseRoutes } from './booking/case.routes.ts'
+import { companionRoutes } from './booking/companion.routes.ts'
 import { bookingRoutes } from './booking/routes.ts'
+import { talkRoutes } from './booking/talk.routes.ts'
 import type { AppEnv } from './http/env.ts'
 import { serviceRoutes } from './booking/service.routes.ts'
 import { checklistRoutes } from './checklist/routes.ts'
@@ -34,6 +37,9 @@ export function createApp(portsOf: (bindings: unknown) => Ports, addressOf: (c: 
     .route('/api', healthRoutes)
     .route('/api', availabilityRoutes)
     .route('/api', bookingRoutes)
+    .route('/api', talkRoutes)
+    .route('/api', caseRoutes)
+    .route('/api', companionRoutes)
     .route('/api', peopleRoutes)
     .route('/api', lettersRoutes)
     .route('/api', counsellorRoutes)

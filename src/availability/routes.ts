@@ -3,9 +3,12 @@ import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import { formsOffered, forms } from '../booking/booking.ts'
 import { isId } from '../http/id.ts'
+import { withoutTalk } from '../booking/changing.ts'
+import { bookingOfCase } from '../booking/store.ts'
 import { zone } from '../booking/wish.ts'
 import type { AppEnv } from '../http/env.ts'
 import { notFound, problem } from '../http/problem.ts'
+import { seekerCase } from '../http/seeker.ts'
 import { validate } from '../http/validate.ts'
 import { offeredTimes } from './offer.ts'
 import { spanOf } from './span.ts'
@@ -24,6 +27,8 @@ const query = z.object({
   form: z.enum(forms).optional(),
   language: z.string().max(35).optional(),
   counsellor: z.uuid().optional(),
+  /** A talk to be moved: times of its own counsellor, as if it were not there. Needs the seeker's secret. */
+  moving: z.uuid().optional(),
 })
 
 export const availabilityRoutes = new Hono<AppEnv>()
@@ -53,7 +58,9 @@ export const availabilityRoutes = new Hono<AppEnv>()
           errors: [{ field: 'form', message: 'This service does not offer that form now.' }],
         })
       }
-      const counsellors = availability.counsellors.filter(
+      const moved = asked.moving ? await bookingOfCase(ports.db, (await seekerCase(c)).id, asked.moving) : null
+      if (asked.moving && !moved) throw notFound('This talk')
+      const counsellors = (moved ? withoutTalk(availability, moved) : availability).counsellors.filter(
         ({ id, languages }) =>
           (!asked.language || languages.includes(asked.language)) && (!asked.counsellor || id === asked.counsellor),
       )

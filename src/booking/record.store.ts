@@ -59,6 +59,13 @@ export async function talksOfCounsellor(tx: Tx, counsellorId: string, from: Date
     .orderBy(asc(booking.startsAt))
 }
 
+/** A counsellor's talks that were held since then, in the order of time. */
+export async function heldTalks(tx: Tx, counsellorId: string, since: Date): Promise<TalkRecord[]> {
+  return fromBookings(tx)
+    .where(and(eq(booking.counsellorId, counsellorId), eq(booking.state, 'held'), gt(booking.startsAt, since)))
+    .orderBy(asc(booking.startsAt))
+}
+
 /** The talks of a case that began before `before`, oldest first: what a returning seeker comes with. */
 export async function earlierTalks(tx: Tx, caseId: string, before: Date): Promise<TalkRecord[]> {
   return fromBookings(tx).where(and(eq(booking.caseId, caseId), lt(booking.startsAt, before))).orderBy(asc(booking.startsAt))

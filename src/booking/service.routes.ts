@@ -18,7 +18,8 @@ export const serviceRoutes = new Hono<AppEnv>()
   })
   .post('/staff/services', coordinatorOnly, validate('json', newService), async function make(c) {
     const { ports, staff } = c.var
-    return c.json(known(await addService(ports.db, ports, staff.organisationId, c.req.valid('json'))), 201)
+    const added = await ports.db.transaction((tx) => addService(tx, ports, staff.organisationId, c.req.valid('json')))
+    return c.json(known(added), 201)
   })
   .patch(
     '/staff/services/:id',

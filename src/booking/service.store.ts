@@ -34,22 +34,24 @@ function told({ organisationId: _, createdAt: __, ...row }: ServiceRow, holders:
   return { ...row, counsellorIds: holders.filter(({ serviceId }) => serviceId === row.id).map(({ counsellorId }) => counsellorId) }
 }
 
-/** Makes a service that can be booked at once. */
-export function addService(
-  db: Db,
+/**
+ * Makes a service that can be booked at once.
+ *
+ * @param tx a transaction, so that a service is never seen without its counsellors
+ */
+export async function addService(
+  tx: Tx,
   ports: Pick<Ports, 'clock' | 'random'>,
   organisationId: string,
   { counsellorIds, ...setting }: ServiceSetting,
 ): Promise<Service | Unknown> {
-  return db.transaction(async function addInOneGo(tx) {
-    const unknown = await unknownName(tx, organisationId, { counsellorIds, ...setting })
-    if (unknown) return unknown
-    const nowMs = ports.clock.now()
-    const id = ports.random.uuid(nowMs)
-    await tx.insert(service).values({ id, organisationId, ...setting, createdAt: new Date(nowMs) })
-    await setHolders(tx, id, counsellorIds)
-    return { id, ...setting, counsellorIds }
-  })
+  const unknown = await unknownName(tx, organisationId, { counsellorIds, ...setting })
+  if (unknown) return unknown
+  const nowMs = ports.clock.now()
+  const id = ports.random.uuid(nowMs)
+  await tx.insert(service).values({ id, organisationId, ...setting, createdAt: new Date(nowMs) })
+  await setHolders(tx, id, counsellorIds)
+  return { id, ...setting, counsellorIds }
 }
 
 /** Changes a service. Talks that are booked keep their time, their buffers and their checklist. */

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gt, lt, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lt, ne } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
+import { staff } from '../people/schema.ts'
 import type { BookingState } from './booking.ts'
-import { booking } from './schema.ts'
+import { booking, service } from './schema.ts'
 
 export type Booking = typeof booking.$inferSelect
 export type NewBooking = typeof booking.$inferInsert
@@ -70,4 +71,30 @@ export async function setBookingState(
     .where(and(eq(booking.id, id), ne(booking.state, 'cancelled')))
     .returning()
   return changed ?? null
+}
+
+/** A talk as it is now, kept from others' changes until the transaction ends. */
+export async function lockBooking(tx: Tx, id: string): Promise<Booking | null> {
+  const [found] = await tx.select().from(booking).where(eq(booking.id, id)).for('update')
+  return found ?? null
+}
+
+/**
+ * Lets moves of a counsellor's talks come one after the other: two that change places would wait for each
+ * other's old time, which is a deadlock. Bookings do not wait here: `NO KEY UPDATE` lets foreign keys pass.
+ */
+export async function lockCounsellors(tx: Tx, ids: string[]): Promise<void> {
+  await tx.select({ id: staff.id }).from(staff).where(inArray(staff.id, ids)).orderBy(asc(staff.id)).for('no key update')
+}
+
+/** True for the error of the exclusion constraint: the counsellor is busy then (SQLSTATE 23P01). */
+export function isBusyThen(error: unknown): boolean {
+  return error instanceof Error && (Reflect.get(error, 'code') === '23P01' || isBusyThen(error.cause))
+}
+
+/** The service of a talk, whether it is still offered or not. */
+export async function serviceRow(tx: Tx, id: string): Promise<typeof service.$inferSelect> {
+  const [found] = await tx.select().from(service).where(eq(service.id, id))
+  if (!found) throw new Error('a talk has a service: a foreign key keeps it')
+  return found
 }

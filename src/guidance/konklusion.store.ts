@@ -93,3 +93,14 @@ export async function commentsOf(tx: Tx, bookingId: string): Promise<Comment[]> 
     .where(eq(konklusionComment.bookingId, bookingId))
     .orderBy(asc(konklusionComment.at), asc(konklusionComment.id))
 }
+
+/** What the seeker last approved of each of these talks, by booking id. */
+export async function approvedBodies(tx: Tx, bookingIds: string[]): Promise<Map<string, KonklusionBody>> {
+  if (bookingIds.length === 0) return new Map()
+  const rows = await tx
+    .select({ bookingId: konklusion.bookingId, body: konklusion.body })
+    .from(konklusion)
+    .where(and(inArray(konklusion.bookingId, bookingIds), eq(konklusion.state, 'approved')))
+    .orderBy(asc(konklusion.version))
+  return new Map(rows.map(({ bookingId, body }) => [bookingId, body]))
+}

@@ -1,7 +1,13 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../http/env.ts'
+import { followUpRoutes } from './follow-up.routes.ts'
 import { konklusionRoutes } from './konklusion.routes.ts'
 import { railRoutes } from './rail.routes.ts'
+import { talkRoutes } from './talk.routes.ts'
 
 /** The record of a talk: goals, scale questions, phases, notes, Konklusion and follow-up. */
-export const guidanceRoutes = new Hono<AppEnv>().route('/', railRoutes).route('/', konklusionRoutes)
+export const guidanceRoutes = new Hono<AppEnv>()
+  .route('/', talkRoutes)
+  .route('/', railRoutes)
+  .route('/', konklusionRoutes)
+  .route('/', followUpRoutes)

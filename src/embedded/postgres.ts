@@ -5,6 +5,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { chmod, chown, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { arch, platform } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { postgresAccount, spawnAs } from './account.ts'
 import type { Account } from './account.ts'
@@ -46,12 +47,26 @@ export async function startPostgres(folder: string, { say, durable = true, conne
   await writeFile(join(folder, 'postgres.json'), JSON.stringify({ ...settings, port }), { mode: 0o600 })
 
   const flags = { ...(durable ? {} : careless), port, max_connections: connections }
-  const child = await run(data, programs.postgres, { ...always, ...flags }, account)
-  const letGo = endWithParent(child, 'SIGINT')
+  let stopping = false
+  const start = async () => {
+    const child = await run(data, programs.postgres, { ...always, ...flags }, account)
+    child.once('exit', startAgain)
+    return child
+  }
+  /** A server that was killed comes back by itself; until then the program answers 503. */
+  async function startAgain() {
+    for (let delayMs = 500; !stopping; delayMs = Math.min(delayMs * 2, 10_000)) {
+      await pause(delayMs, undefined, { ref: false })
+      if (stopping) return
+      const again = await start().catch(() => null)
+      if (again) return void (child = again)
+    }
+  }
+  let child = await start()
   return {
     urlOf: (database) => `postgres://fyrklang:${settings.password}@127.0.0.1:${port}/${database}`,
     async stop() {
-      letGo()
+      stopping = true
       if (child.pid) await endProcess(child.pid, 'SIGINT', 'SIGQUIT')
     },
   }
@@ -141,6 +156,7 @@ async function run(data: string, program: string, flags: Record<string, string |
   const started = spawnAs(account, program, args, [data])
   // Detached: a Ctrl-C at the terminal reaches this program alone, which then ends PostgreSQL last.
   const child = spawn(started.command, started.args, { ...started.options, stdio: ['ignore', 'ignore', 'pipe'], detached: true, cwd: '/' })
+  child.once('exit', endWithParent(child, 'SIGINT'))
   const said = lastWords(child)
   await new Promise<void>((resolve, reject) => {
     child.once('error', reject)

@@ -10,14 +10,9 @@ import { setTimeout as pause } from 'node:timers/promises'
  */
 export function identityOf(pid: number): string | null {
   if (!isAlive(pid)) return null
-  try {
-    const [, afterName = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(/\) (?=[A-Za-z] )/)
-    const fields = afterName.split(' ')
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
-    return fields[0] === 'Z' ? null : `${boot}/${fields[19]}`
-  } catch {
-    return startedAccordingToPs(pid)
-  }
+  const stat = statOf(pid)
+  if (!stat) return ps(pid, 'lstart=')
+  return stat[0] === 'Z' ? null : `${bootId()}/${stat[19]}`
 }
 
 /** True when a process with this number runs and was started with all of `words` in its command line. */
@@ -25,6 +20,10 @@ export function runsAs(pid: number, words: string[]): boolean {
   if (identityOf(pid) === null) return false
   const command = commandOf(pid)
   return words.every((word) => command.includes(word))
+}
+
+export function parentOf(pid: number): number | null {
+  return Number(statOf(pid)?.[1] ?? ps(pid, 'ppid=')) || null
 }
 
 /** Asks a process to end, and makes it after `patienceMs`. Returns when it is gone. */
@@ -77,7 +76,16 @@ function commandOf(pid: number): string {
   }
 }
 
-const startedAccordingToPs = (pid: number) => ps(pid, 'lstart=')
+/** The fields of Linux' `/proc/<pid>/stat` after the name: state, parent, ... start time as the twentieth. */
+function statOf(pid: number): string[] | null {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(/\) (?=[A-Za-z] )/)[1]?.split(' ') ?? null
+  } catch {
+    return null
+  }
+}
+
+const bootId = () => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
 
 function ps(pid: number, column: string): string | null {
   try {

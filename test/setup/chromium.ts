@@ -1,23 +1,37 @@
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { findProgram } from '../../src/embedded/livekit.ts'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
-/** Path of a Chromium: `CHROME_PATH`, else the first known name on the PATH; `null` when there is none. */
+/** `CHROME_PATH`, or a Chromium on the PATH; `null` when there is none. */
 export function findChromium(): string | null {
-  const given = process.env['CHROME_PATH']
-  if (given) return runs(given) ? given : null
-  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
-    for (const name of names) if (runs(join(folder, name))) return join(folder, name)
+  const named = process.env['CHROME_PATH']
+  if (named) {
+    if (!existsSync(named)) throw new Error(`CHROME_PATH was ${named}, but no such file exists; it must be the path of a Chromium.`)
+    return named
   }
-  return null
+  return names.map((name) => findProgram(name)).find((path) => path !== null) ?? null
 }
 
-function runs(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
+/** Switches under which it joins a LiveKit room without a person, a screen, a camera or the internet. */
+export const chromiumSwitches = [
+  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
+  '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required',
+]
+
+/** As {@link findChromium}, or installs it as root on Debian; else ends with the command that would help. */
+export function chromium(say: (line: string) => void): string {
+  const found = findChromium()
+  if (found) return found
+  const command = 'apt-get update && apt-get install --yes --no-install-recommends chromium'
+  if (process.getuid?.() !== 0 || !isDebian()) throw new Error(`The tests need Chromium. Run: ${process.getuid?.() === 0 ? command : `sudo sh -c '${command}'`} (or set CHROME_PATH)`)
+  say(`Installing Chromium: ${command}`)
+  execFileSync('sh', ['-c', command], { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  const installed = findChromium()
+  if (!installed) throw new Error(`Chromium is still missing. Run: ${command}`)
+  return installed
 }
+
+const isDebian = () => existsSync('/etc/os-release') && /^ID(_LIKE)?=.*debian/m.test(readFileSync('/etc/os-release', 'utf8'))

@@ -1,0 +1,52 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
+import { identityOf, parentOf, runsAs } from './process.ts'
+
+const holder = z.object({ pid: z.int(), identity: z.string() })
+
+/**
+ * One program at a time uses a data folder. Waits a moment for one that is about to end.
+ *
+ * @returns gives the folder back
+ * @throws Error when another one goes on using it
+ */
+export async function holdFolder(dataDir: string): Promise<() => void> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o755 })
+  const file = join(dataDir, 'fyrklang.pid')
+  const giveUpAt = performance.now() + 8000
+  for (let other = runningHolder(file); other; other = runningHolder(file)) {
+    if (performance.now() > giveUpAt) throw new Error(`Another Fyrklang (process ${other.pid}) uses the data folder ${dataDir}. End it first, or set DATA_DIR to another folder.`)
+    await pause(50)
+  }
+  writeFileSync(file, JSON.stringify({ pid: process.pid, identity: identityOf(process.pid) }))
+  return () => rmSync(file, { force: true })
+}
+
+/** `null` for one that was killed: its number may by now belong to somebody else. */
+function runningHolder(file: string) {
+  try {
+    const found = holder.parse(JSON.parse(readFileSync(file, 'utf8')))
+    return found.pid !== process.pid && identityOf(found.pid) === found.identity ? found : null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Calls `stop` when `npm start` was killed without a word to this program, which would otherwise go on alone
+ * and keep the port. Started without npm, nobody is watched: a parent may well leave.
+ */
+export function endWithNpm(stop: () => void) {
+  if (process.env['npm_lifecycle_event'] === undefined) return
+  // npm starts a shell, which may or may not have become this program.
+  const shell = runsAs(process.ppid, ['sh', '-c']) ? parentOf(process.ppid) : null
+  const watched = [process.ppid, shell].filter((pid) => pid !== null && pid > 1).map((pid) => ({ pid: pid ?? 0, identity: identityOf(pid ?? 0) }))
+  const timer = setInterval(() => {
+    if (watched.every(({ pid, identity }) => identityOf(pid) === identity)) return
+    clearInterval(timer)
+    stop()
+  }, 500)
+  timer.unref()
+}

@@ -1,0 +1,166 @@
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { createAdaptorServer } from '@hono/node-server'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context } from 'hono'
+import { createApp } from '../app.ts'
+import type { Config } from '../config.ts'
+import { connect } from '../db/client.ts'
+import { createDatabase } from '../db/create.ts'
+import { migrateDatabase } from '../db/migrate.ts'
+import { isDatabaseAway } from '../http/problem.ts'
+import type { Mailer, Ports } from '../ports.ts'
+import { random } from '../random.ts'
+import { announce } from './announce.ts'
+import { startTicking } from './clock.ts'
+import { endWithNpm, holdFolder } from './instance.ts'
+import { keptSecretKey } from './keys.ts'
+import { createPages } from './pages.ts'
+import { startPostgres } from './postgres.ts'
+import { startVideo } from './video.ts'
+import { ensureWeb } from './web.ts'
+
+const say = (line: string) => console.log(line)
+
+/** Starts everything, prints where to begin, and runs until it is told to end. */
+export async function runProgram(config: Config): Promise<void> {
+  const dataDir = resolve(config.dataDir)
+  const ends: (() => unknown)[] = [await holdFolder(dataDir)]
+  const stop = stopOnce(ends)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
+  endWithNpm(stop)
+  try {
+    await start(config, dataDir, ends)
+  } catch (error) {
+    await endAll(ends)
+    throw error
+  }
+}
+
+async function start(config: Config, dataDir: string, ends: (() => unknown)[]) {
+  const server = createAdaptorServer({ fetch: (request, bindings) => handle(request, bindings) })
+  let handle: (request: Request, bindings: object) => Response | Promise<Response> = () => new Response('Starting', { status: 503, headers: { 'retry-after': '1' } })
+  // The port first: it tells at once when another program has it, and LiveKit needs it for its webhook.
+  const port = await listen(server, config)
+  const ports: Ports = {
+    clock: { now: () => Date.now() },
+    random,
+    db: connect('postgres://not-yet').db,
+    mailer: { send: async () => ({ delivered: false, permanent: false, reason: 'starting' }) },
+    video: null,
+    settings: {
+      publicUrl: config.publicUrl ?? `http://localhost:${port}`,
+      secretKey: config.secretKey ?? keptSecretKey(dataDir),
+      mailFrom: config.mailFrom,
+      mailbox: !config.smtpUrl && !config.databaseUrl,
+    },
+  }
+  const video = startVideo(config, dataDir, port, (one) => { ports.video = one }, say)
+  ends.push(video.stop)
+  const [databaseUrl] = await Promise.all([openDatabase(config, dataDir, ends), ensureWeb(say)])
+  const connection = connect(databaseUrl)
+  ends.push(connection.close)
+  ports.db = connection.db
+  ports.mailer = await mailerOf(config, ports)
+  await video.ready
+
+  const api = createApp(() => ports, addressOf(config.trustProxy))
+  const pages = createPages(ports)
+  ends.push(() => closeServer(server))
+  handle = (request, bindings) => (isApi(request) ? api : pages).fetch(request, bindings)
+  say(`Fyrklang runs on ${ports.settings.publicUrl}`)
+  await announce(ports, { embedded: !config.databaseUrl, mailbox: ports.settings.mailbox })
+  ends.push(startTicking(ports))
+}
+
+const isApi = (request: Request) => new URL(request.url).pathname.startsWith('/api/')
+
+type Server = ReturnType<typeof createAdaptorServer>
+
+async function listen(server: Server, { port, host }: Config): Promise<number> {
+  server.listen(port, host)
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    const code = error instanceof Error ? Reflect.get(error, 'code') : ''
+    if (code === 'EADDRINUSE') throw new Error(`PORT was ${port}, but another program listens there; it must be a free port, and 0 takes one.`)
+    throw new Error(`HOST was ${host} and PORT ${port}, but listening there failed (${code}); HOST must be an address of this machine, and ports below 1024 need rights.`)
+  }
+  const address = server.address()
+  return address && typeof address === 'object' ? address.port : port
+}
+
+/** The address of a database that is migrated and answers. */
+async function openDatabase(config: Config, dataDir: string, ends: (() => unknown)[]): Promise<string> {
+  if (config.databaseUrl) {
+    await patiently(() => migrateDatabase(config.databaseUrl ?? ''))
+    return config.databaseUrl
+  }
+  const postgres = await startPostgres(dataDir, { say })
+  // First in the list: it ends last, after all who use it.
+  ends.splice(1, 0, postgres.stop)
+  const url = postgres.urlOf('fyrklang')
+  try {
+    await migrateDatabase(url)
+  } catch (error) {
+    if (!(error instanceof Error) || Reflect.get(error, 'code') !== '3D000') throw error
+    await createDatabase(postgres.urlOf('postgres'), 'fyrklang')
+    await migrateDatabase(url)
+  }
+  return url
+}
+
+/** A database that starts at the same time as the program may take longer. */
+async function patiently(work: () => Promise<void>) {
+  for (let first = true; ; first = false) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error
+      if (first) say('The database of DATABASE_URL does not answer yet; trying again every two seconds.')
+      await pause(2000)
+    }
+  }
+}
+
+async function mailerOf(config: Config, ports: Ports): Promise<Mailer> {
+  if (config.smtpUrl) {
+    const { smtpMailer } = await import('../notify/smtp.ts')
+    return smtpMailer(config.smtpUrl)
+  }
+  if (ports.settings.mailbox) {
+    const { mailbox } = await import('./mailbox.ts')
+    return mailbox(ports)
+  }
+  say('Letters wait: SMTP_URL is not set.')
+  return { send: async () => ({ delivered: false, permanent: false, reason: 'SMTP_URL is not set', away: true }) }
+}
+
+/** The last proxy appends who called it; entries before that one are the caller's own words. */
+function addressOf(trustProxy: boolean) {
+  return (c: Context) => (trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined) ?? getConnInfo(c).remote.address ?? 'unknown'
+}
+
+async function closeServer(server: Server) {
+  server.close()
+  const patience = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 3000)
+  if ('closeIdleConnections' in server) server.closeIdleConnections()
+  await once(server, 'close')
+  clearTimeout(patience)
+}
+
+function stopOnce(ends: (() => unknown)[]) {
+  let stopping = false
+  return async () => {
+    if (stopping) return
+    stopping = true
+    await endAll(ends)
+    process.exit(0)
+  }
+}
+
+/** In the order opposite to the start, so that nobody loses what they still use. */
+async function endAll(ends: (() => unknown)[]) {
+  for (const end of ends.splice(0).reverse()) await Promise.resolve(end()).catch(() => {})
+}

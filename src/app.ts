@@ -11,6 +11,7 @@ import { checklistRoutes } from './checklist/routes.ts'
 import { templateRoutes } from './checklist/template.routes.ts'
 import { guidanceRoutes } from './guidance/routes.ts'
 import { healthRoutes } from './http/health.ts'
+import { openApi } from './http/openapi.ts'
 import { notFound, onError } from './http/problem.ts'
 import { requestId } from './http/request-id.ts'
 import { limitedBody, sameOriginOnly, secured } from './http/security.ts'
@@ -48,6 +49,7 @@ export function createApp(portsOf: (bindings: unknown) => Ports, addressOf: (c: 
     .route('/api', serviceRoutes)
     .route('/api', roomRoutes)
     .route('/api', guidanceRoutes)
+  app.get('/api/openapi.json', openApi(app))
   app.onError(onError)
   app.notFound(() => { throw notFound('This address') })
   return app

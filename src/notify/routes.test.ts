@@ -1,0 +1,90 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { testDatabase } from '../../test/setup/database.ts'
+import { talkWithLetters } from '../../test/setup/letters.ts'
+import { seedOrganisation } from '../../test/setup/people.ts'
+import { testPorts } from '../../test/setup/ports.ts'
+import { signedIn } from '../../test/setup/staff.ts'
+import { createApp } from '../app.ts'
+import { mailbox } from '../embedded/mailbox.ts'
+import { queueLetters, sendDueLetters } from './outbox.ts'
+import { letter } from './schema.ts'
+
+const { db } = await testDatabase()
+const home = await seedOrganisation(db)
+const elsewhere = await seedOrganisation(db)
+const ports = testPorts(db)
+const app = createApp(() => ports)
+const coordinator = await signedIn(app, ports, home.coordinator.id)
+
+beforeEach(() => db.delete(letter))
+
+async function deadLetters(count: number, seeded = home) {
+  for (let made = 0; made < count; made++) {
+    await queueLetters(db, ports, await talkWithLetters(db, seeded, { email: null }), 'booked')
+  }
+  ports.mailer.fail({ delivered: false, permanent: true, reason: 'EENVELOPE RCPT TO 550' }, count)
+  await sendDueLetters(ports)
+}
+
+const list = async (query = '', headers: Record<string, string> = coordinator) => app.request(`/api/staff/letters${query}`, { headers })
+
+describe('letters that were given up', () => {
+  test('are listed for the coordinator of the organisation, page by page, without an address', async () => {
+    await deadLetters(60)
+    await deadLetters(1, elsewhere)
+    const first = await (await list()).json()
+    expect(first.letters).toHaveLength(50)
+    expect(first.letters[0]).toMatchObject({ kind: 'booked', recipient: 'counsellor', state: 'dead', reason: 'EENVELOPE RCPT TO 550' })
+    expect(JSON.stringify(first)).not.toContain('@')
+    const second = await (await list(`?cursor=${first.next}`)).json()
+    expect(second.letters).toHaveLength(10)
+    expect(second.next).toBeNull()
+  })
+
+  test('can be sent again', async () => {
+    await deadLetters(1)
+    const { letters: [dead] } = await (await list()).json()
+    const again = () => app.request(`/api/staff/letters/${dead.id}/sending`, { method: 'POST', headers: coordinator })
+    expect((await again()).status).toBe(202)
+    const before = ports.mailer.sent.length
+    await sendDueLetters(ports)
+    expect(ports.mailer.sent[before]?.messageId).toContain(dead.id)
+    expect((await again()).status).toBe(409)
+  })
+
+  test('are nobody else\'s business', async () => {
+    await deadLetters(1, elsewhere)
+    const [other] = await db.select().from(letter)
+    const sending = (id: string) => app.request(`/api/staff/letters/${id}/sending`, { method: 'POST', headers: coordinator })
+    expect((await sending(other?.id ?? '')).status).toBe(404)
+    expect((await sending('nonsense')).status).toBe(422)
+    expect((await list('', {})).status).toBe(401)
+    expect((await list('', await signedIn(app, ports, home.counsellors[0].id))).status).toBe(403)
+    expect((await list('?state=nonsense')).status).toBe(422)
+  })
+})
+
+describe('the built-in mailbox', () => {
+  const settings = { ...ports.settings, publicUrl: 'http://localhost:3000', mailbox: true }
+  const caught = { ...ports, settings, mailer: mailbox(ports) }
+  const appAt = (address: string, given = caught) => createApp(() => given, () => address)
+
+  test('catches a letter once, however often it is sent, and shows it on the machine itself', async () => {
+    const mail = { from: 'a@example.org', to: 'b@example.org', subject: 'Hej', text: 'Hej', html: '<p>Hej</p>', messageId: '<1@x>' }
+    expect(await caught.mailer.send(mail)).toEqual({ delivered: true })
+    expect(await caught.mailer.send(mail)).toEqual({ delivered: true })
+    const { mails } = await (await appAt('127.0.0.1').request('http://localhost:3000/api/mailbox')).json()
+    expect(mails).toMatchObject([{ to: 'b@example.org', subject: 'Hej' }])
+    const one = await (await appAt('::1').request(`http://localhost:3000/api/mailbox/${mails[0].id}`)).json()
+    expect(one).toMatchObject({ html: '<p>Hej</p>', calendar: null })
+  })
+
+  test('is closed to other machines, under other names, and where mail is sent for real', async () => {
+    const from = async (address: string, url = 'http://localhost:3000', given = caught) => (await appAt(address, given).request(`${url}/api/mailbox`)).status
+    expect(await from('192.168.1.7')).toBe(404)
+    expect(await from('127.0.0.1', 'http://elsewhere.example')).toBe(404)
+    expect(await from('127.0.0.1', undefined, { ...caught, settings: { ...settings, mailbox: false } })).toBe(404)
+    expect(await from('127.0.0.1', undefined, { ...caught, settings: { ...settings, publicUrl: 'https://fyrklang.example' } })).toBe(404)
+    expect((await app.request('/api/staff/mailbox', { headers: coordinator })).status).toBe(404)
+  })
+})

@@ -52,10 +52,7 @@ export function counsellorApi(bookingId: string) {
   const at = `${talk}/room`
   return {
     bookingId,
-    door: async (): Promise<DoorAnswer> => {
-      const entry = await call<CounsellorEntry>(`${talk}/door`, { method: 'POST', body: {} })
-      return { camera: 'on', form: 'video', serverNow: '', ...entry }
-    },
+    door: () => call<DoorAnswer>(`${talk}/door`, { method: 'POST', body: {} }),
     talk: () => call<TalkForRail>(talk),
     state: () => call<RoomState>(at),
     say: (text: string) => call(`${at}/chat`, { method: 'POST', body: { text } }),
@@ -80,23 +77,12 @@ export function counsellorApi(bookingId: string) {
 export type CounsellorApi = ReturnType<typeof counsellorApi>
 export type Outcome = 'held' | 'no_show_seeker' | 'no_show_counsellor' | 'broken_off'
 
-type CounsellorEntry = { state: DoorAnswer['state']; url?: string; token?: string; identity?: string; form?: Form; serverNow?: string }
-
 /** What the rail shows of a talk beside the room's state. */
 export type TalkForRail = {
-  form: Form
   alias: string | null
   wall: Wall
-  waiting: Waiting[]
   seekerAnswers: { items: ChecklistItem[]; answers: Record<string, ItemAnswer> } | null
-}
-
-export type Waiting = {
-  participantId: string
-  role: 'seeker' | 'companion'
-  label: string | null
-  since: string
-  state: 'waiting' | 'asked_to_wait' | 'admitted' | 'declined' | 'removed'
+  phone: string | null
 }
 
 export type { CheckOutcome, KonklusionBody }

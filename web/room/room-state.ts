@@ -50,9 +50,11 @@ export type Pause = { id: string; startsAt: string; endsAt: string }
 export type ChatLine = { id: string; from: Role; mine: boolean; text: string; sentAt: string }
 export type SharedLink = { id: string; url: string; title: string; sharedAt: string }
 export type Person = {
+  id: string
   identity: string
   role: Role
   state: 'waiting' | 'asked_to_wait' | 'admitted' | 'declined' | 'removed'
+  present: boolean
   label?: string | null
 }
 export type { KonklusionBody, Text }

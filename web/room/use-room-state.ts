@@ -33,7 +33,7 @@ export function useRoomState(api: RoomApi, talk: LiveTalk): { state: RoomState |
       talk.onHint((changed) => {
         void look()
         if (changed === 'konklusion') void client.invalidateQueries({ queryKey: ['konklusion', api.bookingId] })
-        if (changed === 'participants' || changed === 'room') void client.invalidateQueries({ queryKey: ['waiting'] })
+        if (changed === 'participants' || changed === 'room') void client.invalidateQueries({ queryKey: ['staff', 'waiting'] })
       }),
     [talk, look, client, api.bookingId],
   )

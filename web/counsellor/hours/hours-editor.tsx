@@ -1,0 +1,120 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { localeNow } from '../../i18n/locale.ts'
+import { m } from '../../i18n/paraglide/messages.js'
+import { clockTime, formatWall, fullDate, shortDate, wholeTime, zoneName } from '../../i18n/time.ts'
+import styles from '../../staff/staff.module.css'
+import { Button } from '../../ui/button.tsx'
+import { Card, Stack } from '../../ui/card.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { Loading } from '../../ui/states.tsx'
+import { addException, addWeekly, hoursQuery, removeException, removeWeekly } from './api.ts'
+import type { Conflict, Exception, Weekly } from './api.ts'
+import { ExceptionForm } from './exception-form.tsx'
+import { clockOfMinute } from './minutes.ts'
+import { WeeklyForm } from './weekly-form.tsx'
+
+/** `Monday` for ISO weekday 1. 2024-01-01 was a Monday. */
+export const weekdayName = (weekday: number): string => formatWall(`2024-01-0${weekday}`, { weekday: 'long' }, localeNow())
+
+/** Hours of oneself, or of a colleague for a coordinator. What was taken away can be put back at once. */
+export function HoursEditor({ staffId }: { staffId?: string }) {
+  const hours = useQuery(hoursQuery(staffId))
+  const [undo, setUndo] = useState<(() => Promise<unknown>) | null>(null)
+  const [conflicts, setConflicts] = useState<Conflict[]>([])
+  const queries = useQueryClient()
+  const change = useMutation({
+    mutationFn: (act: () => Promise<unknown>) => act(),
+    onSuccess: async (answer) => {
+      setConflicts(conflictsOf(answer))
+      await queries.invalidateQueries({ queryKey: ['staff', 'hours'] })
+    },
+  })
+  if (hours.isPending) return <Loading />
+  if (hours.isError) return <ProblemNotice error={hours.error} onRetry={() => void hours.refetch()} />
+  const { weekly, exceptions, zone, today } = hours.data
+
+  function takeAway(act: () => Promise<unknown>, back: () => Promise<unknown>) {
+    change.mutate(act, { onSuccess: () => setUndo(() => back) })
+  }
+
+  return (
+    <Stack gap={1.5} style={{ marginTop: '1.5rem' }}>
+      <p className={styles.muted}>{m.counsellor_hours_zone({ zone: zoneName(zone) })}</p>
+      {undo ? (
+        <Notice alert title={m.counsellor_hours_removed()} actions={<Button look="secondary" onClick={() => change.mutate(undo, { onSuccess: () => setUndo(null) })}>{m.counsellor_undo()}</Button>} />
+      ) : null}
+      {conflicts.length > 0 ? <Conflicts conflicts={conflicts} own={staffId === undefined} /> : null}
+      {change.isError ? <ProblemNotice error={change.error} /> : null}
+      <div className={styles.split}>
+        <Card aria-labelledby="weekly-head">
+          <Stack>
+            <h2 id="weekly-head">{m.counsellor_hours_weekly()}</h2>
+            {weekly.length === 0 ? <p>{m.counsellor_hours_none()}</p> : null}
+            <ul className={styles.list}>
+              {[...weekly].sort(byDay).map((hours) => (
+                <li key={hours.id} className={styles.line}>
+                  <span><strong>{weekdayName(hours.weekday)} {clockOfMinute(hours.fromMinute)}–{clockOfMinute(hours.untilMinute)}</strong>{' '}
+                    <span className={styles.muted}>{span(hours, today)}{hours.zone === zone ? '' : ` · ${zoneName(hours.zone)}`}</span></span>
+                  <Button look="quiet" icon={<Trash2 aria-hidden />} aria-label={m.counsellor_hours_remove_label({ what: `${weekdayName(hours.weekday)} ${clockOfMinute(hours.fromMinute)}` })}
+                    onClick={() => takeAway(() => removeWeekly(hours.id, staffId), () => addWeekly(withoutId(hours), staffId))}>{m.common_remove()}</Button>
+                </li>
+              ))}
+            </ul>
+            <WeeklyForm zone={zone} today={today} onAdd={(fresh) => change.mutateAsync(() => addWeekly(fresh, staffId))} />
+          </Stack>
+        </Card>
+        <Card aria-labelledby="exceptions-head">
+          <Stack>
+            <h2 id="exceptions-head">{m.counsellor_hours_exceptions()}</h2>
+            {exceptions.length === 0 ? <p>{m.counsellor_hours_no_exceptions()}</p> : null}
+            <ul className={styles.list}>
+              {exceptions.map((exception) => (
+                <li key={exception.id} className={styles.line}>
+                  <span><strong>{exception.kind === 'absence' ? m.counsellor_hours_absent() : m.counsellor_hours_extra()}</strong> {stretch(exception)}</span>
+                  <Button look="quiet" icon={<Trash2 aria-hidden />} aria-label={m.counsellor_hours_remove_label({ what: stretch(exception) })}
+                    onClick={() => takeAway(() => removeException(exception.id, staffId), () => addException({ kind: exception.kind, start: exception.wall.start, end: exception.wall.end, zone: exception.wall.zone }, staffId))}>{m.common_remove()}</Button>
+                </li>
+              ))}
+            </ul>
+            <ExceptionForm zone={zone} today={today} onAdd={(fresh) => change.mutateAsync(() => addException(fresh, staffId))} />
+          </Stack>
+        </Card>
+      </div>
+    </Stack>
+  )
+}
+
+function Conflicts({ conflicts, own }: { conflicts: Conflict[]; own: boolean }) {
+  return (
+    <Notice tone="loss" alert title={m.counsellor_hours_conflicts({ count: conflicts.length })}>
+      <p>{m.counsellor_hours_conflicts_text()}</p>
+      <ul>
+        {conflicts.map(({ bookingId, wall }) => (
+          <li key={bookingId}>{own ? <Link to="/staff/talk/$bookingId" params={{ bookingId }}>{wholeTime(wall)}</Link> : wholeTime(wall)}</li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+const conflictsOf = (answer: unknown): Conflict[] =>
+  // The parsed edge: only answers of hours reach this.
+  typeof answer === 'object' && answer !== null && 'conflicts' in answer && Array.isArray(answer.conflicts) ? (answer.conflicts as Conflict[]) : []
+
+const byDay = (a: Weekly, b: Weekly) => a.weekday - b.weekday || a.fromMinute - b.fromMinute
+
+const withoutId = ({ id: _, ...weekly }: Weekly) => weekly
+
+function span({ firstDate, lastDate }: Weekly, today: string): string {
+  if (lastDate !== null) return `${fullDate(firstDate)}–${fullDate(lastDate)}`
+  return firstDate > today ? m.counsellor_hours_from({ date: fullDate(firstDate) }) : ''
+}
+
+function stretch({ wall }: Exception): string {
+  const sameDay = wall.start.slice(0, 10) === wall.end.slice(0, 10)
+  return sameDay ? wholeTime(wall) : `${shortDate(wall.start)} ${clockTime(wall.start)} – ${shortDate(wall.end)} ${clockTime(wall.end)}`
+}

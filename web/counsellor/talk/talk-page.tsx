@@ -1,0 +1,109 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { DoorOpen } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import { localeNow } from '../../i18n/locale.ts'
+import { m } from '../../i18n/paraglide/messages.js'
+import { clockRange, longDate, shortDate, zoneName } from '../../i18n/time.ts'
+import { StaffFrame } from '../../staff/staff-frame.tsx'
+import styles from '../../staff/staff.module.css'
+import { buttonClass } from '../../ui/button.tsx'
+import { Card, Row, Stack } from '../../ui/card.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { Loading } from '../../ui/states.tsx'
+import { talkQuery } from '../api.ts'
+import type { WholeTalk } from '../api.ts'
+import { DoorRow } from '../today/door-row.tsx'
+import { seekerName, TalkTags } from '../today/talk-card.tsx'
+import { Answers } from './answers.tsx'
+import { CancelTalk } from './cancel-talk.tsx'
+import { EarlierTalks } from './earlier-talks.tsx'
+import { EndTalk } from './end-talk.tsx'
+import { Letters } from './letters.tsx'
+import { Notes } from './notes.tsx'
+import { OwnChecklist } from './own-checklist.tsx'
+
+const KonklusionEditor = lazy(() => import('../../room/konklusion/konklusion-editor.tsx'))
+const FollowUpEditor = lazy(() => import('../../room/follow-up/follow-up-editor.tsx'))
+
+/** One talk: what the seeker said beforehand, one's own notes, and afterwards the Konklusion. */
+export default function TalkPage() {
+  const { bookingId } = useParams({ strict: false })
+  return <StaffFrame title={m.counsellor_talk()} role="counsellor">{() => bookingId ? <Talk bookingId={bookingId} /> : null}</StaffFrame>
+}
+
+function Talk({ bookingId }: { bookingId: string }) {
+  const query = useQuery(talkQuery(bookingId))
+  if (query.isPending) return <Loading />
+  if (query.isError) return <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
+  const talk = query.data
+  const over = talk.state !== 'booked' && talk.state !== 'cancelled'
+  const begun = over || talk.roomOpen || Date.parse(talk.start) <= Date.parse(talk.serverNow)
+  return (
+    <Stack gap={1.5}>
+      <Head talk={talk} />
+      {talk.state === 'cancelled' ? (
+        <Notice title={talk.cancelledBy === 'counsellor' ? m.counsellor_cancelled_by_you() : m.counsellor_cancelled_by_seeker()}>{talk.cancelReason}</Notice>
+      ) : null}
+      <div className={styles.split}>
+        <Stack gap={1.5}>
+          <Goals talk={talk} />
+          {begun && talk.state !== 'cancelled' ? (
+            <Suspense fallback={<Loading />}>
+              <Card aria-labelledby="konklusion-head"><h2 id="konklusion-head">{m.counsellor_konklusion()}</h2><KonklusionEditor bookingId={talk.id} /></Card>
+              <Card aria-labelledby="follow-up-head"><h2 id="follow-up-head">{m.counsellor_follow_up()}</h2><FollowUpEditor bookingId={talk.id} /></Card>
+            </Suspense>
+          ) : null}
+          {talk.seekerAnswers ? <Answers items={talk.seekerAnswers.items} answers={talk.seekerAnswers.answers} /> : null}
+          <EarlierTalks talks={talk.earlier} />
+        </Stack>
+        <Stack gap={1.5}>
+          <Notes bookingId={talk.id} stored={talk.notes} />
+          {talk.ownChecklist && talk.state === 'booked' ? <OwnChecklist bookingId={talk.id} sheet={talk.ownChecklist} /> : null}
+          <Letters letters={talk.letters} />
+          {begun && talk.state !== 'cancelled' ? <EndTalk talk={talk} /> : null}
+          {talk.state === 'booked' && !talk.roomOpen ? <CancelTalk bookingId={talk.id} /> : null}
+        </Stack>
+      </div>
+    </Stack>
+  )
+}
+
+function Head({ talk }: { talk: WholeTalk }) {
+  const onScreen = talk.form === 'video' || talk.form === 'audio'
+  return (
+    <Stack gap={0.8}>
+      <h1>{seekerName(talk)}</h1>
+      <p>
+        <strong>{longDate(talk.wall.start)} {clockRange(talk.wall)}</strong> · {talk.serviceTitle[localeNow()]}
+        {talk.serviceWall.zone === talk.wall.zone ? null : <span className={styles.muted}> ({clockRange(talk.serviceWall)} {zoneName(talk.serviceWall.zone)}, {shortDate(talk.serviceWall.start)})</span>}
+      </p>
+      <TalkTags talk={talk} />
+      {talk.phone ? <p>{m.counsellor_call()} <a href={`tel:${talk.phone.replaceAll(' ', '')}`}>{talk.phone}</a></p> : null}
+      {talk.waiting.map((person) => <DoorRow key={person.participantId} bookingId={talk.id} person={person} />)}
+      {talk.state === 'booked' && onScreen ? (
+        <Row>
+          <Link to="/staff/talk/$bookingId/room" params={{ bookingId: talk.id }} className={buttonClass()}>
+            <DoorOpen aria-hidden /><span>{m.counsellor_step_in()}</span>
+          </Link>
+        </Row>
+      ) : null}
+    </Stack>
+  )
+}
+
+function Goals({ talk }: { talk: WholeTalk }) {
+  return (
+    <Card aria-labelledby="goals-head">
+      <Stack gap={0.8}>
+        <h2 id="goals-head">{m.counsellor_goals()}</h2>
+        {talk.topic ? <p>{talk.topic}</p> : null}
+        {talk.goals.length > 0
+          ? <ul className={styles.list}>{talk.goals.map((goal) => <li key={goal} className={styles.quote}>{goal}</li>)}</ul>
+          : <p className={styles.muted}>{m.counsellor_no_goal()}</p>}
+        {talk.companionsList.length > 0 ? <p>{m.counsellor_with({ who: talk.companionsList.map(({ label }) => label).join(', ') })}</p> : null}
+      </Stack>
+    </Card>
+  )
+}

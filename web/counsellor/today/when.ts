@@ -1,0 +1,24 @@
+import type { Talk } from '../api.ts'
+
+export type Today = { now: Talk[]; next: Talk | null; later: Talk[]; past: Talk[] }
+
+/** A talk counts as "now" from so long before it begins. */
+const soonMs = 15 * 60_000
+
+/**
+ * The evening as one column in time. A talk that is over but not ended stays under "now", so that nobody
+ * forgets to say how it went.
+ *
+ * @param nowMs server time, ms since the epoch
+ */
+export function inTime(talks: Talk[], nowMs: number): Today {
+  const standing = talks.filter(({ state }) => state === 'booked').sort((a, b) => a.start.localeCompare(b.start))
+  const now = standing.filter((talk) => talk.roomOpen || talk.waiting.length > 0 || Date.parse(talk.start) - soonMs <= nowMs)
+  const [next = null, ...later] = standing.filter((talk) => !now.includes(talk))
+  return {
+    now,
+    next,
+    later,
+    past: talks.filter(({ state, toWrite }) => state !== 'booked' && !toWrite),
+  }
+}

@@ -1,0 +1,82 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { LogOut } from 'lucide-react'
+import { useEffect } from 'react'
+import type { ReactNode } from 'react'
+import { m } from '../i18n/paraglide/messages.js'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { PageFrame } from '../ui/page-frame.tsx'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
+import { EmptyState, Loading } from '../ui/states.tsx'
+import { signOut, useMe } from './api.ts'
+import type { Me } from './api.ts'
+
+type Props = {
+  title: string
+  /** Who may see the page. */
+  role: 'counsellor' | 'coordinator' | 'any'
+  width?: 'narrow' | 'wide'
+  children: ReactNode | ((me: Me) => ReactNode)
+}
+
+/** Every page behind the sign-in: who is signed in, where one can go, and whether video is on. */
+export function StaffFrame({ title, role, width = 'wide', children }: Props) {
+  const me = useMe()
+  const navigate = useNavigate()
+  useEffect(() => {
+    if (me.data === null) void navigate({ to: '/staff/sign-in', replace: true })
+  }, [me.data, navigate])
+
+  return (
+    <PageFrame title={title} width={width} organisation={me.data?.organisation} navigation={me.data ? <Navigation me={me.data} /> : null}>
+      {me.isError ? <ProblemNotice error={me.error} onRetry={() => void me.refetch()} /> : null}
+      {me.isPending || me.data === null ? <Loading /> : null}
+      {me.data ? <Inside me={me.data} role={role}>{children}</Inside> : null}
+    </PageFrame>
+  )
+}
+
+function Inside({ me, role, children }: Pick<Props, 'role' | 'children'> & { me: Me }) {
+  if (role !== 'any' && !me[role]) {
+    return <EmptyState title={m.staff_not_yours_title()}><p>{m.staff_not_yours_text()}</p></EmptyState>
+  }
+  return (
+    <>
+      {me.video ? null : <Notice title={m.staff_video_off_title()}>{m.staff_video_off_text()}</Notice>}
+      {typeof children === 'function' ? children(me) : children}
+    </>
+  )
+}
+
+function Navigation({ me }: { me: Me }) {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  async function leave() {
+    await signOut()
+    queries.clear()
+    await navigate({ to: '/staff/sign-in' })
+  }
+  return (
+    <>
+      {me.counsellor ? (
+        <>
+          <Link to="/staff" activeOptions={{ exact: true }}>{m.staff_nav_today()}</Link>
+          <Link to="/staff/week">{m.staff_nav_week()}</Link>
+          <Link to="/staff/follow-ups">{m.staff_nav_follow_ups()}</Link>
+          <Link to="/staff/hours">{m.staff_nav_hours()}</Link>
+        </>
+      ) : null}
+      {me.coordinator ? (
+        <>
+          <Link to="/staff/services">{m.staff_nav_services()}</Link>
+          <Link to="/staff/checklists">{m.staff_nav_checklists()}</Link>
+          <Link to="/staff/counsellors">{m.staff_nav_counsellors()}</Link>
+          <Link to="/staff/letters">{m.staff_nav_letters()}</Link>
+          {me.mailbox ? <Link to="/staff/mailbox">{m.staff_nav_mailbox()}</Link> : null}
+        </>
+      ) : null}
+      <Button look="quiet" icon={<LogOut aria-hidden />} onClick={() => void leave()}>{m.staff_sign_out()}</Button>
+    </>
+  )
+}

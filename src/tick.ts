@@ -1,4 +1,4 @@
-import { sendDueLetters } from './notify/outbox.ts'
+import { sendDueLetters } from './notify/sending.ts'
 import type { Ports } from './ports.ts'
 import { closeStaleRooms } from './room/closing.ts'
 

@@ -99,7 +99,7 @@ async function applyChange(tx: Tx, ports: Ports, bookingId: string, change: Chan
   const after = await changeBooking(tx, before, { ...next, version, updatedAt: new Date(nowMs) })
   if (!after) return { outcome: 'over' }
   await logFormChange(tx, ports, bookingId, before.form, after.form, 'seeker')
-  if (isNews) await queueLetters(tx, ports, after, moved ? 'moved' : 'changed')
+  if (isNews) await queueLetters(tx, ports, after, moved ? 'moved' : after.form === before.form ? 'readdressed' : 'changed')
   return { outcome: 'changed' }
 }
 

@@ -21,8 +21,11 @@ export const letterStates = ['pending', 'sent', 'dead', 'withdrawn'] as const
 /** `withdrawn`: no longer true (the talk was moved, cancelled, or there is no address). `dead`: given up. */
 export type LetterState = (typeof letterStates)[number]
 
-/** A change of a talk that letters may tell of. `changed`: another form or another address, at the same time. */
-export type TalkChange = 'booked' | 'moved' | 'cancelled' | 'changed'
+/**
+ * A change of a talk that letters may tell of. `changed`: another form at the same time. `readdressed`: the
+ * seeker's address was given, changed or taken away, which is no news to the counsellor.
+ */
+export type TalkChange = 'booked' | 'moved' | 'cancelled' | 'changed' | 'readdressed'
 
 /** What the outbox must know of a talk to plan its letters. */
 export type PlannedTalk = {
@@ -48,14 +51,14 @@ export const appointmentKinds = ['booked', 'checklist', 'checklist_reminder', 'r
  * @param told kinds that the seeker was sent of this talk before, whatever its version was then
  */
 export function plannedLetters(talk: PlannedTalk, change: TalkChange, nowMs: number, told: ReadonlySet<LetterKind>): PlannedLetter[] {
-  const news = change === 'changed' ? 'booked' : change
-  const toCounsellor: PlannedLetter = { kind: news, recipient: 'counsellor', dueAtMs: nowMs }
-  if (talk.email === null) return [toCounsellor]
+  const news = change === 'changed' || change === 'readdressed' ? 'booked' : change
+  const toCounsellor: PlannedLetter[] = change === 'readdressed' ? [] : [{ kind: news, recipient: 'counsellor', dueAtMs: nowMs }]
+  if (talk.email === null) return toCounsellor
   const toSeeker = (kind: LetterKind, dueAtMs: number): PlannedLetter => ({ kind, recipient: 'seeker', dueAtMs })
-  if (change === 'cancelled') return [toSeeker('cancelled', nowMs), toCounsellor]
+  if (change === 'cancelled') return [toSeeker('cancelled', nowMs), ...toCounsellor]
   return [
     toSeeker(news, nowMs),
-    toCounsellor,
+    ...toCounsellor,
     ...(talk.checklistVersionId !== null && !told.has('checklist') ? [toSeeker('checklist', nowMs)] : []),
     ...reminders(talk, nowMs).map(({ kind, dueAtMs }) => toSeeker(kind, dueAtMs)),
   ]

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt } from 'drizzle-orm'
 import { startsOf, talkIdsOf } from '../booking/talk.store.ts'
 import type { Tx } from '../db/client.ts'
 import type { LetterState } from './letter.ts'
@@ -26,12 +26,6 @@ export async function lettersOfOrganisation(tx: Tx, organisationId: string, stat
     letters: page.map((row) => ({ ...row, startsAt: starts.get(row.bookingId) ?? null })),
     next: rows.length > pageLength ? (page.at(-1)?.id ?? null) : null,
   }
-}
-
-/** What was, is and will be sent of one talk, by the time at which it is due. */
-export function lettersOfTalk(tx: Tx, bookingId: string) {
-  const { kind, recipient, state, sentAt, dueAt } = letter
-  return tx.select({ kind, recipient, state, sentAt, dueAt }).from(letter).where(eq(letter.bookingId, bookingId)).orderBy(asc(dueAt), asc(letter.id))
 }
 
 /** Makes a dead letter due again, with all its attempts before it. */

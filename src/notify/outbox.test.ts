@@ -7,8 +7,9 @@ import { testPorts } from '../../test/setup/ports.ts'
 import { booking } from '../booking/schema.ts'
 import { followUp } from '../guidance/schema.ts'
 import type { LetterState } from './letter.ts'
-import { queueLetter, queueLetters, sendDueLetters } from './outbox.ts'
+import { queueLetter, queueLetters } from './outbox.ts'
 import { letter } from './schema.ts'
+import { sendDueLetters } from './sending.ts'
 
 const { db } = await testDatabase()
 const items = [{ id: 'goal', kind: 'goal' as const, audience: ['seeker' as const], title: { sv: 'Mål', da: 'Mål', en: 'Goal' } }]
@@ -87,12 +88,12 @@ describe('the letters of a talk', () => {
     const { ports, talk } = await bookedTalk({ email: null })
     await sendDueLetters(ports)
     const reachable = await changed(talk, { email: 'late@example.org' })
-    await db.transaction((tx) => queueLetters(tx, ports, reachable, 'changed'))
+    await db.transaction((tx) => queueLetters(tx, ports, reachable, 'readdressed'))
     await sendDueLetters(ports)
     expect(ports.mailer.sent.filter(({ to }) => to === 'late@example.org')).toHaveLength(2)
     const silent = await changed(reachable, { email: null })
-    await db.transaction((tx) => queueLetters(tx, ports, silent, 'changed'))
-    expect(await inState('pending')).toEqual(['booked counsellor v2'])
+    await db.transaction((tx) => queueLetters(tx, ports, silent, 'readdressed'))
+    expect(await inState('pending')).toEqual([])
   })
 
   test('one letter of a kind per version: queued twice, sent once', async () => {

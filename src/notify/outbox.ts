@@ -50,6 +50,3 @@ export async function queueLetter(
     { id: ports.random.uuid(nowMs), bookingId, bookingVersion: talk.version, kind, recipient, dueAt, createdAt: new Date(nowMs) },
   ])
 }
-
-export { sendDueLetters } from './sending.ts'
-export type { Round } from './sending.ts'

@@ -60,11 +60,12 @@ ${page.notes.map((text) => `<p style="margin:0 0 16px">${escaped(text)}</p>`).jo
 `
 }
 
-/** The four arcs, the last one lit, drawn with borders so that they stand there with pictures off. */
+/** The four arcs, growing as in the product's mark, the last one lit; drawn with borders, so that they need no picture. */
 function mark(): string {
-  const arc = (colour: string) =>
-    `<td style="padding:0 6px 0 0"><div style="width:22px;height:11px;border:4px solid ${colour};border-bottom:0;border-radius:15px 15px 0 0;font-size:0;line-height:0">&nbsp;</div></td>`
-  return `<table role="presentation" aria-hidden="true" cellpadding="0" cellspacing="0" border="0"><tr>${arc(sea)}${arc(sea)}${arc(sea)}${arc(lamp)}</tr></table>`
+  const arc = (width: number, height: number, colour: string) =>
+    `<td valign="middle" style="padding:0 3px 0 0;font-size:0;line-height:0"><div style="width:${width}px;height:${height}px;border-right:4px solid ${colour};border-radius:0 100% 100% 0/0 50% 50% 0">&nbsp;</div></td>`
+  const arcs = [arc(6, 12, sea), arc(8, 22, sea), arc(10, 32, sea), arc(12, 42, lamp)].join('')
+  return `<table role="presentation" aria-hidden="true" cellpadding="0" cellspacing="0" border="0"><tr>${arcs}</tr></table>`
 }
 
 function factsOf({ facts }: Page): string {

@@ -6,8 +6,9 @@ import { testPorts } from '../../test/setup/ports.ts'
 import { signedIn } from '../../test/setup/staff.ts'
 import { createApp } from '../app.ts'
 import { mailbox } from '../embedded/mailbox.ts'
-import { queueLetters, sendDueLetters } from './outbox.ts'
+import { queueLetters } from './outbox.ts'
 import { letter } from './schema.ts'
+import { sendDueLetters } from './sending.ts'
 
 const { db } = await testDatabase()
 const home = await seedOrganisation(db)

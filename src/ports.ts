@@ -62,7 +62,9 @@ export type VideoRole = 'seeker' | 'counsellor' | 'companion'
 export type VideoParticipant = { identity: string; sid: string; joinedAtMs: number }
 
 /** Thrown by every call of {@link Video} when the video server cannot be reached in time. */
-export class VideoUnavailable extends Error {}
+export class VideoUnavailable extends Error {
+  override readonly name = 'VideoUnavailable'
+}
 
 export type Video = {
   /** Address that a browser connects to (`wss://...`). */

@@ -7,7 +7,7 @@ import { participant, stay } from './schema.ts'
 import { participantsOf, roomByName } from './store.ts'
 import type { Participant } from './store.ts'
 
-/** LiveKit's clock and ours may be so far apart before a late join is taken for one that came after the end. */
+/** LiveKit's clock and ours may be so far apart: somebody who only just joined may be missing from an older list. */
 const clockSlackMs = 5_000
 
 /**
@@ -23,7 +23,7 @@ export async function recordEvent(tx: Tx, event: VideoEvent): Promise<string | n
   if (!ours) return null
   // Somebody who walked into a room that was already given up was never in the talk.
   const joinedMs = joinedAtMs ?? (kind === 'participant_joined' ? atMs : null)
-  if (ours.endedAt && joinedMs !== null && joinedMs > ours.endedAt.getTime() + clockSlackMs) return null
+  if (ours.endedAt && joinedMs !== null && joinedMs > ours.endedAt.getTime()) return null
   const [who] = await tx
     .select({ id: participant.id })
     .from(participant)

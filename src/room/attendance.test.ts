@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { outcomeOf, secondsPresent } from './attendance.ts'
+import type { Presence, Stay } from './attendance.ts'
+import { overByClock } from './ending.ts'
+import { runningPause } from './pause.ts'
+
+const at = (time: string) => new Date(`2026-10-05T${time}Z`)
+const stay = (from: string | null, until: string | null): Stay => ({ joinedAt: from ? at(from) : null, leftAt: until ? at(until) : null })
+const nowMs = at('14:00:00').getTime()
+
+describe('time in the room', () => {
+  it.each<[string, Stay[], number]>([
+    ['counts from joining to leaving', [stay('12:00:00', '12:40:00')], 2400],
+    ['counts two visits together', [stay('12:00:00', '12:10:00'), stay('12:20:00', '12:30:00')], 1200],
+    ['counts two tabs at once only once', [stay('12:00:00', '12:30:00'), stay('12:10:00', '12:20:00')], 1800],
+    ['runs on while somebody is still in', [stay('13:59:00', null)], 60],
+    ['is nothing where only the leaving is known', [stay(null, '12:10:00')], 0],
+    ['is nothing for nobody', [], 0],
+  ])('%s', (_, stays, seconds) => expect(secondsPresent(stays, nowMs)).toBe(seconds))
+})
+
+describe('how a talk ended that nobody ended', () => {
+  const seeker = (...stays: Stay[]): Presence => ({ role: 'seeker', stays })
+  const counsellor = (...stays: Stay[]): Presence => ({ role: 'counsellor', stays })
+  const mother: Presence = { role: 'companion', stays: [stay('12:00:00', '12:30:00')] }
+  const early = stay('12:00:00', '12:10:00')
+  const late = stay('12:20:00', '12:30:00')
+
+  it.each<[string, Presence[], string]>([
+    ['held when both were there at once', [seeker(stay('12:05:00', '12:30:00')), counsellor(early)], 'held'],
+    ['broken off when they missed each other', [seeker(early), counsellor(late)], 'broken_off'],
+    ['broken off when the seeker was never let in', [seeker(), counsellor(early)], 'broken_off'],
+    ['the counsellor did not show when the seeker stood at the door alone', [seeker()], 'no_show_counsellor'],
+    ['the counsellor did not show when they opened the page but never joined', [seeker(early), counsellor()], 'no_show_counsellor'],
+    ['the seeker did not show when the counsellor was alone', [counsellor(early)], 'no_show_seeker'],
+    ['a companion is not the seeker', [counsellor(early), mother], 'no_show_seeker'],
+    ['nobody came', [], 'no_show_seeker'],
+  ])('%s', (_, people, outcome) => expect(outcomeOf(people, 'video', nowMs)).toBe(outcome))
+
+  it('takes a text talk for held when both came to the room, and a phone call for held', () => {
+    expect(outcomeOf([seeker(), counsellor()], 'text', nowMs)).toBe('held')
+    expect(outcomeOf([seeker()], 'text', nowMs)).toBe('no_show_counsellor')
+    expect(outcomeOf([], 'phone', nowMs)).toBe('held')
+  })
+})
+
+describe('the clock', () => {
+  const endsMs = at('12:45:00').getTime()
+  it.each([
+    ['leaves a talk alone that is still going on over its time', { present: true, lastSeenMs: null, roomTells: true }, '13:44:59', false],
+    ['closes it after an hour all the same', { present: true, lastSeenMs: null, roomTells: true }, '13:45:00', true],
+    ['waits ten minutes in an empty room', { present: false, lastSeenMs: at('12:30:00').getTime(), roomTells: true }, '12:54:59', false],
+    ['closes a room that was empty for ten minutes', { present: false, lastSeenMs: at('12:30:00').getTime(), roomTells: true }, '12:55:00', true],
+    ['counts the ten minutes from when the last one left', { present: false, lastSeenMs: at('12:50:00').getTime(), roomTells: true }, '12:59:00', false],
+    ['knows nothing of a phone call before the hour', { present: false, lastSeenMs: null, roomTells: false }, '13:44:00', false],
+  ])('%s', (_, standing, time, over) => expect(overByClock({ endsMs, ...standing }, at(time).getTime())).toBe(over))
+})
+
+describe('a reflection pause', () => {
+  const pause = { id: 'p', startsAt: at('12:00:00'), endsAt: at('12:02:00'), endedAt: null }
+  it('runs until its time is up', () => {
+    expect(runningPause([pause], at('12:01:59').getTime())).toBe(pause)
+    expect(runningPause([pause], at('12:02:00').getTime())).toBeNull()
+  })
+  it('ends early when somebody ends it', () => {
+    expect(runningPause([{ ...pause, endedAt: at('12:01:00') }], at('12:01:30').getTime())).toBeNull()
+  })
+})

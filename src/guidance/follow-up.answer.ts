@@ -1,10 +1,11 @@
 import { localDate, wallOf } from '../availability/wall.ts'
-import { talkRecord } from '../booking/record.store.ts'
+import { talkRecord, talkRecords } from '../booking/record.store.ts'
 import type { TalkRecord } from '../booking/record.store.ts'
 import type { Tx } from '../db/client.ts'
-import { mayReply } from './follow-up.ts'
+import type { Ports } from '../ports.ts'
+import { dayOf, listOf, mayReply } from './follow-up.ts'
 import type { FollowUp } from './follow-up.ts'
-import { checkInReading, followUpOf } from './follow-up.store.ts'
+import { checkInReading, checkInValues, followUpOf, followUpsOf } from './follow-up.store.ts'
 
 /** The agreed next contact as the talk's own counsellor sees it, with the seeker's reply. */
 export async function followUpForCounsellor(tx: Tx, record: TalkRecord, nowMs: number) {
@@ -20,10 +21,44 @@ export async function followUpForSeeker(tx: Tx, record: TalkRecord, nowMs: numbe
   return { ...(await told(tx, followUp, record.seekerZone)), question: asked ? await checkInReading(tx, record.id) : null }
 }
 
-async function told(tx: Tx, { kind, dueOn, note, reply, repliedAt, doneAt, nextBookingId }: FollowUp, zone: string) {
+async function told(tx: Tx, followUp: FollowUp, zone: string) {
+  const { kind, note, reply, repliedAt, doneAt, nextBookingId } = followUp
   const next = nextBookingId === null ? null : await talkRecord(tx, nextBookingId)
   return {
-    kind, dueOn, note, reply, repliedAt, doneAt,
-    ...(next ? { nextBooking: { id: next.id, state: next.state, start: next.startsAt, wall: wallOf(next.startsAt.getTime(), next.endsAt.getTime(), zone) } } : {}),
+    kind, dueOn: dayOf(followUp, next), note, reply, repliedAt, doneAt,
+    ...(next ? { nextBooking: nextAnswer(next, zone) } : {}),
   }
+}
+
+const nextAnswer = (next: TalkRecord, zone: string) => (
+  { id: next.id, state: next.state, start: next.startsAt, wall: wallOf(next.startsAt.getTime(), next.endsAt.getTime(), zone) }
+)
+
+/** So many of what is done are shown. */
+const doneShown = 100
+
+/** The counsellor's lists, each soonest first; what is done begins with the latest. */
+export async function followUpLists({ db, clock }: Ports, counsellorId: string, zone: string) {
+  const nowMs = clock.now()
+  const followUps = await followUpsOf(db, counsellorId)
+  const records = await talkRecords(db, followUps.flatMap(({ bookingId, nextBookingId }) => (nextBookingId ? [bookingId, nextBookingId] : [bookingId])))
+  const values = await checkInValues(db, followUps.filter(({ repliedAt }) => repliedAt !== null).map(({ bookingId }) => bookingId))
+  const byId = new Map(records.map((record) => [record.id, record]))
+  const items = followUps.flatMap((followUp) => {
+    const { bookingId, kind, note, reply, repliedAt, doneAt, nextBookingId } = followUp
+    const talk = byId.get(bookingId)
+    if (!talk) return []
+    const next = byId.get(nextBookingId ?? '') ?? null
+    const dueOn = dayOf(followUp, next)
+    return [{
+      list: listOf({ kind, dueOn, doneAt }, next?.state ?? null, localDate(nowMs, talk.serviceZone)),
+      bookingId, kind, dueOn, note, reply, value: values.get(bookingId) ?? null, repliedAt, doneAt,
+      alias: talk.alias, serviceTitle: talk.serviceTitle, start: talk.startsAt, wall: wallOf(talk.startsAt.getTime(), talk.endsAt.getTime(), zone),
+      phone: kind === 'call' ? talk.phone : null,
+      nextBooking: next && nextAnswer(next, zone),
+    }]
+  })
+  const soonest = items.toSorted((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? ''))
+  const inList = (list: 'late' | 'due' | 'done') => soonest.filter((item) => item.list === list)
+  return { late: inList('late'), due: inList('due'), done: inList('done').toReversed().slice(0, doneShown), serverNow: new Date(nowMs) }
 }

@@ -5,9 +5,9 @@ import { offeredTimes } from '../availability/offer.ts'
 import { freeSlots } from '../availability/slot.ts'
 import { spanOf } from '../availability/span.ts'
 import { serviceAvailability } from '../availability/store.ts'
-import { localDate, wallOf } from '../availability/wall.ts'
+import { localDate } from '../availability/wall.ts'
 import { bookingOf } from '../booking/access.ts'
-import { talkRecord, talkRecords } from '../booking/record.store.ts'
+import { talkRecord } from '../booking/record.store.ts'
 import type { TalkRecord } from '../booking/record.store.ts'
 import type { Tx } from '../db/client.ts'
 import type { AppEnv } from '../http/env.ts'
@@ -19,10 +19,10 @@ import { ownTalk } from './access.ts'
 import { agreeOn, ofCounsellor } from './agreeing.ts'
 import type { Wanted } from './agreeing.ts'
 import { localDay, optionalWords, scaleValue } from './fields.ts'
-import { followUpForCounsellor, followUpForSeeker } from './follow-up.answer.ts'
-import { followUpKinds, listOf, mayReply } from './follow-up.ts'
-import { checkInReading, followUpOf, followUpsOf, saveReply, setDone } from './follow-up.store.ts'
-import { answerScale, scaleReadings } from './store.ts'
+import { followUpForCounsellor, followUpForSeeker, followUpLists } from './follow-up.answer.ts'
+import { followUpKinds, mayReply } from './follow-up.ts'
+import { checkInReading, followUpOf, saveReply, setDone } from './follow-up.store.ts'
+import { answerScale } from './store.ts'
 
 const dayMs = 86_400_000
 /** A contact is agreed for a day at most so many days ahead. */
@@ -64,7 +64,7 @@ export const followUpRoutes = new Hono<AppEnv>()
     return c.json({ slots: offeredTimes(slots, own?.service.minutes ?? talk.minutes, c.var.staff.zone), zone: c.var.staff.zone, serverNow: new Date(nowMs) })
   })
   .get('/staff/follow-ups', counsellorOnly, async function listFollowUps(c) {
-    return c.json(await listsOf(c.var.ports, c.var.staff.id, c.var.staff.zone))
+    return c.json(await followUpLists(c.var.ports, c.var.staff.id, c.var.staff.zone))
   })
   .post('/staff/follow-ups/:id/completion', counsellorOnly, async function complete(c) {
     const { ports } = c.var
@@ -129,28 +129,4 @@ async function keepReply(ports: Ports, talk: TalkRecord, { value, text }: z.outp
     if (value !== undefined && question) await answerScale(tx, ports, talk.id, question.id, value)
     await saveReply(tx, ports, talk.id, text)
   })
-}
-
-/** The counsellor's lists, each soonest first; what is done begins with the latest, at most a hundred. */
-async function listsOf({ db, clock }: Ports, counsellorId: string, zone: string) {
-  const nowMs = clock.now()
-  const followUps = await followUpsOf(db, counsellorId)
-  const records = await talkRecords(db, followUps.flatMap(({ bookingId, nextBookingId }) => (nextBookingId ? [bookingId, nextBookingId] : [bookingId])))
-  const byId = new Map(records.map((record) => [record.id, record]))
-  const items = await Promise.all(followUps.map(async (followUp) => {
-    const { bookingId, kind, dueOn, note, reply: written, repliedAt, doneAt } = followUp
-    const talk = byId.get(bookingId)
-    if (!talk) return []
-    const next = byId.get(followUp.nextBookingId ?? '')
-    const list = listOf(followUp, next?.state ?? null, localDate(nowMs, talk.serviceZone))
-    const value = kind === 'check_in' && repliedAt ? ((await scaleReadings(db, bookingId)).findLast(({ moment }) => moment === 'check_in')?.value ?? null) : null
-    return [{
-      list, bookingId, kind, dueOn, note, reply: written, value, repliedAt, doneAt,
-      alias: talk.alias, serviceTitle: talk.serviceTitle, start: talk.startsAt, wall: wallOf(talk.startsAt.getTime(), talk.endsAt.getTime(), zone),
-      phone: kind === 'call' ? talk.phone : null,
-      nextBooking: next ? { id: next.id, state: next.state, start: next.startsAt, wall: wallOf(next.startsAt.getTime(), next.endsAt.getTime(), zone) } : null,
-    }]
-  }))
-  const inList = (list: 'late' | 'due' | 'done') => items.flat().filter((item) => item.list === list)
-  return { late: inList('late'), due: inList('due'), done: inList('done').toReversed().slice(0, 100), serverNow: new Date(nowMs) }
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, notInArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, notInArray } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
 import type { FollowUp, FollowUpKind } from './follow-up.ts'
@@ -50,6 +50,16 @@ const openCheckIn = (bookingId: string) =>
 /** The question of the check-in that stands. */
 export async function checkInReading(tx: Tx, bookingId: string): Promise<Reading | null> {
   return (await scaleReadings(tx, bookingId)).find(({ moment, open }) => moment === 'check_in' && open) ?? null
+}
+
+/** What seekers last answered to check-ins, by booking id. */
+export async function checkInValues(tx: Tx, bookingIds: string[]): Promise<Map<string, number | null>> {
+  if (bookingIds.length === 0) return new Map()
+  const rows = await tx
+    .select({ bookingId: scaleReading.bookingId, value: scaleReading.value })
+    .from(scaleReading)
+    .where(and(inArray(scaleReading.bookingId, bookingIds), eq(scaleReading.moment, 'check_in'), isNull(scaleReading.closedAt)))
+  return new Map(rows.map(({ bookingId, value }) => [bookingId, value]))
 }
 
 /** The seeker's free reply; the reading is stored with the question. */

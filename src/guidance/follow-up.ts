@@ -1,3 +1,4 @@
+import { localDate } from '../availability/wall.ts'
 import { instantOf, stretchesOf } from '../availability/zone.ts'
 import type { BookingState } from '../booking/booking.ts'
 
@@ -38,6 +39,11 @@ export function listOf(followUp: Pick<FollowUp, 'kind' | 'dueOn' | 'doneAt'>, ne
   if (followUp.doneAt !== null || (followUp.kind === 'talk' && nextState === 'held')) return 'done'
   if (followUp.kind === 'talk' && nextState !== 'booked') return 'late'
   return followUp.dueOn !== null && followUp.dueOn < today ? 'late' : 'due'
+}
+
+/** The day of a follow-up: that of the new talk as it stands now, which the seeker may have moved; else the agreed one. */
+export function dayOf({ kind, dueOn }: Pick<FollowUp, 'kind' | 'dueOn'>, next: { startsAt: Date; serviceZone: string } | null): string | null {
+  return kind === 'talk' && next ? localDate(next.startsAt.getTime(), next.serviceZone) : dueOn
 }
 
 /** Who gets a letter on the day, if anybody: the seeker is asked, the counsellor is reminded to call. */

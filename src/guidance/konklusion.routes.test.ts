@@ -164,14 +164,14 @@ describe('a Konklusion', () => {
     const refused: [unknown, string][] = [
       [{ ...whole(), actions: [{ what: 'x', who: 'seeker', until: before }] }, 'body.actions[0].until'],
       [{ ...whole(), goals: [{ goalId: seeded.organisation.id, outcome: null, sentence: '' }] }, 'body.goals[0].goalId'],
-      [{ ...whole(), links: [{ url: 'javascript:alert(1)', title: '' }] }, 'body.links.0.url'],
-      [{ ...whole(), actions: [{ what: 'x', who: 'dog', until: null }] }, 'body.actions.0.who'],
-      [{ ...whole(), actions: [{ what: 'x', who: 'seeker', until: '2026-02-30' }] }, 'body.actions.0.until'],
+      [{ ...whole(), links: [{ url: 'javascript:alert(1)', title: '' }] }, 'body.links[0].url'],
+      [{ ...whole(), actions: [{ what: 'x', who: 'dog', until: null }] }, 'body.actions[0].who'],
+      [{ ...whole(), actions: [{ what: 'x', who: 'seeker', until: '2026-02-30' }] }, 'body.actions[0].until'],
       [{ ...whole(), summary: 'x'.repeat(8001) }, 'body.summary'],
     ]
     for (const [body, field] of refused) {
       const answer = await staff('PUT', '/konklusion', { body })
-      expect([answer.status, answer.body.errors?.[0]?.field.replaceAll(/\[(\d)\]/g, '.$1')]).toEqual([422, field.replaceAll(/\[(\d)\]/g, '.$1')])
+      expect([answer.status, answer.body.errors?.[0]?.field]).toEqual([422, field])
     }
     expect((await staff('PUT', '/konklusion', {})).status).toBe(422)
     expect((await staff('POST', '/konklusion/readiness', {})).status).toBe(409)

@@ -106,6 +106,7 @@ export const railRoutes = new Hono<AppEnv>()
   })
   .post('/bookings/:id/room/scale/:readingId', describeRoute({ description: 'The seeker’s reading, 1 to 10. It can be changed while the question is open.' }), validate('json', value), async function read(c) {
     const booking = await bookingOf(c)
+    refuseEnded(booking.state)
     const { ports } = c.var
     const readingId = idOf(c, 'readingId')
     const readings = await scaleReadings(ports.db, booking.id)

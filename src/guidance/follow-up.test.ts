@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { localDate, wallOf } from '../availability/wall.ts'
+import { followUpKinds, letterOn, listOf, mayReply, morningOf } from './follow-up.ts'
+import { cannotEnd, leftToWrite } from './ending.ts'
+
+const today = '2026-11-24'
+
+describe('a follow-up stands', () => {
+  it.each([
+    ['none', null, null, null, null],
+    ['welcome_back', null, null, null, null],
+    ['call', '2026-11-23', null, null, 'late'],
+    ['call', '2026-11-24', null, null, 'due'],
+    ['check_in', '2026-12-01', null, null, 'due'],
+    ['check_in', '2026-11-01', new Date(), null, 'done'],
+    ['talk', '2026-12-01', null, 'booked', 'due'],
+    ['talk', '2026-12-01', null, 'cancelled', 'late'],
+    ['talk', '2026-11-20', null, 'no_show_seeker', 'late'],
+    ['talk', '2026-11-20', null, 'held', 'done'],
+  ] as const)('%s on %s, done %s, next talk %s: in the list %s', (kind, dueOn, doneAt, nextState, list) => {
+    expect(listOf({ kind, dueOn, doneAt }, nextState, today)).toBe(list)
+  })
+
+  it('nowhere twice: what is done is done, whatever else is said of it', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...followUpKinds), fc.constantFrom('booked', 'cancelled', 'held', null), (kind, state) => {
+        expect([null, 'done']).toContain(listOf({ kind, dueOn: '2020-01-01', doneAt: new Date() }, state, today))
+      }),
+    )
+  })
+})
+
+describe('the letter of the day', () => {
+  it('goes to the seeker for a check-in, to the counsellor for a call, and to nobody else', () => {
+    expect(followUpKinds.map(letterOn)).toEqual([null, null, null, 'seeker', 'counsellor'])
+  })
+
+  it.each(['Europe/Stockholm', 'Europe/Copenhagen', 'Atlantic/Azores', 'Pacific/Auckland', 'America/St_Johns'])('goes out at nine in the morning in %s, on every day of a year', (zone) => {
+    for (let day = Date.UTC(2026, 0, 1); day < Date.UTC(2027, 0, 1); day += 86_400_000) {
+      const date = new Date(day).toISOString().slice(0, 10)
+      const at = morningOf(date, zone)
+      expect(wallOf(at, at, zone).start).toBe(`${date}T09:00`)
+      expect(localDate(at, zone)).toBe(date)
+    }
+  })
+})
+
+it.each([
+  ['check_in', '2026-11-24', null, true],
+  ['check_in', '2026-11-25', null, false],
+  ['check_in', '2026-11-01', null, true],
+  ['check_in', '2026-11-24', new Date(), false],
+  ['call', '2026-11-24', null, false],
+] as const)('a seeker may answer a %s due on %s, done %s: %s', (kind, dueOn, doneAt, may) => {
+  expect(mayReply({ kind, dueOn, doneAt }, today)).toBe(may)
+})
+
+it.each([
+  ['held', 'booked', -15, null],
+  ['held', 'booked', -16, 'too_early'],
+  ['no_show_seeker', 'booked', -1, 'too_early'],
+  ['no_show_counsellor', 'booked', 0, null],
+  ['broken_off', 'held', 30, null],
+  ['held', 'cancelled', 30, 'cancelled'],
+] as const)('a talk ends as %s when it is %s, %d minutes after its start: %s', (outcome, state, minutes, refusal) => {
+  const startsAt = new Date('2026-11-24T17:00:00Z')
+  expect(cannotEnd(outcome, { state, startsAt, doorOpensMinutes: 15 }, startsAt.getTime() + minutes * 60_000)).toBe(refusal)
+})
+
+it('only a talk that was held leaves something to write', () => {
+  expect(leftToWrite('held', null)).toBe(true)
+  expect(leftToWrite('held', 'ready')).toBe(false)
+  expect(leftToWrite('no_show_seeker', null)).toBe(false)
+})

@@ -1,5 +1,5 @@
-import { localDate } from '../availability/wall.ts'
 import { weeklyHours } from '../availability/schema.ts'
+import { localDate } from '../availability/wall.ts'
 import { addService } from '../booking/service.store.ts'
 import { addTemplate } from '../checklist/store.ts'
 import type { Tx } from '../db/client.ts'
@@ -93,5 +93,7 @@ async function makeServices(tx: Tx, ports: Ports, organisationId: string, counse
   const talkList = await addTemplate(tx, ports, { organisationId, title: talkChecklistTitle, items: talkChecklist })
   const shortList = await addTemplate(tx, ports, { organisationId, title: shortChecklistTitle, items: shortChecklist })
   await addService(tx, ports, organisationId, { ...talkService, zone, checklistTemplateId: talkList, counsellorIds })
-  await addService(tx, ports, organisationId, { ...shortService, zone, checklistTemplateId: shortList, counsellorIds })
+  // Services are listed in the order in which they were made, to the millisecond.
+  const next = { ...ports, clock: { now: () => ports.clock.now() + 1 } }
+  await addService(tx, next, organisationId, { ...shortService, zone, checklistTemplateId: shortList, counsellorIds })
 }

@@ -14,7 +14,7 @@ import { signInLetter, useSetUpToken } from './links.ts'
 import { passCookies, staffOnly } from './session.ts'
 import { sameSpelling } from './staff.ts'
 import type { Staff } from './staff.ts'
-import { addMember, addOrganisation, changeMember, organisationOf, setUpOnce, staffMember, staffOfUser } from './store.ts'
+import { addMember, addOrganisation, changeMember, firstOrganisation, organisationOf, setUpOnce, staffMember, staffOfUser } from './store.ts'
 
 const askForLink = z.object({ email: emailAddress })
 const enter = z.object({ token: oneTimeToken })
@@ -31,6 +31,17 @@ const setUpRequest = z.object({
 const quarterHour = 15 * 60
 
 export const peopleRoutes = new Hono<AppEnv>()
+  .get('/about', describeRoute({ description: 'Whose pages these are, and what can be offered now.' }), async function about(c) {
+    const { db, video, settings, clock } = c.var.ports
+    const organisation = await firstOrganisation(db)
+    return c.json({
+      organisation: organisation && { name: organisation.name, sample: organisation.sample },
+      video: video !== null,
+      mailbox: settings.mailbox,
+      setUp: organisation !== null,
+      serverNow: new Date(clock.now()).toISOString(),
+    })
+  })
   .post(
     '/staff/sign-in/link',
     describeRoute({ description: 'Asks for a letter with a sign-in link. The answer is the same whether the address is known or not.' }),

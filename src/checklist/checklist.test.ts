@@ -1,0 +1,121 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { talkChecklist } from '../embedded/sample-checklist.ts'
+import { answerErrors, cameraChoice, goals, isComplete, itemsFor, merged, progress, readiness } from './checklist.ts'
+import type { AnswerChange, Answers, ChecklistItem, ItemAnswer } from './checklist.ts'
+
+const items = itemsFor(talkChecklist, 'seeker')
+
+/** An answer that fits an item. */
+function answerTo(item: ChecklistItem): fc.Arbitrary<ItemAnswer> {
+  switch (item.kind) {
+    case 'information':
+      return fc.constant({ kind: 'information', confirmed: true })
+    case 'choice':
+      return fc.constantFrom(...item.options).map(({ id }) => ({ kind: 'choice', chosen: [id] }))
+    case 'text':
+      return fc.string().map((text) => ({ kind: 'text', text }))
+    case 'goal':
+      return fc.array(fc.string(), { maxLength: 5 }).map((goals) => ({ kind: 'goal', goals }))
+    case 'scale':
+      return fc.integer({ min: 1, max: 10 }).map((value) => ({ kind: 'scale', value }))
+    case 'camera':
+      return fc.constantFrom('on', 'off', 'later').map((camera) => ({ kind: 'camera', camera }))
+    case 'device':
+      return fc.constant({ kind: 'device', camera: 'ok', microphone: 'blocked', network: 'ok' })
+  }
+}
+
+const allAnswered: fc.Arbitrary<Answers> = fc.record(Object.fromEntries(items.map((item) => [item.id, answerTo(item)])))
+const someAnswered = allAnswered.chain((all) => fc.subarray(Object.keys(all)).map((ids) => Object.fromEntries(Object.entries(all).filter(([id]) => ids.includes(id)))))
+
+describe('progress', () => {
+  test('counts each answered item once, and is complete when none is open', () => {
+    fc.assert(
+      fc.property(someAnswered, (answers) => {
+        const reached = progress(items, answers)
+        expect(reached).toEqual({ answered: Object.keys(answers).length, total: items.length })
+        expect(isComplete(reached)).toBe(Object.keys(answers).length === items.length)
+      }),
+    )
+  })
+
+  test('does not count information that was opened but not confirmed', () => {
+    expect(progress(items, { welcome: { kind: 'information', confirmed: false } }).answered).toBe(0)
+  })
+
+  test('does not count answers to items that somebody else is asked', () => {
+    expect(progress(items, { 'own-start': { kind: 'text', text: 'Hej' } }).answered).toBe(0)
+  })
+
+  test('takes an empty text, and no goal, as an answer: nothing to add', () => {
+    expect(progress(items, { about: { kind: 'text', text: '' }, goal: { kind: 'goal', goals: [] } }).answered).toBe(2)
+  })
+})
+
+describe('saving as one goes', () => {
+  test('in any order leads to the same sheet', () => {
+    fc.assert(
+      fc.property(allAnswered, fc.infiniteStream(fc.nat()), (all, dice) => {
+        const inOrder = merged({}, all)
+        const shuffled = Object.keys(all).sort(() => (dice.next().value % 2 === 0 ? 1 : -1))
+        const oneByOne = shuffled.reduce<Answers>((answers, id) => merged(answers, { [id]: all[id] ?? null }), {})
+        expect(oneByOne).toEqual(inOrder)
+      }),
+    )
+  })
+
+  test('leaves the other answers alone, and the sheet before it', () => {
+    fc.assert(
+      fc.property(someAnswered, fc.constantFrom(...items.map(({ id }) => id)), (before, id) => {
+        const copy = structuredClone(before)
+        const after = merged(before, { [id]: null })
+        expect(before).toEqual(copy)
+        expect(Object.keys(after)).toEqual(Object.keys(before).filter((other) => other !== id))
+      }),
+    )
+  })
+
+  test('drops blanks around words, and goals without words', () => {
+    const change: AnswerChange = { about: { kind: 'text', text: '  yrken \n' }, goal: { kind: 'goal', goals: [' en plan ', '  '] } }
+    expect(merged({}, change)).toEqual({ about: { kind: 'text', text: 'yrken' }, goal: { kind: 'goal', goals: ['en plan'] } })
+  })
+})
+
+describe('an answer', () => {
+  test('that fits its item is taken', () => {
+    fc.assert(
+      fc.property(someAnswered, (answers) => {
+        expect(answerErrors(items, answers)).toEqual([])
+      }),
+    )
+  })
+
+  const misfits: [string, AnswerChange][] = [
+    ['of another kind', { goal: { kind: 'text', text: 'en plan' } }],
+    ['to an item that nobody has', { weather: { kind: 'text', text: 'sol' } }],
+    ['to an item of the counsellor', { 'own-start': { kind: 'text', text: 'Hej' } }],
+    ['that is not offered', { others: { kind: 'choice', chosen: ['the-cat'] } }],
+    ['of two where one is wanted', { others: { kind: 'choice', chosen: ['alone', 'unsure'] } }],
+    ['of none where one is wanted', { others: { kind: 'choice', chosen: [] } }],
+    ['taken back that never could be given', { weather: null }],
+  ]
+  test.each(misfits)('%s is refused by name', (_, change) => {
+    expect(answerErrors(items, change)).toEqual([{ field: `answers.${Object.keys(change)[0]}`, message: expect.any(String) }])
+  })
+})
+
+describe('what the counsellor sees at once', () => {
+  test('is readiness, goals and the camera choice', () => {
+    const answers: Answers = {
+      ready: { kind: 'scale', value: 4 },
+      goal: { kind: 'goal', goals: ['En plan', 'Mod'] },
+      camera: { kind: 'camera', camera: 'off' },
+    }
+    expect([readiness(items, answers), goals(answers), cameraChoice(answers)]).toEqual([4, ['En plan', 'Mod'], 'off'])
+  })
+
+  test('is nothing while nothing is answered', () => {
+    expect([readiness(items, {}), goals({}), cameraChoice({})]).toEqual([null, [], null])
+  })
+})

@@ -1,0 +1,141 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { createApp } from '../app.ts'
+import { testDatabase } from '../../test/setup/database.ts'
+import { seedOrganisation } from '../../test/setup/people.ts'
+import { testPorts } from '../../test/setup/ports.ts'
+import { signedIn } from '../../test/setup/staff.ts'
+
+const { db } = await testDatabase()
+const ports = testPorts(db)
+const app = createApp(() => ports)
+const ours = await seedOrganisation(db)
+const theirs = await seedOrganisation(db)
+const coordinator = { ...(await signedIn(app, ports, ours.coordinator.id)), 'content-type': 'application/json' }
+const counsellor = { ...(await signedIn(app, ports, ours.counsellors[0].id)), 'content-type': 'application/json' }
+
+const invitation = {
+  name: 'Mona Ny',
+  email: 'mona.ny@fyrklang.test',
+  counsellor: true,
+  coordinator: false,
+  language: 'da',
+  talkLanguages: ['da', 'ar'],
+  zone: 'Europe/Copenhagen',
+}
+const invite = (body: object, headers = coordinator) => app.request('/api/staff/counsellors', { method: 'POST', headers, body: JSON.stringify(body) })
+const change = (id: string, body: object, headers = coordinator) =>
+  app.request(`/api/staff/counsellors/${id}`, { method: 'PATCH', headers, body: JSON.stringify(body) })
+
+beforeEach(() => ports.clock.advance(15 * 60_000))
+
+describe('inviting', () => {
+  test('somebody sends them a letter whose link signs them in', async () => {
+    const answer = await invite(invitation)
+    expect(answer.status).toBe(201)
+    expect(await answer.json()).toMatchObject({ ...invitation, active: true, id: expect.any(String) })
+    await vi.waitUntil(() => ports.mailer.sent.length > 0)
+    const letter = ports.mailer.sent.at(-1)
+    expect(letter).toMatchObject({ to: invitation.email, subject: expect.any(String) })
+    const token = /#([\w-]+)/.exec(letter?.text ?? '')?.[1]
+    const entered = await app.request('/api/staff/sign-in', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token }),
+    })
+    expect(await entered.json()).toMatchObject({ name: 'Mona Ny', counsellor: true, coordinator: false, organisation: { id: ours.organisation.id } })
+  })
+
+  test('the same address twice is told, however it is spelt', async () => {
+    const again = await invite({ ...invitation, email: 'Mona.NY@fyrklang.test' })
+    expect(again.status).toBe(409)
+    expect(await again.json()).toMatchObject({ type: '/problems/conflict', errors: [{ field: 'email' }] })
+  })
+
+  test('names every field that does not fit', async () => {
+    const answer = await invite({ ...invitation, email: 'mona', talkLanguages: ['da', 'Danish!'], zone: 'Here', counsellor: 'yes' })
+    expect(answer.status).toBe(422)
+    const { errors } = (await answer.json()) as { errors: { field: string }[] }
+    expect(errors.map(({ field }) => field).sort()).toEqual(['counsellor', 'email', 'talkLanguages[1]', 'zone'])
+  })
+
+  test('somebody without a role is refused', async () => {
+    const answer = await invite({ ...invitation, email: 'no.role@fyrklang.test', counsellor: false })
+    expect(await answer.json()).toMatchObject({ status: 422, errors: [{ field: 'counsellor' }] })
+  })
+})
+
+describe('the staff of an organisation', () => {
+  test('is listed by name, with roles, and without anybody of another organisation', async () => {
+    const answer = await app.request('/api/staff/counsellors', { headers: coordinator })
+    const { counsellors } = (await answer.json()) as { counsellors: { id: string; name: string }[] }
+    expect(counsellors.map(({ name }) => name)).toEqual(['Anna Vägledare', 'Bo Vägledare', 'Mona Ny', 'Siv Samordnare'])
+    expect(counsellors.map(({ id }) => id)).not.toContain(theirs.counsellors[0].id)
+  })
+
+  test('is changed field by field, and back', async () => {
+    const { id } = ours.counsellors[1]
+    expect(await (await change(id, { talkLanguages: ['sv', 'so'] })).json()).toMatchObject({ talkLanguages: ['sv', 'so'], name: 'Bo Vägledare' })
+    expect(await (await change(id, { active: false })).json()).toMatchObject({ active: false })
+    expect(await (await change(id, { active: true })).json()).toMatchObject({ active: true, talkLanguages: ['sv', 'so'] })
+  })
+
+  test('always keeps one active coordinator', async () => {
+    for (const step of [{ active: false }, { coordinator: false }]) {
+      const answer = await change(ours.coordinator.id, step)
+      expect(answer.status).toBe(409)
+      expect(await answer.json()).toMatchObject({ type: '/problems/conflict', errors: [{ field: 'coordinator' }] })
+    }
+    expect(await (await change(ours.coordinator.id, { counsellor: true, name: 'Siv S' })).json()).toMatchObject({ counsellor: true, name: 'Siv S' })
+  })
+
+  test('keeps one even when two coordinators remove each other at the same moment', async () => {
+    const { coordinator: first, counsellors: [second] } = await seedOrganisation(db)
+    const byFirst = { ...(await signedIn(app, ports, first.id)), 'content-type': 'application/json' }
+    expect((await change(second.id, { coordinator: true }, byFirst)).status).toBe(200)
+    const bySecond = { ...(await signedIn(app, ports, second.id)), 'content-type': 'application/json' }
+    const answers = await Promise.all([
+      change(second.id, { coordinator: false }, byFirst),
+      change(first.id, { coordinator: false }, bySecond),
+    ])
+    expect(answers.map(({ status }) => status).filter((status) => status === 200)).toHaveLength(1)
+  })
+})
+
+describe('the staff routes', () => {
+  const routes = [
+    ['GET', '/api/staff/counsellors'],
+    ['POST', '/api/staff/counsellors'],
+    ['PATCH', `/api/staff/counsellors/${ours.counsellors[0].id}`],
+    ['GET', '/api/staff/services'],
+    ['POST', '/api/staff/services'],
+    ['PATCH', `/api/staff/services/${ours.services[0].id}`],
+    ['GET', '/api/staff/checklists'],
+    ['POST', '/api/staff/checklists'],
+    ['GET', `/api/staff/checklists/${ours.template.id}`],
+    ['POST', `/api/staff/checklists/${ours.template.id}/versions`],
+  ] as const
+
+  test.each(routes)('%s %s wants a sign-in', async (method, path) => {
+    const answer = await app.request(path, { method, headers: { 'content-type': 'application/json' }, ...(method === 'GET' ? {} : { body: '{}' }) })
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([401, 'application/problem+json'])
+  })
+
+  test.each(routes)('%s %s is for coordinators', async (method, path) => {
+    const answer = await app.request(path, { method, headers: counsellor, ...(method === 'GET' ? {} : { body: '{}' }) })
+    expect(answer.status).toBe(403)
+  })
+
+  const foreign = [
+    ['PATCH', `/api/staff/counsellors/${theirs.counsellors[0].id}`, { name: 'Mine' }],
+    ['PATCH', `/api/staff/services/${theirs.services[0].id}`, { active: false }],
+    ['GET', `/api/staff/checklists/${theirs.template.id}`, undefined],
+    ['PATCH', '/api/staff/counsellors/not-an-id', {}],
+    ['PATCH', '/api/staff/services/01a2b3c4-0000-7000-8000-000000000000', {}],
+    ['GET', '/api/staff/checklists/%00', undefined],
+  ] as const
+
+  test.each(foreign)('%s %s does not exist for a coordinator of another organisation', async (method, path, body) => {
+    const answer = await app.request(path, { method, headers: coordinator, ...(body && { body: JSON.stringify(body) }) })
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json'])
+  })
+})

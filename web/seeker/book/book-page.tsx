@@ -1,1 +1,113 @@
-export default function Page() { return null }
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { ArrowLeft } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useLocale } from '../../i18n/locale.ts'
+import { m } from '../../i18n/paraglide/messages.js'
+import { buttonClass } from '../../ui/button.tsx'
+import { FourArcs } from '../../ui/four-arcs.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { EmptyState, Loading } from '../../ui/states.tsx'
+import { services } from '../api.ts'
+import type { Service } from '../api.ts'
+import { SeekerFrame } from '../seeker-frame.tsx'
+import { AliasStep, ContactStep, FormStep, TimeStep, TopicStep } from './steps.tsx'
+import { CheckStep } from './check-step.tsx'
+import { useDraft } from './draft.ts'
+import type { Draft } from './draft.ts'
+import styles from './book-page.module.css'
+
+export const steps = ['time', 'form', 'alias', 'contact', 'topic', 'check'] as const
+export type Step = (typeof steps)[number]
+
+export type StepProps = {
+  service: Service
+  draft: Draft
+  change(part: Partial<Draft>): void
+  /** To the next question, or back to the summary when that is where one came from. */
+  onNext(): void
+}
+
+export default function BookPage() {
+  const { serviceId } = useParams({ strict: false })
+  const { data, error, refetch } = useQuery({ queryKey: ['services'], queryFn: services, staleTime: 60_000 })
+  const service = data?.find((one) => one.id === serviceId)
+  return (
+    <SeekerFrame title={m.seeker_book_title()}>
+      {service ? <Booking service={service} /> : null}
+      {error && !data ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <Loading /> : null}
+      {data && !service ? (
+        <EmptyState title={m.seeker_book_gone_title()} actions={<Link to="/" className={buttonClass()}>{m.seeker_book_gone_action()}</Link>}>
+          <p>{m.seeker_book_gone_text()}</p>
+        </EmptyState>
+      ) : null}
+    </SeekerFrame>
+  )
+}
+
+/** One question a screen. Each is an entry in the browser's history: "back" goes back, with everything kept. */
+function Booking({ service }: { service: Service }) {
+  const [draft, change, forget] = useDraft(service.id)
+  const { step, from } = useStep(draft)
+  const navigate = useNavigate()
+  const goTo = (next: Step) => navigate({ to: '/book/$serviceId', params: { serviceId: service.id }, search: next === 'time' ? {} : { step: next } })
+  const index = steps.indexOf(step)
+  const onNext = () => void goTo(from === 'check' ? 'check' : (steps[index + 1] ?? 'check'))
+  const props = { service, draft, change, onNext }
+  const heading = useFocusOn(step)
+  return (
+    <div className={styles.book}>
+      <Progress index={index} service={service} onBack={() => history.back()} />
+      <div ref={heading} tabIndex={-1} className={styles.step}>
+        {step === 'time' ? <TimeStep {...props} /> : null}
+        {step === 'form' ? <FormStep {...props} /> : null}
+        {step === 'alias' ? <AliasStep {...props} /> : null}
+        {step === 'contact' ? <ContactStep {...props} /> : null}
+        {step === 'topic' ? <TopicStep {...props} /> : null}
+        {step === 'check' ? <CheckStep {...props} forget={forget} /> : null}
+      </div>
+    </div>
+  )
+}
+
+/** The step in the address; the first one that is open when something before it is missing. */
+function useStep(draft: Draft): { step: Step; from: string | undefined } {
+  const search: Record<string, unknown> = useSearch({ strict: false })
+  const asked = steps.find((step) => step === search.step) ?? 'time'
+  const from = typeof search.from === 'string' ? search.from : undefined
+  if (!draft.slot) return { step: 'time', from }
+  if (!draft.form && steps.indexOf(asked) > 1) return { step: 'form', from }
+  return { step: asked, from }
+}
+
+function Progress({ index, service, onBack }: { index: number; service: Service; onBack(): void }) {
+  const locale = useLocale()
+  const arc = Math.min(3, Math.floor((index * 4) / steps.length))
+  return (
+    <div className={styles.progress}>
+      <FourArcs lit={arc + 1} current={arc} tile />
+      <div>
+        <p className={styles.service}>{service.title[locale]}, {m.common_minutes({ count: service.minutes })}</p>
+        <p className={styles.count}>{m.seeker_book_step({ step: index + 1, of: steps.length })}</p>
+      </div>
+      {index === 0 ? null : (
+        <button type="button" className={buttonClass({ look: 'quiet' })} onClick={onBack}><ArrowLeft aria-hidden /> {m.common_back()}</button>
+      )}
+    </div>
+  )
+}
+
+/** A new question begins at its top, for the keyboard and for screen readers too. */
+function useFocusOn(step: Step) {
+  const ref = useRef<HTMLDivElement>(null)
+  const first = useRef(true)
+  useEffect(() => {
+    if (!first.current) {
+      ref.current?.focus({ preventScroll: true })
+      scrollTo({ top: 0 })
+    }
+    first.current = false
+  }, [step])
+  return ref
+}

@@ -1,1 +1,87 @@
-export default function Page() { return null }
+import { Link } from '@tanstack/react-router'
+import { ArrowRight, Printer } from 'lucide-react'
+import { useState } from 'react'
+import { isRemembered, rememberSecret } from '../../client/secret.ts'
+import { m } from '../../i18n/paraglide/messages.js'
+import { longDate, clockRange, zoneName, browserZone } from '../../i18n/time.ts'
+import { Button, buttonClass } from '../../ui/button.tsx'
+import { Card, Row, Stack } from '../../ui/card.tsx'
+import { CheckBox } from '../../ui/choice.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { FourArcs } from '../../ui/four-arcs.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { CalendarButton } from '../calendar-button.tsx'
+import { FormIcon, formName } from '../form-words.tsx'
+import { SeekerFrame } from '../seeker-frame.tsx'
+import { receiptOf } from './draft.ts'
+import type { Receipt } from './draft.ts'
+import styles from './booked-page.module.css'
+
+export default function BookedPage() {
+  const [receipt] = useState(receiptOf)
+  return (
+    <SeekerFrame title={m.seeker_booked_title()}>
+      {receipt ? <Done receipt={receipt} /> : (
+        <EmptyState title={m.seeker_booked_none_title()} actions={<Link to="/my" className={buttonClass()}>{m.seeker_booked_to_my()}</Link>}>
+          <p>{m.seeker_booked_none_text()}</p>
+        </EmptyState>
+      )}
+    </SeekerFrame>
+  )
+}
+
+function Done({ receipt }: { receipt: Receipt }) {
+  return (
+    <Stack gap={1.4}>
+      <Card dusk className={styles.done}>
+        <FourArcs lit={4} />
+        <h1>{m.seeker_booked_title()}</h1>
+        <p className={styles.when}>{longDate(receipt.wall.start)}<br /><strong>{clockRange(receipt.wall)}</strong></p>
+        {receipt.wall.zone === browserZone() ? null : <p>{m.seeker_talk_zone({ zone: zoneName(receipt.wall.zone) })}</p>}
+        <p className={styles.form}><FormIcon form={receipt.form} /> {formName(receipt.form)} · {receipt.serviceTitle}</p>
+        <Row className="no-print"><CalendarButton bookingId={receipt.id} secret={receipt.secret} /></Row>
+      </Card>
+      {receipt.code ? <Keys receipt={receipt} code={receipt.code} /> : <p>{m.seeker_booked_same_code()}</p>}
+      <Card className="no-print">
+        <Stack>
+          <h2>{m.seeker_booked_next()}</h2>
+          <p>{m.seeker_booked_next_text()}</p>
+          <Row>
+            <Link to="/my/$bookingId" params={{ bookingId: receipt.id }} className={buttonClass()}>{m.seeker_booked_to_my()} <ArrowRight aria-hidden /></Link>
+          </Row>
+        </Stack>
+      </Card>
+    </Stack>
+  )
+}
+
+/** The code and the link, and plain words about what they are. */
+function Keys({ receipt, code }: { receipt: Receipt; code: string }) {
+  const [remembered, setRemembered] = useState(() => isRemembered('seeker'))
+  return (
+    <Card aria-labelledby="keys">
+      <Stack>
+        <h2 id="keys">{m.seeker_booked_code_title()}</h2>
+        <p>{receipt.email === '' ? m.seeker_booked_code_only() : m.seeker_booked_code_mail({ email: receipt.email })}</p>
+        <p className={styles.code} translate="no">{code}</p>
+        <Row className="no-print">
+          <CopyButton text={code}>{m.seeker_booked_copy_code()}</CopyButton>
+          <CopyButton text={`${location.origin}/my#${receipt.secret}`}>{m.seeker_booked_copy_link()}</CopyButton>
+          <Button look="secondary" icon={<Printer aria-hidden />} onClick={() => print()}>{m.common_print()}</Button>
+        </Row>
+        <p className={styles.hint}>{m.seeker_booked_code_how({ address: `${location.host}/my` })}</p>
+        <div className="no-print">
+          <CheckBox
+            label={m.seeker_my_remember()}
+            hint={m.seeker_my_remember_hint()}
+            checked={remembered}
+            onChange={(remember) => {
+              rememberSecret('seeker', remember)
+              setRemembered(remember)
+            }}
+          />
+        </div>
+      </Stack>
+    </Card>
+  )
+}

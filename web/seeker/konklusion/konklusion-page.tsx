@@ -1,1 +1,55 @@
-export default function Page() { return null }
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { ArrowLeft, Printer } from 'lucide-react'
+import { m } from '../../i18n/paraglide/messages.js'
+import { Button, buttonClass } from '../../ui/button.tsx'
+import { Row, Stack } from '../../ui/card.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { EmptyState, Loading } from '../../ui/states.tsx'
+import { konklusionOf } from '../api.ts'
+import { CodeEntry } from '../my/code-entry.tsx'
+import { SeekerFrame } from '../seeker-frame.tsx'
+import { useSecret } from '../use-secret.ts'
+import { Comments } from './comments.tsx'
+import { KonklusionText } from './konklusion-text.tsx'
+import { Approval } from './approval.tsx'
+import { konklusionKey } from './konklusion-key.ts'
+
+
+export default function KonklusionPage() {
+  const { bookingId = '' } = useParams({ strict: false })
+  const { secret, keep } = useSecret('seeker')
+  const queries = useQueryClient()
+  return (
+    <SeekerFrame title={m.seeker_konklusion_name()}>
+      {secret === null ? <CodeEntry onEnter={(found) => { keep(found); queries.clear() }} /> : (
+        <Stack gap={1.3}>
+          <p className="no-print"><Link to="/my/$bookingId" params={{ bookingId }} className={buttonClass({ look: 'quiet' })}><ArrowLeft aria-hidden /> {m.seeker_back_to_talk()}</Link></p>
+          <Konklusion bookingId={bookingId} secret={secret} />
+        </Stack>
+      )}
+    </SeekerFrame>
+  )
+}
+
+/** Read, comment, approve. */
+function Konklusion({ bookingId, secret }: { bookingId: string; secret: string }) {
+  const { data, error, refetch } = useQuery({ queryKey: konklusionKey(bookingId), queryFn: () => konklusionOf(bookingId, secret) })
+  if (error && !data) return <ProblemNotice error={error} onRetry={() => void refetch()} />
+  if (!data) return <Loading />
+  if (!data.konklusion) return <EmptyState title={m.seeker_konklusion_none_title()}><p>{m.seeker_konklusion_none_text()}</p></EmptyState>
+  return (
+    <Stack gap={1.6}>
+      <KonklusionText konklusion={data.konklusion} />
+      <Approval bookingId={bookingId} secret={secret} konklusion={data.konklusion} />
+      <Row className="no-print"><Button look="secondary" icon={<Printer aria-hidden />} onClick={() => print()}>{m.common_print()}</Button></Row>
+      <Comments bookingId={bookingId} secret={secret} comments={data.comments} approved={data.konklusion.state === 'approved'} />
+      {data.earlierVersions.length > 0 ? (
+        <details className="no-print">
+          <summary>{m.seeker_konklusion_earlier()}</summary>
+          <Stack gap={1.6}>{data.earlierVersions.map((version) => <KonklusionText key={version.version} konklusion={version} headingLevel={2} />)}</Stack>
+        </details>
+      ) : null}
+    </Stack>
+  )
+}

@@ -1,1 +1,86 @@
-export default function Page() { return null }
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { CalendarPlus, Lock } from 'lucide-react'
+import { useState } from 'react'
+import { ApiProblem } from '../../client/problem.ts'
+import { isRemembered, rememberSecret } from '../../client/secret.ts'
+import { serverNow } from '../../client/server-now.ts'
+import { m } from '../../i18n/paraglide/messages.js'
+import { Button, buttonClass } from '../../ui/button.tsx'
+import { Card, Row, Stack } from '../../ui/card.tsx'
+import { CheckBox } from '../../ui/choice.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { EmptyState, Loading } from '../../ui/states.tsx'
+import { caseOf } from '../api.ts'
+import type { CaseTalk } from '../api.ts'
+import { SeekerFrame } from '../seeker-frame.tsx'
+import { useSecret } from '../use-secret.ts'
+import { CodeEntry } from './code-entry.tsx'
+import { TalkList } from './talk-list.tsx'
+import { TalkView } from './talk-view.tsx'
+
+export default function MyPage() {
+  const { secret, keep, forget } = useSecret('seeker')
+  const queries = useQueryClient()
+  const { data, error, refetch } = useQuery({
+    queryKey: ['case', secret],
+    queryFn: () => caseOf(secret),
+    enabled: secret !== null,
+  })
+  const refused = error instanceof ApiProblem && error.status === 401
+  return (
+    <SeekerFrame title={m.seeker_my_title()}>
+      {secret === null || refused ? <CodeEntry onEnter={keep} refused={refused ? error : undefined} /> : null}
+      {secret !== null && error && !refused && !data ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : null}
+      {secret !== null && !data && !error ? <Loading /> : null}
+      {secret !== null && data && !refused ? (
+        <Case talks={data.talks} secret={secret} onLock={() => { forget(); queries.clear() }} />
+      ) : null}
+    </SeekerFrame>
+  )
+}
+
+/** The next talk whole, the others as a list, and what concerns this device. */
+function Case({ talks, secret, onLock }: { talks: CaseTalk[]; secret: string; onLock(): void }) {
+  const next = nextTalk(talks)
+  const others = talks.filter((talk) => talk !== next)
+  return (
+    <Stack gap={2}>
+      {next ? <TalkView bookingId={next.id} secret={secret} /> : (
+        <>
+          <h1>{m.seeker_my_title()}</h1>
+          <EmptyState title={m.seeker_my_none_title()} actions={<Link to="/" className={buttonClass()}>{m.seeker_my_book()}</Link>}><p>{m.seeker_my_none_text()}</p></EmptyState>
+        </>
+      )}
+      {others.length > 0 ? <TalkList talks={others} /> : null}
+      {next ? <p className="no-print"><Link to="/" className={buttonClass({ look: 'secondary' })}><CalendarPlus aria-hidden /> {m.seeker_my_book_another()}</Link></p> : null}
+      <Device onLock={onLock} />
+    </Stack>
+  )
+}
+
+/** The nearest talk that is not over, by the server's clock. */
+function nextTalk(talks: CaseTalk[]): CaseTalk | undefined {
+  const hourMs = 3_600_000
+  return talks
+    .filter((talk) => talk.state === 'booked' && Date.parse(talk.end) + hourMs > serverNow())
+    .sort((a, b) => Date.parse(a.start) - Date.parse(b.start))[0]
+}
+
+function Device({ onLock }: { onLock(): void }) {
+  const [remembered, setRemembered] = useState(() => isRemembered('seeker'))
+  return (
+    <Card className="no-print" aria-labelledby="device">
+      <Stack>
+        <h2 id="device">{m.seeker_my_device()}</h2>
+        <CheckBox
+          label={m.seeker_my_remember()}
+          hint={m.seeker_my_remember_hint()}
+          checked={remembered}
+          onChange={(remember) => { rememberSecret('seeker', remember); setRemembered(remember) }}
+        />
+        <Row><Button look="secondary" icon={<Lock aria-hidden />} onClick={onLock}>{m.seeker_my_lock()}</Button></Row>
+      </Stack>
+    </Card>
+  )
+}

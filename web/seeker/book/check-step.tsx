@@ -1,0 +1,136 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { ApiProblem } from '../../client/problem.ts'
+import { keepSecret, secretOf } from '../../client/secret.ts'
+import { useLocale } from '../../i18n/locale.ts'
+import type { Locale } from '../../i18n/locale.ts'
+import { m } from '../../i18n/paraglide/messages.js'
+import { browserZone, languageName, wholeTime, zoneName } from '../../i18n/time.ts'
+import { Button, buttonClass } from '../../ui/button.tsx'
+import { CheckBox } from '../../ui/choice.tsx'
+import { Card } from '../../ui/card.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { book } from '../api.ts'
+import type { Alternative, Order, Service } from '../api.ts'
+import { formName } from '../form-words.tsx'
+import { alternativesOf } from './alternatives.ts'
+import type { Step, StepProps } from './book-page.tsx'
+import { attemptOf, keepReceipt } from './draft.ts'
+import type { Draft } from './draft.ts'
+import { talkLanguage } from './steps.tsx'
+import styles from './book-page.module.css'
+
+/** Everything once more, then the one button that books. */
+export function CheckStep({ service, draft, change, forget }: StepProps & { forget(): void }) {
+  const locale = useLocale()
+  const secret = secretOf('seeker')
+  const booking = useBooking({ service, draft, change, forget, secret })
+  const { slot, form } = draft
+  if (!slot || !form) return null
+  const zone = slot.wall.zone === service.zone ? '' : ` (${zoneName(slot.wall.zone)})`
+  return (
+    <div className={styles.question}>
+      <h1>{m.seeker_check_title()}</h1>
+      <Outcome error={booking.error} onRetry={() => booking.mutate()} onChoose={(other) => { booking.reset(); change({ slot: other }) }} service={service} />
+      <Card>
+        <dl className={styles.summary}>
+          <Line service={service} step="time" name={m.seeker_check_when()} value={`${wholeTime(slot.wall)}${zone}`} />
+          <Line service={service} step="form" name={m.seeker_check_form()} value={formName(form)} />
+          {service.languages.length > 1 ? (
+            <Line service={service} step="time" name={m.seeker_time_language()} value={languageName(talkLanguage(service.languages, draft.language, locale), locale)} />
+          ) : null}
+          <Line service={service} step="alias" name={m.seeker_check_alias()} value={draft.alias.trim() || m.seeker_check_anonymous()} />
+          <Line service={service} step="contact" name={m.seeker_check_contact()} value={[draft.email.trim(), draft.phone.trim()].filter(Boolean).join('\n') || m.seeker_check_no_contact()} />
+          <Line service={service} step="topic" name={m.seeker_check_topic()} value={draft.topic.trim() || m.seeker_check_no_topic()} />
+        </dl>
+      </Card>
+      {secret ? <CheckBox card label={m.seeker_check_same_case()} hint={m.seeker_check_same_case_hint()} checked={draft.sameCase} onChange={(sameCase) => change({ sameCase })} /> : null}
+      <div className={styles.actions}><Button busy={booking.isPending} onClick={() => booking.mutate()}>{booking.isPending ? m.seeker_check_booking() : m.seeker_check_book()}</Button></div>
+      <p>{m.seeker_check_rules({ organisation: service.organisation.name })}</p>
+    </div>
+  )
+}
+
+type Booking = Pick<StepProps, 'service' | 'draft' | 'change'> & { forget(): void; secret: string | null }
+
+function useBooking({ service, draft, change, forget, secret }: Booking) {
+  const locale = useLocale()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: async () => {
+      const order = orderOf(service, draft, locale)
+      const attempt = attemptOf(draft, order)
+      change({ attempt })
+      return book(order, attempt.key, draft.sameCase ? secret : null)
+    },
+    onSuccess: async (booked) => {
+      keepReceipt({
+        ...booked,
+        form: draft.form ?? 'video',
+        email: draft.email.trim(),
+        doorOpensMinutes: service.doorOpensMinutes,
+        serviceTitle: service.title[locale],
+        hasChecklist: true,
+      })
+      keepSecret('seeker', booked.secret)
+      queries.removeQueries({ queryKey: ['case'] })
+      await navigate({ to: '/booked', replace: true })
+      forget()
+    },
+    onError: (error) => {
+      if (error instanceof ApiProblem && error.type === 'taken') void queries.invalidateQueries({ queryKey: ['slots'] })
+    },
+  })
+}
+
+function orderOf(service: Service, draft: Draft, locale: Locale): Order {
+  const given = { alias: draft.alias.trim(), email: draft.email.trim(), phone: draft.phone.trim(), topic: draft.topic.trim() }
+  return {
+    serviceId: service.id,
+    start: draft.slot?.start ?? '',
+    form: draft.form ?? 'video',
+    language: talkLanguage(service.languages, draft.language, locale),
+    zone: browserZone(),
+    lettersLanguage: locale,
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')),
+    ...(given.email !== '' && { fullSubjects: draft.fullSubjects }),
+  }
+}
+
+/** A time that was taken in the meantime comes with others; everything that was typed stays. */
+function Outcome({ error, onRetry, onChoose, service }: { error: unknown; onRetry(): void; onChoose(slot: Alternative): void; service: Service }) {
+  if (!error) return null
+  const back = <Link to="/book/$serviceId" params={{ serviceId: service.id }} search={{ from: 'check' }} className={buttonClass({ look: 'quiet' })}>{m.seeker_check_other_times()}</Link>
+  if (!(error instanceof ApiProblem) || error.type !== 'taken') {
+    return <ProblemNotice error={error} {...(!(error instanceof ApiProblem) || error.status !== 422 ? { onRetry } : {})} />
+  }
+  const alternatives = alternativesOf(error)
+  return (
+    <Notice tone="light" alert title={m.common_problem_taken_title()} actions={back}>
+      <p>{alternatives.length > 0 ? m.seeker_check_taken() : m.common_problem_taken_text()}</p>
+      {alternatives.length > 0 ? (
+        <ul className={styles.alternatives}>
+          {alternatives.map((slot) => (
+            <li key={slot.start}><Button look="secondary" onClick={() => onChoose(slot)}>{wholeTime(slot.wall)}</Button></li>
+          ))}
+        </ul>
+      ) : null}
+    </Notice>
+  )
+}
+
+function Line({ service, step, name, value }: { service: Service; step: Step; name: string; value: string }) {
+  return (
+    <div className={styles.line}>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+      <dd className={styles.edit}>
+        <Link to="/book/$serviceId" params={{ serviceId: service.id }} search={{ ...(step !== 'time' && { step }), from: 'check' }} className={buttonClass({ look: 'quiet' })}>
+          {m.common_edit()}<span className="visually-hidden">: {name}</span>
+        </Link>
+      </dd>
+    </div>
+  )
+}

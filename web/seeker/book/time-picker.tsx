@@ -1,0 +1,136 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { ChevronDown, Zap } from 'lucide-react'
+import { useState } from 'react'
+import { serverNow } from '../../client/server-now.ts'
+import { m } from '../../i18n/paraglide/messages.js'
+import { browserZone, clockTime, formatWall, longDate, zoneName } from '../../i18n/time.ts'
+import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { EmptyState, Loading } from '../../ui/states.tsx'
+import { slots } from '../api.ts'
+import type { Slot } from '../api.ts'
+import { daysOf, partsOf, turnOf } from './days.ts'
+import type { Day, PartOfDay } from './days.ts'
+import styles from './time-picker.module.css'
+
+type Props = {
+  service: { id: string; zone: string; maxNoticeDays?: number }
+  language?: string
+  /** The time that was chosen before, if one was. */
+  chosen?: string | null
+  onChoose(slot: Slot): void
+}
+
+const dayMs = 86_400_000
+/** So many days are asked for at a time. */
+const windowDays = 28
+
+/** Days as a strip, times as large buttons, the first free time offered at once. A list, not a grid. */
+export function TimePicker({ service, language, chosen, onChoose }: Props) {
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useFreeTimes(service, language)
+  const [date, setDate] = useState<string | null>(null)
+  if (error && !data) return <ProblemNotice error={error} onRetry={() => void refetch()} />
+  if (!data) return <Loading label={m.seeker_time_loading()} />
+
+  const days = daysOf(data.pages.flatMap((page) => page.slots))
+  const first = days[0]?.slots[0]
+  const more = hasNextPage ? (
+    <Button look="quiet" icon={<ChevronDown aria-hidden />} busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>{m.seeker_time_more()}</Button>
+  ) : null
+  if (!first) return <EmptyState title={m.seeker_time_none_title()} actions={more}><p>{m.seeker_time_none_text()}</p></EmptyState>
+
+  const chosenDay = days.find((day) => day.slots.some((slot) => slot.start === chosen))
+  const day = days.find((one) => one.date === date) ?? chosenDay ?? days[0]
+  return (
+    <div className={styles.picker}>
+      <Card dusk className={styles.first}>
+        <p className={styles.firstLabel}>{m.seeker_time_first()}</p>
+        <p className={styles.firstTime}>{longDate(first.wall.start)} <strong>{clockTime(first.wall.start)}</strong></p>
+        <Button icon={<Zap aria-hidden />} onClick={() => onChoose(first)}>{m.seeker_time_take_first()}</Button>
+      </Card>
+      <ZoneLine zone={first.wall.zone} serviceZone={service.zone} />
+      <DayStrip days={days} date={day?.date ?? ''} onChange={setDate} />
+      {more}
+      {day ? <Times day={day} chosen={chosen ?? null} onChoose={onChoose} /> : null}
+    </div>
+  )
+}
+
+function useFreeTimes(service: Props['service'], language: string | undefined) {
+  const zone = browserZone()
+  return useInfiniteQuery({
+    queryKey: ['slots', service.id, language ?? '', zone],
+    queryFn: ({ pageParam }) => {
+      const from = serverNow() + pageParam * windowDays * dayMs
+      return slots(service.id, {
+        from: new Date(from).toISOString(),
+        to: new Date(from + windowDays * dayMs).toISOString(),
+        zone,
+        ...(language && { language }),
+      })
+    },
+    initialPageParam: 0,
+    getNextPageParam: (_page, _pages, last) => ((last + 1) * windowDays < (service.maxNoticeDays ?? windowDays) ? last + 1 : undefined),
+    staleTime: 15_000,
+    refetchOnMount: 'always',
+  })
+}
+
+/** Only when the reader's zone is not the service's. */
+function ZoneLine({ zone, serviceZone }: { zone: string; serviceZone: string }) {
+  if (zone === serviceZone) return null
+  return <p className={styles.zone}>{m.seeker_time_zone({ zone: zoneName(zone), serviceZone: zoneName(serviceZone) })}</p>
+}
+
+function DayStrip({ days, date, onChange }: { days: Day[]; date: string; onChange(date: string): void }) {
+  return (
+    <fieldset>
+      <legend className={styles.legend}>{m.seeker_time_day()}</legend>
+      <div className={styles.strip}>
+        {days.map((day) => (
+          <label key={day.date} className={styles.day}>
+            <input type="radio" name="day" value={day.date} checked={day.date === date} onChange={() => onChange(day.date)} />
+            <span className={styles.weekday}>{formatWall(day.date, { weekday: 'short' })}</span>
+            <span className={styles.number}>{formatWall(day.date, { day: 'numeric' })}</span>
+            <span className={styles.month}>{formatWall(day.date, { month: 'short' })}</span>
+            <span className="visually-hidden">{m.seeker_time_count({ count: day.slots.length })}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+function Times({ day, chosen, onChoose }: { day: Day; chosen: string | null; onChoose(slot: Slot): void }) {
+  return (
+    <section aria-labelledby="day" className={styles.times}>
+      <h2 id="day" aria-live="polite">{longDate(day.date)}</h2>
+      {partsOf(day).map(({ part, slots: ofPart }) => (
+        <div key={part} role="group" aria-label={partName(part)}>
+          <h3 className={styles.part}>{partName(part)}</h3>
+          <ul className={styles.list}>
+            {ofPart.map((slot) => (
+              <li key={slot.start}>
+                <button type="button" className={styles.time} aria-pressed={slot.start === chosen} onClick={() => onChoose(slot)}>
+                  {clockTime(slot.wall.start)}
+                  <Turn turn={turnOf(slot, day)} />
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  )
+}
+
+function Turn({ turn }: { turn: 0 | 1 | 2 }) {
+  if (turn === 0) return null
+  return <small>{turn === 1 ? m.seeker_time_before_change() : m.seeker_time_after_change()}</small>
+}
+
+function partName(part: PartOfDay): string {
+  if (part === 'morning') return m.seeker_time_morning()
+  return part === 'day' ? m.seeker_time_midday() : m.seeker_time_evening()
+}

@@ -1,0 +1,165 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { ArrowLeft, ArrowRight, Check, Circle, CloudOff, List, LoaderCircle } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
+import { useLocale } from '../../i18n/locale.ts'
+import { m } from '../../i18n/paraglide/messages.js'
+import { Button } from '../../ui/button.tsx'
+import { Card, Row, Stack } from '../../ui/card.tsx'
+import { FourArcs } from '../../ui/four-arcs.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { EmptyState, Loading } from '../../ui/states.tsx'
+import type { ChecklistItem, ItemAnswer } from '../api.ts'
+import { isAnswered } from './answered.ts'
+import { ItemQuestion } from './item-question.tsx'
+import { litArcs } from './progress.ts'
+import { useAnswers } from './use-answers.ts'
+import type { Saving } from './use-answers.ts'
+import styles from './checklist.module.css'
+
+type Props = {
+  bookingId: string
+  secret: string
+  /** Where one goes when all is done. */
+  home: ReactNode
+}
+
+/** One item a screen, in any order, saved as one goes. The item is in the address, so that "back" goes back. */
+export function ChecklistView({ bookingId, secret, home }: Props) {
+  const { query, answers, answer, flush, saving, error } = useAnswers(bookingId, secret)
+  const search: Record<string, unknown> = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const open = (itemId: string | undefined) => {
+    void flush()
+    void navigate({ to: '.', search: itemId === undefined ? {} : { item: itemId } })
+  }
+  const heading = useFocusOn(String(search.item ?? ''))
+  if (query.error && !query.data) return <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
+  if (!query.data) return <Loading />
+  const { items } = query.data
+  if (items.length === 0) return <EmptyState title={m.seeker_checklist_empty()} />
+
+  const answered = items.filter((item) => isAnswered(item, answers[item.id])).length
+  const index = items.findIndex((item) => item.id === search.item)
+  const item = items[index]
+  return (
+    <div ref={heading} tabIndex={-1} className={styles.checklist}>
+      {item ? (
+        <ItemScreen {...{ item, index, items, answers, saving, bookingId, secret, open }} answered={answered} onAnswer={(given) => answer(item.id, given)} />
+      ) : (
+        <Overview items={items} answers={answers} answered={answered} open={open} home={home} />
+      )}
+      {saving === 'failed' ? <ProblemNotice error={error} onRetry={() => void flush()} /> : null}
+    </div>
+  )
+}
+
+type OverviewProps = { items: ChecklistItem[]; answers: Record<string, ItemAnswer>; answered: number; open(itemId: string): void; home: ReactNode }
+
+function Overview({ items, answers, answered, open, home }: OverviewProps) {
+  const locale = useLocale()
+  const next = items.find((item) => !isAnswered(item, answers[item.id]))
+  return (
+    <Stack gap={1.3}>
+      <Head answered={answered} total={items.length} />
+      <h1>{m.seeker_checklist_title()}</h1>
+      <p>{m.seeker_checklist_text()}</p>
+      {next ? (
+        <Row><Button icon={<ArrowRight aria-hidden />} onClick={() => open(next.id)}>{answered === 0 ? m.seeker_checklist_begin() : m.seeker_checklist_go_on()}</Button></Row>
+      ) : (
+        <Notice tone="light" title={m.seeker_checklist_all_title()} actions={home}><p>{m.seeker_checklist_all_text()}</p></Notice>
+      )}
+      <ol className={styles.items}>
+        {items.map((item) => {
+          const done = isAnswered(item, answers[item.id])
+          return (
+            <li key={item.id}>
+              <button type="button" className={styles.item} onClick={() => open(item.id)}>
+                {done ? <Check aria-hidden className={styles.done} /> : <Circle aria-hidden className={styles.open} />}
+                <span>{item.title[locale]}</span>
+                <span className={styles.state}>{done ? m.seeker_checklist_item_done() : m.seeker_checklist_item_open()}</span>
+              </button>
+            </li>
+          )
+        })}
+      </ol>
+    </Stack>
+  )
+}
+
+type ScreenProps = {
+  item: ChecklistItem
+  index: number
+  items: ChecklistItem[]
+  answers: Record<string, ItemAnswer>
+  answered: number
+  saving: Saving
+  bookingId: string
+  secret: string
+  open(itemId: string | undefined): void
+  onAnswer(answer: ItemAnswer | null): void
+}
+
+function ItemScreen({ item, index, items, answers, answered, saving, bookingId, secret, open, onAnswer }: ScreenProps) {
+  const locale = useLocale()
+  const previous = items[index - 1]
+  const next = items[index + 1]
+  return (
+    <Stack gap={1.3}>
+      <Head answered={answered} total={items.length} />
+      <Card>
+        <Stack gap={1.1}>
+          <p className={styles.count}>{m.seeker_checklist_count({ number: index + 1, total: items.length })}</p>
+          <h1 className={styles.title}>{item.title[locale]}</h1>
+          {item.body ? <Paragraphs text={item.body[locale]} /> : null}
+          <ItemQuestion key={item.id} item={item} answer={answers[item.id]} onAnswer={onAnswer} bookingId={bookingId} secret={secret} />
+          <SavedState saving={saving} />
+        </Stack>
+      </Card>
+      <Row className={styles.moves}>
+        {previous ? <Button look="secondary" icon={<ArrowLeft aria-hidden />} onClick={() => open(previous.id)}>{m.seeker_checklist_previous()}</Button> : null}
+        {next ? <Button icon={<ArrowRight aria-hidden />} onClick={() => open(next.id)}>{isAnswered(item, answers[item.id]) ? m.seeker_checklist_next() : m.seeker_checklist_skip()}</Button> : null}
+        <Button look={next ? 'quiet' : 'primary'} icon={<List aria-hidden />} onClick={() => open(undefined)}>{m.seeker_checklist_overview()}</Button>
+      </Row>
+    </Stack>
+  )
+}
+
+function Head({ answered, total }: { answered: number; total: number }) {
+  const lit = litArcs(answered, total)
+  return (
+    <div className={styles.head}>
+      <FourArcs lit={lit} tile />
+      <p role="status">{m.seeker_checklist_answered({ answered, total })}</p>
+    </div>
+  )
+}
+
+/** Texts of a checklist are plain; an empty line begins a new paragraph. */
+function Paragraphs({ text }: { text: string }) {
+  return <>{text.split(/\n\s*\n/).map((paragraph) => <p key={paragraph} className={styles.body}>{paragraph}</p>)}</>
+}
+
+function SavedState({ saving }: { saving: Saving }) {
+  return (
+    <p className={styles.saving} role="status">
+      {saving === 'waiting' || saving === 'saving' ? <><LoaderCircle aria-hidden /> {m.common_saving()}</> : null}
+      {saving === 'saved' ? <><Check aria-hidden /> {m.common_saved()}</> : null}
+      {saving === 'failed' ? <><CloudOff aria-hidden /> {m.common_not_saved()}</> : null}
+    </p>
+  )
+}
+
+/** A new screen begins at its top, for the keyboard and for screen readers too. */
+function useFocusOn(screen: string) {
+  const ref = useRef<HTMLDivElement>(null)
+  const shown = useRef(screen)
+  useEffect(() => {
+    if (shown.current === screen) return
+    shown.current = screen
+    ref.current?.focus({ preventScroll: true })
+    scrollTo({ top: 0 })
+  }, [screen])
+  return ref
+}

@@ -1,0 +1,1 @@
+export const konklusionKey = (bookingId: string) => ['konklusion', bookingId]

@@ -1,0 +1,75 @@
+import { m } from '../../i18n/paraglide/messages.js'
+import { fullDate } from '../../i18n/time.ts'
+import { Card } from '../../ui/card.tsx'
+import { FourArcs } from '../../ui/four-arcs.tsx'
+import type { Konklusion, KonklusionBody } from '../api.ts'
+import styles from './konklusion.module.css'
+
+/** What a Konklusion says. Prints as one sheet. */
+export function KonklusionText({ konklusion, headingLevel = 1 }: { konklusion: Konklusion; headingLevel?: 1 | 2 }) {
+  const { body } = konklusion
+  const Heading = headingLevel === 1 ? 'h1' : 'h2'
+  const Part = headingLevel === 1 ? 'h2' : 'h3'
+  return (
+    <Card className={styles.sheet}>
+      <header className={styles.head}>
+        <FourArcs lit={konklusion.state === 'approved' ? 4 : 3} tile />
+        <div>
+          <Heading>{m.seeker_konklusion_name()}</Heading>
+          <p className={styles.quiet}>{fullDate(konklusion.wall.start)} · {konklusion.state === 'approved' ? m.seeker_konklusion_approved() : m.seeker_konklusion_version({ version: konklusion.version })}</p>
+        </div>
+      </header>
+      {body.summary.trim() === '' ? null : <p className={styles.summary}>{body.summary}</p>}
+      {body.goals.length > 0 ? (
+        <section className={styles.part}>
+          <Part>{m.seeker_konklusion_goals()}</Part>
+          <ul className={styles.goals}>
+            {body.goals.map((goal) => (
+              <li key={goal.goalId}>
+                <p className={styles.wording}>{goal.wording}</p>
+                <p><span className={styles.outcome}>{outcomeName(goal.outcome)}</span> {goal.sentence}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {body.actions.length > 0 ? (
+        <section className={styles.part}>
+          <Part>{m.seeker_konklusion_actions()}</Part>
+          <ul className={styles.goals}>
+            {body.actions.map((action) => (
+              <li key={`${action.who}${action.what}`}>
+                <p className={styles.wording}>{action.what}</p>
+                <p className={styles.quiet}>{whoName(action.who)}{action.until ? ` · ${m.seeker_konklusion_until({ date: fullDate(action.until) })}` : ''}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {body.links.length > 0 ? (
+        <section className={styles.part}>
+          <Part>{m.seeker_konklusion_links()}</Part>
+          <ul className={styles.links}>{body.links.map((link) => <li key={link.url}><SafeLink {...link} /></li>)}</ul>
+        </section>
+      ) : null}
+    </Card>
+  )
+}
+
+/** Only web addresses become links, whatever was written. */
+function SafeLink({ url, title }: { url: string; title: string }) {
+  if (!/^https?:\/\//i.test(url)) return <>{title}: {url}</>
+  return <><a href={url} target="_blank" rel="noopener noreferrer">{title || url}</a> <span className={styles.address}>{url}</span></>
+}
+
+function outcomeName(outcome: KonklusionBody['goals'][number]['outcome']): string {
+  if (outcome === 'reached') return m.seeker_outcome_reached()
+  if (outcome === 'partly') return m.seeker_outcome_partly()
+  if (outcome === 'passed_on') return m.seeker_outcome_passed_on()
+  return m.seeker_outcome_not_yet()
+}
+
+function whoName(who: KonklusionBody['actions'][number]['who']): string {
+  if (who === 'seeker') return m.seeker_who_you()
+  return who === 'counsellor' ? m.seeker_who_counsellor() : m.seeker_who_other()
+}

@@ -1,0 +1,40 @@
+import { useMutation } from '@tanstack/react-query'
+import { CalendarX } from 'lucide-react'
+import { useState } from 'react'
+import { m } from '../../i18n/paraglide/messages.js'
+import { wholeTime } from '../../i18n/time.ts'
+import { Button } from '../../ui/button.tsx'
+import { Row, Stack } from '../../ui/card.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { TextArea } from '../../ui/field.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { cancelTalk } from '../api.ts'
+import type { Talk } from '../api.ts'
+import { useKeepTalk } from './talk-view.tsx'
+
+/** Gives the time back. Asked once more; a reason may be given and is not asked for twice. */
+export function Cancellation({ talk, secret }: { talk: Talk; secret: string }) {
+  const [open, setOpen] = useState(false)
+  const [reason, setReason] = useState('')
+  const keep = useKeepTalk(talk.id)
+  const cancel = useMutation({
+    mutationFn: () => cancelTalk(talk.id, reason, secret),
+    onSuccess: (cancelled) => { setOpen(false); keep(cancelled); scrollTo({ top: 0 }) },
+  })
+  return (
+    <>
+      <Button look="loss" icon={<CalendarX aria-hidden />} disabled={!talk.mayChange} onClick={() => { cancel.reset(); setOpen(true) }}>{m.seeker_cancel_action()}</Button>
+      <Dialog open={open} onClose={() => setOpen(false)} title={m.seeker_cancel_title()}>
+        <Stack>
+          <p>{m.seeker_cancel_text({ time: wholeTime(talk.wall) })}</p>
+          <TextArea label={m.seeker_cancel_reason()} mark={m.common_optional()} rows={2} maxLength={500} value={reason} onChange={setReason} />
+          {cancel.error ? <ProblemNotice error={cancel.error} /> : null}
+          <Row>
+            <Button look="loss" busy={cancel.isPending} onClick={() => cancel.mutate()}>{m.seeker_cancel_do()}</Button>
+            <Button look="quiet" onClick={() => setOpen(false)}>{m.seeker_cancel_keep()}</Button>
+          </Row>
+        </Stack>
+      </Dialog>
+    </>
+  )
+}

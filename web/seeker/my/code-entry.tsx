@@ -1,0 +1,53 @@
+import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { ApiProblem } from '../../client/problem.ts'
+import { m } from '../../i18n/paraglide/messages.js'
+import { Button } from '../../ui/button.tsx'
+import { Card, Stack } from '../../ui/card.tsx'
+import { Field } from '../../ui/field.tsx'
+import { FourArcs } from '../../ui/four-arcs.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { enterCase } from '../api.ts'
+
+/** The way in with the code. Forgiving: case, spaces and dashes do not matter. */
+export function CodeEntry({ onEnter, refused }: { onEnter(secret: string): void; refused?: unknown }) {
+  const [code, setCode] = useState('')
+  const [fault, setFault] = useState<string>()
+  const entry = useMutation({ mutationFn: enterCase, onSuccess: ({ secret }) => onEnter(secret) })
+  const unknown = entry.error instanceof ApiProblem && [401, 404, 422].includes(entry.error.status)
+  const submit = () => {
+    const letters = code.replace(/[^\p{L}\p{N}]/gu, '')
+    setFault(letters.length === 12 ? undefined : m.seeker_code_length())
+    if (letters.length === 12) entry.mutate(code)
+  }
+  return (
+    <Stack gap={1.4}>
+      <FourArcs lit={entry.isPending ? 2 : 0} tile />
+      <h1>{m.seeker_code_title()}</h1>
+      {refused ? <ProblemNotice error={refused} /> : null}
+      <p>{m.seeker_code_text()}</p>
+      <Card>
+        <form noValidate onSubmit={(event) => { event.preventDefault(); submit() }}>
+          <Stack>
+            <Field
+              label={m.seeker_code_label()}
+              hint={m.seeker_code_hint()}
+              error={fault ?? (unknown ? m.seeker_code_unknown() : undefined)}
+              value={code}
+              onChange={(value) => { setCode(value); setFault(undefined) }}
+              autoComplete="off"
+              autoCapitalize="characters"
+              spellCheck={false}
+              maxLength={40}
+              style={{ fontSize: '1.3rem', letterSpacing: '0.06em', textTransform: 'uppercase' }}
+            />
+            {entry.error && !unknown ? <ProblemNotice error={entry.error} onRetry={submit} /> : null}
+            <div><Button type="submit" busy={entry.isPending}>{m.seeker_code_enter()}</Button></div>
+          </Stack>
+        </form>
+      </Card>
+      <p>{m.seeker_code_lost()} <Link to="/">{m.seeker_code_book()}</Link></p>
+    </Stack>
+  )
+}

@@ -1,0 +1,21 @@
+import { m } from '../../i18n/paraglide/messages.js'
+import type { Talk } from '../api.ts'
+import styles from './my.module.css'
+
+/** What happens next, in order. */
+export function NextSteps({ talk }: { talk: Talk }) {
+  const answered = talk.checklist !== null && talk.checklist.answered >= talk.checklist.items
+  const steps = [
+    ...(talk.checklist && !answered ? [m.seeker_next_checklist()] : []),
+    ...(talk.email ? [m.seeker_next_reminder()] : []),
+    talk.form === 'phone' ? m.seeker_next_phone() : m.seeker_next_door({ count: talk.service.doorOpensMinutes }),
+    m.seeker_next_talk({ time: m.common_minutes({ count: talk.service.minutes }) }),
+    m.seeker_next_konklusion(),
+  ]
+  return (
+    <section className={styles.section} aria-labelledby="next">
+      <h2 id="next">{m.seeker_next_title()}</h2>
+      <ol className={styles.steps}>{steps.map((step) => <li key={step}>{step}</li>)}</ol>
+    </section>
+  )
+}

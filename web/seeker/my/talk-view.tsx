@@ -1,0 +1,72 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { m } from '../../i18n/paraglide/messages.js'
+import { Stack } from '../../ui/card.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { Loading } from '../../ui/states.tsx'
+import { talkOf } from '../api.ts'
+import type { Talk } from '../api.ts'
+import { Cancellation } from './cancellation.tsx'
+import { ChecklistCard } from './checklist-card.tsx'
+import { Companions } from './companions.tsx'
+import { Contact } from './contact.tsx'
+import { FollowUpCard, KonklusionCard } from './after-cards.tsx'
+import { FormChange } from './form-change.tsx'
+import { NextSteps } from './next-steps.tsx'
+import { TalkCard } from './talk-card.tsx'
+import { CalendarButton } from '../calendar-button.tsx'
+import { MoveLink } from './move-link.tsx'
+import styles from './my.module.css'
+
+export const talkKey = (bookingId: string) => ['talk', bookingId]
+
+/** The page's own copy of a talk; every change answers with the whole talk, which replaces it. */
+export function useTalk(bookingId: string, secret: string | null) {
+  return useQuery({
+    queryKey: talkKey(bookingId),
+    queryFn: () => talkOf(bookingId, secret),
+    enabled: secret !== null,
+    // Close to the time the counsellor may have changed something.
+    refetchInterval: 60_000,
+  })
+}
+
+export function useKeepTalk(bookingId: string) {
+  const queries = useQueryClient()
+  return (talk: Talk) => {
+    queries.setQueryData(talkKey(bookingId), talk)
+    void queries.invalidateQueries({ queryKey: ['case'] })
+  }
+}
+
+/** One talk as its seeker sees it: what, when, how, what comes before and after, and what can be changed. */
+export function TalkView({ bookingId, secret }: { bookingId: string; secret: string }) {
+  const { data: talk, error, refetch } = useTalk(bookingId, secret)
+  if (error && !talk) return <ProblemNotice error={error} onRetry={() => void refetch()} />
+  if (!talk) return <Loading />
+  const ahead = talk.state === 'booked'
+  return (
+    <Stack gap={1.4}>
+      <TalkCard talk={talk} />
+      <KonklusionCard talk={talk} />
+      <FollowUpCard talk={talk} />
+      {ahead ? (
+        <>
+          <ChecklistCard talk={talk} />
+          <NextSteps talk={talk} />
+          <section className={`${styles.section} no-print`} aria-labelledby="change">
+            <h2 id="change">{m.seeker_change_title()}</h2>
+            <div className={styles.actions}>
+              <CalendarButton bookingId={talk.id} secret={secret} />
+              <FormChange talk={talk} secret={secret} />
+              <MoveLink talk={talk} />
+              <Cancellation talk={talk} secret={secret} />
+            </div>
+            <p className={styles.quiet}>{talk.mayChange ? m.seeker_change_until() : m.seeker_change_late()}</p>
+          </section>
+          <Companions bookingId={talk.id} secret={secret} />
+        </>
+      ) : null}
+      {talk.state === 'cancelled' ? null : <Contact talk={talk} secret={secret} />}
+    </Stack>
+  )
+}

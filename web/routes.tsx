@@ -31,6 +31,7 @@ const seekerRoutes = [
   at('/booked', () => import('./seeker/book/booked-page.tsx')),
   at('/my', () => import('./seeker/my/my-page.tsx')),
   at('/my/$bookingId', () => import('./seeker/my/talk-page.tsx')),
+  at('/my/$bookingId/move', () => import('./seeker/my/move-page.tsx')),
   at('/my/$bookingId/checklist', () => import('./seeker/checklist/checklist-page.tsx')),
   at('/my/$bookingId/konklusion', () => import('./seeker/konklusion/konklusion-page.tsx')),
   at('/my/$bookingId/follow-up', () => import('./seeker/follow-up/follow-up-page.tsx')),
@@ -38,14 +39,29 @@ const seekerRoutes = [
 ]
 
 // The door and the room, for seekers and companions.
-const roomRoutes = [] as const
+const roomRoutes = [
+  at('/talk/$bookingId', () => import('./room/talk-page.tsx')),
+  at('/staff/talk/$bookingId/room', () => import('./room/staff-room-page.tsx')),
+]
 
-const counsellorRoutes = [] as const
+const staffRoutes = [
+  at('/staff/sign-in', () => import('./staff/sign-in-page.tsx')),
+  at('/staff/enter', () => import('./staff/enter-page.tsx')),
+  at('/setup', () => import('./staff/set-up-page.tsx')),
+]
+
+const counsellorRoutes = [
+  at('/staff', () => import('./counsellor/today/today-page.tsx')),
+  at('/staff/week', () => import('./counsellor/week/week-page.tsx')),
+  at('/staff/talk/$bookingId', () => import('./counsellor/talk/talk-page.tsx')),
+  at('/staff/follow-ups', () => import('./counsellor/follow-ups/follow-ups-page.tsx')),
+  at('/staff/hours', () => import('./counsellor/hours/hours-page.tsx')),
+]
 
 const coordinatorRoutes = [] as const
 
 export const router = createRouter({
-  routeTree: root.addChildren([...seekerRoutes, ...roomRoutes, ...counsellorRoutes, ...coordinatorRoutes]),
+  routeTree: root.addChildren([...seekerRoutes, ...roomRoutes, ...staffRoutes, ...counsellorRoutes, ...coordinatorRoutes]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
   scrollRestoration: true,

@@ -52,6 +52,7 @@ async function bringAlong(
     if (!wanted[of]) return
     try {
       // A track that was stopped by a lost connection is made anew.
+      // @ts-expect-error livekit-client is built without exactOptionalPropertyTypes: its own track misses its own type.
       if (track && !track.isStopped) await me.publishTrack(track)
       else await turnOn()
     } catch (error) {

@@ -4,7 +4,7 @@ import { createStore, type Store } from './store.ts'
 export type Ticket = { url: string; token: string }
 
 /** What the session needs to know of a door's answer. */
-export type Entry = { state: DoorState; message?: string | undefined; url?: string | undefined; token?: string | undefined }
+export type Entry = { state: DoorState; message?: string | null | undefined; url?: string | undefined; token?: string | undefined }
 export type DoorState = 'closed' | 'waiting' | 'asked_to_wait' | 'declined' | 'open' | 'removed' | 'ended'
 
 /** Why the connection went away, as far as it matters here. */

@@ -35,6 +35,21 @@ describe('the controls', () => {
     expect(controls.state.get()).toMatchObject({ camera: true, audioOnly: false })
   })
 
+  it('when the talk goes on by phone, camera and microphone are given back', async () => {
+    const { controls, done } = hands(on)
+    await controls.rest()
+    expect(controls.state.get()).toMatchObject({ microphone: false, camera: false })
+    expect(done).toEqual(['camera off', 'microphone off'])
+  })
+
+  it('when pictures come back nobody’s camera is turned on for them', async () => {
+    const { controls, done } = hands(on)
+    await controls.setAudioOnly(true)
+    controls.picturesBack()
+    expect(controls.state.get()).toMatchObject({ audioOnly: false, camera: false })
+    expect(done).toEqual(['pictures off', 'camera off', 'pictures on'])
+  })
+
   it('a refused camera stays off and says why', async () => {
     const { controls } = hands({ ...on, camera: false }, 'NotAllowedError')
     await controls.toggleCamera()

@@ -59,6 +59,17 @@ export function createControls(hands: Hands, first: Pick<Controls, 'microphone' 
       if (!state.get().busy) await setAudioOnly(!state.get().audioOnly)
     },
     setAudioOnly,
+    /** Fetches the pictures of others again and leaves one's own camera as it is. */
+    picturesBack(): void {
+      if (!state.get().audioOnly) return
+      hands.setReceivesVideo(true)
+      change({ audioOnly: false })
+    },
+    /** Gives camera and microphone back: the talk goes on by phone or in text. */
+    async rest(): Promise<void> {
+      if (state.get().camera) await turn('camera', false)
+      if (state.get().microphone) await turn('microphone', false)
+    },
     /** The device went away by itself (unplugged, taken by another program). */
     lost(which: 'microphone' | 'camera', why: Trouble): void {
       change({ [which]: false, trouble: { of: which, why } })

@@ -38,7 +38,7 @@ export function EndDialog({ open, onClose, leave, end }: { open: boolean; onClos
   }
   return (
     <Dialog open={open} onClose={onClose} title={m.room_end()}>
-      <ChoiceCards
+      <ChoiceCards<Outcome>
         legend={m.room_end_title()}
         value={outcome}
         onChange={setOutcome}

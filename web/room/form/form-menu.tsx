@@ -31,7 +31,7 @@ export function FormMenu({ form, offered, change, look }: { form: Form; offered:
         {m.room_form_change()}
       </button>
       <Dialog open={open} onClose={() => setOpen(false)} title={m.room_form_change()}>
-        <ChoiceCards
+        <ChoiceCards<Form>
           legend={m.room_form()}
           legendHidden
           value={chosen}

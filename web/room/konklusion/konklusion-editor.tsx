@@ -28,7 +28,7 @@ type Props = {
  * Writes the Konklusion during or after the talk, saved as one types, and shows it to the seeker. What the seeker
  * was shown stays; writing on makes the next version.
  */
-export function KonklusionEditor({ bookingId, goals, shared = [] }: Props) {
+export default function KonklusionEditor({ bookingId, goals, shared = [] }: Props) {
   const stored = useQuery({ queryKey: konklusionKey(bookingId), queryFn: () => readKonklusion(bookingId), staleTime: 30_000 })
   if (stored.isError) return <ProblemNotice error={stored.error} onRetry={() => void stored.refetch()} />
   if (!stored.data) return <Loading label={m.room_k_loading()} />

@@ -8,7 +8,7 @@ import { minutesAndSeconds, quietTime } from './pause.ts'
 import styles from './pause.module.css'
 
 /** Dims the room while both think, with the quiet time running. Says so once, and once when it is over. */
-export function PauseVeil({ pause, onEnd }: { pause: Pause | null; onEnd(): void }) {
+export function PauseVeil({ pause, mayEnd, onEnd }: { pause: Pause | null; mayEnd: boolean; onEnd(): void }) {
   const running = useRunning(pause)
   const [said, setSaid] = useState('')
   const minutes = running ? Math.round((Date.parse(running.endsAt) - Date.parse(running.startsAt)) / 60_000) : null
@@ -19,7 +19,7 @@ export function PauseVeil({ pause, onEnd }: { pause: Pause | null; onEnd(): void
   return (
     <>
       <p className="visually-hidden" role="status">{said}</p>
-      {running ? <Veil pause={running} onEnd={onEnd} /> : null}
+      {running ? <Veil pause={running} onEnd={mayEnd ? onEnd : null} /> : null}
     </>
   )
 }
@@ -36,7 +36,7 @@ function useRunning(pause: Pause | null): Pause | null {
   return pause && Date.parse(pause.endsAt) > serverNow() ? pause : null
 }
 
-function Veil({ pause, onEnd }: { pause: Pause; onEnd(): void }) {
+function Veil({ pause, onEnd }: { pause: Pause; onEnd: (() => void) | null }) {
   const now = useServerNow(500)
   const { leftSeconds, wholeSeconds } = quietTime({ startsAt: Date.parse(pause.startsAt), endsAt: Date.parse(pause.endsAt) }, now)
   const lit = Math.ceil((leftSeconds / Math.max(1, wholeSeconds)) * 4)
@@ -46,7 +46,7 @@ function Veil({ pause, onEnd }: { pause: Pause; onEnd(): void }) {
       <h2>{m.room_pause_title()}</h2>
       <p>{m.room_pause_text()}</p>
       <p className={styles.time} role="timer" aria-label={m.room_pause_left()}>{minutesAndSeconds(leftSeconds)}</p>
-      <Button look="secondary" onClick={onEnd}>{m.room_pause_end()}</Button>
+      {onEnd ? <Button look="secondary" onClick={onEnd}>{m.room_pause_end()}</Button> : null}
     </section>
   )
 }

@@ -12,11 +12,11 @@ import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { type FollowUpWishDraft, followUpWish } from './follow-up-wish.ts'
 import { FreeTimes } from './free-times.tsx'
-import { agreeFollowUp, type FollowUpForCounsellor, type FollowUpKind } from './konklusion-api.ts'
-import styles from './konklusion.module.css'
+import { agreeFollowUp, type FollowUpForCounsellor, type FollowUpKind } from '../konklusion/konklusion-api.ts'
+import styles from '../konklusion/konklusion.module.css'
 
 /** Agrees the next contact: none, welcome back, a new talk there and then, a check-in or a call on a date. */
-export function FollowUpEditor({ bookingId }: { bookingId: string }) {
+export default function FollowUpEditor({ bookingId }: { bookingId: string }) {
   const talk = useQuery({
     queryKey: ['staff', 'talk', bookingId],
     queryFn: () => call<{ followUp: FollowUpForCounsellor | null }>(`/staff/talks/${bookingId}`),

@@ -1,4 +1,4 @@
-import type { FollowUpKind, FollowUpWish } from './konklusion-api.ts'
+import type { FollowUpKind, FollowUpWish } from '../konklusion/konklusion-api.ts'
 
 /** What stands in the form. */
 export type FollowUpWishDraft = { kind: FollowUpKind | null; dueOn: string; note: string; question: string; start: string }

@@ -1,0 +1,109 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
+import { talkQuery } from '../counsellor/api.ts'
+import { clockRange } from '../i18n/time.ts'
+import { m } from '../i18n/paraglide/messages.js'
+import { Button, buttonClass } from '../ui/button.tsx'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
+import { wasInside } from './connection/inside.ts'
+import { beginTalk, type LiveTalk } from './connection/live-talk.ts'
+import { needs, ticketOf } from './door/door.ts'
+import { Words } from './door/door-panel.tsx'
+import styles from './door/door.module.css'
+import { DuskFrame } from './dusk-frame.tsx'
+import { Outside } from './outside.tsx'
+import { PreviewView } from './preview/preview-view.tsx'
+import { usePreview } from './preview/use-preview.ts'
+import { type CounsellorApi, counsellorApi } from './room-api.ts'
+import type { Form } from './room-state.ts'
+import { useStore } from './use-store.ts'
+
+const loadRoom = () => import('./counsellor-room.tsx')
+const CounsellorRoom = lazy(loadRoom)
+
+/** `/staff/talk/<booking>/room`: oneself before stepping in, and the room with the rail. */
+export default function StaffRoomPage() {
+  const { bookingId = '' } = useParams({ strict: false })
+  const api = useMemo(() => counsellorApi(bookingId), [bookingId])
+  return <Talk key={bookingId} api={api} />
+}
+
+function Talk({ api }: { api: CounsellorApi }) {
+  const [entered, setEntered] = useState<{ talk: LiveTalk; form: Form } | null>(null)
+  const talk = entered?.talk
+  useEffect(() => void loadRoom(), [])
+  useEffect(() => () => void talk?.session.leave(), [talk])
+  if (!entered) return <Ready api={api} enter={(begun, form) => setEntered({ talk: begun, form })} />
+  return (
+    <Inside talk={entered.talk} api={api} onReturn={() => setEntered(null)}>
+      <Suspense fallback={<div data-dusk className={styles.frame} />}>
+        <CounsellorRoom api={api} talk={entered.talk} form={entered.form} />
+      </Suspense>
+    </Inside>
+  )
+}
+
+function Inside({ talk, api, onReturn, children }: { talk: LiveTalk; api: CounsellorApi; onReturn(): void; children: ReactNode }) {
+  const { at } = useStore(talk.session.state)
+  useEffect(() => {
+    if (at === 'door') onReturn()
+  }, [at, onReturn])
+  if (at === 'left' || at === 'elsewhere' || at === 'removed' || at === 'ended') {
+    return <Outside at={at} role="counsellor" onReturn={at === 'left' ? onReturn : () => void talk.session.renew()} home={<TalkLink bookingId={api.bookingId} />} />
+  }
+  return children
+}
+
+/** The counsellor does not knock: stepping in opens the room. */
+function Ready({ api, enter }: { api: CounsellorApi; enter(talk: LiveTalk, form: Form): void }) {
+  const [before] = useState(() => wasInside(sessionStorage, api.bookingId))
+  const about = useQuery(talkQuery(api.bookingId))
+  const form = about.data?.form ?? null
+  const { camera, microphone } = needs(form ?? 'text')
+  const preview = usePreview(before || form === null ? null : { camera, microphone })
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<unknown>(null)
+  const [over, setOver] = useState(false)
+
+  async function stepIn() {
+    setBusy(true)
+    setProblem(null)
+    try {
+      const answer = await api.door()
+      if (answer.state === 'ended') return setOver(true)
+      const tracks = preview.handOver()
+      const how = before ?? { microphone: tracks.audio !== null, camera: tracks.video !== null, audioOnly: answer.form === 'audio' }
+      enter(beginTalk(api, ticketOf(answer), tracks, how), answer.form)
+    } catch (error) {
+      setProblem(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  useEffect(() => {
+    if (before) void stepIn()
+  }, [before]) // eslint-disable-line react-hooks/exhaustive-deps -- once, after a reload
+
+  if (over) return <Outside at="ended" role="counsellor" onReturn={() => {}} home={<TalkLink bookingId={api.bookingId} />} />
+  return (
+    <DuskFrame>
+      <div className={styles.page} data-two={microphone || undefined}>
+        <div className={styles.panel}>
+          <Words lit={3} title={m.room_staff_ready_title()}>
+            {about.data ? <p>{clockRange(about.data.wall)}{about.data.alias ? ` · ${about.data.alias}` : ''}</p> : null}
+            <p>{m.room_staff_ready_text()}</p>
+            {problem || about.error ? <ProblemNotice error={problem ?? about.error} onRetry={() => void stepIn()} /> : null}
+            <Button busy={busy} onClick={() => void stepIn()}>{busy ? m.room_door_stepping_in() : m.room_door_step_in()}</Button>
+            <TalkLink bookingId={api.bookingId} />
+          </Words>
+        </div>
+        {microphone && !before ? <PreviewView preview={preview} camera={camera} /> : null}
+      </div>
+    </DuskFrame>
+  )
+}
+
+function TalkLink({ bookingId }: { bookingId: string }) {
+  return <Link to="/staff/talk/$bookingId" params={{ bookingId }} className={buttonClass({ look: 'secondary' })}>{m.room_staff_back()}</Link>
+}

@@ -1,0 +1,160 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams, useSearch } from '@tanstack/react-router'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
+import { secretOf } from '../client/secret.ts'
+import { formatWall } from '../i18n/time.ts'
+import { m } from '../i18n/paraglide/messages.js'
+import { Notice } from '../ui/notice.tsx'
+import { PageFrame } from '../ui/page-frame.tsx'
+import { forgetInside, wasInside } from './connection/inside.ts'
+import { createLiveRoom } from './connection/live-room.ts'
+import { beginTalk, type LiveTalk } from './connection/live-talk.ts'
+import { type DoorAnswer, needs, ticketOf } from './door/door.ts'
+import { DoorPanel, HomeLink } from './door/door-panel.tsx'
+import styles from './door/door.module.css'
+import { useDoor } from './door/use-door.ts'
+import { DuskFrame } from './dusk-frame.tsx'
+import { Outside } from './outside.tsx'
+import { PreviewView } from './preview/preview-view.tsx'
+import { usePreview } from './preview/use-preview.ts'
+import { type BookingForDoor, type GuestApi, guestApi } from './room-api.ts'
+import { useStore } from './use-store.ts'
+import { wallTimeOf } from './wall-time.ts'
+
+const loadRoom = () => import('./guest-room.tsx')
+const GuestRoom = lazy(loadRoom)
+
+/** `/talk/<booking>`: the door, oneself before stepping in, and the room. For seekers, and with `?as=companion` for companions. */
+export default function TalkPage() {
+  const { bookingId = '' } = useParams({ strict: false })
+  const search: Record<string, unknown> = useSearch({ strict: false })
+  const seekerSecret = search.as === 'companion' ? null : secretOf('seeker')
+  const secret = seekerSecret ?? secretOf('companion')
+  const role = seekerSecret === null ? 'companion' : 'seeker'
+  const api = useMemo(() => guestApi(bookingId, secret), [bookingId, secret])
+  if (secret === null) return <NoKey bookingId={bookingId} />
+  return <Talk key={bookingId} api={api} secret={secret} role={role} />
+}
+
+type Place = { api: GuestApi; secret: string; role: 'seeker' | 'companion' }
+
+function Talk({ api, secret, role }: Place) {
+  const [talk, setTalk] = useState<LiveTalk | null>(null)
+  const [form, setForm] = useState<DoorAnswer['form']>('video')
+  const booking = useQuery({ queryKey: ['door', api.bookingId, role], queryFn: api.booking, staleTime: 60_000 })
+  useEffect(() => void loadRoom(), [])
+  useEffect(() => () => void talk?.session.leave(), [talk])
+
+  if (!talk) return <AtDoor api={api} role={role} booking={booking.data} enter={(begun, as) => {
+    setForm(as)
+    setTalk(begun)
+  }} />
+  return (
+    <Inside talk={talk} api={api} role={role} onDoor={() => setTalk(null)}>
+      <Suspense fallback={<div data-dusk className={styles.frame} />}>
+        <GuestRoom
+          api={api}
+          secret={secret}
+          role={role}
+          talk={talk}
+          form={form}
+          offered={booking.data?.formsOffered ?? ['video', 'audio', 'phone', 'text']}
+          counsellorName={booking.data?.counsellor.name ?? null}
+        />
+      </Suspense>
+    </Inside>
+  )
+}
+
+function Inside({ talk, api, role, onDoor, children }: { talk: LiveTalk; api: GuestApi; role: 'seeker' | 'companion'; onDoor(): void; children: ReactNode }) {
+  const { at } = useStore(talk.session.state)
+  useEffect(() => {
+    if (at === 'door') onDoor()
+  }, [at, onDoor])
+  if (at === 'left' || at === 'elsewhere' || at === 'removed' || at === 'ended') {
+    return <Outside at={at} role={role} onReturn={at === 'left' ? onDoor : () => void talk.session.renew()} home={<HomeLink role={role} bookingId={api.bookingId} />} />
+  }
+  return children
+}
+
+function AtDoor({ api, role, booking, enter }: {
+  api: GuestApi
+  role: 'seeker' | 'companion'
+  booking: BookingForDoor | undefined
+  enter(talk: LiveTalk, form: DoorAnswer['form']): void
+}) {
+  const [before] = useState(() => wasInside(sessionStorage, api.bookingId))
+  const { answer, problem, knock } = useDoor(api.door, true)
+  const wanted = wantedDevices(answer)
+  const preview = usePreview(before ? null : wanted)
+  usePreparedConnection(answer)
+
+  const open = answer?.state === 'open'
+  const form = answer?.form
+  useEffect(() => {
+    // Who was in the room and comes back goes straight in.
+    if (!before || !answer || !form) return
+    if (!open) return forgetInside(sessionStorage, api.bookingId)
+    enter(beginTalk(api, ticketOf(answer), { video: null, audio: null }, before), form)
+  }, [before, open]) // eslint-disable-line react-hooks/exhaustive-deps -- once, with the first answer
+
+  useEffect(() => {
+    const away = () => void api.leaveDoor().catch(() => undefined)
+    addEventListener('pagehide', away)
+    return () => removeEventListener('pagehide', away)
+  }, [api])
+
+  function stepIn() {
+    if (!answer || !form) return
+    const tracks = preview.handOver()
+    enter(beginTalk(api, ticketOf(answer), tracks, { microphone: tracks.audio !== null, camera: tracks.video !== null, audioOnly: form === 'audio' }), form)
+  }
+
+  const showsPreview = wanted !== null && (wanted.camera || wanted.microphone || needs(form ?? 'text').microphone) && !problem
+  return (
+    <DuskFrame>
+      <div className={styles.page} data-two={showsPreview || undefined}>
+        <DoorPanel
+          answer={before && open ? null : answer}
+          problem={problem}
+          role={role}
+          bookingId={api.bookingId}
+          opens={opensInWords(answer, booking)}
+          onStepIn={stepIn}
+          onKnock={knock}
+          changeForm={(to) => void api.changeForm(to).finally(knock)}
+        />
+        {showsPreview && !before ? <PreviewView preview={preview} camera={needs(form ?? 'text').camera} /> : null}
+      </div>
+    </DuskFrame>
+  )
+}
+
+/** Devices are asked for only when one is about to be seen: not at a closed door, not in a talk by phone. */
+function wantedDevices(answer: DoorAnswer | null): { camera: boolean; microphone: boolean } | null {
+  if (!answer || (answer.state !== 'waiting' && answer.state !== 'asked_to_wait' && answer.state !== 'open')) return null
+  const { camera, microphone } = needs(answer.form)
+  return { camera: camera && answer.camera === 'on', microphone }
+}
+
+/** Names, keys and the way to the video server are made ready while one waits. */
+function usePreparedConnection(answer: DoorAnswer | null): void {
+  const url = answer?.url
+  useEffect(() => {
+    if (url) void createLiveRoom().prepareConnection(url).catch(() => undefined)
+  }, [url])
+}
+
+function opensInWords(answer: DoorAnswer | null, booking: BookingForDoor | undefined): string | null {
+  if (!answer?.opensAt || !booking) return null
+  const time = wallTimeOf(booking, answer.opensAt)
+  return formatWall(`${booking.wall.start.slice(0, 10)}T${time}`, { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })
+}
+
+function NoKey({ bookingId }: { bookingId: string }) {
+  return (
+    <PageFrame title={m.room_door_title()}>
+      <Notice title={m.room_door_lost_title()} actions={<HomeLink role="seeker" bookingId={bookingId} />}><p>{m.room_door_lost_text()}</p></Notice>
+    </PageFrame>
+  )
+}

@@ -34,6 +34,9 @@ describe('a letter of any kind', () => {
     fc.assert(
       fc.property(anyLetter, ({ kind, recipient, language, form, fullSubjects, zone, by, hoursBefore, secret, code, name }) => {
         const cancelled = kind === 'cancelled'
+        // More than a letter is given in truth: if whole rows came along, nothing of them may show.
+        const seekerRow = { alias: name, topic: `${name} topic`, phone: '+46701234567', secret, code, cancelReason: `${name} reason` }
+        const staffRow = { name: `${name} Counsellor` }
         const facts = letterFacts({
           kind,
           recipient,
@@ -41,10 +44,9 @@ describe('a letter of any kind', () => {
           talk: {
             form, fullSubjects, seekerZone: zone, lettersLanguage: language,
             ...(cancelled ? { state: 'cancelled', cancelledBy: by } : {}),
-            // More than a letter is given in truth: if a whole row came along, nothing of it may show.
-            ...{ alias: name, topic: `${name} topic`, phone: '+46701234567', secret, code, cancelReason: `${name} reason` },
+            ...seekerRow,
           },
-          counsellor: { language, ...{ name: `${name} Counsellor` } },
+          counsellor: { language, ...staffRow },
         })
         const mail = mailOf(facts, settings, talkStart - hoursBefore * hour)
         if (!mail) return

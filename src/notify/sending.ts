@@ -33,20 +33,19 @@ export async function sendDueLetters(ports: Ports, { most = 2000 }: { most?: num
     left -= letters.length
     // The next letters are read while these are under way, so that the connections never wait for the database.
     const [, next] = await Promise.all([
-      sendAll(letters, (one) => settle(ports, one, server).then((outcome) => { round[outcome.became] += 1; written.add(outcome) }), () => written.broken()),
-      letters.length < batch ? [] : claimed(ports, Math.min(batch, left)),
+      sendAll(letters, send, () => written.broken()),
+      letters.length < batch || server.away ? [] : claimed(ports, Math.min(batch, left)),
     ])
-    if (server.away || written.broken()) {
-      await giveBack(next)
-      break
-    }
     letters = next
+    if (written.broken()) break
   }
   await written.done()
   return round
 
-  async function giveBack(unsent: Claimed[]) {
-    for (const { letter } of unsent) written.add(waiting(letter, letter.attempts, null, ports.clock.now() + awayMs))
+  async function send(one: Claimed) {
+    const outcome = await settle(ports, one, server)
+    round[outcome.became] += 1
+    written.add(outcome)
   }
 }
 

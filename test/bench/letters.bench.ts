@@ -118,7 +118,7 @@ async function firstMail(ports: Ports): Promise<Mail> {
 }
 
 async function rawRate(url: string, { calendar, ...mail }: Mail): Promise<number> {
-  const transport = createTransport({ url, pool: true })
+  const transport = createTransport({ url, pool: true, maxMessages: 500 })
   const started = performance.now()
   await Promise.all(Array.from({ length: letters }, (_, index) => transport.sendMail({
     ...mail,

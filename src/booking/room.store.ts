@@ -47,3 +47,13 @@ export async function unendedTalks(tx: Tx, before: Date, most: number): Promise<
     .limit(most)
   return rows.map(({ id }) => id)
 }
+
+/** Those of these talks that were given back. */
+export async function cancelledAmong(tx: Tx, bookingIds: string[]): Promise<string[]> {
+  if (bookingIds.length === 0) return []
+  const rows = await tx
+    .select({ id: booking.id })
+    .from(booking)
+    .where(and(inArray(booking.id, bookingIds), eq(booking.state, 'cancelled')))
+  return rows.map(({ id }) => id)
+}

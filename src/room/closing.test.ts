@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { AccessToken } from 'livekit-server-sdk'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../app.ts'
 import { talkRecord } from '../booking/record.store.ts'
 import type { Form } from '../booking/booking.ts'
+import { booking } from '../booking/schema.ts'
 import type { VideoParticipant } from '../ports.ts'
 import { attendanceOf, reconcile } from './attendance.store.ts'
 import { closeStaleRooms, endTalk } from './closing.ts'
@@ -206,6 +208,14 @@ describe('a talk that nobody ended', () => {
     expect(await standing()).toMatchObject({ state: 'booked' })
     await tick(105)
     expect(await standing()).toEqual({ state: 'held', closedBy: 'clock' })
+  })
+
+  it('and was cancelled while the counsellor stood in the room already is closed at once', async () => {
+    await begin()
+    await come()
+    await db.update(booking).set({ state: 'cancelled', cancelledBy: 'seeker' }).where(eq(booking.id, talk.id))
+    await tick(1)
+    expect(await standing()).toEqual({ state: 'cancelled', closedBy: 'clock' })
   })
 
   it('can be put right by the counsellor, whom the clock never overrules', async () => {

@@ -1,7 +1,8 @@
 import { talkRecord } from '../booking/record.store.ts'
-import { lockTalk, unendedTalks } from '../booking/room.store.ts'
+import { cancelledAmong, lockTalk, unendedTalks } from '../booking/room.store.ts'
 import { setBookingState } from '../booking/store.ts'
 import type { Outcome } from '../guidance/ending.ts'
+import type { Tx } from '../db/client.ts'
 import { VideoUnavailable } from '../ports.ts'
 import type { Ports, Video } from '../ports.ts'
 import { outcomeOf } from './attendance.ts'
@@ -21,6 +22,7 @@ const atOnce = 10
  * properly, and empties rooms that were given up. Safe on any number of instances at once.
  */
 export async function closeStaleRooms(ports: Ports, { most = 200 }: { most?: number } = {}): Promise<void> {
+  await closeCancelled(ports)
   if (ports.video) await whileVideoAnswers(() => checkAttendance(ports))
   const now = new Date(ports.clock.now())
   for (const bookingId of await unendedTalks(ports.db, now, most)) await closeIfOver(ports, bookingId)
@@ -40,14 +42,31 @@ export async function endTalk(ports: Ports, bookingId: string, outcome: Outcome,
     if (!talk || talk.state === 'cancelled' || (by === 'clock' && talk.state !== 'booked')) return null
     const at = new Date(ports.clock.now())
     await setBookingState(tx, bookingId, outcome, at.getTime())
-    await endPause(tx, ports, bookingId)
-    await closeStays(tx, bookingId, at)
-    return closeRoomOf(tx, ports, bookingId, by)
+    return shut(tx, ports, bookingId, by)
   })
   if (!closed) return false
-  await tellFormerRoom(ports, closed.name, 'ended')
-  await whileVideoAnswers(async () => ports.video?.closeRoom(closed.name))
+  await putOut(ports, closed.name)
   return true
+}
+
+async function shut(tx: Tx, ports: Ports, bookingId: string, by: 'counsellor' | 'clock') {
+  await endPause(tx, ports, bookingId)
+  await closeStays(tx, bookingId, new Date(ports.clock.now()))
+  return closeRoomOf(tx, ports, bookingId, by)
+}
+
+async function putOut(ports: Ports, name: string): Promise<void> {
+  await tellFormerRoom(ports, name, 'ended')
+  await whileVideoAnswers(async () => ports.video?.closeRoom(name))
+}
+
+/** A counsellor may have stepped in early, and then the talk was cancelled. */
+async function closeCancelled(ports: Ports): Promise<void> {
+  const open = await openRooms(ports.db)
+  for (const bookingId of await cancelledAmong(ports.db, open.map((room) => room.bookingId))) {
+    const closed = await ports.db.transaction((tx) => shut(tx, ports, bookingId, 'clock'))
+    await putOut(ports, closed.name)
+  }
 }
 
 async function checkAttendance(ports: Ports): Promise<void> {

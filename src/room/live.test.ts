@@ -1,5 +1,5 @@
 import { serve } from '@hono/node-server'
-import { Room, dispose } from '@livekit/rtc-node'
+import { Room, RoomEvent, dispose } from '@livekit/rtc-node'
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { createApp } from '../app.ts'
 import type { Ports } from '../ports.ts'
@@ -166,6 +166,28 @@ describe('attendance', () => {
       await closeStaleRooms(later)
       expect(await presence(talk.id)).toEqual([{ role: 'seeker', present: false, stays: 1 }])
     })
+  })
+})
+
+describe('what is stored', () => {
+  it('reaches the others as a hint of the server’s, and nobody in the room can send one', async () => {
+    const talk = await talkNow()
+    const counsellor = await join((await keyAt(async () => stepIn(ports, await record(talk.id)))).token)
+    const { token } = await letIn(seekerOf(talk.id))
+    const heard: string[] = []
+    counsellor.on(RoomEvent.DataReceived, (payload, _from, _kind, topic) => heard.push(`${topic} ${new TextDecoder().decode(payload)}`))
+    const seeker = await join(token)
+    const hint = (changed: string) => `fyrklang {"changed":"${changed}"}`
+    await eventually(() => expect(heard).toContain(hint('participants')))
+    await seeker.localParticipant?.publishData(new TextEncoder().encode('{"changed":"ended"}'), { reliable: true, topic: 'fyrklang' }).catch(() => {})
+    const answer = await app.request(`/api/bookings/${talk.id}/room/chat`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${talk.secret}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ text: 'hej' }),
+    })
+    expect(answer.status).toBe(201)
+    await eventually(() => expect(heard).toContain(hint('chat')))
+    expect(heard).not.toContain(hint('ended'))
   })
 })
 

@@ -58,7 +58,16 @@ const counsellorRoutes = [
   at('/staff/hours', () => import('./counsellor/hours/hours-page.tsx')),
 ]
 
-const coordinatorRoutes = [] as const
+const coordinatorRoutes = [
+  at('/staff/services', () => import('./coordinator/services/services-page.tsx')),
+  at('/staff/services/$serviceId', () => import('./coordinator/services/service-page.tsx')),
+  at('/staff/checklists', () => import('./coordinator/checklists/checklists-page.tsx')),
+  at('/staff/checklists/$checklistId', () => import('./coordinator/checklists/checklist-page.tsx')),
+  at('/staff/counsellors', () => import('./coordinator/counsellors/counsellors-page.tsx')),
+  at('/staff/counsellors/$staffId', () => import('./coordinator/counsellors/colleague-hours-page.tsx')),
+  at('/staff/letters', () => import('./coordinator/letters/letters-page.tsx')),
+  at('/staff/mailbox', () => import('./coordinator/mailbox/mailbox-page.tsx')),
+]
 
 export const router = createRouter({
   routeTree: root.addChildren([...seekerRoutes, ...roomRoutes, ...staffRoutes, ...counsellorRoutes, ...coordinatorRoutes]),

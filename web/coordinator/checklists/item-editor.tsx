@@ -1,0 +1,93 @@
+import { ArrowDown, ArrowUp, Pencil, Trash2 } from 'lucide-react'
+import type { Audience, ChecklistItem } from '../../../src/checklist/checklist.ts'
+import { localeNow } from '../../i18n/locale.ts'
+import { m } from '../../i18n/paraglide/messages.js'
+import styles from '../../staff/staff.module.css'
+import { Button } from '../../ui/button.tsx'
+import { Card, Row, Stack } from '../../ui/card.tsx'
+import { CheckBox, ManyChoiceCards } from '../../ui/choice.tsx'
+import { emptyText, TextFields } from '../text-fields.tsx'
+import { audiences, freeId } from './items.ts'
+import { audienceName, kindName } from './kind-name.ts'
+
+type Props = {
+  item: ChecklistItem
+  open: boolean
+  onOpen(): void
+  onChange(item: ChecklistItem): void
+  onMove(by: -1 | 1): void
+  onRemove(): void
+  /** Paths that the server refused, from the item on: `title.da`. */
+  wrong: string[]
+}
+
+/** One item in the list; opened, all of its texts in every language. */
+export function ItemEditor({ item, open, onOpen, onChange, onMove, onRemove, wrong }: Props) {
+  const title = item.title[localeNow()] || m.coordinator_item_untitled()
+  return (
+    <Card aria-label={title}>
+      <Stack gap={0.6}>
+        <div className={styles.head}>
+          <h3>{title}</h3>
+          <span className={styles.muted}>{kindName[item.kind]()} · {item.audience.map((audience) => audienceName[audience]()).join(', ')}</span>
+        </div>
+        <Row gap={0.2}>
+          <Button look="quiet" icon={<Pencil aria-hidden />} aria-expanded={open} onClick={onOpen}>{open ? m.common_close() : m.common_edit()}</Button>
+          <Button look="quiet" icon={<ArrowUp aria-hidden />} aria-label={m.coordinator_item_up_label({ title })} onClick={() => onMove(-1)}>{m.coordinator_item_up()}</Button>
+          <Button look="quiet" icon={<ArrowDown aria-hidden />} aria-label={m.coordinator_item_down_label({ title })} onClick={() => onMove(1)}>{m.coordinator_item_down()}</Button>
+          <Button look="quiet" icon={<Trash2 aria-hidden />} aria-label={m.counsellor_hours_remove_label({ what: title })} onClick={onRemove}>{m.common_remove()}</Button>
+        </Row>
+        {wrong.length > 0 && !open ? <p role="alert">{m.staff_field_wrong()}</p> : null}
+        {open ? <Fields item={item} onChange={onChange} wrong={wrong} /> : null}
+      </Stack>
+    </Card>
+  )
+}
+
+function Fields({ item, onChange, wrong }: Pick<Props, 'item' | 'onChange' | 'wrong'>) {
+  const refused = (path: string) => (locale: string) => wrong.includes(`${path}.${locale}`)
+  return (
+    <Stack>
+      <TextFields legend={m.coordinator_item_title()} value={item.title} maxLength={140} onChange={(title) => onChange({ ...item, title })} wrong={refused('title')} />
+      <TextFields legend={m.coordinator_item_body()} long optional value={item.body ?? emptyText} maxLength={1500} onChange={(body) => onChange({ ...item, body })} wrong={refused('body')} />
+      <ManyChoiceCards<Audience>
+        legend={m.coordinator_item_audience()}
+        choices={audiences.map((value) => ({ value, label: audienceName[value]() }))}
+        values={item.audience}
+        onChange={(chosen) => onChange({ ...item, audience: audiences.filter((audience) => chosen.includes(audience)) })}
+        error={wrong.some((path) => path.startsWith('audience')) ? m.staff_field_wrong() : undefined}
+      />
+      {item.kind === 'scale' ? (
+        <>
+          <TextFields legend={m.coordinator_item_low()} value={item.low} maxLength={80} onChange={(low) => onChange({ ...item, low })} wrong={refused('low')} />
+          <TextFields legend={m.coordinator_item_high()} value={item.high} maxLength={80} onChange={(high) => onChange({ ...item, high })} wrong={refused('high')} />
+        </>
+      ) : null}
+      {item.kind === 'choice' ? <Options item={item} onChange={onChange} wrong={wrong} /> : null}
+    </Stack>
+  )
+}
+
+function Options({ item, onChange, wrong }: { item: Extract<ChecklistItem, { kind: 'choice' }>; onChange(item: ChecklistItem): void; wrong: string[] }) {
+  const { options } = item
+  return (
+    <Stack gap={0.8}>
+      <CheckBox label={m.coordinator_item_many()} checked={item.many} onChange={(many) => onChange({ ...item, many })} />
+      {options.map((option, index) => (
+        <Stack key={option.id} gap={0.3}>
+          <TextFields
+            legend={m.coordinator_item_option({ number: index + 1 })}
+            value={option.label}
+            maxLength={140}
+            onChange={(label) => onChange({ ...item, options: options.map((one) => (one.id === option.id ? { ...one, label } : one)) })}
+            wrong={(locale) => wrong.includes(`options[${index}].label.${locale}`)}
+          />
+          {options.length > 2 ? <div><Button look="quiet" onClick={() => onChange({ ...item, options: options.filter(({ id }) => id !== option.id) })}>{m.common_remove()}</Button></div> : null}
+        </Stack>
+      ))}
+      {options.length < 12 ? (
+        <div><Button look="secondary" onClick={() => onChange({ ...item, options: [...options, { id: freeId('option', options.map(({ id }) => id)), label: emptyText }] })}>{m.coordinator_item_option_add()}</Button></div>
+      ) : null}
+    </Stack>
+  )
+}

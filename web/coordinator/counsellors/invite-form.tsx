@@ -1,0 +1,60 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ApiProblem } from '../../client/problem.ts'
+import { localeNow, locales } from '../../i18n/locale.ts'
+import type { Locale } from '../../i18n/locale.ts'
+import { m } from '../../i18n/paraglide/messages.js'
+import { languageName } from '../../i18n/time.ts'
+import { Button } from '../../ui/button.tsx'
+import { Card, Stack } from '../../ui/card.tsx'
+import { ManyChoiceCards } from '../../ui/choice.tsx'
+import { Field, Select } from '../../ui/field.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { colleaguesQuery, inviteColleague } from '../api.ts'
+import type { ColleagueFields } from '../api.ts'
+
+type Role = 'counsellor' | 'coordinator'
+
+/** Invites a colleague, who gets a letter with a sign-in link. */
+export function InviteForm({ zone, onInvited }: { zone: string; onInvited(name: string): void }) {
+  const empty = (): ColleagueFields => ({ name: '', email: '', counsellor: true, coordinator: false, language: localeNow(), talkLanguages: [localeNow()], zone })
+  const [fields, setFields] = useState(empty)
+  const set = (change: Partial<ColleagueFields>) => setFields({ ...fields, ...change })
+  const queries = useQueryClient()
+  const invite = useMutation({
+    mutationFn: () => inviteColleague({ ...fields, talkLanguages: fields.talkLanguages.filter(Boolean) }),
+    onSuccess: async ({ name }) => {
+      setFields(empty())
+      onInvited(name)
+      await queries.invalidateQueries({ queryKey: colleaguesQuery.queryKey })
+    },
+  })
+  const error = (field: string) =>
+    invite.error instanceof ApiProblem && invite.error.errors.some((one) => one.field.startsWith(field))
+      ? field === 'email' && invite.error.type === 'conflict' ? m.coordinator_email_known() : m.staff_field_wrong()
+      : undefined
+  const roles: Role[] = (['counsellor', 'coordinator'] as const).filter((role) => fields[role])
+  return (
+    <Card aria-labelledby="invite-head">
+      <form onSubmit={(event) => { event.preventDefault(); if (!invite.isPending) invite.mutate() }}>
+        <Stack>
+          <h2 id="invite-head">{m.coordinator_invite()}</h2>
+          <Field label={m.coordinator_colleague_name()} required maxLength={120} value={fields.name} onChange={(name) => set({ name })} error={error('name')} />
+          <Field label={m.staff_email()} type="email" required value={fields.email} onChange={(email) => set({ email })} error={error('email')} />
+          <ManyChoiceCards<Role>
+            legend={m.coordinator_roles()}
+            choices={[{ value: 'counsellor', label: m.coordinator_role_counsellor() }, { value: 'coordinator', label: m.coordinator_role_coordinator() }]}
+            values={roles}
+            onChange={(chosen) => set({ counsellor: chosen.includes('counsellor'), coordinator: chosen.includes('coordinator') })}
+            error={error('counsellor')}
+          />
+          <Select label={m.coordinator_letters_language()} value={fields.language} onChange={(tag) => set({ language: locales.find((locale) => locale === tag) ?? fields.language satisfies Locale })} options={locales.map((locale) => ({ value: locale, label: languageName(locale) }))} />
+          <Field label={m.coordinator_service_languages()} hint={m.coordinator_service_languages_hint()} value={fields.talkLanguages.join(' ')} onChange={(text) => set({ talkLanguages: text.split(/[\s,]+/) })} error={error('talkLanguages')} />
+          <Field label={m.staff_zone()} hint={m.staff_zone_hint()} required value={fields.zone} onChange={(value) => set({ zone: value })} error={error('zone')} />
+          {invite.isError ? <ProblemNotice error={invite.error} /> : null}
+          <div><Button type="submit" busy={invite.isPending}>{m.coordinator_send_invitation()}</Button></div>
+        </Stack>
+      </form>
+    </Card>
+  )
+}

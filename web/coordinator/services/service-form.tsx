@@ -1,0 +1,81 @@
+import type { Text } from '../../../src/http/language.ts'
+import { localeNow } from '../../i18n/locale.ts'
+import { m } from '../../i18n/paraglide/messages.js'
+import styles from '../../staff/staff.module.css'
+import { Card, Stack } from '../../ui/card.tsx'
+import { CheckBox, ManyChoiceCards } from '../../ui/choice.tsx'
+import { Field, Select } from '../../ui/field.tsx'
+import type { Colleague, Form, ServiceFields } from '../api.ts'
+import { TextFields } from '../text-fields.tsx'
+import { formName, forms } from './forms.ts'
+
+type Props = {
+  fields: ServiceFields
+  onChange(change: Partial<ServiceFields>): void
+  /** Paths of the fields that the server refused, e.g. `title.da`. */
+  wrong: string[]
+  methods: { id: string; name: Text }[]
+  colleagues: Colleague[]
+  checklists: { id: string; title: Text; version: number }[]
+}
+
+type NumberField = { [Key in keyof ServiceFields]: ServiceFields[Key] extends number ? Key : never }[keyof ServiceFields]
+
+export function ServiceForm({ fields, onChange, wrong, methods, colleagues, checklists }: Props) {
+  const locale = localeNow()
+  const error = (field: string) => (wrong.some((path) => path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`)) ? m.staff_field_wrong() : undefined)
+  const number = (field: NumberField, label: string, hint: string, least: number, most: number) => (
+    <Field label={label} hint={hint} type="number" inputMode="numeric" min={least} max={most} required value={String(fields[field])} error={error(field)} onChange={(text) => onChange({ [field]: Number(text) })} />
+  )
+  return (
+    <>
+      <Card>
+        <Stack>
+          <TextFields legend={m.coordinator_service_title()} value={fields.title} maxLength={100} onChange={(title) => onChange({ title })} wrong={(language) => wrong.includes(`title.${language}`)} />
+          <TextFields legend={m.coordinator_service_purpose()} long value={fields.purpose} maxLength={600} onChange={(purpose) => onChange({ purpose })} wrong={(language) => wrong.includes(`purpose.${language}`)} />
+          <CheckBox label={m.coordinator_service_active()} hint={m.coordinator_service_active_hint()} checked={fields.active} onChange={(active) => onChange({ active })} />
+        </Stack>
+      </Card>
+      <Card>
+        <Stack>
+          <h2>{m.coordinator_service_times()}</h2>
+          <div className={styles.fields}>
+            {number('minutes', m.coordinator_service_minutes(), m.coordinator_unit_minutes(), 5, 240)}
+            {number('bufferBeforeMinutes', m.coordinator_service_before(), m.coordinator_unit_minutes(), 0, 120)}
+            {number('bufferAfterMinutes', m.coordinator_service_after(), m.coordinator_unit_minutes(), 0, 120)}
+            {number('gridMinutes', m.coordinator_service_grid(), m.coordinator_unit_minutes(), 5, 240)}
+            {number('minNoticeMinutes', m.coordinator_service_min_notice(), m.coordinator_unit_minutes(), 0, 43200)}
+            {number('maxNoticeDays', m.coordinator_service_max_notice(), m.coordinator_unit_days(), 1, 365)}
+            {number('cancelUntilMinutes', m.coordinator_service_cancel(), m.coordinator_unit_minutes(), 0, 20160)}
+            {number('doorOpensMinutes', m.coordinator_service_door(), m.coordinator_unit_minutes(), 0, 120)}
+            <Field label={m.staff_zone()} hint={m.staff_zone_hint()} required value={fields.zone} onChange={(zone) => onChange({ zone })} error={error('zone')} />
+          </div>
+        </Stack>
+      </Card>
+      <Card>
+        <Stack>
+          <ManyChoiceCards<Form> legend={m.coordinator_service_forms()} choices={forms.map((value) => ({ value, label: formName(value) }))} values={fields.forms} onChange={(chosen) => onChange({ forms: forms.filter((form) => chosen.includes(form)) })} error={error('forms')} />
+          <Field
+            label={m.coordinator_service_languages()}
+            hint={m.coordinator_service_languages_hint()}
+            required
+            value={fields.languages.join(' ')}
+            onChange={(text) => onChange({ languages: text.split(/[\s,]+/) })}
+            onBlur={() => onChange({ languages: fields.languages.filter(Boolean) })}
+            error={error('languages')}
+          />
+          <div className={styles.fields}>
+            <Select label={m.coordinator_service_method()} value={fields.method} onChange={(method) => onChange({ method })} options={methods.map(({ id, name }) => ({ value: id, label: name[locale] }))} />
+            <Select
+              label={m.coordinator_service_checklist()}
+              value={fields.checklistTemplateId ?? ''}
+              onChange={(id) => onChange({ checklistTemplateId: id === '' ? null : id })}
+              options={[{ value: '', label: m.coordinator_service_no_checklist() }, ...checklists.map(({ id, title, version }) => ({ value: id, label: `${title[locale]} (${version})` }))]}
+            />
+          </div>
+          <ManyChoiceCards legend={m.coordinator_service_counsellors()} hint={colleagues.length === 0 ? m.coordinator_service_nobody() : undefined} choices={colleagues.map(({ id, name }) => ({ value: id, label: name }))} values={fields.counsellorIds} onChange={(counsellorIds) => onChange({ counsellorIds })} error={error('counsellorIds')} />
+        </Stack>
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import type { Text } from '../../src/http/language.ts'
+import { locales } from '../i18n/locale.ts'
+import { m } from '../i18n/paraglide/messages.js'
+import { languageName } from '../i18n/time.ts'
+import styles from '../staff/staff.module.css'
+import { Field, TextArea } from '../ui/field.tsx'
+
+type Props = {
+  legend: string
+  value: Text
+  onChange(value: Text): void
+  maxLength: number
+  long?: boolean
+  optional?: boolean
+  /** Says of a language whether its text was refused. */
+  wrong?(locale: keyof Text): boolean
+}
+
+/** One text in every language of the interface, side by side. */
+export function TextFields({ legend, value, onChange, maxLength, long = false, optional = false, wrong }: Props) {
+  const Input = long ? TextArea : Field
+  return (
+    <fieldset>
+      <legend>{legend}{optional ? ` (${m.common_optional()})` : ''}</legend>
+      <div className={styles.fields}>
+        {locales.map((locale) => (
+          <Input
+            key={locale}
+            label={languageName(locale)}
+            lang={locale}
+            maxLength={maxLength}
+            required={!optional}
+            value={value[locale]}
+            onChange={(text: string) => onChange({ ...value, [locale]: text })}
+            error={wrong?.(locale) ? m.staff_field_wrong() : undefined}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+export const emptyText: Text = { sv: '', da: '', en: '' }

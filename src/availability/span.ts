@@ -15,6 +15,7 @@ const longestDays = 62
  */
 export function spanOf({ from, to }: { from: string; to: string }, zone: string): Interval {
   const span = { from: edgeMs(from, zone, 0), until: edgeMs(to, zone, 1) }
+  if (!isNear(span.from) || !isNear(span.until)) throw refused('A date of this century or the next.')
   if (span.until < span.from) throw refused('It ends before it begins.')
   // An hour more than that many days: a changeover may lie between.
   if (span.until - span.from > longestDays * dayMs + 3_600_000) throw refused(`At most ${longestDays} days at once.`)
@@ -26,5 +27,8 @@ function edgeMs(edge: string, zone: string, daysAfter: number): number {
   const midnight = Date.parse(edge) + daysAfter * dayMs
   return instantOf(stretchesOf(zone, midnight, midnight), midnight)
 }
+
+/** Far years are no dates to PostgreSQL (ECMAScript writes them `+010000-01-01`), and nobody means them. */
+const isNear = (ms: number) => ms >= Date.UTC(1970, 0) && ms < Date.UTC(2200, 0)
 
 const refused = (message: string) => problem(422, 'invalid', message, { errors: [{ field: 'to', message }] })

@@ -20,7 +20,11 @@ const phone = z
 export const zone = z.string().max(60).refine(isZone, 'The name of a time zone, as Europe/Stockholm.')
 
 /** An instant with an offset, RFC 3339; comes out as epoch ms. */
-export const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
+export const instant = z.iso
+  .datetime({ offset: true })
+  .transform((text) => Date.parse(text))
+  // Days around a far year are no dates to PostgreSQL.
+  .refine((ms) => ms >= Date.UTC(1970, 0) && ms < Date.UTC(2200, 0), 'A time of this century or the next.')
 
 /** The body of `POST /bookings`. */
 export const wish = z.object({

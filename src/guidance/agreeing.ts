@@ -33,11 +33,15 @@ export type Agreed = { outcome: 'agreed' } | { outcome: 'taken'; alternatives: O
 export async function agreeOn(ports: Ports, talk: TalkRecord, wanted: Wanted): Promise<Agreed> {
   if (wanted.kind !== 'talk') return ports.db.transaction((tx) => writeDown(tx, ports, talk, wanted, null))
   const nowMs = ports.clock.now()
-  const before = await followUpOf(ports.db, talk.id)
-  const standing = await standingTalk(ports.db, before?.nextBookingId ?? null)
-  // Said twice: the talk is booked already.
-  if (standing?.startsAt.getTime() === wanted.start) return ports.db.transaction((tx) => writeDown(tx, ports, talk, wanted, null))
-  const availability = await availabilityOf(ports, talk, wanted.start, standing?.id)
+  const { from, until } = around(wanted.start)
+  const all = await serviceAvailability(ports.db, talk.serviceId, from, until)
+  // Read after the free times: what is taken by the same wish, said twice, is seen here as booked already.
+  const standing = await standingTalk(ports.db, (await followUpOf(ports.db, talk.id))?.nextBookingId ?? null)
+  if (standing?.startsAt.getTime() === wanted.start) {
+    const again = await ports.db.transaction((tx) => writeDown(tx, ports, talk, wanted, null)).catch(takenInstead)
+    return again.outcome === 'agreed' ? again : { outcome: 'taken', alternatives: [] }
+  }
+  const availability = ofCounsellor(all, talk, standing?.id)
   if (!availability) return { outcome: 'not-offered' }
   const place = placeAt(availability, talk.language, wanted.start, nowMs)
   if (place.state === 'not-offered') return { outcome: 'not-offered' }
@@ -49,13 +53,10 @@ export async function agreeOn(ports: Ports, talk: TalkRecord, wanted: Wanted): P
   return { outcome: 'taken', alternatives: offeredTimes(alternatives, availability.service.minutes, talk.counsellorZone) }
 }
 
-/** The service's rules for this talk's own counsellor, without the talk that would be replaced. */
-export async function availabilityOf(ports: Ports, talk: TalkRecord, start: number, without?: string): Promise<ServiceAvailability | null> {
-  const { from, until } = around(start)
-  return ofCounsellor(await serviceAvailability(ports.db, talk.serviceId, from, until), talk, without)
-}
-
-/** They have talked in this language before: what the counsellor's profile says of it now is no matter. */
+/**
+ * The service's rules for this talk's own counsellor, as if the talk that would be replaced were not there. The two
+ * have talked in this language before: what the counsellor's profile says of it now is no matter.
+ */
 export function ofCounsellor(availability: ServiceAvailability | null, talk: TalkRecord, without = ''): ServiceAvailability | null {
   const own = availability && withoutTalk(availability, { id: without, counsellorId: talk.counsellorId })
   if (!own || own.counsellors.length === 0) return null

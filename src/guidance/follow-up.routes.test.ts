@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../app.ts'
 import { booking } from '../booking/schema.ts'
 import { letter } from '../notify/schema.ts'
+import { sendDueLetters } from '../notify/sending.ts'
 import { testDatabase } from '../../test/setup/database.ts'
 import { seedOrganisation } from '../../test/setup/people.ts'
 import { testNow, testPorts } from '../../test/setup/ports.ts'
@@ -102,6 +103,19 @@ describe('a check-in', () => {
     const replied = await seeker('POST', '/follow-up/reply', { value: 8, text: ' Det var bra! ' })
     expect(replied.body.followUp).toMatchObject({ reply: 'Det var bra!', question: { value: 8 } })
     expect((await lists()).due).toMatchObject([{ kind: 'check_in', reply: 'Det var bra!', value: 8 }])
+  })
+
+  it('is told of in a letter on its day, which says nothing of the question', async () => {
+    await agree({ kind: 'check_in', dueOn: dateIn(14), note: 'hemlig-not', question: 'hemlig-fråga?' })
+    const told = () => ports.mailer.sent.filter(({ to }) => to === 'kim@fyrklang.test')
+    const before = told().length
+    ports.clock.set(morningOf(dateIn(14), zone) - 1)
+    await sendDueLetters(ports)
+    expect(told()).toHaveLength(before)
+    ports.clock.set(morningOf(dateIn(14), zone))
+    await sendDueLetters(ports)
+    expect(told()).toHaveLength(before + 1)
+    expect(JSON.stringify(told().at(-1))).not.toContain('hemlig')
   })
 
   it('asks a usual question in the seeker’s language when the counsellor leaves the words to the program', async () => {

@@ -9,6 +9,7 @@ import { localDate } from '../availability/wall.ts'
 import { bookingOf } from '../booking/access.ts'
 import { talkRecord } from '../booking/record.store.ts'
 import type { TalkRecord } from '../booking/record.store.ts'
+import { instant } from '../booking/wish.ts'
 import type { Tx } from '../db/client.ts'
 import type { AppEnv } from '../http/env.ts'
 import { notFound, problem } from '../http/problem.ts'
@@ -33,7 +34,7 @@ const agreement = z.object({
   dueOn: localDay.nullish(),
   note: optionalWords(1000),
   question: optionalWords(300),
-  start: z.iso.datetime({ offset: true }).nullish(),
+  start: instant.nullish(),
 })
 const edge = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 const span = z.object({ from: edge.optional(), to: edge.optional() })
@@ -90,8 +91,8 @@ function wantedOf({ kind, dueOn, note, question, start }: z.output<typeof agreem
     case 'welcome_back':
       return { kind, note }
     case 'talk':
-      if (!start) throw wrong('start', 'Choose a time')
-      return { kind, note, start: Date.parse(start) }
+      if (start == null) throw wrong('start', 'Choose a time')
+      return { kind, note, start }
     case 'check_in':
       return { kind, note, dueOn: dayAhead(dueOn, ports, talk), question }
     case 'call':

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../app.ts'
 import { booking } from '../booking/schema.ts'
 import { letter } from '../notify/schema.ts'
+import { sendDueLetters } from '../notify/sending.ts'
 import { testDatabase } from '../../test/setup/database.ts'
 import { seedOrganisation } from '../../test/setup/people.ts'
 import { testNow, testPorts } from '../../test/setup/ports.ts'
@@ -127,6 +128,14 @@ describe('a Konklusion', () => {
     await db.update(letter).set({ state: 'sent' }).where(eq(letter.bookingId, talk.id))
     await show(whole('Rättad.'))
     expect((await letters()).sort()).toEqual(['pending seeker', 'sent seeker'])
+  })
+
+  it('is not told of in its letter: that says only that something is there to read', async () => {
+    await show({ ...whole('hemlig-sammanfattning'), actions: [{ what: 'hemlig-handling', who: 'seeker', until: null }] })
+    await sendDueLetters(ports)
+    const mail = ports.mailer.sent.at(-1)
+    expect(mail?.to).toBe('kim@fyrklang.test')
+    for (const told of ['hemlig', 'Veta vad jag', 'Våga ringa', 'Anna', talk.secret]) expect(JSON.stringify(mail)).not.toContain(told)
   })
 
   it('that is shown twice at the same moment is shown once', async () => {

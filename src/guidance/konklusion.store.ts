@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
 import { approvalOf, draftToShow, newestOf, shownVersion, versionToWrite } from './konklusion.ts'
@@ -17,8 +17,12 @@ export type Comment = { writtenBy: 'seeker' | 'counsellor'; text: string; at: Da
 
 /** Every version, oldest first, drafts included: for the talk's own counsellor alone. */
 export async function konklusionVersions(tx: Tx, bookingId: string): Promise<KonklusionVersion[]> {
-  const rows = await tx.select().from(konklusion).where(eq(konklusion.bookingId, bookingId)).orderBy(asc(konklusion.version))
-  return rows.map(({ bookingId: _, ...version }) => version)
+  const { version, state, body, updatedAt, readyAt, approvedAt } = konklusion
+  return tx
+    .select({ version, state, body, updatedAt, readyAt, approvedAt })
+    .from(konklusion)
+    .where(eq(konklusion.bookingId, bookingId))
+    .orderBy(asc(version))
 }
 
 /** The versions that the seeker may read: all but a draft. */
@@ -93,6 +97,21 @@ export async function commentsOf(tx: Tx, bookingId: string): Promise<Comment[]> 
     .where(eq(konklusionComment.bookingId, bookingId))
     .orderBy(asc(konklusionComment.at), asc(konklusionComment.id))
 }
+
+/** Talks whose seeker has commented on the version that is out, and not approved it: somebody waits for a correction. */
+export async function commentedOn(tx: Tx, bookingIds: string[]): Promise<Set<string>> {
+  if (bookingIds.length === 0) return new Set()
+  const rows = await tx
+    .selectDistinct({ bookingId: konklusion.bookingId })
+    .from(konklusion)
+    .innerJoin(konklusionComment, and(eq(konklusionComment.bookingId, konklusion.bookingId), eq(konklusionComment.version, konklusion.version)))
+    .where(and(inArray(konklusion.bookingId, bookingIds), eq(konklusion.state, 'ready'), eq(konklusionComment.writtenBy, 'seeker'), isNewestShown))
+  return new Set(rows.map(({ bookingId }) => bookingId))
+}
+
+/** No later version has been shown. */
+const isNewestShown = sql`not exists (select from ${konklusion} later where later.booking_id = ${konklusion.bookingId}
+  and later.version > ${konklusion.version} and later.state <> 'draft')`
 
 /** What the seeker last approved of each of these talks, by booking id. */
 export async function approvedBodies(tx: Tx, bookingIds: string[]): Promise<Map<string, KonklusionBody>> {

@@ -225,6 +225,24 @@ describe('the counsellor’s day', () => {
     ports.clock.set(startsMs)
   })
 
+  it('says that the seeker has commented, until a correction is out or the Konklusion is approved', async () => {
+    const body = { summary: 'Klart.', goals: [], actions: [], links: [] }
+    await staff('POST', '/ending', { outcome: 'held' })
+    const commented = async () => (await call('GET', '/staff/talks', anna)).body.commented.map((each: { id: string }) => each.id)
+    await staff('PUT', '/konklusion', { body })
+    await staff('POST', '/konklusion/readiness', {})
+    expect(await commented()).toEqual([])
+    await seeker('POST', '/konklusion/comments', { text: 'Det var två program' })
+    expect(await commented()).toEqual([talk.id])
+    await staff('PUT', '/konklusion', { body: { ...body, summary: 'Två program.' } })
+    expect(await commented()).toEqual([talk.id])
+    await staff('POST', '/konklusion/readiness', {})
+    expect(await commented()).toEqual([])
+    await seeker('POST', '/konklusion/comments', { text: 'Nu stämmer det' })
+    await seeker('POST', '/konklusion/approval', { version: 2 })
+    expect(await commented()).toEqual([])
+  })
+
   it('answers for at most 62 days at once', async () => {
     expect((await call('GET', '/staff/talks?from=2026-10-01&to=2026-12-31', anna)).status).toBe(422)
     expect((await call('GET', '/staff/talks?from=2026-10-01', anna)).status).toBe(200)

@@ -44,7 +44,7 @@ function asGoals(rows: GoalRow[]): Goal[] {
   return [...grouped(rows, (row) => row.goal.id).values()].flatMap((own) => {
     const [first] = own
     if (!first) return []
-    const history: GoalVersion[] = own.map(({ version: { goalId: _, ...version } }) => version)
+    const history: GoalVersion[] = own.map(({ version: { version, text, writtenBy, state, at } }) => ({ version, text, writtenBy, state, at }))
     return [{ id: first.goal.id, position: first.goal.position, source: first.goal.source, history }]
   })
 }

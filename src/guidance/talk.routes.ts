@@ -22,7 +22,7 @@ import { followUpForCounsellor } from './follow-up.answer.ts'
 import { approvedBodies } from './konklusion.store.ts'
 import { startAndEnd } from './reading.ts'
 import { formChanges, notesOf, phaseSteps, scaleReadings } from './store.ts'
-import { talksAnswer } from './talk.ts'
+import { talksAnswer } from './talk.answer.ts'
 
 const dayMs = 86_400_000
 
@@ -42,8 +42,11 @@ export const talkRoutes = new Hono<AppEnv>()
     const { from: fromMs, until } = spanOf({ from, to: asked.to ?? new Date(spanOf({ from, to: from }, zone).from + 14 * dayMs).toISOString() }, zone)
     const records = await talksOfCounsellor(db, id, new Date(fromMs), new Date(until))
     const held = await heldTalks(db, id, new Date(nowMs - rememberedDays * dayMs))
-    const leftToWrite = (await talksAnswer(db, held, zone, nowMs)).filter(({ toWrite }) => toWrite)
-    return c.json({ talks: await talksAnswer(db, records, zone, nowMs), leftToWrite, today: localDate(nowMs, zone), serverNow: new Date(nowMs) })
+    const past = await talksAnswer(db, held, zone, nowMs)
+    const leftToWrite = past.filter(({ toWrite }) => toWrite)
+    // The seeker has said something about a Konklusion that they were shown: it may want a correction.
+    const commented = past.filter((talk) => talk.commented)
+    return c.json({ talks: await talksAnswer(db, records, zone, nowMs), leftToWrite, commented, today: localDate(nowMs, zone), serverNow: new Date(nowMs) })
   })
   .get('/staff/talks/:id', counsellorOnly, async function readTalk(c) {
     const { db, clock } = c.var.ports
@@ -98,7 +101,7 @@ async function wholeTalk(tx: Tx, record: TalkRecord, staff: Staff, nowMs: number
     method: record.method,
     seekerAnswers: seekerAnswers && { items: seekerAnswers.items, answers: seekerAnswers.answers },
     ownChecklist,
-    companionsList: companionsList.map(({ bookingId: _, ...companion }) => companion),
+    companionsList: companionsList.map(({ id, label, createdAt, openedAt }) => ({ id, label, createdAt, openedAt })),
     earlier: await earlierOf(tx, record, staff.zone),
     letters,
     notes: notes.text,

@@ -6,7 +6,7 @@ import type { Tx } from '../db/client.ts'
 import { awayAfterSeconds } from '../room/door.ts'
 import { openRoomsAmong, waitingAt } from '../room/store.ts'
 import { leftToWrite } from './ending.ts'
-import { konklusionStates } from './konklusion.store.ts'
+import { commentedOn, konklusionStates } from './konklusion.store.ts'
 import { goalsOfTalks } from './store.ts'
 
 export type Talk = Awaited<ReturnType<typeof talksAnswer>>[number]
@@ -18,10 +18,11 @@ export type Talk = Awaited<ReturnType<typeof talksAnswer>>[number]
  */
 export async function talksAnswer(tx: Tx, records: TalkRecord[], zone: string, nowMs: number) {
   const ids = records.map(({ id }) => id)
-  const [goals, sheets, konklusions, companions, waiting, open] = await Promise.all([
+  const [goals, sheets, konklusions, comments, companions, waiting, open] = await Promise.all([
     goalsOfTalks(tx, ids),
     sheetSummaries(tx, records),
     konklusionStates(tx, ids),
+    commentedOn(tx, ids),
     companionsOf(tx, ids),
     waitingAt(tx, ids, new Date(nowMs - awayAfterSeconds * 1000)),
     openRoomsAmong(tx, ids),
@@ -52,6 +53,7 @@ export async function talksAnswer(tx: Tx, records: TalkRecord[], zone: string, n
       roomOpen: open.has(talk.id),
       konklusion: konklusion?.counsellor ?? null,
       toWrite: leftToWrite(talk.state, konklusion?.seeker ?? null),
+      commented: comments.has(talk.id),
       companions: invited.length,
     }
   })

@@ -1,3 +1,5 @@
+// First: it names the order of the style layers, which the first style sheet decides.
+import './ui/theme.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
@@ -6,7 +8,6 @@ import { queryClient } from './client/query.ts'
 import { startLocale } from './i18n/locale.ts'
 import { router } from './routes.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
-import './ui/theme.css'
 
 startLocale()
 const place = document.getElementById('app')

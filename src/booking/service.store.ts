@@ -30,7 +30,7 @@ type Holders = { serviceId: string; counsellorId: string }[]
 const holdersOf = async (tx: Tx, serviceIds: string[]): Promise<Holders> =>
   serviceIds.length === 0 ? [] : tx.select().from(serviceCounsellor).where(inArray(serviceCounsellor.serviceId, serviceIds))
 
-function told({ organisationId: _, createdAt: __, ...row }: ServiceRow, holders: Holders): Service {
+function told({ organisationId: _organisation, createdAt: _made, ...row }: ServiceRow, holders: Holders): Service {
   return { ...row, counsellorIds: holders.filter(({ serviceId }) => serviceId === row.id).map(({ counsellorId }) => counsellorId) }
 }
 

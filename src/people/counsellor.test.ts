@@ -35,7 +35,8 @@ describe('inviting', () => {
     expect(await answer.json()).toMatchObject({ ...invitation, active: true, id: expect.any(String) })
     await vi.waitUntil(() => ports.mailer.sent.length > 0)
     const letter = ports.mailer.sent.at(-1)
-    expect(letter).toMatchObject({ to: invitation.email, subject: expect.any(String) })
+    expect(letter).toMatchObject({ to: invitation.email, subject: 'Velkommen til Testkommun' })
+    expect(letter?.text).toContain('http://fyrklang.test/staff/sign-in')
     const token = /#([\w-]+)/.exec(letter?.text ?? '')?.[1]
     const entered = await app.request('/api/staff/sign-in', {
       method: 'POST',

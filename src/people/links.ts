@@ -1,9 +1,9 @@
-import type { Ports } from '../ports.ts'
-import { base64url, hashOf, mintSignInToken } from './auth.ts'
-import { signInMail } from './letter.ts'
-import type { StaffMember } from './staff.ts'
-import { activeMemberByEmail, keepLink, useLink } from './store.ts'
 import type { Tx } from '../db/client.ts'
+import type { Mail, Ports } from '../ports.ts'
+import { base64url, hashOf, mintSignInToken } from './auth.ts'
+import { invitationMail, signInMail } from './letter.ts'
+import type { StaffMember } from './staff.ts'
+import { activeMemberByEmail, keepLink, organisationOf, useLink } from './store.ts'
 
 const minute = 60
 const hour = 60 * minute
@@ -27,17 +27,18 @@ const nobody = 'nobody@fyrklang.invalid'
 export async function signInLetter(ports: Ports, email: string): Promise<() => Promise<void>> {
   const member = await activeMemberByEmail(ports.db, email)
   const token = await mintSignInToken(ports, member?.email ?? nobody, mailLinkSeconds)
-  return async () => (member ? sendLink(ports, member, token) : undefined)
+  return async () => (member ? send(ports, signInMail(ports, member, enterUrl(ports, token))) : undefined)
 }
 
-/** The first letter to somebody who was invited: its link works for a day. */
+/** The first letter to somebody who was invited: its link works once, for a day. Hands back how to send it. */
 export async function invitationLetter(ports: Ports, member: StaffMember): Promise<() => Promise<void>> {
+  const organisation = await organisationOf(ports.db, member.organisationId)
   const token = await mintSignInToken(ports, member.email, startLinkSeconds)
-  return () => sendLink(ports, member, token)
+  return () => send(ports, invitationMail(ports, member, enterUrl(ports, token), organisation?.name ?? ''))
 }
 
-async function sendLink(ports: Ports, member: StaffMember, token: string): Promise<void> {
-  const delivery = await ports.mailer.send(signInMail(ports, member, enterUrl(ports, token)))
+async function send(ports: Ports, mail: Mail): Promise<void> {
+  const delivery = await ports.mailer.send(mail)
   // Nobody waits for this answer: whoever gets no letter asks for another. Never the address.
   if (!delivery.delivered) console.error(JSON.stringify({ level: 'error', kind: 'sign-in letter not sent', reason: delivery.reason }))
 }

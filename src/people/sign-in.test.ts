@@ -49,7 +49,7 @@ describe('signing in', () => {
   })
 
   test('how the address is spelt does not matter', async () => {
-    expect(await tokenByMail(`  ${anna.email.toUpperCase()} `.trim())).not.toBe('')
+    expect(await tokenByMail(` ${anna.email.toUpperCase()} `)).not.toBe('')
   })
 
   test('the token stands in the fragment of the link, where no mail scanner and no log sees it', async () => {

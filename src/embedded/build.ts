@@ -1,3 +1,6 @@
+import { buildServer } from './server.ts'
 import { buildWeb } from './web.ts'
 
+/** `npm run build`: pages and server, into `dist`. */
 await buildWeb()
+await buildServer()

@@ -1,10 +1,12 @@
 import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
+import { talksAhead } from '../booking/ahead.store.ts'
 import type { AppEnv } from '../http/env.ts'
 import { isId } from '../http/id.ts'
 import { notFound, problem } from '../http/problem.ts'
 import { validate } from '../http/validate.ts'
+import type { Ports } from '../ports.ts'
 import { afterwards } from './afterwards.ts'
 import { emailAddress, interfaceLanguage, personName, talkLanguage, zoneName } from './fields.ts'
 import { invitationLetter } from './links.ts'
@@ -37,8 +39,9 @@ const change = z
   .partial()
 export const counsellorRoutes = new Hono<AppEnv>()
   .get('/staff/counsellors', coordinatorOnly, async function list(c) {
-    const members = await membersOf(c.var.ports.db, c.var.staff.organisationId)
-    return c.json({ counsellors: members.map(memberAnswer) })
+    const { ports, staff } = c.var
+    const members = await membersOf(ports.db, staff.organisationId)
+    return c.json({ counsellors: await memberAnswers(ports, members) })
   })
   .post(
     '/staff/counsellors',
@@ -54,7 +57,7 @@ export const counsellorRoutes = new Hono<AppEnv>()
       if (!member) throw new Error('an invited member is gone')
       const send = await invitationLetter(ports, member)
       afterwards(c, send())
-      return c.json(memberAnswer(member), 201)
+      return c.json({ ...toldOf(member), talksAhead: 0 }, 201)
     },
   )
   .patch('/staff/counsellors/:id', coordinatorOnly, validate('json', change), async function changeOne(c) {
@@ -63,7 +66,8 @@ export const counsellorRoutes = new Hono<AppEnv>()
     const changed = isId(id) ? await changeMember(ports.db, staff.organisationId, id, c.req.valid('json')) : 'not-found'
     if (changed === 'not-found') throw notFound('This person')
     if (changed === 'last-coordinator') throw lastCoordinator()
-    return c.json(memberAnswer(changed))
+    const [answer] = await memberAnswers(ports, [changed])
+    return c.json(answer)
   })
 
 const addressIsKnown = () =>
@@ -76,6 +80,12 @@ const lastCoordinator = () =>
     errors: [{ field: 'coordinator', message: 'The last active coordinator stays' }],
   })
 
-function memberAnswer({ id, name, email, counsellor, coordinator, language, talkLanguages, zone, active }: StaffMember) {
+/** With the talks that somebody still has to hold: whoever stops should not leave seekers at a closed door. */
+async function memberAnswers({ db, clock }: Ports, members: StaffMember[]) {
+  const ahead = await talksAhead(db, members.map(({ id }) => id), clock.now())
+  return members.map((member) => ({ ...toldOf(member), talksAhead: ahead.get(member.id) ?? 0 }))
+}
+
+function toldOf({ id, name, email, counsellor, coordinator, language, talkLanguages, zone, active }: StaffMember) {
   return { id, name, email, counsellor, coordinator, language, talkLanguages, zone, active }
 }

@@ -4,6 +4,7 @@ import { testDatabase } from '../../test/setup/database.ts'
 import { seedOrganisation } from '../../test/setup/people.ts'
 import { testPorts } from '../../test/setup/ports.ts'
 import { signedIn } from '../../test/setup/staff.ts'
+import { seedTalk } from '../../test/setup/talk.ts'
 
 const { db } = await testDatabase()
 const ports = testPorts(db)
@@ -53,10 +54,10 @@ describe('inviting', () => {
   })
 
   test('names every field that does not fit', async () => {
-    const answer = await invite({ ...invitation, email: 'mona', talkLanguages: ['da', 'Danish!'], zone: 'Here', counsellor: 'yes' })
+    const answer = await invite({ ...invitation, email: 'mona', talkLanguages: ['da', 'Danish!'], zone: 'Here', counsellor: 'yes', name: 'Mona\nNy' })
     expect(answer.status).toBe(422)
     const { errors } = (await answer.json()) as { errors: { field: string }[] }
-    expect(errors.map(({ field }) => field).sort()).toEqual(['counsellor', 'email', 'talkLanguages[1]', 'zone'])
+    expect(errors.map(({ field }) => field).sort()).toEqual(['counsellor', 'email', 'name', 'talkLanguages[1]', 'zone'])
   })
 
   test('somebody without a role is refused', async () => {
@@ -71,6 +72,16 @@ describe('the staff of an organisation', () => {
     const { counsellors } = (await answer.json()) as { counsellors: { id: string; name: string }[] }
     expect(counsellors.map(({ name }) => name)).toEqual(['Anna Vägledare', 'Bo Vägledare', 'Mona Ny', 'Siv Samordnare'])
     expect(counsellors.map(({ id }) => id)).not.toContain(theirs.counsellors[0].id)
+  })
+
+  test('is listed with the talks that each still has to hold', async () => {
+    await seedTalk(ports, ours, { startsMs: ports.clock.now() + 3_600_000 })
+    await seedTalk(ports, ours, { startsMs: ports.clock.now() + 7_200_000 })
+    await seedTalk(ports, ours, { startsMs: ports.clock.now() - 86_400_000 })
+    const answer = await app.request('/api/staff/counsellors', { headers: coordinator })
+    const { counsellors } = (await answer.json()) as { counsellors: { talksAhead: number }[] }
+    expect(counsellors.map(({ talksAhead }) => talksAhead)).toEqual([2, 0, 0, 0])
+    expect(await (await change(ours.counsellors[0].id, { active: true })).json()).toMatchObject({ talksAhead: 2 })
   })
 
   test('is changed field by field, and back', async () => {

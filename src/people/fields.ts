@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { isZone } from '../availability/zone.ts'
 import { languages } from '../http/language.ts'
 
-export const personName = z.string().trim().min(1, 'Write a name').max(120, 'At most 120 letters')
+/** One line: it stands in subjects and headings. */
+export const personName = z
+  .string()
+  .trim()
+  .min(1, 'Write a name')
+  .max(120, 'At most 120 letters')
+  .regex(/^\P{Cc}*$/u, 'Write it on one line')
 /** Blanks around it are forgiven: keyboards of phones add one. */
 export const emailAddress = z.string().trim().max(254, 'At most 254 letters').pipe(z.email('Write an e-mail address, like name@example.org'))
 export const zoneName = z.string().max(64, 'At most 64 letters').refine(isZone, 'Write a time zone, like Europe/Stockholm')

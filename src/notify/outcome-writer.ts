@@ -2,9 +2,12 @@ import type { Tx } from '../db/client.ts'
 import { writeOutcomes } from './store.ts'
 import type { Outcome } from './store.ts'
 
+/** How long an outcome waits for others to be written with. */
+const pauseMs = 25
+
 /**
- * Writes outcomes down as fast as the database takes them, and together those that came in meanwhile: many
- * letters share a statement, and a crash forgets only those of the last few milliseconds.
+ * Writes outcomes down soon, and together those that came in meanwhile: many letters share a statement and a
+ * commit, and a crash forgets only those of the last moment.
  */
 export function outcomeWriter(tx: Tx) {
   let collected: Outcome[] = []
@@ -24,7 +27,7 @@ export function outcomeWriter(tx: Tx) {
   return {
     add(outcome: Outcome): void {
       collected.push(outcome)
-      if (collected.length === 1) writing = writing.then(write)
+      if (collected.length === 1) writing = writing.then(pause).then(write)
     },
     /** True when an outcome could not be written. */
     broken: () => fault !== null,
@@ -35,3 +38,5 @@ export function outcomeWriter(tx: Tx) {
     },
   }
 }
+
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve, pauseMs))

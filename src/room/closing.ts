@@ -2,6 +2,7 @@ import { talkRecord } from '../booking/record.store.ts'
 import { cancelledAmong, lockTalk, unendedTalks } from '../booking/room.store.ts'
 import { setBookingState } from '../booking/store.ts'
 import type { Outcome } from '../guidance/ending.ts'
+import { closeOpenScale } from '../guidance/store.ts'
 import type { Tx } from '../db/client.ts'
 import { VideoUnavailable } from '../ports.ts'
 import type { Ports, Video } from '../ports.ts'
@@ -51,6 +52,7 @@ export async function endTalk(ports: Ports, bookingId: string, outcome: Outcome,
 
 async function shut(tx: Tx, ports: Ports, bookingId: string, by: 'counsellor' | 'clock') {
   await endPause(tx, ports, bookingId)
+  await closeOpenScale(tx, ports, bookingId)
   await closeStays(tx, bookingId, new Date(ports.clock.now()))
   return closeRoomOf(tx, ports, bookingId, by)
 }

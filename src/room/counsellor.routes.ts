@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { describeRoute } from 'hono-openapi'
 import type { TalkRecord } from '../booking/record.store.ts'
 import { companionLabels } from '../booking/room.store.ts'
 import { ownTalk } from '../guidance/access.ts'
@@ -19,10 +20,10 @@ import { addChat, addLink, endPause, participantOf, roomOf } from './store.ts'
 
 /** The room for the talk's counsellor. */
 export const counsellorRoomRoutes = new Hono<AppEnv>()
-  .get('/staff/talks/:id/room', counsellorOnly, async function readRoom(c) {
+  .get('/staff/talks/:id/room', describeRoute({ description: 'The room as its counsellor sees it: the state that everybody reads, and the rail.' }), counsellorOnly, async function readRoom(c) {
     return c.json(await stateFor(c.var.ports, await ownTalk(c)))
   })
-  .post('/staff/talks/:id/room/chat', counsellorOnly, validate('json', chatLine), async function write(c) {
+  .post('/staff/talks/:id/room/chat', describeRoute({ description: 'Writes a line in the chat.' }), counsellorOnly, validate('json', chatLine), async function write(c) {
     const { ports } = c.var
     const talk = await ownTalk(c)
     await goesOn(ports, talk)
@@ -32,7 +33,7 @@ export const counsellorRoomRoutes = new Hono<AppEnv>()
     await tellRoom(ports, talk.id, 'chat')
     return c.json(await stateFor(ports, talk), 201)
   })
-  .post('/staff/talks/:id/room/links', counsellorOnly, validate('json', linkRequest), async function shareLink(c) {
+  .post('/staff/talks/:id/room/links', describeRoute({ description: 'Shares a page by its http or https address.' }), counsellorOnly, validate('json', linkRequest), async function shareLink(c) {
     const { ports } = c.var
     const talk = await ownTalk(c)
     await goesOn(ports, talk)
@@ -40,7 +41,7 @@ export const counsellorRoomRoutes = new Hono<AppEnv>()
     await tellRoom(ports, talk.id, 'links')
     return c.json(await stateFor(ports, talk), 201)
   })
-  .post('/staff/talks/:id/room/pause', counsellorOnly, validate('json', pauseRequest), async function beQuiet(c) {
+  .post('/staff/talks/:id/room/pause', describeRoute({ description: 'Begins a reflection pause of one to ten minutes.' }), counsellorOnly, validate('json', pauseRequest), async function beQuiet(c) {
     const { ports } = c.var
     const talk = await ownTalk(c)
     await goesOn(ports, talk)
@@ -48,21 +49,21 @@ export const counsellorRoomRoutes = new Hono<AppEnv>()
     await tellRoom(ports, talk.id, 'pause')
     return c.json(await stateFor(ports, talk), 201)
   })
-  .delete('/staff/talks/:id/room/pause', counsellorOnly, async function endQuiet(c) {
+  .delete('/staff/talks/:id/room/pause', describeRoute({ description: 'Ends the reflection pause early.' }), counsellorOnly, async function endQuiet(c) {
     const { ports } = c.var
     const talk = await ownTalk(c)
     await endPause(ports.db, ports, talk.id)
     await tellRoom(ports, talk.id, 'pause')
     return c.json(await stateFor(ports, talk))
   })
-  .post('/staff/talks/:id/room/form', counsellorOnly, validate('json', formChoice), async function goOnInAnotherForm(c) {
+  .post('/staff/talks/:id/room/form', describeRoute({ description: 'The talk goes on in another form, inside the same record.' }), counsellorOnly, validate('json', formChoice), async function goOnInAnotherForm(c) {
     const { ports } = c.var
     const talk = await ownTalk(c)
     const { form } = c.req.valid('json')
     await changeForm(ports, talk.id, form, 'counsellor')
     return c.json(await stateFor(ports, { ...talk, form }))
   })
-  .get('/staff/talks/:id/attendance', counsellorOnly, async function whoCame(c) {
+  .get('/staff/talks/:id/attendance', describeRoute({ description: 'Who came, when they were in the room, and how the talk changed form and closed.' }), counsellorOnly, async function whoCame(c) {
     const { ports } = c.var
     const talk = await ownTalk(c)
     const [people, labels, room, changes] = await Promise.all([

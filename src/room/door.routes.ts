@@ -50,7 +50,7 @@ export const doorRoutes = new Hono<AppEnv>()
       return c.json(await throwAwayToken(c.var.ports, role))
     },
   )
-  .post('/staff/talks/:id/device-check/token', counsellorOnly, async function checkOwnDevices(c) {
+  .post('/staff/talks/:id/device-check/token', describeRoute({ description: 'A token for an empty throw-away room, to check the connection with.' }), counsellorOnly, async function checkOwnDevices(c) {
     await ownTalk(c)
     return c.json(await throwAwayToken(c.var.ports, 'counsellor'))
   })

@@ -32,6 +32,9 @@ const server = await testLiveKit({ webhookUrl: `http://127.0.0.1:${port}/api/liv
 ports.video = server.video
 const seeded = await seedOrganisation(db)
 
+// Several real connections one after another, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 })
+
 const joined: Room[] = []
 afterEach(async () => {
   hearsWebhooks = true

@@ -23,7 +23,7 @@ export const roomRoutes = new Hono<AppEnv>()
       return c.json(await roomState(c.var.ports, talk, { role, participant }))
     },
   )
-  .post('/bookings/:id/room/chat', validate('json', chatLine), async function write(c) {
+  .post('/bookings/:id/room/chat', describeRoute({ description: 'Writes a line in the chat.' }), validate('json', chatLine), async function write(c) {
     const { ports } = c.var
     const { role, talk, participant } = await guestInRoom(c)
     await goesOn(ports, talk)
@@ -44,7 +44,7 @@ export const roomRoutes = new Hono<AppEnv>()
       return c.json(await roomState(ports, { ...talk, form }, { role, participant }))
     },
   )
-  .delete('/bookings/:id/room/pause', async function endQuiet(c) {
+  .delete('/bookings/:id/room/pause', describeRoute({ description: 'Ends the reflection pause early.' }), async function endQuiet(c) {
     const { ports } = c.var
     const { role, talk, participant } = await guestInRoom(c)
     if (role !== 'seeker') throw problem(403, 'forbidden', 'The pause is the seeker’s and the counsellor’s.')

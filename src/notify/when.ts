@@ -1,4 +1,4 @@
-import * as m from '../../web/i18n/paraglide/server/messages.js'
+import * as m from '../../web/i18n/paraglide-server/messages.js'
 import type { Language } from '../http/language.ts'
 
 const locales: Record<Language, string> = { sv: 'sv-SE', da: 'da-DK', en: 'en-GB' }

@@ -1,4 +1,4 @@
-import * as m from '../../web/i18n/paraglide/server/messages.js'
+import * as m from '../../web/i18n/paraglide-server/messages.js'
 import type { Form } from '../booking/booking.ts'
 import type { Language } from '../http/language.ts'
 import type { LetterFacts } from './facts.ts'

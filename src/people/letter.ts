@@ -1,4 +1,4 @@
-import * as m from '../../web/i18n/paraglide/server/messages.js'
+import * as m from '../../web/i18n/paraglide-server/messages.js'
 import type { Language } from '../http/language.ts'
 import { htmlOf, textOf } from '../notify/page.ts'
 import type { Page } from '../notify/page.ts'

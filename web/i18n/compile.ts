@@ -26,6 +26,8 @@ async function main() {
   const common = {
     project: `${here}/project.inlang`,
     strategy,
+    // Files are replaced one by one: a build or a test that runs meanwhile never finds the folder empty.
+    cleanOutdir: false,
     emitReadme: false,
     emitGitIgnore: false,
     emitPrettierIgnore: false,
@@ -33,7 +35,8 @@ async function main() {
   // One module a message: a page's chunk holds the messages that it shows and no others.
   await compile({ ...common, outdir: `${here}/paraglide`, outputStructure: 'message-modules' })
   // The server reads its modules one by one at every start: a file per language takes a fifth of the time.
-  await compile({ ...common, outdir: `${here}/paraglide/server`, outputStructure: 'locale-modules' })
+  // Its files keep their names, so nothing needs to be cleared away under a program that is just starting.
+  await compile({ ...common, outdir: `${here}/paraglide-server`, outputStructure: 'locale-modules', cleanOutdir: false })
 }
 
 async function readCatalogues(): Promise<Catalogue[]> {

@@ -1,107 +1,55 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 
+const home = join(import.meta.dirname, '..', '..')
+
 export type Program = {
-  origin: string
-  pid: number
-  dataDir: string
-  /** All that it has printed. */
+  url: string
+  child: ChildProcess
+  /** Everything printed so far. */
   output(): string
-  /** The first match of `pattern` in what it prints, waited for. */
-  printed(pattern: RegExp): Promise<RegExpMatchArray>
-  /** Ends it as Ctrl-C would, and resolves when it is gone. */
-  stop(): Promise<void>
-  /** Ends it as a power cut would. */
+  /** Milliseconds from the start to the first 200 of the API. */
+  startedInMs: number
+  /** Ends it as a terminal or a supervisor would, and waits. */
+  end(): Promise<number | null>
+  /** `kill -9`. */
   kill(): Promise<void>
 }
 
-/**
- * The program as a person starts it (`node src/node.ts`), on a free port of the loopback address. Resolves
- * at the first 200 from `/api/health`.
- *
- * @param settings environment variables; `DATA_DIR` is a new folder unless given
- */
-export async function startProgram(settings: Record<string, string> = {}): Promise<Program> {
-  const dataDir = settings['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'fyrklang-program-'))
-  const port = settings['PORT'] ?? String(await freePort())
-  const origin = `http://localhost:${port}`
-  const child = spawn(process.execPath, ['src/node.ts'], {
-    cwd: new URL('../..', import.meta.url).pathname,
-    env: { ...process.env, DATA_DIR: dataDir, PORT: port, PUBLIC_URL: origin, ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let output = ''
-  const listeners = new Set<() => void>()
-  const hear = (chunk: Buffer) => {
-    output += chunk.toString()
-    for (const listener of listeners) listener()
-  }
-  child.stdout.on('data', hear)
-  child.stderr.on('data', hear)
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const endWithParent = () => child.kill('SIGTERM')
-  process.once('exit', endWithParent)
-
-  function printed(pattern: RegExp): Promise<RegExpMatchArray> {
-    return new Promise((resolve, reject) => {
-      const look = () => {
-        const match = pattern.exec(output)
-        if (match) {
-          listeners.delete(look)
-          resolve(match)
-        } else if (child.exitCode !== null) {
-          listeners.delete(look)
-          reject(new Error(`The program ended (${child.exitCode}) before it printed ${pattern}:\n${output}`))
-        }
-      }
-      listeners.add(look)
-      child.once('exit', look)
-      look()
-    })
-  }
-
-  async function end(signal: 'SIGTERM' | 'SIGKILL') {
-    process.off('exit', endWithParent)
-    child.kill(signal)
-    await gone
-  }
-
-  while (!(await answers(`${origin}/api/health`))) {
-    if (child.exitCode !== null) throw new Error(`The program did not start:\n${output}`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
+/** Starts the whole program as `npm start` does, on a free port, and waits until it answers. */
+export async function startProgram(environment: Record<string, string>): Promise<Program> {
+  const startedAt = performance.now()
+  const env = { ...process.env, PORT: '0', NODE_ENV: 'production', npm_lifecycle_event: undefined, ...environment }
+  const child = spawn(process.execPath, ['src/node.ts'], { cwd: home, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => { said += chunk })
+  const gone = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const url = await until(() => /Fyrklang runs on (\S+)/.exec(said)?.[1]?.replace('localhost', '127.0.0.1'), child, () => said)
+  while (!(await fetch(`${url}/api/services`).then((answer) => answer.ok, () => false)));
+  const startedInMs = performance.now() - startedAt
   return {
-    origin,
-    pid: child.pid ?? 0,
-    dataDir,
-    output: () => output,
-    printed,
-    async stop() {
-      await end('SIGTERM')
-      if (!settings['DATA_DIR']) rmSync(dataDir, { recursive: true, force: true })
+    url,
+    child,
+    output: () => said,
+    startedInMs,
+    async end() {
+      child.kill('SIGTERM')
+      return await gone
     },
-    kill: () => end('SIGKILL'),
+    async kill() {
+      child.kill('SIGKILL')
+      await gone
+    },
   }
 }
 
-async function answers(url: string): Promise<boolean> {
-  try {
-    return (await fetch(url)).status === 200
-  } catch {
-    return false
+/** Waits for a line of its output. */
+export async function until<T>(found: () => T | null | undefined, child: ChildProcess, said: () => string): Promise<T> {
+  while (true) {
+    const value = found()
+    if (value !== null && value !== undefined) return value
+    if (child.exitCode !== null) throw new Error(`The program ended: ${said()}`)
+    await new Promise((resolve) => setTimeout(resolve, 10))
   }
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
 }

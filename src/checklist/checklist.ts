@@ -93,7 +93,9 @@ export function progress(items: ChecklistItem[], answers: Answers): Progress {
 const isAnswered = (answer: ItemAnswer | undefined) =>
   answer !== undefined && (answer.kind !== 'information' || answer.confirmed)
 
-export const isComplete = ({ answered, total }: Progress) => answered === total
+/** True when nothing is left to ask for. A free text may stay open: some would rather say it than write it. */
+export const isComplete = (items: ChecklistItem[], answers: Answers) =>
+  items.every((item) => item.kind === 'text' || isAnswered(answers[item.id]))
 
 /** How ready somebody feels, 1 to 10: the reading of the first scale that they are asked; null when open. */
 export function readiness(items: ChecklistItem[], answers: Answers): number | null {

@@ -55,11 +55,10 @@ export async function saveAnswers(
   }
   const [kept] = await tx.select().from(checklistSheet).where(whose(talk.id, respondent)).for('update')
   const answers = merged(kept?.answers ?? {}, change)
-  const reached = progress(sheet.items, answers)
   // The first time that all was answered; later changes do not move it, an answer taken back does.
-  const completedAt = isComplete(reached) ? (kept?.completedAt ?? updatedAt) : null
+  const completedAt = isComplete(sheet.items, answers) ? (kept?.completedAt ?? updatedAt) : null
   await tx.update(checklistSheet).set({ answers, updatedAt, completedAt }).where(whose(talk.id, respondent))
-  return { ...sheet, answers, ...reached, completedAt }
+  return { ...sheet, answers, ...progress(sheet.items, answers), completedAt }
 }
 
 export type SheetSummary = {
@@ -96,10 +95,9 @@ export async function sheetSummaries(
 }
 
 function summary(items: ChecklistItem[], answers: Answers): SheetSummary {
-  const reached = progress(items, answers)
   return {
-    ...reached,
-    complete: isComplete(reached),
+    ...progress(items, answers),
+    complete: isComplete(items, answers),
     goals: goals(answers),
     readiness: readiness(items, answers),
     camera: cameraChoice(answers),

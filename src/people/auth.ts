@@ -18,7 +18,7 @@ export function authOf(ports: Ports): Promise<Auth> {
 /**
  * A token that signs in as `email` once. Stored hashed, used up by the first who shows it.
  *
- * @param lastsSeconds counted by the database process's own clock, as better-auth does
+ * @param lastsSeconds counted by the machine's clock: better-auth asks no other
  */
 export async function mintSignInToken(ports: Ports, email: string, lastsSeconds: number): Promise<string> {
   let minted = ''

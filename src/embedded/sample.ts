@@ -1,4 +1,4 @@
-import { weeklyHours } from '../availability/schema.ts'
+import { addWeekly } from '../availability/hours.store.ts'
 import { localDate } from '../availability/wall.ts'
 import { addService } from '../booking/service.store.ts'
 import { addTemplate } from '../checklist/store.ts'
@@ -76,17 +76,10 @@ async function makeHours(tx: Tx, ports: Ports, astrid: string, mikkel: string): 
   const nowMs = ports.clock.now()
   const firstDate = localDate(nowMs, zone)
   const rows = [...hours.astrid.map((line) => [astrid, ...line] as const), ...hours.mikkel.map((line) => [mikkel, ...line] as const)]
-  await tx.insert(weeklyHours).values(
-    rows.map(([counsellorId, weekday, from, until]) => ({
-      id: ports.random.uuid(nowMs),
-      counsellorId,
-      weekday,
-      fromMinute: from * 60,
-      untilMinute: until * 60,
-      zone,
-      firstDate,
-    })),
-  )
+  for (const [counsellorId, weekday, from, until] of rows) {
+    const id = ports.random.uuid(nowMs)
+    await addWeekly(tx, { id, counsellorId, weekday, fromMinute: from * 60, untilMinute: until * 60, zone, firstDate, lastDate: null })
+  }
 }
 
 async function makeServices(tx: Tx, ports: Ports, organisationId: string, counsellorIds: string[]): Promise<void> {

@@ -1,0 +1,91 @@
+import { createApp } from './app.ts'
+import { readConfig } from './config.ts'
+import { connect } from './db/client.ts'
+import { securityHeaders } from './http/security.ts'
+import { smtpMailer } from './notify/smtp.ts'
+import type { Mailer, Ports } from './ports.ts'
+import { random } from './random.ts'
+import { liveKit } from './room/video.ts'
+import { tick } from './tick.ts'
+
+/** What `wrangler.toml` binds; texts are settings of `config.ts`, kept as variables and secrets. */
+type Bindings = { HYPERDRIVE: { connectionString: string }; ASSETS: { fetch(request: Request): Promise<Response> } }
+type Lifetime = { waitUntil(work: Promise<unknown>): void; passThroughOnException(): void }
+
+const app = createApp(
+  (bindings) => (bindings as { ports: Ports }).ports,
+  (c) => c.req.header('cf-connecting-ip') ?? 'unknown',
+)
+
+export default {
+  async fetch(request: Request, bindings: Bindings, context: Lifetime): Promise<Response> {
+    const { ports, close } = open(bindings)
+    if (!new URL(request.url).pathname.startsWith('/api/')) return page(request, bindings, ports)
+    const { lifetime, rest } = counted(context)
+    try {
+      return await app.fetch(request, { ports }, { ...lifetime, props: {} })
+    } finally {
+      // Letters that a route sends afterwards still need the database.
+      context.waitUntil(rest().then(close))
+    }
+  },
+
+  /** The cron trigger's minute: letters that are due, rooms that nobody left. */
+  async scheduled(_event: unknown, bindings: Bindings, context: Lifetime): Promise<void> {
+    const { ports, close } = open(bindings)
+    context.waitUntil(tick(ports).finally(close))
+    await Promise.resolve()
+  },
+}
+
+/** Ports that live as long as one request: sockets of one request may not be used in another on Workers. */
+function open(bindings: Bindings): { ports: Ports; close(): Promise<void> } {
+  const config = readConfig(textsOf(bindings))
+  if (!config.publicUrl || !config.secretKey) throw new Error('PUBLIC_URL and SECRET_KEY must be set.')
+  const connection = connect(bindings.HYPERDRIVE.connectionString, 4)
+  const smtp = config.smtpUrl ? smtpMailer(config.smtpUrl, 2) : null
+  const ports: Ports = {
+    clock: { now: () => Date.now() },
+    random,
+    db: connection.db,
+    mailer: smtp ?? waitingMailer,
+    video: config.liveKit ? liveKit(config.liveKit) : null,
+    settings: { publicUrl: config.publicUrl, secretKey: config.secretKey, mailFrom: config.mailFrom, mailbox: false },
+  }
+  return {
+    ports,
+    async close() {
+      smtp?.close()
+      await connection.close()
+    },
+  }
+}
+
+const textsOf = (bindings: Bindings): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(bindings).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
+
+const waitingMailer: Mailer = {
+  send: async () => ({ delivered: false, permanent: false, reason: 'SMTP_URL is not set', away: true }),
+}
+
+/** Files of the build with our headers; every other address is the one page (`not_found_handling`). */
+async function page(request: Request, bindings: Bindings, { settings, video }: Ports): Promise<Response> {
+  const answer = await bindings.ASSETS.fetch(request)
+  const headers = new Headers(answer.headers)
+  for (const [name, value] of Object.entries(securityHeaders(settings.publicUrl, video?.url ?? null))) headers.set(name, value)
+  if (new URL(request.url).pathname.startsWith('/assets/')) headers.set('cache-control', 'public, max-age=31536000, immutable')
+  return new Response(answer.body, { status: answer.status, headers })
+}
+
+/** Hands on a request's lifetime, and remembers what it was asked to wait for. */
+function counted(context: Lifetime) {
+  const waiting: Promise<unknown>[] = []
+  const lifetime: Lifetime = {
+    waitUntil(work) {
+      waiting.push(work)
+      context.waitUntil(work)
+    },
+    passThroughOnException: () => context.passThroughOnException(),
+  }
+  return { lifetime, rest: () => Promise.allSettled(waiting) }
+}

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
+import { hoursRoutes } from './availability/hours.routes.ts'
 import { availabilityRoutes } from './availability/routes.ts'
 import { caseRoutes } from './booking/case.routes.ts'
 import { companionRoutes } from './booking/companion.routes.ts'
@@ -37,6 +38,7 @@ export function createApp(portsOf: (bindings: unknown) => Ports, addressOf: (c: 
     .use(requestId, secured, sameOriginOnly, limitedBody)
     .route('/api', healthRoutes)
     .route('/api', availabilityRoutes)
+    .route('/api', hoursRoutes)
     .route('/api', bookingRoutes)
     .route('/api', talkRoutes)
     .route('/api', caseRoutes)

@@ -21,6 +21,11 @@ export async function repeatableCall(c: Context, asked: unknown): Promise<Repeat
     const message = 'A value of 16 to 200 letters, new for every booking and the same for every attempt at it'
     throw problem(422, 'invalid', 'The call needs an Idempotency-Key', { errors: [{ field: 'idempotency-key', message }] })
   }
+  return repeatableCallOf(key, asked)
+}
+
+/** A call that is repeated under `key`, wherever the key came from. */
+export async function repeatableCallOf(key: string, asked: unknown): Promise<RepeatableCall> {
   const [keyHash, bodyHash] = await Promise.all([sha256(`key ${key}`), sha256(JSON.stringify(asked))])
   return { key, keyHash, bodyHash }
 }

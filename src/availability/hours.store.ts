@@ -1,0 +1,52 @@
+import { and, asc, eq, gt } from 'drizzle-orm'
+import { talksOfCounsellor } from '../booking/store.ts'
+import type { Tx } from '../db/client.ts'
+import { calendarException, weeklyHours } from './schema.ts'
+
+export type WeeklyRow = typeof weeklyHours.$inferSelect
+export type ExceptionRow = typeof calendarException.$inferSelect
+
+export async function weeklyOf(tx: Tx, counsellorId: string): Promise<WeeklyRow[]> {
+  return tx.select().from(weeklyHours).where(eq(weeklyHours.counsellorId, counsellorId)).orderBy(asc(weeklyHours.weekday), asc(weeklyHours.fromMinute), asc(weeklyHours.id))
+}
+
+/** Absences and extra times that are not over yet. */
+export async function exceptionsOf(tx: Tx, counsellorId: string, nowMs: number): Promise<ExceptionRow[]> {
+  const ahead = and(eq(calendarException.counsellorId, counsellorId), gt(calendarException.endsAt, new Date(nowMs)))
+  return tx.select().from(calendarException).where(ahead).orderBy(asc(calendarException.startsAt))
+}
+
+export async function addWeekly(tx: Tx, row: WeeklyRow): Promise<void> {
+  await tx.insert(weeklyHours).values(row)
+}
+
+/** False when the counsellor has no such hours. */
+export async function changeWeekly(tx: Tx, counsellorId: string, id: string, change: Partial<WeeklyRow>): Promise<boolean> {
+  const changed = await tx.update(weeklyHours).set(change).where(ownWeekly(counsellorId, id)).returning({ id: weeklyHours.id })
+  return changed.length > 0
+}
+
+export async function removeWeekly(tx: Tx, counsellorId: string, id: string): Promise<boolean> {
+  return (await tx.delete(weeklyHours).where(ownWeekly(counsellorId, id)).returning({ id: weeklyHours.id })).length > 0
+}
+
+const ownWeekly = (counsellorId: string, id: string) => and(eq(weeklyHours.id, id), eq(weeklyHours.counsellorId, counsellorId))
+
+export async function addException(tx: Tx, row: ExceptionRow): Promise<void> {
+  await tx.insert(calendarException).values(row)
+}
+
+export async function removeException(tx: Tx, counsellorId: string, id: string): Promise<boolean> {
+  const own = and(eq(calendarException.id, id), eq(calendarException.counsellorId, counsellorId))
+  return (await tx.delete(calendarException).where(own).returning({ id: calendarException.id })).length > 0
+}
+
+/** Talks ahead that fall in one of the counsellor's absences: somebody has to move or cancel them. */
+export async function talksInAbsences(tx: Tx, counsellorId: string, nowMs: number) {
+  const absences = (await exceptionsOf(tx, counsellorId, nowMs)).filter(({ kind }) => kind === 'absence')
+  const last = absences.reduce((latest, { endsAt }) => Math.max(latest, endsAt.getTime()), nowMs)
+  const talks = absences.length === 0 ? [] : await talksOfCounsellor(tx, counsellorId, nowMs, last)
+  return talks.filter(
+    (talk) => talk.state === 'booked' && absences.some(({ startsAt, endsAt }) => startsAt < talk.endsAt && endsAt > talk.startsAt),
+  )
+}

@@ -5,7 +5,7 @@ import { addressOf, stillTrue } from './facts.ts'
 import type { LetterFacts } from './facts.ts'
 import { htmlOf, textOf } from './page.ts'
 import type { Page } from './page.ts'
-import { whenSaid } from './when.ts'
+import { minutesSaid, whenSaid } from './when.ts'
 import { counsellorWords, formSaid, seekerNotes, seekerWords } from './words.ts'
 import type { Words } from './words.ts'
 
@@ -90,7 +90,7 @@ function factsOf({ kind, talk }: LetterFacts, when: string, language: Page['lang
   return [
     time,
     { name: m.letter_fact_how({}, locale), value: formSaid(talk.form, language) },
-    { name: m.letter_fact_length({}, locale), value: m.common_minutes({ count: minutes }, locale) },
+    { name: m.letter_fact_length({}, locale), value: minutesSaid(minutes, language) },
   ]
 }
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
+import { wallOf } from '../availability/wall.ts'
 import type { AppEnv } from '../http/env.ts'
 import { notFound, problem } from '../http/problem.ts'
 import { validate } from '../http/validate.ts'
@@ -35,6 +36,7 @@ export const lettersRoutes = new Hono<AppEnv>()
           attempts: letter.attempts,
           reason: letter.lastError,
           start: letter.startsAt?.toISOString() ?? null,
+          wall: letter.startsAt && wallOf(letter.startsAt.getTime(), letter.startsAt.getTime(), c.var.staff.zone),
           dueAt: letter.dueAt.toISOString(),
           sentAt: letter.sentAt?.toISOString() ?? null,
           createdAt: letter.createdAt.toISOString(),

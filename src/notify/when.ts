@@ -46,3 +46,15 @@ function formatters(zone: string, language: Language): Formatters {
   kept.set(key, fresh)
   return fresh
 }
+
+const keptMinutes = new Map<string, string>()
+
+/** `45 minuter`. Kept once said: choosing between one and many costs as much as the rest of a letter's words. */
+export function minutesSaid(count: number, language: Language): string {
+  const key = `${language} ${count}`
+  const known = keptMinutes.get(key)
+  if (known !== undefined) return known
+  const fresh = m.common_minutes({ count }, { locale: language })
+  keptMinutes.set(key, fresh)
+  return fresh
+}

@@ -3,7 +3,7 @@ import type { Form } from '../booking/booking.ts'
 import type { Language } from '../http/language.ts'
 import type { LetterFacts } from './facts.ts'
 import type { LetterKind } from './letter.ts'
-import { whenSaid } from './when.ts'
+import { minutesSaid, whenSaid } from './when.ts'
 
 /** What one kind of letter says of its own: the rest is the same in every letter. */
 export type Words = { subject: string; heading: string; lead: string[] }
@@ -102,7 +102,7 @@ export function seekerNotes({ kind, talk, checklistWaits }: LetterFacts, nowMs: 
   if (kind === 'reminder_day' && checklistWaits) notes.push(m.letter_checklist_waits({}, locale))
   if (tellsHow.includes(kind) && talk.form === 'phone') notes.push(m.letter_phone_near({}, locale))
   if (tellsHow.includes(kind) && (talk.form === 'video' || talk.form === 'audio')) {
-    notes.push(m.letter_door({ minutes: m.common_minutes({ count: talk.doorOpensMinutes }, locale) }, locale))
+    notes.push(m.letter_door({ minutes: minutesSaid(talk.doorOpensMinutes, talk.lettersLanguage) }, locale))
   }
   notes.push(m.letter_page_key({}, locale))
   const untilMs = talk.startsAt.getTime() - talk.cancelUntilMinutes * 60_000

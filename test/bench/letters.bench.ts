@@ -20,11 +20,11 @@ import { atLeast, forTheRecord } from './figure.ts'
 import type { Figure } from './figure.ts'
 
 const letters = 1000
-const rounds = 3
+const rounds = 6
 
 /**
  * 1,000 due letters through the outbox against raw pooled nodemailer with letters of the same size, to the
- * same sink, by turns. The best of three of each is compared, since other work on the machine only slows.
+ * same sink, by turns. The best of six of each is compared, since other work on the machine only slows.
  */
 export async function run(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'fyrklang-bench-letters-'))

@@ -13,5 +13,6 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 900,
   },
-  server: { host: '127.0.0.1', proxy: { '/api': process.env.API_ORIGIN ?? 'http://127.0.0.1:3000' } },
+  // For work on the pages beside a running program.
+  server: { host: '127.0.0.1', proxy: { '/api': process.env.API_ORIGIN ?? 'http://localhost:3000' } },
 })

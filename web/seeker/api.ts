@@ -134,8 +134,9 @@ type Secret = string | null
 
 export const about = () => call<About>('/about')
 export const services = () => call<{ services: Service[] }>('/services').then((answer) => answer.services)
-export const slots = (serviceId: string, query: { from: string; to: string; zone: string; language?: string; counsellor?: string }) =>
-  call<{ slots: Slot[]; zone: string }>(`/services/${serviceId}/slots`, { query })
+/** With `moving`: times to which that talk may be moved, with the counsellor it has. */
+export const slots = (serviceId: string, query: { from: string; to: string; zone: string; language?: string; moving?: string }, secret: Secret = null) =>
+  call<{ slots: Slot[]; zone: string }>(`/services/${serviceId}/slots`, { query, secret })
 export const book = (order: Order, idempotencyKey: string, secret: Secret) =>
   call<Booked>('/bookings', { method: 'POST', body: order, idempotencyKey, secret })
 export const enterCase = (code: string) => call<{ secret: string }>('/case/entry', { method: 'POST', body: { code } })

@@ -13,12 +13,13 @@ export function Loading({ label }: { label?: string }) {
   )
 }
 
-/** Nothing here yet: says so, and what comes here or what to do. */
-export function EmptyState({ title, children, actions }: { title: ReactNode; children?: ReactNode; actions?: ReactNode }) {
+/** Nothing here yet: says so, and what comes here or what to do. `page`: the whole page is empty, so this is its heading. */
+export function EmptyState({ title, children, actions, page = false }: { title: ReactNode; children?: ReactNode; actions?: ReactNode; page?: boolean }) {
+  const Heading = page ? 'h1' : 'h2'
   return (
     <div className={styles.empty}>
       <FourArcs lit={0} tile />
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {children ? <div>{children}</div> : null}
       {actions ? <div className={styles.actions}>{actions}</div> : null}
     </div>

@@ -38,7 +38,7 @@ export default function BookPage() {
       {error && !data ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Loading /> : null}
       {data && !service ? (
-        <EmptyState title={m.seeker_book_gone_title()} actions={<Link to="/" className={buttonClass()}>{m.seeker_book_gone_action()}</Link>}>
+        <EmptyState page title={m.seeker_book_gone_title()} actions={<Link to="/" className={buttonClass()}>{m.seeker_book_gone_action()}</Link>}>
           <p>{m.seeker_book_gone_text()}</p>
         </EmptyState>
       ) : null}

@@ -22,7 +22,7 @@ export default function BookedPage() {
   return (
     <SeekerFrame title={m.seeker_booked_title()}>
       {receipt ? <Done receipt={receipt} /> : (
-        <EmptyState title={m.seeker_booked_none_title()} actions={<Link to="/my" className={buttonClass()}>{m.seeker_booked_to_my()}</Link>}>
+        <EmptyState page title={m.seeker_booked_none_title()} actions={<Link to="/my" className={buttonClass()}>{m.seeker_booked_to_my()}</Link>}>
           <p>{m.seeker_booked_none_text()}</p>
         </EmptyState>
       )}

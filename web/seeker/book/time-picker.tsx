@@ -17,6 +17,8 @@ import styles from './time-picker.module.css'
 type Props = {
   service: { id: string; zone: string; maxNoticeDays?: number }
   language?: string
+  /** A talk that is moved: it keeps its counsellor, so only that person's times are offered. */
+  moved?: { bookingId: string; secret: string }
   /** The time that was chosen before, if one was. */
   chosen?: string | null
   onChoose(slot: Slot): void
@@ -27,8 +29,8 @@ const dayMs = 86_400_000
 const windowDays = 28
 
 /** Days as a strip, times as large buttons, the first free time offered at once. A list, not a grid. */
-export function TimePicker({ service, language, chosen, onChoose }: Props) {
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useFreeTimes(service, language)
+export function TimePicker({ service, language, moved, chosen, onChoose }: Props) {
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useFreeTimes(service, language, moved)
   const [date, setDate] = useState<string | null>(null)
   if (error && !data) return <ProblemNotice error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading label={m.seeker_time_loading()} />
@@ -57,10 +59,10 @@ export function TimePicker({ service, language, chosen, onChoose }: Props) {
   )
 }
 
-function useFreeTimes(service: Props['service'], language: string | undefined) {
+function useFreeTimes(service: Props['service'], language: string | undefined, moved: Props['moved']) {
   const zone = browserZone()
   return useInfiniteQuery({
-    queryKey: ['slots', service.id, language ?? '', zone],
+    queryKey: ['slots', service.id, language ?? '', zone, moved?.bookingId ?? ''],
     queryFn: ({ pageParam }) => {
       const from = serverNow() + pageParam * windowDays * dayMs
       return slots(service.id, {
@@ -68,7 +70,8 @@ function useFreeTimes(service: Props['service'], language: string | undefined) {
         to: new Date(from + windowDays * dayMs).toISOString(),
         zone,
         ...(language && { language }),
-      })
+        ...(moved && { moving: moved.bookingId }),
+      }, moved?.secret)
     },
     initialPageParam: 0,
     getNextPageParam: (_page, _pages, last) => ((last + 1) * windowDays < (service.maxNoticeDays ?? windowDays) ? last + 1 : undefined),

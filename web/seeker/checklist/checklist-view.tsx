@@ -38,7 +38,7 @@ export function ChecklistView({ bookingId, secret, home }: Props) {
   if (query.error && !query.data) return <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
   if (!query.data) return <Loading />
   const { items } = query.data
-  if (items.length === 0) return <EmptyState title={m.seeker_checklist_empty()} />
+  if (items.length === 0) return <EmptyState page title={m.seeker_checklist_empty()} />
 
   const answered = items.filter((item) => isAnswered(item, answers[item.id])).length
   const index = items.findIndex((item) => item.id === search.item)

@@ -20,7 +20,7 @@ export default function CompanionPage() {
   const { data, error, refetch } = useQuery({ queryKey: ['companion', secret], queryFn: () => companionMe(secret), enabled: secret !== null })
   return (
     <SeekerFrame title={m.seeker_companion_page()}>
-      {secret === null ? <EmptyState title={m.seeker_companion_no_link_title()}><p>{m.seeker_companion_no_link_text()}</p></EmptyState> : null}
+      {secret === null ? <EmptyState page title={m.seeker_companion_no_link_title()}><p>{m.seeker_companion_no_link_text()}</p></EmptyState> : null}
       {error ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : null}
       {secret !== null && !data && !error ? <Loading /> : null}
       {secret !== null && data ? <CompanionTalk bookingId={data.bookingId} secret={secret} /> : null}

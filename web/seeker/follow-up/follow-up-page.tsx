@@ -37,14 +37,14 @@ function FollowUpView({ bookingId, secret }: { bookingId: string; secret: string
   if (error && !data) return <ProblemNotice error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading />
   const { followUp } = data
-  if (!followUp) return <EmptyState title={m.seeker_follow_up_missing_title()}><p>{m.seeker_follow_up_missing_text()}</p></EmptyState>
+  if (!followUp) return <EmptyState page title={m.seeker_follow_up_missing_title()}><p>{m.seeker_follow_up_missing_text()}</p></EmptyState>
   return (
     <Stack gap={1.3}>
       <FourArcs lit={4} tile />
       <h1>{m.seeker_follow_up_title()}</h1>
       <p>{followUpText(followUp.kind, followUp.dueOn)}</p>
       {followUp.note ? <p style={{ whiteSpace: 'pre-line' }}>{followUp.note}</p> : null}
-      {followUp.kind === 'check_in' ? <CheckIn bookingId={bookingId} secret={secret} followUp={followUp} /> : null}
+      {followUp.kind === 'check_in' && (followUp.question || followUp.repliedAt) ? <CheckIn bookingId={bookingId} secret={secret} followUp={followUp} /> : null}
       {followUp.nextBooking ? (
         <Card>
           <Stack>

@@ -37,7 +37,7 @@ function Konklusion({ bookingId, secret }: { bookingId: string; secret: string }
   const { data, error, refetch } = useQuery({ queryKey: konklusionKey(bookingId), queryFn: () => konklusionOf(bookingId, secret) })
   if (error && !data) return <ProblemNotice error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading />
-  if (!data.konklusion) return <EmptyState title={m.seeker_konklusion_none_title()}><p>{m.seeker_konklusion_none_text()}</p></EmptyState>
+  if (!data.konklusion) return <EmptyState page title={m.seeker_konklusion_none_title()}><p>{m.seeker_konklusion_none_text()}</p></EmptyState>
   return (
     <Stack gap={1.6}>
       <KonklusionText konklusion={data.konklusion} />

@@ -54,7 +54,7 @@ function Move({ talk, secret }: { talk: Talk; secret: string }) {
       <p><Link to="/my/$bookingId" params={{ bookingId: talk.id }} className={buttonClass({ look: 'quiet' })}><ArrowLeft aria-hidden /> {m.seeker_move_back()}</Link></p>
       <h1>{m.seeker_move_title()}</h1>
       <p>{m.seeker_move_text({ time: wholeTime(talk.wall) })}</p>
-      <TimePicker service={{ ...talk.service, maxNoticeDays: 62 }} language={talk.language} onChoose={choose} />
+      <TimePicker service={{ ...talk.service, maxNoticeDays: 62 }} language={talk.language} moved={{ bookingId: talk.id, secret }} onChoose={choose} />
       <Dialog open={slot !== null} onClose={() => setSlot(null)} title={m.seeker_move_confirm()}>
         <Stack>
           <p>{m.seeker_move_from({ time: wholeTime(talk.wall) })}<br /><strong>{slot ? m.seeker_move_to({ time: wholeTime(slot.wall) }) : ''}</strong></p>

@@ -28,6 +28,8 @@ export type Talk = {
   roomOpen: boolean
   konklusion: null | 'draft' | 'ready' | 'approved'
   toWrite: boolean
+  /** The seeker has said something about the Konklusion that is out. */
+  commented: boolean
   companions: number
 }
 
@@ -70,7 +72,7 @@ export type FollowUp = {
 export const talksQuery = (from: string, to: string) =>
   queryOptions({
     queryKey: ['staff', 'talks', from, to],
-    queryFn: () => call<{ talks: Talk[]; leftToWrite: Talk[]; serverNow: string; today: string }>('/staff/talks', { query: { from, to } }),
+    queryFn: () => call<{ talks: Talk[]; leftToWrite: Talk[]; commented: Talk[]; serverNow: string; today: string }>('/staff/talks', { query: { from, to } }),
     refetchInterval: 15_000,
   })
 

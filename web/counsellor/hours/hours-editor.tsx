@@ -12,7 +12,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Loading } from '../../ui/states.tsx'
 import { addException, addWeekly, hoursQuery, removeException, removeWeekly } from './api.ts'
-import type { Conflict, Exception, Weekly } from './api.ts'
+import type { Conflict, Exception, Hours, Weekly } from './api.ts'
 import { ExceptionForm } from './exception-form.tsx'
 import { clockOfMinute } from './minutes.ts'
 import { WeeklyForm } from './weekly-form.tsx'
@@ -23,21 +23,17 @@ export const weekdayName = (weekday: number): string => formatWall(`2024-01-0${w
 /** Hours of oneself, or of a colleague for a coordinator. What was taken away can be put back at once. */
 export function HoursEditor({ staffId }: { staffId?: string }) {
   const hours = useQuery(hoursQuery(staffId))
-  const [undo, setUndo] = useState<(() => Promise<unknown>) | null>(null)
-  const [conflicts, setConflicts] = useState<Conflict[]>([])
+  const [undo, setUndo] = useState<(() => Promise<Hours>) | null>(null)
   const queries = useQueryClient()
   const change = useMutation({
-    mutationFn: (act: () => Promise<unknown>) => act(),
-    onSuccess: async (answer) => {
-      setConflicts(conflictsOf(answer))
-      await queries.invalidateQueries({ queryKey: ['staff', 'hours'] })
-    },
+    mutationFn: (act: () => Promise<Hours>) => act(),
+    onSuccess: (now) => queries.setQueryData(hoursQuery(staffId).queryKey, now),
   })
   if (hours.isPending) return <Loading />
   if (hours.isError) return <ProblemNotice error={hours.error} onRetry={() => void hours.refetch()} />
-  const { weekly, exceptions, zone, today } = hours.data
+  const { weekly, exceptions, conflicts, zone, today } = hours.data
 
-  function takeAway(act: () => Promise<unknown>, back: () => Promise<unknown>) {
+  function takeAway(act: () => Promise<Hours>, back: () => Promise<Hours>) {
     change.mutate(act, { onSuccess: () => setUndo(() => back) })
   }
 
@@ -100,10 +96,6 @@ function Conflicts({ conflicts, own }: { conflicts: Conflict[]; own: boolean }) 
     </Notice>
   )
 }
-
-const conflictsOf = (answer: unknown): Conflict[] =>
-  // The parsed edge: only answers of hours reach this.
-  typeof answer === 'object' && answer !== null && 'conflicts' in answer && Array.isArray(answer.conflicts) ? (answer.conflicts as Conflict[]) : []
 
 const byDay = (a: Weekly, b: Weekly) => a.weekday - b.weekday || a.fromMinute - b.fromMinute
 

@@ -34,7 +34,7 @@ function Today() {
 
   if (talks.isPending) return <Loading />
   if (talks.isError) return <ProblemNotice error={talks.error} onRetry={() => void talks.refetch()} />
-  const { today, leftToWrite } = talks.data
+  const { today, leftToWrite, commented } = talks.data
   const { now, next, later, past } = inTime(talks.data.talks, nowMs)
   const onDay = (talk: Talk) => talk.wall.start.slice(0, 10) === today
   return (
@@ -42,6 +42,7 @@ function Today() {
       <h1>{longDate(today)}</h1>
       <p role="status" className="visually-hidden">{waiting.length > 0 ? m.counsellor_someone_waits() : ''}</p>
       <Part title={m.counsellor_to_write()} talks={leftToWrite}>{(talk) => <TalkCard key={talk.id} talk={talk} />}</Part>
+      <Part title={m.counsellor_commented()} talks={commented}>{(talk) => <TalkCard key={talk.id} talk={talk} />}</Part>
       <Part title={m.counsellor_now()} talks={now}>{(talk) => <TalkCard key={talk.id} talk={talk} near />}</Part>
       <Part title={m.counsellor_next()} talks={next ? [next] : []}>
         {(talk) => <div key={talk.id} className={styles.days}>{onDay(talk) ? null : <p className={styles.muted}>{longDate(talk.wall.start)}</p>}<TalkCard talk={talk} near={onDay(talk)} /></div>}
@@ -49,7 +50,7 @@ function Today() {
       <Part title={m.counsellor_later()} talks={later}>
         {(talk) => <div key={talk.id} className={styles.days}>{onDay(talk) ? null : <p className={styles.muted}>{longDate(talk.wall.start)}</p>}<TalkCard talk={talk} /></div>}
       </Part>
-      {now.length === 0 && next === null && leftToWrite.length === 0 ? (
+      {now.length === 0 && next === null && leftToWrite.length === 0 && commented.length === 0 ? (
         <EmptyState title={m.counsellor_nothing_title()} actions={<Link to="/staff/hours" className={buttonClass({ look: 'secondary' })}>{m.staff_nav_hours()}</Link>}>
           <p>{m.counsellor_nothing_text()}</p>
         </EmptyState>

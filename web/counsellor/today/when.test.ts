@@ -9,7 +9,7 @@ function talk(start: string, changes: Partial<Talk> = {}): Talk {
   return {
     id: start, state: 'booked', form: 'video', language: 'sv', start: at(start), end: at(start), wall: { zone: 'UTC', start: '', end: '' },
     serviceTitle: { sv: '', da: '', en: '' }, alias: null, topic: null, goals: [], readiness: null, checklist: { answered: 0, total: 0 }, waiting: [],
-    roomOpen: false, konklusion: null, toWrite: false, companions: 0, ...changes,
+    roomOpen: false, konklusion: null, toWrite: false, commented: false, companions: 0, ...changes,
   }
 }
 const starts = (talks: Talk[]) => talks.map(({ id }) => id)

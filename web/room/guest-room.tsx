@@ -54,13 +54,15 @@ function Over({ state, api, secret, look }: { state: RoomState; api: GuestApi; s
   const client = useQueryClient()
   const [reading, setReading] = useState(false)
   const { scale, konklusion } = state
+  // A question that was answered before the page came back is not put in the way again.
+  const [putAway, setPutAway] = useState(() => (scale?.value == null ? null : scale.id))
   useEffect(() => {
     if (konklusion) void client.invalidateQueries({ queryKey: ['konklusion', api.bookingId] })
   }, [client, konklusion, api.bookingId])
   return (
     <>
-      {scale?.open ? (
-        <ScaleCard key={scale.id} scale={scale} answer={(value) => api.answerScale(scale.id, value).then(look)} />
+      {scale?.open && scale.id !== putAway ? (
+        <ScaleCard key={scale.id} scale={scale} answer={(value) => api.answerScale(scale.id, value).then(look)} putAway={() => setPutAway(scale.id)} />
       ) : konklusion === 'ready' || konklusion === 'approved' ? (
         <div className={styles.over} role="status">
           <div className={styles.overCard}>

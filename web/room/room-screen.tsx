@@ -5,6 +5,7 @@ import { clockTime } from '../i18n/time.ts'
 import { FourArcs } from '../ui/four-arcs.tsx'
 import { useDocumentTitle } from '../ui/page-frame.tsx'
 import { ChatPanel } from './chat/chat-panel.tsx'
+import { lastSeen, rememberSeen } from './chat/seen.ts'
 import { newestId, unread } from './chat/unread.ts'
 import { ConnectionNotice, SoundButton } from './connection/connection-notice.tsx'
 import type { LiveTalk } from './connection/live-talk.ts'
@@ -47,11 +48,13 @@ export function RoomScreen({ api, talk, role, firstForm, offered, known, state, 
   const media = form === 'video' || form === 'audio'
   useForm(talk, form)
   const [open, setOpen] = useState<'chat' | 'rail' | null>(null)
-  const [seen, setSeen] = useState('')
+  const [seen, setSeen] = useState(() => lastSeen(api.bookingId))
   const newest = state ? newestId(state) : ''
   useEffect(() => {
-    if (open === 'chat' && newest > seen) setSeen(newest)
-  }, [open, newest, seen])
+    if (open !== 'chat' || newest <= seen) return
+    setSeen(newest)
+    rememberSeen(api.bookingId, newest)
+  }, [open, newest, seen, api.bookingId])
   const chat = state && open !== 'chat' ? unread(role === 'counsellor' ? { chat: state.chat, links: [] } : state, seen) : 0
 
   return (

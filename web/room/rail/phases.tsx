@@ -58,7 +58,7 @@ export function Phases({ state, method, api, look }: Props) {
       <p className={styles.cue} role="status">{clock.timeForLast && last ? m.room_rail_time_for_last({ phase: last.title[locale] }) : ''}</p>
       {current ? (
         <>
-          <h3>{m.room_rail_prompts()}</h3>
+          <h2>{m.room_rail_prompts()}</h2>
           <ul className={styles.prompts}>
             {current.prompts.map((prompt) => <li key={prompt.sv}>{prompt[locale]}</li>)}
           </ul>

@@ -46,6 +46,7 @@ export function Rail({ state, api, look, onEnd, foot }: Props) {
         {tab === 'notes' ? <Notes api={api} /> : null}
         {tab === 'konklusion' ? (
           <>
+            <h2 className="visually-hidden">{m.room_rail_konklusion()}</h2>
             <KonklusionEditor bookingId={api.bookingId} goals={state.goals} shared={state.links} />
             <FollowUpEditor bookingId={api.bookingId} />
           </>
@@ -74,7 +75,7 @@ function Now({ state, api, look, alias, onEnd, foot }: { state: RoomState; api: 
 function Section({ title, open = false, children }: { title: string; open?: boolean; children: ReactNode }) {
   return (
     <details className={styles.section} open={open}>
-      <summary><h3>{title}</h3></summary>
+      <summary><h2>{title}</h2></summary>
       <div className={styles.inner}>{children}</div>
     </details>
   )

@@ -7,10 +7,9 @@ import type { Scale } from '../room-state.ts'
 import styles from './scale.module.css'
 
 /** The scale question, for the seeker. An answer can be changed while the question is open, and the card put away. */
-export function ScaleCard({ scale, answer }: { scale: Scale; answer(value: number): Promise<unknown> }) {
+export function ScaleCard({ scale, answer, putAway }: { scale: Scale; answer(value: number): Promise<unknown>; putAway(): void }) {
   const [chosen, setChosen] = useState(scale.value)
   const [failed, setFailed] = useState(false)
-  const [away, setAway] = useState(false)
   async function choose(value: number) {
     const before = chosen
     setChosen(value)
@@ -22,11 +21,10 @@ export function ScaleCard({ scale, answer }: { scale: Scale; answer(value: numbe
       setFailed(true)
     }
   }
-  if (away) return null
   return (
     <section className={styles.card} aria-label={m.room_scale_title()}>
       {chosen !== null ? (
-        <button type="button" className={styles.close} onClick={() => setAway(true)} aria-label={m.room_close()}><X aria-hidden /></button>
+        <button type="button" className={styles.close} onClick={putAway} aria-label={m.room_close()}><X aria-hidden /></button>
       ) : null}
       <Scale1to10 legend={scale.question} big value={chosen} onChange={(value) => void choose(value)} />
       <p className={styles.said} role="status">

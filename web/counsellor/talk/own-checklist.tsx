@@ -1,50 +1,60 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState, useSyncExternalStore } from 'react'
 import type { ChecklistItem, ItemAnswer } from '../../../src/checklist/checklist.ts'
 import { localeNow } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
+import { createAutosave } from '../../room/saving/autosave.ts'
+import { ItemQuestion } from '../../seeker/checklist/item-question.tsx'
+import styles from '../../staff/staff.module.css'
 import { Card, Stack } from '../../ui/card.tsx'
-import { CheckBox, ManyChoiceCards, Scale1to10 } from '../../ui/choice.tsx'
-import { TextArea } from '../../ui/field.tsx'
-import { ProblemNotice } from '../../ui/problem-notice.tsx'
-import { saveOwnAnswers, talkQuery } from '../api.ts'
+import { CheckBox } from '../../ui/choice.tsx'
+import { saveOwnAnswers } from '../api.ts'
 import type { Sheet } from '../api.ts'
 
-/** The counsellor's own preparation: background, sound, what the seeker wrote, resources at hand. */
+type Answers = Record<string, ItemAnswer>
+
+/** The counsellor's own preparation: background, sound, what the seeker wrote, resources at hand. Saved as one goes. */
 export function OwnChecklist({ bookingId, sheet }: { bookingId: string; sheet: Sheet }) {
-  const queries = useQueryClient()
-  const save = useMutation({
-    mutationFn: ({ id, answer }: { id: string; answer: ItemAnswer }) => saveOwnAnswers(bookingId, { [id]: answer }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: talkQuery(bookingId).queryKey }),
-  })
+  const [answers, setAnswers] = useState<Answers>(sheet.answers)
+  const [autosave] = useState(() => createAutosave<Record<string, ItemAnswer | null>>(async (all) => void (await saveOwnAnswers(bookingId, all))))
+  const saving = useSyncExternalStore(autosave.state.subscribe, autosave.state.get)
+  const words = { saved: m.common_saved, unsaved: m.common_not_saved, saving: m.common_saving, failed: m.common_not_saved }
+
+  function answer(id: string, given: ItemAnswer | null) {
+    const { [id]: _, ...others } = answers
+    const next = given ? { ...others, [id]: given } : others
+    setAnswers(next)
+    // What was taken back is said too: the server merges.
+    autosave.change({ ...Object.fromEntries(sheet.items.map((item) => [item.id, null])), ...next })
+  }
   return (
     <Card aria-labelledby="own-head">
-      <Stack gap={0.6}>
+      <Stack gap={0.8}>
         <h2 id="own-head">{m.counsellor_own_checklist()}</h2>
-        {sheet.items.map((item) => <OwnItem key={item.id} item={item} answer={sheet.answers[item.id]} onAnswer={(answer) => save.mutate({ id: item.id, answer })} />)}
-        {save.isError ? <ProblemNotice error={save.error} /> : null}
+        {sheet.items.map((item) => <OwnItem key={item.id} item={item} answer={answers[item.id]} onAnswer={(given) => answer(item.id, given)} />)}
+        <p className={styles.muted} role="status">{words[saving]()}</p>
       </Stack>
     </Card>
   )
 }
 
-function OwnItem({ item, answer, onAnswer }: { item: ChecklistItem; answer: ItemAnswer | undefined; onAnswer(answer: ItemAnswer): void }) {
-  const title = item.title[localeNow()]
-  if (item.kind === 'choice') {
-    const values = answer?.kind === 'choice' ? answer.chosen : []
-    return <ManyChoiceCards legend={title} choices={item.options.map(({ id, label }) => ({ value: id, label: label[localeNow()] }))} values={values} onChange={(chosen) => onAnswer({ kind: 'choice', chosen: item.many ? chosen : chosen.slice(-1) })} />
-  }
-  if (item.kind === 'scale') {
-    return <Scale1to10 legend={title} value={answer?.kind === 'scale' ? answer.value : null} onChange={(value) => onAnswer({ kind: 'scale', value })} low={item.low[localeNow()]} high={item.high[localeNow()]} />
-  }
-  if (item.kind === 'text') {
-    return <TextArea label={title} rows={2} defaultValue={undefined} value={answer?.kind === 'text' ? answer.text : ''} onChange={(text) => onAnswer({ kind: 'text', text })} />
+type ItemProps = { item: ChecklistItem; answer: ItemAnswer | undefined; onAnswer(answer: ItemAnswer | null): void }
+
+function OwnItem({ item, answer, onAnswer }: ItemProps) {
+  if (item.kind === 'information') {
+    return (
+      <CheckBox
+        label={item.title[localeNow()]}
+        hint={item.body?.[localeNow()]}
+        checked={answer?.kind === 'information' && answer.confirmed}
+        onChange={(confirmed) => onAnswer(confirmed ? { kind: 'information', confirmed } : null)}
+      />
+    )
   }
   return (
-    <CheckBox
-      label={title}
-      hint={item.body?.[localeNow()]}
-      checked={answer?.kind === 'information' && answer.confirmed}
-      onChange={(confirmed) => onAnswer({ kind: 'information', confirmed })}
-    />
+    <Stack gap={0.4}>
+      <h3>{item.title[localeNow()]}</h3>
+      {item.body ? <p>{item.body[localeNow()]}</p> : null}
+      <ItemQuestion item={item} answer={answer} onAnswer={onAnswer} />
+    </Stack>
   )
 }

@@ -37,8 +37,10 @@ export type Colleague = {
   talkLanguages: string[]
   zone: string
   active: boolean
+  /** Booked talks that are still to come. */
+  talksAhead: number
 }
-export type ColleagueFields = Omit<Colleague, 'id' | 'active'>
+export type ColleagueFields = Omit<Colleague, 'id' | 'active' | 'talksAhead'>
 
 export type Checklist = { id: string; title: Text; version: number; items: ChecklistItem[]; versions: { version: number; createdAt: string }[] }
 
@@ -75,7 +77,7 @@ export const mailQuery = (id: string) => queryOptions({ queryKey: ['staff', 'mai
 export const addService = (fields: ServiceFields) => call<Service>('/staff/services', { method: 'POST', body: fields })
 export const changeService = (id: string, change: Partial<ServiceFields>) => call<Service>(`/staff/services/${id}`, { method: 'PATCH', body: change })
 export const inviteColleague = (fields: ColleagueFields) => call<Colleague>('/staff/counsellors', { method: 'POST', body: fields })
-export const changeColleague = (id: string, change: Partial<Omit<Colleague, 'id' | 'email'>>) => call<Colleague>(`/staff/counsellors/${id}`, { method: 'PATCH', body: change })
+export const changeColleague = (id: string, change: Partial<Omit<Colleague, 'id' | 'email' | 'talksAhead'>>) => call<Colleague>(`/staff/counsellors/${id}`, { method: 'PATCH', body: change })
 export const addChecklist = (title: Text, items: ChecklistItem[]) => call<Checklist>('/staff/checklists', { method: 'POST', body: { title, items } })
 export const addChecklistVersion = (id: string, title: Text, items: ChecklistItem[], basedOn: number) =>
   call<Checklist>(`/staff/checklists/${id}/versions`, { method: 'POST', body: { title, items, basedOn } })

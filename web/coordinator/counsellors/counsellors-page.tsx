@@ -7,6 +7,7 @@ import { StaffFrame } from '../../staff/staff-frame.tsx'
 import styles from '../../staff/staff.module.css'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Card, Row, Stack } from '../../ui/card.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Loading } from '../../ui/states.tsx'
@@ -46,7 +47,8 @@ function ColleagueCard({ colleague }: { colleague: Colleague }) {
     mutationFn: (fields: Parameters<typeof changeColleague>[1]) => changeColleague(colleague.id, fields),
     onSuccess: () => queries.invalidateQueries({ queryKey: colleaguesQuery.queryKey }),
   })
-  const { id, name, email, counsellor, coordinator, talkLanguages, zone, active } = colleague
+  const [leaving, setLeaving] = useState(false)
+  const { id, name, email, counsellor, coordinator, talkLanguages, zone, active, talksAhead } = colleague
   return (
     <Card aria-label={name}>
       <Stack gap={0.6}>
@@ -62,10 +64,20 @@ function ColleagueCard({ colleague }: { colleague: Colleague }) {
           {counsellor ? <Link to="/staff/counsellors/$staffId" params={{ staffId: id }} className={buttonClass({ look: 'secondary' })}>{m.coordinator_hours_of()}</Link> : null}
           <Button look="quiet" onClick={() => change.mutate({ counsellor: !counsellor })}>{counsellor ? m.coordinator_take_counsellor() : m.coordinator_make_counsellor()}</Button>
           <Button look="quiet" onClick={() => change.mutate({ coordinator: !coordinator })}>{coordinator ? m.coordinator_take_coordinator() : m.coordinator_make_coordinator()}</Button>
-          <Button look="quiet" onClick={() => change.mutate({ active: !active })}>{active ? m.coordinator_deactivate() : m.coordinator_activate()}</Button>
+          <Button look="quiet" onClick={() => (active ? setLeaving(true) : change.mutate({ active: true }))}>{active ? m.coordinator_deactivate() : m.coordinator_activate()}</Button>
         </Row>
         {change.isError ? <ProblemNotice error={change.error} /> : null}
       </Stack>
+      <Dialog open={leaving} onClose={() => setLeaving(false)} title={m.coordinator_deactivate_title({ name })}>
+        <Stack>
+          <p>{m.coordinator_deactivate_text()}</p>
+          {talksAhead > 0 ? <Notice tone="loss">{m.coordinator_talks_ahead({ count: talksAhead })}</Notice> : null}
+          <Row>
+            <Button look="loss" onClick={() => { change.mutate({ active: false }); setLeaving(false) }}>{m.coordinator_deactivate()}</Button>
+            <Button look="secondary" onClick={() => setLeaving(false)}>{m.common_cancel()}</Button>
+          </Row>
+        </Stack>
+      </Dialog>
     </Card>
   )
 }

@@ -2,9 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { localeNow } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
-import { clockTime, formatWall, fullDate, shortDate, wholeTime, zoneName } from '../../i18n/time.ts'
+import { clockTime, fullDate, shortDate, wholeTime, zoneName } from '../../i18n/time.ts'
 import styles from '../../staff/staff.module.css'
 import { Button } from '../../ui/button.tsx'
 import { Card, Stack } from '../../ui/card.tsx'
@@ -15,10 +14,8 @@ import { addException, addWeekly, hoursQuery, removeException, removeWeekly } fr
 import type { Conflict, Exception, Hours, Weekly } from './api.ts'
 import { ExceptionForm } from './exception-form.tsx'
 import { clockOfMinute } from './minutes.ts'
+import { weekdayName } from './weekday.ts'
 import { WeeklyForm } from './weekly-form.tsx'
-
-/** `Monday` for ISO weekday 1. 2024-01-01 was a Monday. */
-export const weekdayName = (weekday: number): string => formatWall(`2024-01-0${weekday}`, { weekday: 'long' }, localeNow())
 
 /** Hours of oneself, or of a colleague for a coordinator. What was taken away can be put back at once. */
 export function HoursEditor({ staffId }: { staffId?: string }) {

@@ -6,8 +6,8 @@ import { Button } from '../../ui/button.tsx'
 import { Stack } from '../../ui/card.tsx'
 import { Field, Select } from '../../ui/field.tsx'
 import type { NewWeekly } from './api.ts'
-import { weekdayName } from './hours-editor.tsx'
 import { endMinuteOf, minuteOfClock } from './minutes.ts'
+import { weekdayName } from './weekday.ts'
 
 /** Adds hours that return every week. An end before the start runs into the next day, and says so. */
 export function WeeklyForm({ zone, today, onAdd }: { zone: string; today: string; onAdd(fresh: NewWeekly): Promise<unknown> }) {

@@ -27,7 +27,7 @@ type Props = {
 
 /** One item a screen, in any order, saved as one goes. The item is in the address, so that "back" goes back. */
 export function ChecklistView({ bookingId, secret, home }: Props) {
-  const { query, answers, answer, flush, saving, error } = useAnswers(bookingId, secret)
+  const { query, answers, answer, flush, saving, latest, error } = useAnswers(bookingId, secret)
   const search: Record<string, unknown> = useSearch({ strict: false })
   const navigate = useNavigate()
   const open = (itemId: string | undefined) => {
@@ -46,7 +46,7 @@ export function ChecklistView({ bookingId, secret, home }: Props) {
   return (
     <div ref={heading} tabIndex={-1} className={styles.checklist}>
       {item ? (
-        <ItemScreen {...{ item, index, items, answers, saving, bookingId, secret, open }} answered={answered} onAnswer={(given) => answer(item.id, given)} />
+        <ItemScreen {...{ item, index, items, answers, bookingId, secret, open }} saving={latest === item.id ? saving : 'idle'} answered={answered} onAnswer={(given) => answer(item.id, given)} />
       ) : (
         <Overview items={items} answers={answers} answered={answered} open={open} home={home} />
       )}
@@ -117,11 +117,11 @@ function ItemScreen({ item, index, items, answers, answered, saving, bookingId, 
           <SavedState saving={saving} />
         </Stack>
       </Card>
-      <Row className={styles.moves}>
+      <div className={styles.moves}>
+        {next ? <Button className={styles.next} icon={<ArrowRight aria-hidden />} onClick={() => open(next.id)}>{isAnswered(item, answers[item.id]) ? m.seeker_checklist_next() : m.seeker_checklist_skip()}</Button> : null}
         {previous ? <Button look="secondary" icon={<ArrowLeft aria-hidden />} onClick={() => open(previous.id)}>{m.seeker_checklist_previous()}</Button> : null}
-        {next ? <Button icon={<ArrowRight aria-hidden />} onClick={() => open(next.id)}>{isAnswered(item, answers[item.id]) ? m.seeker_checklist_next() : m.seeker_checklist_skip()}</Button> : null}
-        <Button look={next ? 'quiet' : 'primary'} icon={<List aria-hidden />} onClick={() => open(undefined)}>{m.seeker_checklist_overview()}</Button>
-      </Row>
+        <Button look={next ? 'quiet' : 'primary'} className={styles.all} icon={<List aria-hidden />} onClick={() => open(undefined)}>{m.seeker_checklist_overview()}</Button>
+      </div>
     </Stack>
   )
 }

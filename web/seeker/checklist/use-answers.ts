@@ -22,6 +22,8 @@ export function useAnswers(bookingId: string, secret: string | null) {
   const query = useQuery({ queryKey, queryFn: () => checklistOf(bookingId, secret), enabled: secret !== null, refetchOnWindowFocus: false })
   const [unsaved, setUnsaved] = useState<Answers>({})
   const [saving, setSaving] = useState<Saving>('idle')
+  /** The item that was answered last: what is said about saving concerns it. */
+  const [latest, setLatest] = useState<string | null>(null)
   const [error, setError] = useState<unknown>(null)
   const pending = useRef<Answers>({})
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -57,6 +59,7 @@ export function useAnswers(bookingId: string, secret: string | null) {
   const answer = useCallback((itemId: string, given: ItemAnswer | null) => {
     pending.current = { ...pending.current, [itemId]: given }
     setUnsaved({ ...pending.current })
+    setLatest(itemId)
     setSaving('waiting')
     clearTimeout(timer.current)
     const written = given?.kind === 'text' || given?.kind === 'goal'
@@ -71,5 +74,5 @@ export function useAnswers(bookingId: string, secret: string | null) {
     if (given) answers[itemId] = given
     else delete answers[itemId]
   }
-  return { query, answers, answer, flush, saving, error }
+  return { query, answers, answer, flush, saving, latest, error }
 }

@@ -1,6 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import { booking, service, serviceCounsellor } from '../booking/schema.ts'
 import type { Db } from '../db/client.ts'
+import { sharedRead } from '../db/shared-read.ts'
 import { organisation, staff } from '../people/schema.ts'
 import type { WeeklyHours } from './hours.ts'
 import type { Interval } from './interval.ts'
@@ -31,7 +32,13 @@ type CounsellorJson = {
  * One prepared statement, over the tables of three domains: it is the whole cost of a slot that is taken
  * already, and many ask for the same slot at once.
  */
-export async function serviceAvailability(db: Db, serviceId: string, from: number, until: number): Promise<ServiceAvailability | null> {
+export function serviceAvailability(db: Db, serviceId: string, from: number, until: number): Promise<ServiceAvailability | null> {
+  return shared(db, `${serviceId} ${from} ${until}`, () => readAvailability(db, serviceId, from, until))
+}
+
+const shared = sharedRead<ServiceAvailability | null>()
+
+async function readAvailability(db: Db, serviceId: string, from: number, until: number): Promise<ServiceAvailability | null> {
   const known = statements.get(db) ?? prepareStatement(db)
   statements.set(db, known)
   const [row] = await known.execute({ serviceId, from: new Date(from).toISOString(), until: new Date(until).toISOString() })

@@ -1,14 +1,25 @@
-import { eq, lt } from 'drizzle-orm'
-import type { Tx } from '../db/client.ts'
+import { eq, lt, sql } from 'drizzle-orm'
+import type { Db, Tx } from '../db/client.ts'
 import { idempotentAnswer } from './schema.ts'
 
 export type StoredAnswer = { bodyHash: string; answer: Uint8Array | null }
 
-export async function storedAnswer(tx: Tx, keyHash: string): Promise<StoredAnswer | null> {
-  const { bodyHash, answer } = idempotentAnswer
-  const [stored] = await tx.select({ bodyHash, answer }).from(idempotentAnswer).where(eq(idempotentAnswer.keyHash, keyHash))
+export async function storedAnswer(db: Db, keyHash: string): Promise<StoredAnswer | null> {
+  const known = statements.get(db) ?? prepareStatement(db)
+  statements.set(db, known)
+  const [stored] = await known.execute({ keyHash })
   return stored ?? null
 }
+
+/** Prepared: everyone asks it who comes too late for a place. */
+const prepareStatement = (db: Db) =>
+  db
+    .select({ bodyHash: idempotentAnswer.bodyHash, answer: idempotentAnswer.answer })
+    .from(idempotentAnswer)
+    .where(eq(idempotentAnswer.keyHash, sql.placeholder('keyHash')))
+    .prepare('stored_answer')
+
+const statements = new WeakMap<Db, ReturnType<typeof prepareStatement>>()
 
 /**
  * Keeps an answer under its key; false when there is one already. The primary key keeps the promise of one

@@ -35,8 +35,19 @@ export function placeAt({ service, counsellors }: ServiceAvailability, language:
   return isOffered(service, speaking, start, now) ? { state: 'taken' } : { state: 'not-offered' }
 }
 
-/** The free times nearest to `start`, in order of time. */
-export function alternativesTo({ service, counsellors }: ServiceAvailability, language: string, start: number, now: number): Slot[] {
+/** The free times nearest to `start`, in order of time. Those who share an availability share the answer. */
+export function alternativesTo(availability: ServiceAvailability, language: string, start: number, now: number): Slot[] {
+  const known = answered.get(availability) ?? new Map<string, Slot[]>()
+  answered.set(availability, known)
+  const asked = `${language} ${start} ${now}`
+  const slots = known.get(asked) ?? freeTimesNear(availability, language, start, now)
+  known.set(asked, slots)
+  return slots
+}
+
+const answered = new WeakMap<ServiceAvailability, Map<string, Slot[]>>()
+
+function freeTimesNear({ service, counsellors }: ServiceAvailability, language: string, start: number, now: number): Slot[] {
   const speaking = counsellors.filter(({ languages }) => languages.includes(language))
   const slots = freeSlots(service, speaking, { ...around(start), now })
   return nearest(slots.filter((slot) => slot.start !== start), start, alternativesOffered)

@@ -2,7 +2,7 @@ import { offeredTimes } from '../availability/offer.ts'
 import type { OfferedTime } from '../availability/offer.ts'
 import { busyRange } from '../availability/slot.ts'
 import { serviceAvailability } from '../availability/store.ts'
-import type { ServiceRow } from '../availability/store.ts'
+import type { ServiceAvailability, ServiceRow } from '../availability/store.ts'
 import type { Wall } from '../availability/wall.ts'
 import { newestVersionId } from '../checklist/store.ts'
 import type { Tx } from '../db/client.ts'
@@ -19,6 +19,7 @@ import { alternativesTo, around, placeAt } from './place.ts'
 import { newSecret, secretHash } from './secret.ts'
 import { insertBooking } from './store.ts'
 import type { Booking, NewBooking } from './store.ts'
+import { inTurn, othersDone } from './turn.ts'
 import type { Wish } from './wish.ts'
 
 /** What a seeker gets for a wish: with `secret` and `code`, both shown once. Instants are RFC 3339 UTC. */
@@ -40,23 +41,31 @@ export type Returning = { case: Case; secret: string }
 export async function takeTalk(ports: Ports, wish: Wish, call: RepeatableCall, returning: Returning | null): Promise<Outcome> {
   const nowMs = ports.clock.now()
   const { from, until } = around(wish.start)
-  const availability = await serviceAvailability(ports.db, wish.serviceId, from, until)
-  const refusal = refusalOf(availability?.service, wish, ports.video !== null, returning)
-  if (!availability || refusal) return (await replay(ports, call)) ?? refusal ?? unknownService
-  const { service } = availability
-  const place = placeAt(availability, wish.language, wish.start, nowMs)
-  if (place.state === 'not-offered') return (await replay(ports, call)) ?? notASlot
-  if (place.state === 'free') {
-    const draft = await draftOf(ports, wish, service, returning)
-    const result = await ports.db.transaction((tx) => writeDown(tx, ports, draft, service, wish, call, place.candidates)).catch(undone)
-    if (result === 'booked') return { outcome: 'booked', receipt: draft.receipt }
-    if (result === 'repeated') return (await replay(ports, call)) ?? { outcome: 'key-reused' }
+  const here = `${wish.serviceId} ${wish.start}`
+  for (;;) {
+    await othersDone(ports.db, here)
+    const availability = await serviceAvailability(ports.db, wish.serviceId, from, until)
+    const refusal = refusalOf(availability?.service, wish, ports.video !== null, returning)
+    if (!availability || refusal) return (await replay(ports, call)) ?? refusal ?? unknownService
+    const { service } = availability
+    const place = placeAt(availability, wish.language, wish.start, nowMs)
+    if (place.state === 'not-offered') return (await replay(ports, call)) ?? notASlot
+    if (place.state === 'taken') return (await replay(ports, call)) ?? takenInstead(availability, wish, nowMs)
+    const result = await inTurn(ports.db, here, async function takeInOneGo() {
+      const draft = await draftOf(ports, wish, service, returning)
+      const done = await ports.db.transaction((tx) => writeDown(tx, ports, draft, service, wish, call, place.candidates)).catch(undone)
+      return { done, draft }
+    })
+    if (result?.done === 'booked') return { outcome: 'booked', receipt: result.draft.receipt }
+    if (result?.done === 'repeated') return (await replay(ports, call)) ?? { outcome: 'key-reused' }
+    if (result?.done === 'taken') return takenInstead(availability, wish, nowMs)
+    // Somebody else in this process was about to: what is left is known when they are through.
   }
-  const taken = (): Outcome => ({
-    outcome: 'taken',
-    alternatives: offeredTimes(alternativesTo(availability, wish.language, wish.start, nowMs), service.minutes, wish.zone),
-  })
-  return (await replay(ports, call)) ?? taken()
+}
+
+function takenInstead(availability: ServiceAvailability, wish: Wish, nowMs: number): Outcome {
+  const others = alternativesTo(availability, wish.language, wish.start, nowMs)
+  return { outcome: 'taken', alternatives: offeredTimes(others, availability.service.minutes, wish.zone) }
 }
 
 const unknownService: Outcome = { outcome: 'refused', field: 'serviceId', message: 'There is no such service.' }

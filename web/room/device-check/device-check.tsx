@@ -50,6 +50,7 @@ export function DeviceCheck({ bookingId, secret, onOutcome }: Props) {
         {parts.map((part) => (
           <li key={`${part}${round}`} data-now={at === part || undefined}>
             <PartHead part={part} progress={progress[part]} />
+            {at === part ? null : <Advice part={part} progress={progress[part]} />}
             {at === part && part === 'camera' ? <CameraPart settle={(outcome) => settle('camera', outcome)} goOn={(outcome) => goOn('camera', outcome)} /> : null}
             {at === part && part === 'microphone' ? <MicrophonePart settle={(outcome) => settle('microphone', outcome)} goOn={(outcome) => goOn('microphone', outcome)} /> : null}
             {at === part && part === 'network' ? <NetworkPart bookingId={bookingId} secret={secret} settle={(outcome) => settle('network', outcome)} goOn={(outcome) => goOn('network', outcome)} /> : null}
@@ -106,7 +107,7 @@ function Picture({ track }: { track: LocalVideoTrack }) {
 /** After so long without a sound the page says what may be wrong, in ms. */
 const silentAfter = 7_000
 /** So many readings of a tenth of a second must be loud: a knock on the table is not a voice. */
-const readingsHeard = 4
+const readingsHeard = 3
 
 function MicrophonePart({ settle, goOn }: PartProps) {
   const [devices] = useState(() => createPreview(makeTracks))
@@ -179,6 +180,12 @@ function NetworkPart({ bookingId, secret, settle, goOn }: PartProps & Pick<Props
       </div>
     </div>
   )
+}
+
+/** What to do about a part that did not work, also after one went on. */
+function Advice({ part, progress }: { part: Part; progress: Progress }) {
+  if (progress !== 'failed' && progress !== 'blocked' && progress !== 'missing') return null
+  return <p className={styles.advice}>{part === 'network' ? m.room_check_network_failed() : troubleText(part, progress)}</p>
 }
 
 function NextStep({ text }: { text: string }) {

@@ -23,8 +23,11 @@ export function finished(progress: Record<Part, Progress>): boolean {
   return Object.values(progress).every((part) => part !== 'idle' && part !== 'running')
 }
 
-/** Loudness (root mean square of samples in -1..1) from which somebody clearly says something. */
-const heardFrom = 0.02
+/**
+ * Loudness (root mean square of samples in -1..1) from which somebody clearly says something: -44 dB. Behind the
+ * browser's noise suppression silence lies below -60 dB, and a quiet voice into a laptop about -40 dB.
+ */
+const heardFrom = 0.006
 
 /** Level of a microphone, 0 to 1, as ears hear it: -60 dB is nothing, 0 dB is full. */
 export function meterLevel(rms: number): number {

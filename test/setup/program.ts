@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const home = join(import.meta.dirname, '..', '..')
@@ -21,7 +22,7 @@ export type Program = {
 export async function startProgram(environment: Record<string, string>): Promise<Program> {
   const startedAt = performance.now()
   const env = { ...process.env, PORT: '0', NODE_ENV: 'production', npm_lifecycle_event: undefined, ...environment }
-  const child = spawn(process.execPath, ['src/node.ts'], { cwd: home, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, startScript(), { cwd: home, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => { said += chunk })
   const gone = new Promise<number | null>((resolve) => child.once('exit', resolve))
@@ -43,6 +44,9 @@ export async function startProgram(environment: Record<string, string>): Promise
     },
   }
 }
+
+/** Options and file of `npm start`. */
+const startScript = (): string[] => JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')).scripts.start.split(' ').slice(1)
 
 /** Waits for a line of its output. */
 export async function until<T>(found: () => T | null | undefined, child: ChildProcess, said: () => string): Promise<T> {

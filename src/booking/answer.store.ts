@@ -1,25 +1,39 @@
-import { eq, lt, sql } from 'drizzle-orm'
+import { inArray, lt } from 'drizzle-orm'
 import type { Db, Tx } from '../db/client.ts'
 import { idempotentAnswer } from './schema.ts'
 
 export type StoredAnswer = { bodyHash: string; answer: Uint8Array | null }
 
-export async function storedAnswer(db: Db, keyHash: string): Promise<StoredAnswer | null> {
-  const known = statements.get(db) ?? prepareStatement(db)
-  statements.set(db, known)
-  const [stored] = await known.execute({ keyHash })
-  return stored ?? null
+/** The answer that is kept under a key. Those who ask while a statement is under way share the next one. */
+export function storedAnswer(db: Db, keyHash: string): Promise<StoredAnswer | null> {
+  const queue = queues.get(db) ?? { waiting: [], busy: false }
+  queues.set(db, queue)
+  return new Promise((resolve, reject) => {
+    queue.waiting.push({ keyHash, resolve, reject })
+    if (!queue.busy) void answerAll(db, queue)
+  })
 }
 
-/** Prepared: everyone asks it who comes too late for a place. */
-const prepareStatement = (db: Db) =>
-  db
-    .select({ bodyHash: idempotentAnswer.bodyHash, answer: idempotentAnswer.answer })
-    .from(idempotentAnswer)
-    .where(eq(idempotentAnswer.keyHash, sql.placeholder('keyHash')))
-    .prepare('stored_answer')
+type Waiting = { keyHash: string; resolve(stored: StoredAnswer | null): void; reject(error: unknown): void }
+type Queue = { waiting: Waiting[]; busy: boolean }
 
-const statements = new WeakMap<Db, ReturnType<typeof prepareStatement>>()
+const queues = new WeakMap<Db, Queue>()
+
+async function answerAll(db: Db, queue: Queue): Promise<void> {
+  queue.busy = true
+  const { keyHash, bodyHash, answer } = idempotentAnswer
+  while (queue.waiting.length > 0) {
+    const asking = queue.waiting.splice(0, 500)
+    try {
+      const rows = await db.select({ keyHash, bodyHash, answer }).from(idempotentAnswer).where(inArray(keyHash, asking.map((one) => one.keyHash)))
+      const stored = new Map(rows.map((row) => [row.keyHash, row]))
+      for (const one of asking) one.resolve(stored.get(one.keyHash) ?? null)
+    } catch (error) {
+      for (const one of asking) one.reject(error)
+    }
+  }
+  queue.busy = false
+}
 
 /**
  * Keeps an answer under its key; false when there is one already. The primary key keeps the promise of one

@@ -28,24 +28,36 @@ export type Place =
  *
  * @param availability loaded over {@link around} the start
  */
-export function placeAt({ service, counsellors }: ServiceAvailability, language: string, start: number, now: number): Place {
+export function placeAt(availability: ServiceAvailability, language: string, start: number, now: number): Place {
+  return decided(availability, `${language} ${start} ${now}`, () => decide(availability, language, start, now))
+}
+
+function decide({ service, counsellors }: ServiceAvailability, language: string, start: number, now: number): Place {
   const speaking = counsellors.filter(({ languages }) => languages.includes(language))
   const free = freeCounsellors(service, speaking, start, now)
   if (free.length > 0) return { state: 'free', candidates: inFairOrder(free, localDay(start, service.zone)) }
   return isOffered(service, speaking, start, now) ? { state: 'taken' } : { state: 'not-offered' }
 }
 
-/** The free times nearest to `start`, in order of time. Those who share an availability share the answer. */
+/** The free times nearest to `start`, in order of time. */
 export function alternativesTo(availability: ServiceAvailability, language: string, start: number, now: number): Slot[] {
-  const known = answered.get(availability) ?? new Map<string, Slot[]>()
-  answered.set(availability, known)
-  const asked = `${language} ${start} ${now}`
-  const slots = known.get(asked) ?? freeTimesNear(availability, language, start, now)
-  known.set(asked, slots)
-  return slots
+  return answered(availability, `${language} ${start} ${now}`, () => freeTimesNear(availability, language, start, now))
 }
 
-const answered = new WeakMap<ServiceAvailability, Map<string, Slot[]>>()
+const decided = oncePerAvailability<Place>()
+const answered = oncePerAvailability<Slot[]>()
+
+/** Those who share one reading of who is free share what follows from it, too. */
+function oncePerAvailability<Result>() {
+  const known = new WeakMap<ServiceAvailability, Map<string, Result>>()
+  return function once(availability: ServiceAvailability, asked: string, answer: () => Result): Result {
+    const answers = known.get(availability) ?? new Map<string, Result>()
+    known.set(availability, answers)
+    const result = answers.get(asked) ?? answer()
+    answers.set(asked, result)
+    return result
+  }
+}
 
 function freeTimesNear({ service, counsellors }: ServiceAvailability, language: string, start: number, now: number): Slot[] {
   const speaking = counsellors.filter(({ languages }) => languages.includes(language))

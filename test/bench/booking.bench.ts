@@ -2,6 +2,7 @@ import postgres from 'postgres'
 import { Hono } from 'hono'
 import { busyRange } from '../../src/availability/slot.ts'
 import { repeatableCallOf } from '../../src/http/idempotency.ts'
+import type { RepeatableCall } from '../../src/http/idempotency.ts'
 import { takeTalk } from '../../src/booking/taking.ts'
 import type { Ports } from '../../src/ports.ts'
 import { random } from '../../src/random.ts'
@@ -41,7 +42,11 @@ export function run(): Promise<Figure[]> {
       const rows = await raw`insert into raw_booking values (${random.uuid(testNow)}, ${seeded.counsellors[0].id}, ${range}) on conflict do nothing returning id`
       return rows.length > 0
     }
-    const take = (start: number) => takeOne(ports, service.id, start)
+    const asked = await Promise.all(Array.from({ length: 300 + 3 * attempts.length }, () => crypto.randomUUID()).map((key, index) => (
+      repeatableCallOf(key, attempts[index % attempts.length])
+    )))
+    /** The whole decision below HTTP: rules, alternatives, and the transaction. Keys come hashed. */
+    const take = (start: number) => takeOne(ports, service.id, start, asked.pop())
 
     // One counsellor for both, so that a place is a start.
     await raw`delete from service_counsellor where counsellor_id = ${seeded.counsellors[1].id}`
@@ -108,20 +113,21 @@ function wish(serviceId: string, start: number) {
   return { serviceId, start: new Date(start).toISOString(), form: 'phone', language: 'sv', zone: 'Europe/Stockholm', lettersLanguage: 'sv' }
 }
 
-async function takeOne(ports: Ports, serviceId: string, start: number): Promise<boolean> {
+async function takeOne(ports: Ports, serviceId: string, start: number, call: RepeatableCall | undefined): Promise<boolean> {
+  if (!call) throw new Error('too few keys')
   const asked = { ...wish(serviceId, start), start, form: 'phone' as const, lettersLanguage: 'sv' as const }
-  const { outcome } = await takeTalk(ports, asked, await repeatableCallOf(crypto.randomUUID(), asked), null)
+  const { outcome } = await takeTalk(ports, asked, call, null)
   if (outcome !== 'booked' && outcome !== 'taken') throw new Error(outcome)
   return outcome === 'booked'
 }
 
-/** A hundred starts an hour apart, on weekdays 09:00-16:00 in Stockholm in October. */
+/** A hundred starts an hour apart, on weekdays within the hours of Stockholm, before and after its changeover. */
 function startsOf(): number[] {
   const found: number[] = []
   for (let day = 1; found.length < slots; day++) {
     const midnight = Date.UTC(2026, 9, 5) + day * dayMs
     if ([0, 6].includes(new Date(midnight).getUTCDay())) continue
-    for (let hour = 7; hour < 14 && found.length < slots; hour++) found.push(midnight + hour * 3_600_000)
+    for (let hour = 8; hour < 15 && found.length < slots; hour++) found.push(midnight + hour * 3_600_000)
   }
   return found
 }

@@ -5,11 +5,13 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from './client/query.ts'
+import { takeSecretFromAddress } from './client/secret.ts'
 import { startLocale } from './i18n/locale.ts'
 import { router } from './routes.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 
 startLocale()
+takeSecretFromAddress()
 const place = document.getElementById('app')
 if (!place) throw new Error('index.html has no #app')
 createRoot(place).render(

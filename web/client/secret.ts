@@ -7,14 +7,21 @@ export type Holder = 'seeker' | 'companion'
 
 const keyOf = (holder: Holder) => `fyrklang.${holder}`
 
-/** The secret in the address bar, if there is one: kept for the visit, then gone from the address. */
-export function takeSecretFromAddress(holder: Holder): string | null {
+/**
+ * The secret in the address bar, if there is one: kept for the visit, then gone from the address. Only on the
+ * pages that links with a secret lead to; staff links carry something else.
+ */
+export function takeSecretFromAddress(): string | null {
+  const holder = holderOf(location.pathname)
+  if (!holder) return null
   const secret = decodeURIComponent(location.hash.slice(1))
   if (!/^[\w-]{16,}$/.test(secret)) return null
   keepSecret(holder, secret)
   history.replaceState(history.state, '', location.pathname + location.search)
   return secret
 }
+
+const holderOf = (path: string): Holder | null => (path === '/with' ? 'companion' : /^\/my(\/|$)/.test(path) ? 'seeker' : null)
 
 export function secretOf(holder: Holder): string | null {
   return read(sessionStorage, keyOf(holder)) ?? read(localStorage, keyOf(holder))

@@ -1,10 +1,18 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { forgetSecret, keepSecret, secretOf, takeSecretFromAddress } from '../client/secret.ts'
 import type { Holder } from '../client/secret.ts'
 
-/** The key of this visit: from the address when a link brought it, else what was kept. */
+/** The key of this visit. One that a link brought was taken out of the address before the first page was drawn. */
 export function useSecret(holder: Holder) {
-  const [secret, setSecret] = useState(() => takeSecretFromAddress(holder) ?? secretOf(holder))
+  const [secret, setSecret] = useState(() => secretOf(holder))
+  // Another link opened in the same tab changes only what stands behind the `#`.
+  useEffect(() => {
+    const take = () => {
+      if (takeSecretFromAddress()) setSecret(secretOf(holder))
+    }
+    addEventListener('hashchange', take)
+    return () => removeEventListener('hashchange', take)
+  }, [holder])
   const keep = useCallback((found: string) => {
     keepSecret(holder, found)
     setSecret(found)

@@ -47,10 +47,6 @@ export async function installLiveKit(dataDir: string, say: (line: string) => voi
   }
 }
 
-/** Modules and packages of the pinned version, counted once: only to say how far it is. */
-const modules = 250
-const packages = 1150
-
 function compiled(go: string, bin: string, say: (line: string) => void): Promise<void> {
   // -v names every package once it is compiled.
   const child = spawn(go, ['install', '-v', liveKitPackage], { env: { ...process.env, GOBIN: bin, CGO_ENABLED: '0' }, stdio: ['ignore', 'ignore', 'pipe'] })
@@ -65,7 +61,8 @@ function compiled(go: string, bin: string, say: (line: string) => void): Promise
       else if (line.trim()) done++
     }
   })
-  const told = setInterval(() => say(done === 0 ? `LiveKit: ${fetched} of about ${modules} modules fetched` : `LiveKit: ${done} of about ${packages} packages compiled`), 5000)
+  const startedAt = performance.now()
+  const told = setInterval(() => say(`LiveKit: ${fetched} modules fetched, ${done} packages compiled, ${Math.round((performance.now() - startedAt) / 1000)} s of usually 60 to 180 s`), 5000)
   return new Promise<void>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code) => code === 0 ? resolve() : reject(new Error(`"go install ${liveKitPackage}" failed: ${words.trim()}`)))

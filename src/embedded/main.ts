@@ -1,15 +1,16 @@
-import { describeSettings, readConfig, WrongSettings } from '../config.ts'
+import { describeSettings } from '../config.ts'
 import { runProgram } from './program.ts'
+import { settingsOrEnd } from './settings.ts'
 
-/** `npm start`: `--help` prints the settings; a wrong one ends the start with a sentence. */
+/** `npm start`; `npm start -- --help` prints the settings. */
 export async function main(): Promise<void> {
   if (process.argv.includes('--help')) return console.log(describeSettings())
+  const config = settingsOrEnd()
   try {
-    await runProgram(readConfig(process.env))
+    await runProgram(config)
   } catch (error) {
     // A sentence for whoever started it; a stack would only hide it.
-    const sentence = error instanceof Error ? error.message : String(error)
-    console.error(error instanceof WrongSettings ? sentence : `Fyrklang did not start. ${sentence}`)
+    console.error(`Fyrklang did not start. ${error instanceof Error ? error.message : String(error)}`)
     process.exit(1)
   }
 }

@@ -11,6 +11,8 @@ const sources = ['src', 'web/i18n/messages', 'package.json', 'node_modules/.pack
  */
 export async function loadProgram(): Promise<typeof import('./main.ts')> {
   if (!isFresh('dist/server', sources)) {
+    const { settingsOrEnd } = await import('./settings.ts')
+    settingsOrEnd()
     console.log('Building the server, which takes a few seconds …')
     try {
       await buildServer()

@@ -9,7 +9,7 @@ import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { wasInside } from './connection/inside.ts'
 import { beginTalk, type LiveTalk } from './connection/live-talk.ts'
 import { needs, ticketOf } from './door/door.ts'
-import { Words } from './door/door-panel.tsx'
+import { Away, isVideoAway, Words } from './door/door-panel.tsx'
 import styles from './door/door.module.css'
 import { DuskFrame } from './dusk-frame.tsx'
 import { Outside } from './outside.tsx'
@@ -72,9 +72,8 @@ function Ready({ api, enter }: { api: CounsellorApi; enter(talk: LiveTalk, form:
     try {
       const answer = await api.door()
       if (answer.state === 'ended') return setOver(true)
-      const tracks = preview.handOver()
-      const how = before ?? { microphone: tracks.audio !== null, camera: tracks.video !== null, audioOnly: answer.form === 'audio' }
-      enter(beginTalk(api, ticketOf(answer), tracks, how), answer.form)
+      const how = before ?? { ...preview.wants(needs(answer.form)), audioOnly: answer.form === 'audio' }
+      enter(beginTalk(api, ticketOf(answer), preview.handOver(), how), answer.form)
     } catch (error) {
       setProblem(error)
     } finally {
@@ -85,11 +84,14 @@ function Ready({ api, enter }: { api: CounsellorApi; enter(talk: LiveTalk, form:
     if (before) void stepIn()
   }, [before]) // eslint-disable-line react-hooks/exhaustive-deps -- once, after a reload
 
+  // Without a video server the talk can still be held: in the same record, in another form.
+  const goOnAs = (to: 'phone' | 'text') => void api.changeForm(to).then(() => about.refetch()).then(stepIn, setProblem)
+
   if (over) return <Outside at="ended" role="counsellor" onReturn={() => {}} home={<TalkLink bookingId={api.bookingId} />} />
   return (
     <DuskFrame>
       <div className={styles.page} data-two={microphone || undefined}>
-        <div className={styles.panel}>
+        {isVideoAway(problem) ? <Away onKnock={() => void stepIn()} changeForm={goOnAs} /> : <div className={styles.panel}>
           <Words lit={3} title={m.room_staff_ready_title()}>
             {about.data ? <p>{clockRange(about.data.wall)}{about.data.alias ? ` · ${about.data.alias}` : ''}</p> : null}
             <p>{m.room_staff_ready_text()}</p>
@@ -97,7 +99,7 @@ function Ready({ api, enter }: { api: CounsellorApi; enter(talk: LiveTalk, form:
             <Button busy={busy} onClick={() => void stepIn()}>{busy ? m.room_door_stepping_in() : m.room_door_step_in()}</Button>
             <TalkLink bookingId={api.bookingId} />
           </Words>
-        </div>
+        </div>}
         {microphone && !before ? <PreviewView preview={preview} camera={camera} /> : null}
       </div>
     </DuskFrame>

@@ -106,8 +106,8 @@ function AtDoor({ api, role, booking, enter }: {
 
   function stepIn() {
     if (!answer || !form) return
-    const tracks = preview.handOver()
-    enter(beginTalk(api, ticketOf(answer), tracks, { microphone: tracks.audio !== null, camera: tracks.video !== null, audioOnly: form === 'audio' }), form)
+    const wants = preview.wants(wanted ?? { camera: false, microphone: false })
+    enter(beginTalk(api, ticketOf(answer), preview.handOver(), { ...wants, audioOnly: form === 'audio' }), form)
   }
 
   const showsPreview = wanted !== null && (wanted.camera || wanted.microphone || needs(form ?? 'text').microphone) && !problem

@@ -73,7 +73,7 @@ function Said({ answer, role, opens, home, onStepIn, onKnock }: Pick<Props, 'rol
 }
 
 /** No video for now: the same talk can be held in another way. */
-function Away({ onKnock, changeForm }: { onKnock(): void; changeForm: ((form: 'phone' | 'text') => void) | null }) {
+export function Away({ onKnock, changeForm }: { onKnock(): void; changeForm: ((form: 'phone' | 'text') => void) | null }) {
   return (
     <div className={styles.panel} role="alert">
       <Words lit={1} title={m.room_door_away_title()}>
@@ -115,4 +115,4 @@ export function HomeLink({ role, bookingId }: { role: 'seeker' | 'companion'; bo
 }
 
 const isOffline = (problem: unknown) => problem instanceof ApiProblem && problem.type === 'offline'
-const isVideoAway = (problem: unknown) => problem instanceof ApiProblem && problem.type === 'video-unavailable'
+export const isVideoAway = (problem: unknown) => problem instanceof ApiProblem && problem.type === 'video-unavailable'

@@ -28,6 +28,22 @@ describe('the preview', () => {
     expect(preview.handOver().video?.name).toBe('camera usb')
   })
 
+  it('who steps in while the browser is still asking goes in with sound and picture', async () => {
+    const { preview } = place()
+    void preview.turnOn('microphone')
+    expect(preview.wants({ camera: true, microphone: true })).toEqual({ camera: true, microphone: true })
+    preview.turnOff('camera')
+    expect(preview.wants({ camera: true, microphone: true }).camera).toBe(false)
+  })
+
+  it('a device that came too late for the preview is given back', async () => {
+    const { preview, stopped } = place()
+    const late = preview.turnOn('camera')
+    expect(preview.handOver().video).toBeNull()
+    await late
+    expect(stopped).toEqual(['camera default'])
+  })
+
   it('a camera that is refused does not stand in the way of the microphone', async () => {
     const { preview } = place('NotAllowedError')
     await Promise.all([preview.turnOn('camera'), preview.turnOn('microphone')])

@@ -22,9 +22,11 @@ export function createPreview<V extends Track, A extends Track>(makers: Makers<V
   const state = createStore<Preview>({ camera: 'off', microphone: 'off' })
   const tracks = createStore<{ video: V | null; audio: A | null }>({ video: null, audio: null })
   let handedOver = false
+  const touched = { camera: false, microphone: false }
 
   async function turnOn(which: 'camera' | 'microphone', deviceId?: string): Promise<void> {
     if (state.get()[which] === 'asking') return
+    touched[which] = true
     stop(which)
     state.set({ ...state.get(), [which]: 'asking' })
     try {
@@ -59,8 +61,17 @@ export function createPreview<V extends Track, A extends Track>(makers: Makers<V
     tracks,
     turnOn,
     turnOff(which: 'camera' | 'microphone'): void {
+      touched[which] = true
       stop(which)
       state.set({ ...state.get(), [which]: 'off' })
+    },
+    /**
+     * What should be on in the room. Who steps in while the browser is still asking is not left without sound;
+     * `usual` holds for a device that was not asked for yet.
+     */
+    wants(usual: { camera: boolean; microphone: boolean }): { camera: boolean; microphone: boolean } {
+      const isWanted = (which: 'camera' | 'microphone') => (touched[which] ? ['on', 'asking'].includes(state.get()[which]) : usual[which])
+      return { camera: isWanted('camera'), microphone: isWanted('microphone') }
     },
     /** Gives the tracks to the room; from here on it is the room that stops them. */
     handOver(): { video: V | null; audio: A | null } {

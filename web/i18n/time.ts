@@ -43,3 +43,6 @@ export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions()
 export function languageName(tag: string, locale: Locale = localeNow()): string {
   return new Intl.DisplayNames([tags[locale]], { type: 'language' }).of(tag) ?? tag
 }
+
+/** With a capital first letter: weekdays and languages have none in Swedish and Danish. */
+export const sentence = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)

@@ -112,11 +112,13 @@ export type Checklist = {
   total: number
 }
 
-export type Konklusion = { version: number; state: 'ready' | 'approved'; body: KonklusionBody; readyAt: string | null; approvedAt: string | null; wall: Wall }
+export type Konklusion = { version: number; state: 'ready' | 'approved'; body: KonklusionBody; readyAt: string | null; approvedAt: string | null; wall: Wall; statedOn: string }
 export type KonklusionAnswer = {
   konklusion: Konklusion | null
   earlierVersions: Konklusion[]
   comments: { writtenBy: 'seeker' | 'counsellor'; text: string; at: string; version: number }[]
+  /** Scale questions as they were answered at the start and at the end of the talk. */
+  readings: { question: string; start: number | null; end: number | null }[]
 }
 
 export type FollowUp = {

@@ -13,20 +13,11 @@ import type { Service } from '../api.ts'
 import { SeekerFrame } from '../seeker-frame.tsx'
 import { AliasStep, ContactStep, FormStep, TimeStep, TopicStep } from './steps.tsx'
 import { CheckStep } from './check-step.tsx'
+import { steps } from './step.ts'
+import type { Step } from './step.ts'
 import { useDraft } from './draft.ts'
 import type { Draft } from './draft.ts'
 import styles from './book-page.module.css'
-
-export const steps = ['time', 'form', 'alias', 'contact', 'topic', 'check'] as const
-export type Step = (typeof steps)[number]
-
-export type StepProps = {
-  service: Service
-  draft: Draft
-  change(part: Partial<Draft>): void
-  /** To the next question, or back to the summary when that is where one came from. */
-  onNext(): void
-}
 
 export default function BookPage() {
   const { serviceId } = useParams({ strict: false })

@@ -5,7 +5,7 @@ import { keepSecret, secretOf } from '../../client/secret.ts'
 import { useLocale } from '../../i18n/locale.ts'
 import type { Locale } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
-import { browserZone, languageName, wholeTime, zoneName } from '../../i18n/time.ts'
+import { browserZone, languageName, sentence, wholeTime, zoneName } from '../../i18n/time.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { CheckBox } from '../../ui/choice.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -15,7 +15,7 @@ import { book } from '../api.ts'
 import type { Alternative, Order, Service } from '../api.ts'
 import { formName } from '../form-words.tsx'
 import { alternativesOf } from './alternatives.ts'
-import type { Step, StepProps } from './book-page.tsx'
+import type { Step, StepProps } from './step.ts'
 import { attemptOf, keepReceipt } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { talkLanguage } from './steps.tsx'
@@ -35,10 +35,10 @@ export function CheckStep({ service, draft, change, forget }: StepProps & { forg
       <Outcome error={booking.error} onRetry={() => booking.mutate()} onChoose={(other) => { booking.reset(); change({ slot: other }) }} service={service} />
       <Card>
         <dl className={styles.summary}>
-          <Line service={service} step="time" name={m.seeker_check_when()} value={`${wholeTime(slot.wall)}${zone}`} />
+          <Line service={service} step="time" name={m.seeker_check_when()} value={sentence(`${wholeTime(slot.wall)}${zone}`)} />
           <Line service={service} step="form" name={m.seeker_check_form()} value={formName(form)} />
           {service.languages.length > 1 ? (
-            <Line service={service} step="time" name={m.seeker_time_language()} value={languageName(talkLanguage(service.languages, draft.language, locale), locale)} />
+            <Line service={service} step="time" name={m.seeker_time_language()} value={sentence(languageName(talkLanguage(service.languages, draft.language, locale), locale))} />
           ) : null}
           <Line service={service} step="alias" name={m.seeker_check_alias()} value={draft.alias.trim() || m.seeker_check_anonymous()} />
           <Line service={service} step="contact" name={m.seeker_check_contact()} value={[draft.email.trim(), draft.phone.trim()].filter(Boolean).join('\n') || m.seeker_check_no_contact()} />

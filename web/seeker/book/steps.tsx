@@ -9,7 +9,7 @@ import { Notice } from '../../ui/notice.tsx'
 import type { Form } from '../api.ts'
 import { emailFault, phoneFault } from './contact-fault.ts'
 import { FormIcon, formHint, formName } from '../form-words.tsx'
-import type { StepProps } from './book-page.tsx'
+import type { StepProps } from './step.ts'
 import { TimePicker } from './time-picker.tsx'
 import styles from './book-page.module.css'
 

@@ -4,7 +4,7 @@ import { retryDelay } from '../../client/query.ts'
 import { mayPass } from '../../client/problem.ts'
 import { answerChecklist, checklistOf } from '../api.ts'
 import type { Checklist, ItemAnswer } from '../api.ts'
-import { talkKey } from '../my/talk-view.tsx'
+import { talkKey } from '../my/use-talk.ts'
 
 export type Saving = 'idle' | 'waiting' | 'saving' | 'saved' | 'failed'
 type Answers = Record<string, ItemAnswer | null>

@@ -8,7 +8,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { approveKonklusion } from '../api.ts'
 import type { Konklusion } from '../api.ts'
-import { talkKey } from '../my/talk-view.tsx'
+import { talkKey } from '../my/use-talk.ts'
 import { konklusionKey } from './konklusion-key.ts'
 
 /** The seeker's yes makes a Konklusion final. When a newer version came out meanwhile, that one is shown first. */

@@ -40,7 +40,7 @@ function Konklusion({ bookingId, secret }: { bookingId: string; secret: string }
   if (!data.konklusion) return <EmptyState page title={m.seeker_konklusion_none_title()}><p>{m.seeker_konklusion_none_text()}</p></EmptyState>
   return (
     <Stack gap={1.6}>
-      <KonklusionText konklusion={data.konklusion} />
+      <KonklusionText konklusion={data.konklusion} readings={data.readings} />
       <Approval bookingId={bookingId} secret={secret} konklusion={data.konklusion} />
       <Row className="no-print"><Button look="secondary" icon={<Printer aria-hidden />} onClick={() => print()}>{m.common_print()}</Button></Row>
       <Comments bookingId={bookingId} secret={secret} comments={data.comments} approved={data.konklusion.state === 'approved'} />

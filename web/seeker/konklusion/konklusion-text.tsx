@@ -2,11 +2,13 @@ import { m } from '../../i18n/paraglide/messages.js'
 import { fullDate } from '../../i18n/time.ts'
 import { Card } from '../../ui/card.tsx'
 import { FourArcs } from '../../ui/four-arcs.tsx'
-import type { Konklusion, KonklusionBody } from '../api.ts'
+import type { Konklusion, KonklusionAnswer, KonklusionBody } from '../api.ts'
 import styles from './konklusion.module.css'
 
+type Props = { konklusion: Konklusion; readings?: KonklusionAnswer['readings']; headingLevel?: 1 | 2 }
+
 /** What a Konklusion says. Prints as one sheet. */
-export function KonklusionText({ konklusion, headingLevel = 1 }: { konklusion: Konklusion; headingLevel?: 1 | 2 }) {
+export function KonklusionText({ konklusion, readings = [], headingLevel = 1 }: Props) {
   const { body } = konklusion
   const Heading = headingLevel === 1 ? 'h1' : 'h2'
   const Part = headingLevel === 1 ? 'h2' : 'h3'
@@ -16,7 +18,7 @@ export function KonklusionText({ konklusion, headingLevel = 1 }: { konklusion: K
         <FourArcs lit={konklusion.state === 'approved' ? 4 : 3} tile />
         <div>
           <Heading>{m.seeker_konklusion_name()}</Heading>
-          <p className={styles.quiet}>{fullDate(konklusion.wall.start)} · {konklusion.state === 'approved' ? m.seeker_konklusion_approved() : m.seeker_konklusion_version({ version: konklusion.version })}</p>
+          <p className={styles.quiet}>{fullDate(konklusion.wall.start)} · {konklusion.state === 'approved' ? m.seeker_konklusion_approved_on({ date: fullDate(konklusion.statedOn) }) : m.seeker_konklusion_version({ version: konklusion.version })}</p>
         </div>
       </header>
       {body.summary.trim() === '' ? null : <p className={styles.summary}>{body.summary}</p>}
@@ -28,6 +30,19 @@ export function KonklusionText({ konklusion, headingLevel = 1 }: { konklusion: K
               <li key={goal.goalId}>
                 <p className={styles.wording}>{goal.wording}</p>
                 <p><span className={styles.outcome}>{outcomeName(goal.outcome)}</span> {goal.sentence}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {readings.length > 0 ? (
+        <section className={styles.part}>
+          <Part>{m.seeker_konklusion_readings()}</Part>
+          <ul className={styles.goals}>
+            {readings.map(({ question, start, end }) => (
+              <li key={question}>
+                <p className={styles.wording}>{question}</p>
+                <p className={styles.quiet}>{[start === null ? '' : m.seeker_konklusion_reading_start({ value: start }), end === null ? '' : m.seeker_konklusion_reading_end({ value: end })].filter(Boolean).join(' · ')}</p>
               </li>
             ))}
           </ul>

@@ -10,7 +10,7 @@ import { TextArea } from '../../ui/field.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { cancelTalk } from '../api.ts'
 import type { Talk } from '../api.ts'
-import { useKeepTalk } from './talk-view.tsx'
+import { useKeepTalk } from './use-talk.ts'
 
 /** Gives the time back. Asked once more; a reason may be given and is not asked for twice. */
 export function Cancellation({ talk, secret }: { talk: Talk; secret: string }) {

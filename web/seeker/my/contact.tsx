@@ -12,7 +12,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { changeTalk } from '../api.ts'
 import type { Talk } from '../api.ts'
 import { emailFault, phoneFault } from '../book/contact-fault.ts'
-import { useKeepTalk } from './talk-view.tsx'
+import { useKeepTalk } from './use-talk.ts'
 import styles from './my.module.css'
 
 /** What the seeker told of themselves, all of it changeable, all of it optional. */

@@ -12,7 +12,7 @@ import { changeTalk } from '../api.ts'
 import type { Form, Talk } from '../api.ts'
 import { phoneFault } from '../book/contact-fault.ts'
 import { FormIcon, formHint, formName } from '../form-words.tsx'
-import { useKeepTalk } from './talk-view.tsx'
+import { useKeepTalk } from './use-talk.ts'
 
 /** Another form, inside the same booking. A call needs a number to call. */
 export function FormChange({ talk, secret }: { talk: Talk; secret: string }) {

@@ -17,7 +17,7 @@ import { TimePicker } from '../book/time-picker.tsx'
 import { SeekerFrame } from '../seeker-frame.tsx'
 import { useSecret } from '../use-secret.ts'
 import { CodeEntry } from './code-entry.tsx'
-import { useKeepTalk, useTalk } from './talk-view.tsx'
+import { useKeepTalk, useTalk } from './use-talk.ts'
 
 export default function MovePage() {
   const { bookingId = '' } = useParams({ strict: false })

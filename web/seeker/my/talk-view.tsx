@@ -1,10 +1,7 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Stack } from '../../ui/card.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Loading } from '../../ui/states.tsx'
-import { talkOf } from '../api.ts'
-import type { Talk } from '../api.ts'
 import { Cancellation } from './cancellation.tsx'
 import { ChecklistCard } from './checklist-card.tsx'
 import { Companions } from './companions.tsx'
@@ -15,28 +12,8 @@ import { NextSteps } from './next-steps.tsx'
 import { TalkCard } from './talk-card.tsx'
 import { CalendarButton } from '../calendar-button.tsx'
 import { MoveLink } from './move-link.tsx'
+import { useTalk } from './use-talk.ts'
 import styles from './my.module.css'
-
-export const talkKey = (bookingId: string) => ['talk', bookingId]
-
-/** The page's own copy of a talk; every change answers with the whole talk, which replaces it. */
-export function useTalk(bookingId: string, secret: string | null) {
-  return useQuery({
-    queryKey: talkKey(bookingId),
-    queryFn: () => talkOf(bookingId, secret),
-    enabled: secret !== null,
-    // Close to the time the counsellor may have changed something.
-    refetchInterval: 60_000,
-  })
-}
-
-export function useKeepTalk(bookingId: string) {
-  const queries = useQueryClient()
-  return (talk: Talk) => {
-    queries.setQueryData(talkKey(bookingId), talk)
-    void queries.invalidateQueries({ queryKey: ['case'] })
-  }
-}
 
 /** One talk as its seeker sees it: what, when, how, what comes before and after, and what can be changed. */
 export function TalkView({ bookingId, secret }: { bookingId: string; secret: string }) {

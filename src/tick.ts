@@ -1,9 +1,21 @@
+import { forgetAnswers } from './booking/answer.store.ts'
+import { forgetAttempts } from './http/rate-limit.ts'
 import { sendDueLetters } from './notify/sending.ts'
 import type { Ports } from './ports.ts'
 import { closeStaleRooms } from './room/closing.ts'
 
-/** What the clock does: letters that are due, talks that nobody left properly. */
-const duties: Record<string, (ports: Ports) => Promise<unknown>> = { letters: sendDueLetters, rooms: closeStaleRooms }
+/** What the clock does: letters that are due, talks that nobody left properly, and what is of no more use. */
+const duties: Record<string, (ports: Ports) => Promise<unknown>> = { letters: sendDueLetters, rooms: closeStaleRooms, forgetting: forget }
+
+const [minuteMs, dayMs] = [60_000, 86_400_000]
+
+/** In the first minute of every hour: answers under idempotency keys, and counted attempts, after a day. */
+async function forget(ports: Ports): Promise<void> {
+  const nowMs = ports.clock.now()
+  if (Math.floor(nowMs / minuteMs) % 60 !== 0) return
+  await forgetAnswers(ports.db, nowMs - dayMs)
+  await forgetAttempts(ports)
+}
 
 /**
  * Runs every duty once. Safe to run on any number of instances at once; one duty that fails does not keep

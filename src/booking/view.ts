@@ -9,7 +9,7 @@ export function seekerView(talk: TalkShown, nowMs: number, hasVideo: boolean) {
   return {
     ...sharedView(talk, nowMs, hasVideo),
     alias, email, phone, topic, fullSubjects, lettersLanguage, cancelReason,
-    followUp: followUp && { kind: followUp.kind, dueOn: followUp.dueOn, nextBookingId: followUp.nextBookingId },
+    followUp: followUp && { kind: followUp.kind, dueOn: followUp.dueOn, nextBookingId: followUp.nextBookingId, repliedAt: followUp.repliedAt },
     konklusion: talk.konklusion,
   }
 }

@@ -10,7 +10,7 @@ import { newestId, unread } from './chat/unread.ts'
 import { ConnectionNotice, SoundButton } from './connection/connection-notice.tsx'
 import type { LiveTalk } from './connection/live-talk.ts'
 import { ControlBar } from './controls/control-bar.tsx'
-import { FormMenu } from './form/form-menu.tsx'
+import { formName, FormMenu } from './form/form-menu.tsx'
 import { WithoutMedia } from './form/without-media.tsx'
 import { useForm } from './form/use-form.ts'
 import { GoalLine } from './goals/goal-line.tsx'
@@ -46,7 +46,7 @@ export function RoomScreen({ api, talk, role, firstForm, offered, known, state, 
   useEffect(() => main.current?.focus({ preventScroll: true }), [])
   const form = state?.form ?? firstForm
   const media = form === 'video' || form === 'audio'
-  useForm(talk, form)
+  const formChanged = useForm(talk, form)
   const [open, setOpen] = useState<'chat' | 'rail' | null>(null)
   const [seen, setSeen] = useState(() => lastSeen(api.bookingId))
   const newest = state ? newestId(state) : ''
@@ -68,6 +68,7 @@ export function RoomScreen({ api, talk, role, firstForm, offered, known, state, 
           {role === 'companion' ? null : <FormMenu form={form} offered={offered} change={api.changeForm} look={look} />}
           {rail ? <button type="button" className={styles.railButton} onClick={() => setOpen('rail')} aria-haspopup="dialog">{rail.title}</button> : null}
         </header>
+        <p className="visually-hidden" role="status">{formChanged ? m.room_form_changed({ form: formName(form) }) : ''}</p>
         <main ref={main} tabIndex={-1} className={styles.stage}>
           {media ? <Stage people={state?.participants ?? []} known={known} myRole={role} /> : <WithoutMedia form={form} role={role} />}
           <PauseVeil pause={state?.pause ?? null} mayEnd={role !== 'companion'} onEnd={() => void api.endPause().then(look, look)} />

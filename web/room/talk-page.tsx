@@ -19,7 +19,7 @@ import { PreviewView } from './preview/preview-view.tsx'
 import { usePreview } from './preview/use-preview.ts'
 import { type BookingForDoor, type GuestApi, guestApi } from './room-api.ts'
 import { useStore } from './use-store.ts'
-import { wallTimeOf } from './wall-time.ts'
+import { wallAt } from './wall-time.ts'
 
 const loadRoom = () => import('./guest-room.tsx')
 const GuestRoom = lazy(loadRoom)
@@ -147,8 +147,7 @@ function usePreparedConnection(answer: DoorAnswer | null): void {
 
 function opensInWords(answer: DoorAnswer | null, booking: BookingForDoor | undefined): string | null {
   if (!answer?.opensAt || !booking) return null
-  const time = wallTimeOf(booking, answer.opensAt)
-  return formatWall(`${booking.wall.start.slice(0, 10)}T${time}`, { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })
+  return formatWall(wallAt(booking, answer.opensAt), { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })
 }
 
 function NoKey({ bookingId }: { bookingId: string }) {

@@ -1,10 +1,10 @@
 import type { RoomState } from './room-state.ts'
 
 /**
- * Local time (HH:mm) of an instant near a talk, from the talk's own wall time: the server worked out the zone, the
- * browser only counts minutes.
+ * Local date and time (YYYY-MM-DDTHH:mm) of an instant near a talk, from the talk's own wall time: the server worked
+ * out the zone, the browser only counts minutes.
  */
-export function wallTimeOf(talk: Pick<RoomState, 'wall' | 'start'>, instant: string): string {
+export function wallAt(talk: Pick<RoomState, 'wall' | 'start'>, instant: string): string {
   const local = Date.parse(`${talk.wall.start}Z`) + Date.parse(instant) - Date.parse(talk.start)
-  return new Date(local).toISOString().slice(11, 16)
+  return new Date(local).toISOString().slice(0, 16)
 }

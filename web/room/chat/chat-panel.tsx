@@ -1,11 +1,12 @@
 import { ExternalLink, SendHorizontal } from 'lucide-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { clockTime } from '../../i18n/time.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/field.tsx'
 import type { ChatLine, RoomState, SharedLink } from '../room-state.ts'
 import { roleName } from '../stage/names.ts'
-import { wallTimeOf } from '../wall-time.ts'
+import { wallAt } from '../wall-time.ts'
 import styles from './chat.module.css'
 
 type Props = { state: RoomState | undefined; say(text: string): Promise<unknown>; look(): Promise<void> }
@@ -66,7 +67,7 @@ function Lines({ state }: { state: RoomState | undefined }) {
 }
 
 function whoAndWhen(line: ChatLine, state: RoomState): string {
-  const time = wallTimeOf(state, line.sentAt)
+  const time = clockTime(wallAt(state, line.sentAt))
   return line.mine ? m.room_chat_you({ time }) : m.room_chat_from({ who: roleName(line.from), time })
 }
 

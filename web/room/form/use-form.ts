@@ -1,19 +1,24 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { LiveTalk } from '../connection/live-talk.ts'
 import type { Form } from '../room-state.ts'
 
 /**
  * Follows a change of form in mid-talk: audio turns pictures off, phone and text give the devices back, and video
  * brings the pictures of others back. One's own camera is never turned on by somebody else.
+ *
+ * @returns whether the form has changed since one came in
  */
-export function useForm(talk: LiveTalk, form: Form): void {
+export function useForm(talk: LiveTalk, form: Form): boolean {
+  const [changed, setChanged] = useState(false)
   const before = useRef(form)
   useEffect(() => {
     const was = before.current
     before.current = form
     if (was === form) return
+    setChanged(true)
     void follow(talk, was, form)
   }, [talk, form])
+  return changed
 }
 
 async function follow(talk: LiveTalk, was: Form, form: Form): Promise<void> {

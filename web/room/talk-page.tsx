@@ -4,8 +4,8 @@ import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 're
 import { secretOf } from '../client/secret.ts'
 import { formatWall } from '../i18n/time.ts'
 import { m } from '../i18n/paraglide/messages.js'
-import { Notice } from '../ui/notice.tsx'
 import { PageFrame } from '../ui/page-frame.tsx'
+import { EmptyState } from '../ui/states.tsx'
 import { forgetInside, wasInside } from './connection/inside.ts'
 import { createLiveRoom } from './connection/live-room.ts'
 import { beginTalk, type LiveTalk } from './connection/live-talk.ts'
@@ -153,7 +153,7 @@ function opensInWords(answer: DoorAnswer | null, booking: BookingForDoor | undef
 function NoKey({ bookingId }: { bookingId: string }) {
   return (
     <PageFrame title={m.room_door_title()}>
-      <Notice title={m.room_door_lost_title()} actions={<HomeLink role="seeker" bookingId={bookingId} />}><p>{m.room_door_lost_text()}</p></Notice>
+      <EmptyState page title={m.room_door_lost_title()} actions={<HomeLink role="seeker" bookingId={bookingId} />}><p>{m.room_door_lost_text()}</p></EmptyState>
     </PageFrame>
   )
 }

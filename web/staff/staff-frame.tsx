@@ -39,7 +39,7 @@ export function StaffFrame({ title, role, width = 'wide', children }: Props) {
 
 function Inside({ me, role, children }: Pick<Props, 'role' | 'children'> & { me: Me }) {
   if (role !== 'any' && !me[role]) {
-    return <EmptyState title={m.staff_not_yours_title()}><p>{m.staff_not_yours_text()}</p></EmptyState>
+    return <EmptyState page title={m.staff_not_yours_title()}><p>{m.staff_not_yours_text()}</p></EmptyState>
   }
   return (
     <>

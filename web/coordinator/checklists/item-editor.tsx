@@ -28,7 +28,7 @@ export function ItemEditor({ item, open, onOpen, onChange, onMove, onRemove, wro
     <Card aria-label={title}>
       <Stack gap={0.6}>
         <div className={styles.head}>
-          <h3>{title}</h3>
+          <h2>{title}</h2>
           <span className={styles.muted}>{kindName[item.kind]()} · {item.audience.map((audience) => audienceName[audience]()).join(', ')}</span>
         </div>
         <Row gap={0.2}>

@@ -28,7 +28,7 @@ function Service({ serviceId, me }: { serviceId: string; me: Me }) {
   if (failed) return <ProblemNotice error={failed.error} onRetry={() => void failed.refetch()} />
   if (!services.data || !colleagues.data || !checklists.data) return <Loading />
   const known = services.data.services.find(({ id }) => id === serviceId)
-  if (serviceId !== 'new' && !known) return <EmptyState title={m.common_problem_missing_title()} />
+  if (serviceId !== 'new' && !known) return <EmptyState page title={m.common_problem_missing_title()} />
   return (
     <Editor
       serviceId={known?.id ?? null}

@@ -72,7 +72,7 @@ const coordinatorRoutes = [
 export const router = createRouter({
   routeTree: root.addChildren([...seekerRoutes, ...roomRoutes, ...staffRoutes, ...counsellorRoutes, ...coordinatorRoutes]),
   defaultPreload: 'intent',
-  defaultPendingComponent: Loading,
+  defaultPendingComponent: () => <Loading page />,
   scrollRestoration: true,
 })
 

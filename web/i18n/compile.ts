@@ -5,11 +5,13 @@
  * stands in two files, or one that takes other parameters in another language ends the run instead.
  */
 import { compile } from '@inlang/paraglide-js'
-import { readFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { cataloguesDisagree, type Catalogue } from './catalogue.ts'
 
 const here = import.meta.dirname
+const stamp = `${here}/paraglide-server/.compiled`
 
 type InlangSettings = { locales: string[]; 'plugin.inlang.messageFormat': { pathPattern: string[] } }
 
@@ -21,6 +23,9 @@ async function main() {
     process.exit(1)
   }
   if (values.check) return
+  const made = await fingerprint()
+  if ((await readFile(stamp, 'utf8').catch(() => '')) === made) return
+  await rm(stamp, { force: true })
   // The page decides by itself (locale.ts); letters name their locale with every message.
   const strategy: NonNullable<Parameters<typeof compile>[0]['strategy']> = ['globalVariable', 'baseLocale']
   const common = {
@@ -36,7 +41,15 @@ async function main() {
   await compile({ ...common, outdir: `${here}/paraglide`, outputStructure: 'message-modules' })
   // The server reads its modules one by one at every start: a file per language takes a fifth of the time.
   // Its files keep their names, so nothing needs to be cleared away under a program that is just starting.
-  await compile({ ...common, outdir: `${here}/paraglide-server`, outputStructure: 'locale-modules', cleanOutdir: false })
+  await compile({ ...common, outdir: `${here}/paraglide-server`, outputStructure: 'locale-modules' })
+  await writeFile(stamp, made)
+}
+
+/** Of everything that the output depends on: while it is the same, the output is left alone for whoever reads it. */
+async function fingerprint(): Promise<string> {
+  const { version }: { version: string } = JSON.parse(await readFile(`${here}/../../node_modules/@inlang/paraglide-js/package.json`, 'utf8'))
+  const parts = [version, await readFile(import.meta.filename, 'utf8'), JSON.stringify(await readCatalogues())]
+  return createHash('sha256').update(parts.join('\n')).digest('hex')
 }
 
 async function readCatalogues(): Promise<Catalogue[]> {

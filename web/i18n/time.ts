@@ -37,7 +37,11 @@ export const wholeTime = (wall: Wall, locale?: Locale): string => `${longDate(wa
 export const zoneName = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
 
 /** The reader's zone by name only. What it means is worked out by the server. */
-export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'Europe/Stockholm'
+export function browserZone(): string {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  // Some browsers that guard against fingerprinting say this; no zone data knows it.
+  return timeZone && timeZone !== 'Etc/Unknown' ? timeZone : 'Europe/Stockholm'
+}
 
 /** The language's own name, by BCP 47 tag: `sv` is `svenska`. */
 export function languageName(tag: string, locale: Locale = localeNow()): string {

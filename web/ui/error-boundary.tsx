@@ -25,8 +25,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { error: u
 export function ErrorPage({ error }: { error: unknown }) {
   return (
     <PageFrame title={m.common_problem_title()}>
-      <h1 className="visually-hidden">{m.common_problem_title()}</h1>
-      <ProblemNotice error={error} onRetry={() => location.reload()} />
+      <ProblemNotice page error={error} onRetry={() => location.reload()} />
     </PageFrame>
   )
 }

@@ -7,6 +7,8 @@ type Props = {
   tone?: 'plain' | 'light' | 'loss'
   /** What happened. */
   title?: ReactNode
+  /** The notice is all that the page has: its title is the page's heading. */
+  page?: boolean
   /** What is safe, what to do. */
   children?: ReactNode
   /** Buttons. */
@@ -16,13 +18,14 @@ type Props = {
 }
 
 /** Says what happened, what is safe and what to do. */
-export function Notice({ tone = 'plain', title, children, actions, alert = false }: Props) {
+export function Notice({ tone = 'plain', title, children, actions, alert = false, page = false }: Props) {
+  const Title = page ? 'h1' : 'p'
   const Icon = tone === 'loss' ? CircleAlert : tone === 'light' ? LifeBuoy : Info
   return (
     <div className={`${styles.notice} ${styles[tone]}`} {...(alert && { role: 'alert' })}>
       <Icon aria-hidden className={styles.icon} />
       <div className={styles.body}>
-        {title ? <p className={styles.title}>{title}</p> : null}
+        {title ? <Title className={styles.title}>{title}</Title> : null}
         {children ? <div>{children}</div> : null}
         {actions ? <div className={styles.actions}>{actions}</div> : null}
       </div>

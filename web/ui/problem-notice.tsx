@@ -6,12 +6,13 @@ import { Button } from './button.tsx'
 import { Notice } from './notice.tsx'
 
 /** What happened, what is safe and what to do, for anything that a call can throw. */
-export function ProblemNotice({ error, onRetry, actions }: { error: unknown; onRetry?: (() => void) | undefined; actions?: ReactNode }) {
+export function ProblemNotice({ error, page = false, onRetry, actions }: { error: unknown; page?: boolean; onRetry?: (() => void) | undefined; actions?: ReactNode }) {
   const { title, text } = problemText(error)
   return (
     <Notice
       tone="loss"
       alert
+      page={page}
       title={title}
       actions={
         <>

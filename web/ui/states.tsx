@@ -3,12 +3,13 @@ import { m } from '../i18n/paraglide/messages.js'
 import { FourArcs } from './four-arcs.tsx'
 import styles from './states.module.css'
 
-/** While something is fetched. Shows nothing for the first moments, so that quick answers do not flicker. */
-export function Loading({ label }: { label?: string }) {
+/** While something is fetched. Shows nothing for the first moments, so that quick answers do not flicker. `page`: it is all that the page has. */
+export function Loading({ label, page = false }: { label?: string; page?: boolean }) {
+  const Label = page ? 'h1' : 'p'
   return (
     <div className={styles.loading} role="status">
       <span className={styles.breathe}><FourArcs lit={4} tile /></span>
-      <p>{label ?? m.common_loading()}</p>
+      <Label>{label ?? m.common_loading()}</Label>
     </div>
   )
 }

@@ -26,8 +26,8 @@ export default function BookPage() {
   return (
     <SeekerFrame title={m.seeker_book_title()}>
       {service ? <Booking service={service} /> : null}
-      {error && !data ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : null}
-      {!data && !error ? <Loading /> : null}
+      {error && !data ? <ProblemNotice page error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <Loading page /> : null}
       {data && !service ? (
         <EmptyState page title={m.seeker_book_gone_title()} actions={<Link to="/" className={buttonClass()}>{m.seeker_book_gone_action()}</Link>}>
           <p>{m.seeker_book_gone_text()}</p>

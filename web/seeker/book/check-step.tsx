@@ -103,9 +103,8 @@ function orderOf(service: Service, draft: Draft, locale: Locale): Order {
 function Outcome({ error, onRetry, onChoose, service }: { error: unknown; onRetry(): void; onChoose(slot: Alternative): void; service: Service }) {
   if (!error) return null
   const back = <Link to="/book/$serviceId" params={{ serviceId: service.id }} search={{ from: 'check' }} className={buttonClass({ look: 'quiet' })}>{m.seeker_check_other_times()}</Link>
-  if (!(error instanceof ApiProblem) || error.type !== 'taken') {
-    return <ProblemNotice error={error} {...(!(error instanceof ApiProblem) || error.status !== 422 ? { onRetry } : {})} />
-  }
+  if (error instanceof ApiProblem && error.status === 422) return <ProblemNotice error={error} actions={<Corrections error={error} service={service} />} />
+  if (!(error instanceof ApiProblem) || error.type !== 'taken') return <ProblemNotice error={error} onRetry={onRetry} />
   const alternatives = alternativesOf(error)
   return (
     <Notice tone="light" alert title={m.common_problem_taken_title()} actions={back}>
@@ -119,6 +118,25 @@ function Outcome({ error, onRetry, onChoose, service }: { error: unknown; onRetr
       ) : null}
     </Notice>
   )
+}
+
+/** The questions whose answers the server could not take. */
+function Corrections({ error, service }: { error: ApiProblem; service: Service }) {
+  const wrong = [...new Set(error.errors.flatMap(({ field }) => stepOf[field] ?? []))]
+  return wrong.map((step) => (
+    <Link key={step} to="/book/$serviceId" params={{ serviceId: service.id }} search={{ ...(step !== 'time' && { step }), from: 'check' }} className={buttonClass({ look: 'secondary' })}>
+      {m.common_edit()}: {stepName(step)}
+    </Link>
+  ))
+}
+
+const stepOf: Record<string, Step> = { start: 'time', language: 'time', form: 'form', alias: 'alias', email: 'contact', phone: 'contact', topic: 'topic' }
+
+function stepName(step: Step): string {
+  if (step === 'form') return m.seeker_check_form()
+  if (step === 'alias') return m.seeker_check_alias()
+  if (step === 'contact') return m.seeker_check_contact()
+  return step === 'topic' ? m.seeker_check_topic() : m.seeker_check_when()
 }
 
 function Line({ service, step, name, value }: { service: Service; step: Step; name: string; value: string }) {

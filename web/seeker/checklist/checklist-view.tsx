@@ -35,8 +35,8 @@ export function ChecklistView({ bookingId, secret, home }: Props) {
     void navigate({ to: '.', search: itemId === undefined ? {} : { item: itemId } })
   }
   const heading = useFocusOn(String(search.item ?? ''))
-  if (query.error && !query.data) return <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
-  if (!query.data) return <Loading />
+  if (query.error && !query.data) return <ProblemNotice page error={query.error} onRetry={() => void query.refetch()} />
+  if (!query.data) return <Loading page />
   const { items } = query.data
   if (items.length === 0) return <EmptyState page title={m.seeker_checklist_empty()} />
 

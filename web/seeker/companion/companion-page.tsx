@@ -21,8 +21,8 @@ export default function CompanionPage() {
   return (
     <SeekerFrame title={m.seeker_companion_page()}>
       {secret === null ? <EmptyState page title={m.seeker_companion_no_link_title()}><p>{m.seeker_companion_no_link_text()}</p></EmptyState> : null}
-      {error ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : null}
-      {secret !== null && !data && !error ? <Loading /> : null}
+      {error ? <ProblemNotice page error={error} onRetry={() => void refetch()} /> : null}
+      {secret !== null && !data && !error ? <Loading page /> : null}
       {secret !== null && data ? <CompanionTalk bookingId={data.bookingId} secret={secret} /> : null}
     </SeekerFrame>
   )
@@ -34,8 +34,8 @@ function CompanionTalk({ bookingId, secret }: { bookingId: string; secret: strin
   const { data: talk, error, refetch } = useQuery({ queryKey: ['companion-talk', bookingId], queryFn: () => talkOf(bookingId, secret), refetchInterval: 60_000 })
   const checklist = useQuery({ queryKey: ['checklist', bookingId], queryFn: () => checklistOf(bookingId, secret), retry: false })
   const home = <Link to="/with" search={{}} className={buttonClass({ look: 'secondary' })}>{m.seeker_companion_back()}</Link>
-  if (error && !talk) return <ProblemNotice error={error} onRetry={() => void refetch()} />
-  if (!talk) return <Loading />
+  if (error && !talk) return <ProblemNotice page error={error} onRetry={() => void refetch()} />
+  if (!talk) return <Loading page />
   if ('view' in search || 'item' in search) return <Stack gap={1.3}><p>{home}</p><ChecklistView bookingId={bookingId} secret={secret} home={home} /></Stack>
   return (
     <Stack gap={1.4}>

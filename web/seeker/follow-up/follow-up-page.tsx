@@ -34,8 +34,8 @@ export default function FollowUpPage() {
 /** How one is in touch again: a check-in is answered here, the other kinds are told. */
 function FollowUpView({ bookingId, secret }: { bookingId: string; secret: string }) {
   const { data, error, refetch } = useQuery({ queryKey: ['follow-up', bookingId], queryFn: () => followUpOf(bookingId, secret) })
-  if (error && !data) return <ProblemNotice error={error} onRetry={() => void refetch()} />
-  if (!data) return <Loading />
+  if (error && !data) return <ProblemNotice page error={error} onRetry={() => void refetch()} />
+  if (!data) return <Loading page />
   const { followUp } = data
   if (!followUp) return <EmptyState page title={m.seeker_follow_up_missing_title()}><p>{m.seeker_follow_up_missing_text()}</p></EmptyState>
   return (

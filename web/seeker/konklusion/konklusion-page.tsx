@@ -35,8 +35,8 @@ export default function KonklusionPage() {
 /** Read, comment, approve. */
 function Konklusion({ bookingId, secret }: { bookingId: string; secret: string }) {
   const { data, error, refetch } = useQuery({ queryKey: konklusionKey(bookingId), queryFn: () => konklusionOf(bookingId, secret) })
-  if (error && !data) return <ProblemNotice error={error} onRetry={() => void refetch()} />
-  if (!data) return <Loading />
+  if (error && !data) return <ProblemNotice page error={error} onRetry={() => void refetch()} />
+  if (!data) return <Loading page />
   if (!data.konklusion) return <EmptyState page title={m.seeker_konklusion_none_title()}><p>{m.seeker_konklusion_none_text()}</p></EmptyState>
   return (
     <Stack gap={1.6}>

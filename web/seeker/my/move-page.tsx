@@ -26,8 +26,8 @@ export default function MovePage() {
   return (
     <SeekerFrame title={m.seeker_move_title()}>
       {secret === null ? <CodeEntry onEnter={keep} /> : null}
-      {error && !talk ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : null}
-      {secret !== null && !talk && !error ? <Loading /> : null}
+      {error && !talk ? <ProblemNotice page error={error} onRetry={() => void refetch()} /> : null}
+      {secret !== null && !talk && !error ? <Loading page /> : null}
       {secret !== null && talk ? <Move talk={talk} secret={secret} /> : null}
     </SeekerFrame>
   )

@@ -31,8 +31,8 @@ export default function MyPage() {
   return (
     <SeekerFrame title={m.seeker_my_title()}>
       {secret === null || refused ? <CodeEntry onEnter={keep} refused={refused ? error : undefined} /> : null}
-      {secret !== null && error && !refused && !data ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : null}
-      {secret !== null && !data && !error ? <Loading /> : null}
+      {secret !== null && error && !refused && !data ? <ProblemNotice page error={error} onRetry={() => void refetch()} /> : null}
+      {secret !== null && !data && !error ? <Loading page /> : null}
       {secret !== null && data && !refused ? (
         <Case talks={data.talks} secret={secret} onLock={() => { forget(); queries.clear() }} />
       ) : null}

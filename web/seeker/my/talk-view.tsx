@@ -18,8 +18,8 @@ import styles from './my.module.css'
 /** One talk as its seeker sees it: what, when, how, what comes before and after, and what can be changed. */
 export function TalkView({ bookingId, secret }: { bookingId: string; secret: string }) {
   const { data: talk, error, refetch } = useTalk(bookingId, secret)
-  if (error && !talk) return <ProblemNotice error={error} onRetry={() => void refetch()} />
-  if (!talk) return <Loading />
+  if (error && !talk) return <ProblemNotice page error={error} onRetry={() => void refetch()} />
+  if (!talk) return <Loading page />
   const ahead = talk.state === 'booked'
   return (
     <Stack gap={1.4}>

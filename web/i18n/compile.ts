@@ -6,6 +6,7 @@
  */
 import { compile } from '@inlang/paraglide-js'
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { cataloguesDisagree, type Catalogue } from './catalogue.ts'
@@ -24,7 +25,7 @@ async function main() {
   }
   if (values.check) return
   const made = await fingerprint()
-  if ((await readFile(stamp, 'utf8').catch(() => '')) === made) return
+  if (existsSync(`${here}/paraglide/messages.js`) && (await readFile(stamp, 'utf8').catch(() => '')) === made) return
   await rm(stamp, { force: true })
   // The page decides by itself (locale.ts); letters name their locale with every message.
   const strategy: NonNullable<Parameters<typeof compile>[0]['strategy']> = ['globalVariable', 'baseLocale']

@@ -31,6 +31,8 @@ export function beginTalk(api: Pick<RoomApi, 'bookingId' | 'door'>, ticket: Tick
 
   room
     .on(RoomEvent.Disconnected, (reason) => session.dropped(dropOf(reason)))
+    // Faces may go on while hints and the record do not: that is said too.
+    .on(RoomEvent.SignalReconnecting, session.interrupted)
     .on(RoomEvent.Reconnecting, session.interrupted)
     .on(RoomEvent.Reconnected, session.mended)
     .on(RoomEvent.DataReceived, (payload, _participant, _kind, topic) => {

@@ -13,6 +13,10 @@ import { addException, addWeekly, changeWeekly, exceptionsOf, removeException, r
 import { localDate, wallOf } from './wall.ts'
 import { instantOf, stretchesOf } from './zone.ts'
 
+/** Years that PostgreSQL and people mean alike. */
+const isNear = (local: string) => local >= '1970' && local < '2200'
+const day = z.iso.date().refine(isNear, 'A day of this century or the next.')
+
 const weekly = z.object({
   weekday: z.int().min(1).max(7),
   fromMinute: z.int().min(0).max(1439),
@@ -20,14 +24,15 @@ const weekly = z.object({
   untilMinute: z.int().min(1).max(1440),
   /** The counsellor's own by default. */
   zone: zone.optional(),
-  firstDate: z.iso.date(),
-  lastDate: z.iso.date().nullish(),
+  firstDate: day,
+  lastDate: day.nullish(),
 })
 
 const weeklyChange = weekly.partial()
 
 const localTime = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, 'A local time, as 2026-10-25T14:00.')
   .refine((text) => !Number.isNaN(Date.parse(`${text}Z`)), 'There is no such day or time.')
+  .refine(isNear, 'A time of this century or the next.')
 
 const exception = z.object({ kind: z.enum(['absence', 'extra']), start: localTime, end: localTime, zone: zone.optional() })
 

@@ -62,12 +62,12 @@ export function changeService(
   change: ServiceChange,
 ): Promise<Service | Unknown | 'not-found'> {
   return db.transaction(async function changeInOneGo(tx) {
-    const unknown = await unknownName(tx, organisationId, change)
-    if (unknown) return unknown
     const { counsellorIds, ...setting } = change
     const own = and(eq(service.organisationId, organisationId), eq(service.id, serviceId))
     const [locked] = await tx.select({ id: service.id }).from(service).where(own).for('update')
     if (!locked) return 'not-found'
+    const unknown = await unknownName(tx, organisationId, change)
+    if (unknown) return unknown
     if (Object.values(setting).some((value) => value !== undefined)) await tx.update(service).set(setting).where(own)
     if (counsellorIds) await setHolders(tx, serviceId, counsellorIds)
     return (await serviceOf(tx, organisationId, serviceId)) ?? 'not-found'

@@ -4,7 +4,7 @@ import { describeRoute } from 'hono-openapi'
 import { talkCalendar } from '../calendar/calendar.ts'
 import type { AppEnv } from '../http/env.ts'
 import { notFound, problem } from '../http/problem.ts'
-import { validate } from '../http/validate.ts'
+import { unkeepable, validate } from '../http/validate.ts'
 import { bookingOf, personOf } from './access.ts'
 import type { Person } from './access.ts'
 import { cancelTalk, changeTalk } from './changing.ts'
@@ -68,7 +68,7 @@ async function reasonOf(c: Context<AppEnv>): Promise<string | null> {
   const text = await c.req.text()
   if (text.trim() === '') return null
   const parsed = cancellation.safeParse(jsonOrNull(text))
-  if (parsed.success) return parsed.data.reason ?? null
+  if (parsed.success && unkeepable(parsed.data).length === 0) return parsed.data.reason ?? null
   throw problem(422, 'invalid', 'Some of what was sent does not fit.', {
     errors: [{ field: 'reason', message: 'The reason is a text of at most 500 letters.' }],
   })

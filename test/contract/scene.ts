@@ -1,0 +1,71 @@
+import { addException, addWeekly } from '../../src/availability/hours.store.ts'
+import { createApp } from '../../src/app.ts'
+import type { Db } from '../../src/db/client.ts'
+import { writeDraft } from '../../src/guidance/konklusion.store.ts'
+import { addGoal, askScale } from '../../src/guidance/store.ts'
+import type { Ports } from '../../src/ports.ts'
+import { decide } from '../../src/room/deciding.ts'
+import { enter, knock, openRoom } from '../../src/room/store.ts'
+import { seedOrganisation } from '../setup/people.ts'
+import { testNow, testPorts } from '../setup/ports.ts'
+import { signedIn } from '../setup/staff.ts'
+import { seedCompanion, seedTalk } from '../setup/talk.ts'
+
+export type Scene = Awaited<ReturnType<typeof seedScene>>
+
+const inAll = (text: string) => ({ sv: text, da: text, en: text })
+
+/** A checklist with every kind of item that is answered with words or numbers. */
+export const items = [
+  { id: 'why', kind: 'information' as const, audience: ['seeker' as const, 'counsellor' as const], title: inAll('Varför video') },
+  { id: 'about', kind: 'text' as const, audience: ['seeker' as const, 'companion' as const], title: inAll('Vad gäller det') },
+  { id: 'aim', kind: 'goal' as const, audience: ['seeker' as const], title: inAll('Vad vill du ha uppnått') },
+  { id: 'ready', kind: 'scale' as const, audience: ['seeker' as const], title: inAll('Hur redo'), low: inAll('Inte'), high: inAll('Mycket') },
+]
+
+/**
+ * One talk in the middle of everything, in an organisation of its own: the room is open, the seeker and a
+ * companion are in it, a goal stands, a question is asked, the Konklusion is begun, hours are kept.
+ */
+export async function seedScene(ports: Ports) {
+  const { db } = ports
+  const seeded = await seedOrganisation(db, { items })
+  const [anna] = seeded.counsellors
+  const talk = await seedTalk(ports, seeded, { startsMs: ports.clock.now() })
+  const companion = await seedCompanion(ports, talk.id)
+  const room = await openRoom(db, ports, talk.id)
+  await enter(db, ports, talk.id)
+  const gone = new Date(0)
+  const seeker = await knock(db, ports, { bookingId: talk.id, role: 'seeker', companionId: null }, gone)
+  const mother = await knock(db, ports, { bookingId: talk.id, role: 'companion', companionId: companion.id }, gone)
+  for (const { id } of [seeker, mother]) await decide(ports, talk.id, id, 'admit', null)
+  const goals = await addGoal(db, ports, talk.id, 'Veta vad jag söker', 'seeker')
+  const reading = await askScale(db, ports, talk.id, 'start', 'Hur redo är du?')
+  await writeDraft(db, ports, talk.id, { summary: 'Vi har talat', goals: [], actions: [], links: [] })
+  const weeklyId = ports.random.uuid(ports.clock.now())
+  await addWeekly(db, { id: weeklyId, counsellorId: anna.id, weekday: 6, fromMinute: 600, untilMinute: 700, zone: 'Europe/Stockholm', firstDate: '2026-01-01', lastDate: null })
+  const exceptionId = ports.random.uuid(ports.clock.now())
+  const [startsAt, endsAt] = [new Date(ports.clock.now() + 90 * 86_400_000), new Date(ports.clock.now() + 91 * 86_400_000)]
+  await addException(db, { id: exceptionId, counsellorId: anna.id, kind: 'absence', startsAt, endsAt, createdAt: new Date(ports.clock.now()) })
+  return {
+    ...seeded, talk, companion, room, seeker, mother, weeklyId, exceptionId,
+    goalId: goals.changed ? (goals.goals[0]?.id ?? '') : '',
+    readingId: reading.id,
+  }
+}
+
+/** The program over a database, with one scene and whoever may call. */
+export async function seedWorld(db: Db, rest: Partial<Omit<Ports, 'clock' | 'mailer'>> & { now?: number } = {}) {
+  const ports = testPorts(db, rest)
+  const app = createApp(() => ports, (c) => c.req.header('x-test-address') ?? '192.0.2.1')
+  const scene = await seedScene(ports)
+  const signIn = (staffId: string) => signedIn(app, ports, staffId)
+  const [counsellor, colleague, coordinator] = [
+    await signIn(scene.counsellors[0].id), await signIn(scene.counsellors[1].id), await signIn(scene.coordinator.id),
+  ]
+  return { ports, app, scene, signIn, headers: { counsellor, colleague, coordinator, seeker: bearer(scene.talk.secret), companion: bearer(scene.companion.secret) } }
+}
+
+export const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` })
+
+export { testNow }

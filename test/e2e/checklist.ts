@@ -1,0 +1,43 @@
+import type { Page } from 'playwright-core'
+import * as m from '../../web/i18n/paraglide-server/messages.js'
+import { button, choose, press, says } from './people.ts'
+import { picture } from './picture.ts'
+import type { Call } from './scene.ts'
+
+type Item = { id: string; kind: 'information' | 'choice' | 'text' | 'goal' | 'scale' | 'camera' | 'device'; title: { sv: string } }
+type Answers = { goal: string; scale: number }
+
+/** Goes through the checklist from its first item to its last, as its page leads. */
+export async function answerChecklist(page: Page, call: Call, bookingId: string, answers: Answers): Promise<void> {
+  const { items } = await call<{ items: Item[] }>(`/bookings/${bookingId}/checklist`)
+  await press(page, m.seeker_checklist_begin())
+  for (const [index, item] of items.entries()) {
+    await page.getByRole('heading', { name: item.title.sv }).waitFor()
+    await picture(page, `checklist-${item.id}`)
+    await answer(page, item, answers)
+    await says(page, m.common_saved())
+    await press(page, index + 1 < items.length ? m.seeker_checklist_next() : m.seeker_checklist_overview())
+  }
+  await says(page, m.seeker_checklist_all_title())
+}
+
+async function answer(page: Page, { kind }: Item, { goal, scale }: Answers): Promise<void> {
+  if (kind === 'information') return page.getByRole('checkbox', { name: m.seeker_item_confirm() }).check()
+  if (kind === 'choice') return page.getByRole('radio').first().check()
+  if (kind === 'text') return page.getByLabel(m.seeker_item_text()).fill('Vad jag ska söka efter nian.')
+  if (kind === 'goal') return page.getByLabel(m.seeker_goal_label({ number: 1 })).fill(goal)
+  if (kind === 'scale') return page.getByRole('radio', { name: String(scale), exact: true }).check()
+  if (kind === 'camera') return choose(page, m.seeker_camera_on())
+  await checkDevices(page)
+}
+
+/** Camera, microphone and the way to the video server, one after the other, each for real. */
+async function checkDevices(page: Page): Promise<void> {
+  await press(page, m.room_check_start())
+  await press(page, m.room_check_yes_see())
+  await says(page, m.room_check_heard())
+  await picture(page, 'device-check')
+  await button(page, m.common_next()).click()
+  await says(page, m.room_check_done_well())
+  await picture(page, 'device-check-done')
+}

@@ -1,0 +1,142 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { startTicking } from '../../src/embedded/clock.ts'
+import { startPostgres } from '../../src/embedded/postgres.ts'
+import { connect } from '../../src/db/client.ts'
+import { createDatabase } from '../../src/db/create.ts'
+import { migrateDatabase } from '../../src/db/migrate.ts'
+import { sendDueLetters } from '../../src/notify/sending.ts'
+import { smtpMailer } from '../../src/notify/smtp.ts'
+import { freePort } from '../../src/embedded/process.ts'
+import { bearer, seedWorld } from '../contract/scene.ts'
+import { fingerprintOf } from '../contract/fingerprint.ts'
+import { testDatabase } from '../setup/database.ts'
+import { testLiveKit } from '../setup/livekit.ts'
+import { startSmtpSink } from '../setup/smtp-sink.ts'
+import { seedTalk } from '../setup/talk.ts'
+
+const logged: string[] = []
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation((line) => void logged.push(String(line)))
+})
+
+const wish = (serviceId: string, start: string) => JSON.stringify({
+  serviceId, start, form: 'phone', language: 'sv', zone: 'Europe/Stockholm', lettersLanguage: 'sv', alias: 'Kim', email: 'kim@seeker.test', phone: '+46701234567', topic: 'Vill byta gymnasium',
+})
+const booked = (body: string, key = crypto.randomUUID()): RequestInit => ({ method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': key }, body })
+
+describe('while the database is away', async () => {
+  const folder = mkdtempSync(join(tmpdir(), `fyrklang-test-${process.pid}-`))
+  const start = () => startPostgres(folder, { say: () => {}, durable: false })
+  let server = await start()
+  await createDatabase(server.urlOf('postgres'), 'fyrklang')
+  const url = server.urlOf('fyrklang')
+  await migrateDatabase(url)
+  const connection = connect(url)
+  const { app, ports, scene, headers } = await seedWorld(connection.db)
+  afterAll(async () => {
+    await connection.close()
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const body = wish(scene.services[0].id, '2026-10-12T07:00:00Z')
+  const key = crypto.randomUUID()
+
+  test('every call says so and when to come back, and it comes back by itself with nothing half-written', async () => {
+    const counted = await fingerprintOf(connection.db)
+    const before = await counted()
+    const tick = startTicking(ports)
+    const own = `/api/bookings/${scene.talk.id}`
+    const calls: [string, RequestInit][] = [
+      ['/api/services', {}], ['/api/about', {}], ['/api/health', {}], [own, { headers: headers.seeker }], ['/api/staff/talks', { headers: headers.counsellor }],
+      ['/api/bookings', booked(body, key)], [`${own}/door`, { method: 'POST', headers: headers.seeker }], [own, { method: 'DELETE', headers: headers.seeker }],
+      ['/api/case/entry', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"code":"K7MQ-2RWX-9TCD"}' }],
+      [`/api/staff/talks/${scene.talk.id}/notes`, { method: 'PUT', headers: { ...headers.counsellor, 'content-type': 'application/json' }, body: '{"text":"tanke"}' }],
+    ]
+    // Some are under way when it goes.
+    const underWay = Promise.all(Array.from({ length: 20 }, () => app.request('/api/services')))
+    await server.stop()
+    for (const answer of await underWay) expect([200, 503]).toContain(answer.status)
+    for (const [path, init] of calls) {
+      const answer = await app.request(path, init)
+      expect.soft([path, answer.status, answer.headers.get('retry-after'), answer.headers.get('content-type')]).toEqual([path, 503, '5', 'application/problem+json'])
+      expect.soft(await answer.json()).toMatchObject({ type: '/problems/database-away' })
+    }
+    server = await start()
+    expect(server.urlOf('fyrklang')).toBe(url)
+    await vi.waitFor(async () => expect((await app.request('/api/health')).status).toBe(200), { timeout: 20_000 })
+    expect(await counted()).toEqual(before)
+    const receipt = await app.request('/api/bookings', booked(body, key))
+    expect(receipt.status).toBe(201)
+    const again = await app.request('/api/bookings', booked(body, key))
+    expect(await again.json()).toEqual(await receipt.json())
+    await tick()
+    expect(logged.join('\n')).not.toMatch(/kim@|070|70123|Kim|gymnasium|tanke|K7MQ/)
+    for (const line of logged) expect(() => JSON.parse(line)).not.toThrow()
+  })
+})
+
+const { db } = await testDatabase()
+const world = await seedWorld(db, { now: Date.now() })
+
+test('while the mail server is away letters wait without losing an attempt, and go when it is back', async () => {
+  const { ports, scene, app } = world
+  const port = await freePort()
+  const mailer = smtpMailer(`smtp://127.0.0.1:${port}`)
+  const there = { ...ports, mailer }
+  const { slots } = await (await app.request(`/api/services/${scene.services[0].id}/slots?from=${inDays(3)}&to=${inDays(10)}`)).json()
+  const answer = await app.request('/api/bookings', booked(wish(scene.services[0].id, slots[0].start)))
+  expect(answer.status).toBe(201)
+  const round = await sendDueLetters(there)
+  expect([round.sent, round.dead]).toEqual([0, 0])
+  expect(round.waiting).toBeGreaterThan(1)
+  const sink = await startSmtpSink(port)
+  ports.clock.advance(61_000)
+  expect(await sendDueLetters(there)).toMatchObject({ sent: round.waiting, dead: 0, waiting: 0 })
+  mailer.close()
+  await sink.stop()
+  expect(sink.letters.length).toBe(round.waiting)
+})
+
+test('while the video server is away the door says so, the form can be changed and the record goes on', async () => {
+  const liveKit = await testLiveKit()
+  const ports = { ...world.ports, clock: { now: () => Date.now() }, video: liveKit.video }
+  const { createApp } = await import('../../src/app.ts')
+  const app = createApp(() => ports)
+  const talk = await seedTalk({ ...ports }, world.scene, { startsMs: Date.now() + 2 * 3_600_000 })
+  ports.clock = { now: () => talk.startsMs }
+  const seeker = bearer(talk.secret)
+  const json = (body: object, key: Record<string, string>) => ({ method: 'POST', headers: { ...key, 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const counsellor = await world.signIn(world.scene.counsellors[0].id)
+  await app.request(`/api/bookings/${talk.id}/door`, { method: 'POST', headers: seeker })
+  const { waiting } = await (await app.request('/api/staff/waiting', { headers: counsellor })).json()
+  const participantId = waiting.find((one: { bookingId: string }) => one.bookingId === talk.id).participantId
+  expect((await app.request(`/api/staff/talks/${talk.id}/door`, json({}, counsellor))).status).toBe(200)
+  expect((await app.request(`/api/staff/talks/${talk.id}/door/${participantId}`, json({ decision: 'admit' }, counsellor))).status).toBe(200)
+  expect(await (await app.request(`/api/bookings/${talk.id}/door`, { method: 'POST', headers: seeker })).json()).toMatchObject({ state: 'open', token: expect.any(String) })
+
+  await liveKit.stop()
+  const door = await app.request(`/api/bookings/${talk.id}/door`, { method: 'POST', headers: seeker })
+  expect([door.status, (await door.json()).type, door.headers.has('retry-after')]).toEqual([503, '/problems/video-unavailable', true])
+  const own = await app.request(`/api/staff/talks/${talk.id}/door`, json({}, counsellor))
+  expect([own.status, (await own.json()).type]).toEqual([503, '/problems/video-unavailable'])
+  // The record goes on: chat, goals, notes, the other form, the Konklusion, the ending.
+  const goesOn: [string, string, object, Record<string, string>][] = [
+    ['POST', `/api/bookings/${talk.id}/room/chat`, { text: 'Hör du mig?' }, seeker],
+    ['POST', `/api/bookings/${talk.id}/room/form`, { form: 'phone' }, seeker],
+    ['POST', `/api/staff/talks/${talk.id}/room/goals`, { text: 'Veta mer' }, counsellor],
+    ['PUT', `/api/staff/talks/${talk.id}/notes`, { text: 'ringer i stället' }, counsellor],
+    ['PUT', `/api/staff/talks/${talk.id}/konklusion`, { body: { summary: 'Vi ringde', goals: [], actions: [], links: [] } }, counsellor],
+    ['POST', `/api/staff/talks/${talk.id}/ending`, { outcome: 'held' }, counsellor],
+  ]
+  for (const [method, path, body, key] of goesOn) {
+    const answer = await app.request(path, { ...json(body, key), method })
+    expect.soft([path, answer.status < 300]).toEqual([path, true])
+  }
+  const record = await (await app.request(`/api/staff/talks/${talk.id}`, { headers: counsellor })).json()
+  expect(record).toMatchObject({ state: 'held', form: 'phone', notes: 'ringer i stället', formChanges: [expect.objectContaining({ from: 'video', to: 'phone' })] })
+})
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)

@@ -19,6 +19,9 @@ export function connect(url: string, most = 10): Connection {
     max: most,
     idle_timeout: 30,
     connect_timeout: 5,
+    // Seconds before the next attempt to connect. The driver's own grow to 20: so long a call would hang instead of
+    // being told that the database is away, and so late would it be noticed that it is back.
+    backoff: (attempts: number) => Math.min(0.05 * 2 ** attempts, 0.5),
     onnotice: () => {},
     // Prepared statements are kept by name in one server connection; Hyperdrive supports them.
     prepare: true,

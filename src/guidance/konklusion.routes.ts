@@ -5,6 +5,7 @@ import { localDate, wallOf } from '../availability/wall.ts'
 import { bookingOf } from '../booking/access.ts'
 import { raiseVersion } from '../booking/record.store.ts'
 import type { TalkRecord } from '../booking/record.store.ts'
+import { lockTalk } from '../booking/room.store.ts'
 import type { Booking } from '../booking/store.ts'
 import type { Tx } from '../db/client.ts'
 import type { AppEnv } from '../http/env.ts'
@@ -59,7 +60,10 @@ export const konklusionRoutes = new Hono<AppEnv>()
     const { body: sent } = c.req.valid('json')
     const body = { ...sent, goals: sent.goals.map((goal) => ({ ...goal, wording: goal.wording ?? '' })) }
     refuse([...unknownGoals(body, goals), ...actionsBeforeTalk(body, talkDate(talk))])
-    await ports.db.transaction((tx) => writeDraft(tx, ports, talk.id, fitToGoals(body, goals)))
+    await ports.db.transaction(async (tx) => {
+      await lockTalk(tx, talk.id)
+      await writeDraft(tx, ports, talk.id, fitToGoals(body, goals))
+    })
     return c.json(await forCounsellor(ports.db, talk))
   })
   .post('/staff/talks/:id/konklusion/readiness', counsellorOnly, describeRoute({ description: 'Shows the draft to the seeker, who gets a letter that says only that.' }), async function show(c) {
@@ -96,6 +100,8 @@ export const konklusionRoutes = new Hono<AppEnv>()
   })
 
 async function showToSeeker(tx: Tx, ports: Ports, talk: TalkRecord): Promise<void> {
+  // A draft that is saved in the same moment comes before or after, never in between.
+  await lockTalk(tx, talk.id)
   const goals = await talkGoals(tx, talk.id)
   const newest = newestOf(await konklusionVersions(tx, talk.id))
   if (newest?.state !== 'draft') throw problem(409, 'conflict', 'There is no draft to show.')

@@ -6,7 +6,7 @@ import { VideoUnavailable } from '../ports.ts'
 import type { Ports } from '../ports.ts'
 import { awayAfterSeconds, doorOpensAtMs, doorState, tokenSeconds } from './door.ts'
 import type { DoorState } from './door.ts'
-import { enter, knock, openRoom, participantOf, roomOf } from './store.ts'
+import { enter, knock, openRoom, participantOf, roomNameFor, roomOf } from './store.ts'
 import type { Participant, Person } from './store.ts'
 
 export type DoorAnswer = {
@@ -53,27 +53,36 @@ export async function stepIn(ports: Ports, talk: TalkRecord): Promise<DoorAnswer
   return answer(ports, talk, person, state, who)
 }
 
-async function answer(ports: Ports, talk: TalkRecord, person: Person, state: DoorState, who?: Participant): Promise<DoorAnswer> {
+async function answer(ports: Ports, talk: TalkRecord, person: Person, asked: DoorState, who?: Participant): Promise<DoorAnswer> {
+  const key = asked === 'open' && who ? await keyFor(ports, talk, who) : null
+  // Put out while the key was being made.
+  const state = asked === 'open' && key === null ? 'removed' : asked
   const message = state === 'asked_to_wait' || state === 'declined' ? who?.message : null
   return {
     state,
     opensAt: new Date(doorOpensAtMs(talk)),
     ...(message ? { message } : {}),
-    ...(state === 'open' && who ? await key(ports, talk, who) : {}),
+    ...key,
     camera: await cameraFor(ports, talk, person),
     form: talk.form,
     serverNow: new Date(ports.clock.now()),
   }
 }
 
-/** What opens the room: minted only now, good for a first connection within {@link tokenSeconds}. */
-async function key(ports: Ports, talk: TalkRecord, { identity, role }: Participant) {
+/**
+ * What opens the room: minted only now, good for a first connection within {@link tokenSeconds}. `null` when the
+ * person was put out in the meantime.
+ */
+async function keyFor(ports: Ports, talk: TalkRecord, { id, identity, role }: Participant) {
   const { video } = ports
   if (!video || !(await video.reachable())) {
     if (talk.form === 'video' || talk.form === 'audio') throw new VideoUnavailable('no video server')
     return { identity }
   }
-  const { name } = await openRoom(ports.db, ports, talk.id)
+  await openRoom(ports.db, ports, talk.id)
+  // After the video server was asked, which may take seconds: a removal moves the room, and its new name is not theirs.
+  const name = await roomNameFor(ports.db, id)
+  if (name === null) return null
   const token = await video.mintToken({ room: name, identity, role, ttlSeconds: tokenSeconds })
   return { url: video.url, token, identity }
 }

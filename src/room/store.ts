@@ -28,6 +28,19 @@ export async function openRoom(tx: Tx, ports: Ports, bookingId: string): Promise
 }
 
 /**
+ * The room's name for somebody who is let into it, or `null`. One statement, so that both are of the same moment: a
+ * removal changes both.
+ */
+export async function roomNameFor(tx: Tx, participantId: string): Promise<string | null> {
+  const [found] = await tx
+    .select({ name: room.name })
+    .from(participant)
+    .innerJoin(room, eq(room.bookingId, participant.bookingId))
+    .where(and(eq(participant.id, participantId), eq(participant.state, 'admitted')))
+  return found?.name ?? null
+}
+
+/**
  * Gives the room a new name, so that every token of the old one leads nowhere.
  * Returns both names, or `null` when there is no open room. Call in a transaction.
  */

@@ -52,5 +52,6 @@ export const bookingIn = (page: Page) => /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(page.u
 export async function signIn(page: Page, link: string): Promise<void> {
   await page.goto(link)
   await press(page, m.staff_enter())
-  await page.getByRole('link', { name: m.staff_nav_today() }).waitFor()
+  await page.waitForURL(/\/staff$/)
+  await page.getByRole('heading', { level: 1 }).waitFor()
 }

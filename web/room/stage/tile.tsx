@@ -1,9 +1,10 @@
-import { isTrackReference, type TrackReferenceOrPlaceholder, useIsMuted, useIsSpeaking, VideoTrack } from '@livekit/components-react'
+import { isTrackReference, type TrackReferenceOrPlaceholder, useIsMuted, useIsSpeaking } from '@livekit/components-react'
 import { Track } from 'livekit-client'
 import { MicOff } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '../../i18n/paraglide/messages.js'
 import { FourArcs } from '../../ui/four-arcs.tsx'
+import { Picture } from './picture.tsx'
 import styles from './stage.module.css'
 
 /** One face, or the quiet place of somebody without a picture. */
@@ -11,7 +12,7 @@ export function Tile({ reference, name, local, small = false }: { reference: Tra
   const speaking = useIsSpeaking(reference.participant)
   const muted = useIsMuted({ participant: reference.participant, source: Track.Source.Microphone })
   const [upright, setUpright] = useState(false)
-  const hasPicture = isTrackReference(reference) && reference.publication.track !== undefined && !reference.publication.isMuted
+  const picture = isTrackReference(reference) && !reference.publication.isMuted ? reference.publication.track : undefined
   return (
     <figure
       className={styles.tile}
@@ -20,11 +21,11 @@ export function Tile({ reference, name, local, small = false }: { reference: Tra
       data-upright={upright || undefined}
       data-identity={reference.participant.identity}
     >
-      {hasPicture && isTrackReference(reference) ? (
-        <VideoTrack
-          trackRef={reference}
+      {picture ? (
+        <Picture
+          track={picture}
+          label={name}
           className={local ? styles.mirror : styles.video}
-          aria-label={name}
           onResize={(event) => setUpright(event.currentTarget.videoHeight > event.currentTarget.videoWidth)}
         />
       ) : (

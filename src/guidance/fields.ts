@@ -1,11 +1,7 @@
 import { z } from 'zod'
 
-/**
- * Free text of at most `most` letters. PostgreSQL keeps no NUL and no half of a surrogate pair: they come by
- * accident, out of a clipboard, and are left out.
- */
-const text = (most: number) =>
-  z.string().transform((written) => written.replaceAll(/[\0\p{Surrogate}]/gu, '').trim()).pipe(z.string().max(most, `At most ${most} letters`))
+/** Free text of at most `most` letters. What the database cannot keep is refused for every field by `validate`. */
+const text = (most: number) => z.string().trim().max(most, `At most ${most} letters`)
 
 /** Text that may be blank, as in a draft. */
 export const maybeBlank = text

@@ -90,11 +90,10 @@ describe('goals in the room', () => {
   })
 
   it('need words, and no more than five hundred letters', async () => {
-    for (const text of ['', '   ', 'x'.repeat(501), 7, null]) {
+    for (const text of ['', '   ', 'x'.repeat(501), 7, null, 'nul \u0000', 'half \ud800 a pair']) {
       const { status, body } = await staff('POST', '/room/goals', { text })
       expect([status, body.errors[0].field]).toEqual([422, 'text'])
     }
-    expect((await staff('POST', '/room/goals', { text: 'nul \u0000 and half \ud800 a pair' })).body.goals).toMatchObject([{ text: 'nul  and half  a pair' }])
   })
 })
 

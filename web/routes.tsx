@@ -47,6 +47,7 @@ const roomRoutes = [
 const staffRoutes = [
   at('/staff/sign-in', () => import('./staff/sign-in-page.tsx')),
   at('/staff/enter', () => import('./staff/enter-page.tsx')),
+  at('/staff/account', () => import('./staff/account-page.tsx')),
   at('/setup', () => import('./staff/set-up-page.tsx')),
 ]
 
@@ -66,6 +67,8 @@ const coordinatorRoutes = [
   at('/staff/counsellors', () => import('./coordinator/counsellors/counsellors-page.tsx')),
   at('/staff/counsellors/$staffId', () => import('./coordinator/counsellors/colleague-hours-page.tsx')),
   at('/staff/letters', () => import('./coordinator/letters/letters-page.tsx')),
+  // Without a sign-in, for whoever sits at the machine: the program prints this address.
+  at('/mailbox', () => import('./coordinator/mailbox/open-mailbox-page.tsx')),
   at('/staff/mailbox', () => import('./coordinator/mailbox/mailbox-page.tsx')),
 ]
 

@@ -66,13 +66,17 @@ export const lettersQuery = (state: LetterState, cursor: string | undefined) =>
     queryFn: () => call<{ letters: Letter[]; next: string | null }>('/staff/letters', { query: { state, cursor } }),
     refetchInterval: 15_000,
   })
-export const mailboxQuery = (cursor: string | undefined) =>
+/** `/staff/mailbox` for a coordinator, `/mailbox` for whoever sits at the machine. */
+export type MailboxAddress = '/staff/mailbox' | '/mailbox'
+
+export const mailboxQuery = (address: MailboxAddress, cursor: string | undefined) =>
   queryOptions({
-    queryKey: ['staff', 'mailbox', cursor],
-    queryFn: () => call<{ mails: Mail[]; next: string | null }>('/staff/mailbox', { query: { cursor } }),
+    queryKey: ['staff', address, cursor],
+    queryFn: () => call<{ mails: Mail[]; next: string | null }>(address, { query: { cursor } }),
     refetchInterval: 5_000,
   })
-export const mailQuery = (id: string) => queryOptions({ queryKey: ['staff', 'mail', id], queryFn: () => call<WholeMail>(`/staff/mailbox/${id}`) })
+export const mailQuery = (address: MailboxAddress, id: string) =>
+  queryOptions({ queryKey: ['staff', address, 'mail', id], queryFn: () => call<WholeMail>(`${address}/${id}`) })
 
 export const addService = (fields: ServiceFields) => call<Service>('/staff/services', { method: 'POST', body: fields })
 export const changeService = (id: string, change: Partial<ServiceFields>) => call<Service>(`/staff/services/${id}`, { method: 'PATCH', body: change })

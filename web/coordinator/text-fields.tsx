@@ -1,7 +1,7 @@
 import type { Text } from '../../src/http/language.ts'
 import { locales } from '../i18n/locale.ts'
 import { m } from '../i18n/paraglide/messages.js'
-import { languageName } from '../i18n/time.ts'
+import { languageName, sentence } from '../i18n/time.ts'
 import styles from '../staff/staff.module.css'
 import { Field, TextArea } from '../ui/field.tsx'
 
@@ -21,18 +21,18 @@ export function TextFields({ legend, value, onChange, maxLength, long = false, o
   const Input = long ? TextArea : Field
   return (
     <fieldset>
-      <legend>{legend}{optional ? ` (${m.common_optional()})` : ''}</legend>
-      <div className={styles.fields}>
+      <legend className={styles.legend}>{legend} {optional ? <span className={styles.muted}>{m.common_optional()}</span> : null}</legend>
+      <div className={styles.texts}>
         {locales.map((locale) => (
           <Input
             key={locale}
-            label={languageName(locale)}
+            label={<span className={styles.language}>{sentence(languageName(locale))}</span>}
             lang={locale}
             maxLength={maxLength}
             required={!optional}
             value={value[locale]}
             onChange={(text: string) => onChange({ ...value, [locale]: text })}
-            error={wrong?.(locale) ? m.staff_field_wrong() : undefined}
+            error={wrong?.(locale) ? (value[locale].trim() === '' ? m.staff_text_missing() : m.staff_field_wrong()) : undefined}
           />
         ))}
       </div>

@@ -38,5 +38,7 @@ export const homeOf = (me: Pick<Me, 'counsellor'>): '/staff' | '/staff/services'
 export const askForLink = (email: string) => call('/staff/sign-in/link', { method: 'POST', body: { email } })
 export const signIn = (token: string) => call<Me>('/staff/sign-in', { method: 'POST', body: { token } })
 export const signOut = () => call('/staff/sign-out', { method: 'POST', body: {} })
+export type MeFields = Pick<Me, 'name' | 'language' | 'zone'>
+export const changeMe = (fields: MeFields) => call<Me>('/staff/me', { method: 'PATCH', body: fields })
 export const setUp = (body: { token: string; organisation: string; zone: string; name: string; email: string; language: Locale }) =>
   call<Me>('/setup', { method: 'POST', body })

@@ -13,6 +13,8 @@ import { PageFrame } from '../ui/page-frame.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { meQuery, setUp } from './api.ts'
 import { forgetToken, tokenOfLink } from './token.ts'
+import { useFirstWrong } from './use-first-wrong.ts'
+import { ZoneField } from './zone-field.tsx'
 
 /** The very first page of a new installation: an organisation and its first coordinator. */
 export default function SetUpPage() {
@@ -31,6 +33,7 @@ export default function SetUpPage() {
       await navigate({ to: '/staff/services', replace: true })
     },
   })
+  const form = useFirstWrong<HTMLFormElement>(create.error)
   const wrong = (field: string) =>
     create.error instanceof ApiProblem && create.error.errors.some((error) => error.field === field) ? m.staff_field_wrong() : undefined
   return (
@@ -38,13 +41,13 @@ export default function SetUpPage() {
       <Stack gap={1.5}>
         <h1>{m.staff_set_up_title()}</h1>
         {token === null ? <Notice title={m.staff_set_up_missing()} /> : (
-          <form onSubmit={(event) => { event.preventDefault(); if (!create.isPending) create.mutate(token) }}>
+          <form ref={form} onSubmit={(event) => { event.preventDefault(); if (!create.isPending) create.mutate(token) }}>
             <Stack>
               <p>{m.staff_set_up_text()}</p>
               <Field label={m.staff_organisation()} name="organisation" autoComplete="organization" required maxLength={120} value={organisation} onChange={setOrganisation} error={wrong('organisation')} />
               <Field label={m.staff_name()} name="name" autoComplete="name" required maxLength={120} value={name} onChange={setName} error={wrong('name')} />
               <Field label={m.staff_email()} name="email" type="email" autoComplete="email" required value={email} onChange={setEmail} error={wrong('email')} />
-              <Field label={m.staff_zone()} hint={m.staff_zone_hint()} name="zone" required value={zone} onChange={setZone} error={wrong('zone')} />
+              <ZoneField value={zone} onChange={setZone} error={wrong('zone')} />
               {create.isError ? <ProblemNotice error={create.error} /> : null}
               <div><Button type="submit" busy={create.isPending}>{m.staff_set_up()}</Button></div>
             </Stack>

@@ -1,6 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { LogOut } from 'lucide-react'
+import { LogOut, UserRound } from 'lucide-react'
 import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { m } from '../i18n/paraglide/messages.js'
@@ -9,8 +8,10 @@ import { Notice } from '../ui/notice.tsx'
 import { PageFrame } from '../ui/page-frame.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { EmptyState, Loading } from '../ui/states.tsx'
-import { signOut, useMe } from './api.ts'
+import { useMe } from './api.ts'
 import type { Me } from './api.ts'
+import styles from './staff.module.css'
+import { useSignOut } from './use-sign-out.ts'
 
 type Props = {
   title: string
@@ -50,13 +51,7 @@ function Inside({ me, role, children }: Pick<Props, 'role' | 'children'> & { me:
 }
 
 function Navigation({ me }: { me: Me }) {
-  const queries = useQueryClient()
-  const navigate = useNavigate()
-  async function leave() {
-    await signOut()
-    queries.clear()
-    await navigate({ to: '/staff/sign-in' })
-  }
+  const leave = useSignOut()
   return (
     <>
       {me.counsellor ? (
@@ -76,7 +71,8 @@ function Navigation({ me }: { me: Me }) {
           {me.mailbox ? <Link to="/staff/mailbox">{m.staff_nav_mailbox()}</Link> : null}
         </>
       ) : null}
-      <Button look="quiet" icon={<LogOut aria-hidden />} onClick={() => void leave()}>{m.staff_sign_out()}</Button>
+      <Link to="/staff/account"><UserRound aria-hidden />{m.staff_account()}</Link>
+      <Button look="quiet" className={styles.leave} icon={<LogOut aria-hidden />} onClick={() => void leave()}>{m.staff_sign_out()}</Button>
     </>
   )
 }

@@ -1,19 +1,24 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Text } from '../../../src/http/language.ts'
 import type { ChecklistItem } from '../../../src/checklist/checklist.ts'
 import { ApiProblem } from '../../client/problem.ts'
+import { localeNow } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
+import { LeaveGuard } from '../../staff/leave-guard.tsx'
 import { StaffFrame } from '../../staff/staff-frame.tsx'
 import styles from '../../staff/staff.module.css'
+import { useFirstWrong } from '../../staff/use-first-wrong.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card, Row, Stack } from '../../ui/card.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Loading } from '../../ui/states.tsx'
 import { addChecklist, addChecklistVersion, checklistQuery, checklistsQuery } from '../api.ts'
 import type { Checklist } from '../api.ts'
 import { emptyText, TextFields } from '../text-fields.tsx'
+import { differenceOf, keepDraft, readDraft } from './draft.ts'
 import { ItemEditor } from './item-editor.tsx'
 import { kindName } from './kind-name.ts'
 import { kinds, moved, newItem, tidy } from './items.ts'
@@ -33,29 +38,49 @@ function Stored({ id }: { id: string }) {
 }
 
 function Editor({ stored }: { stored: Checklist | null }) {
-  const [title, setTitle] = useState<Text>(stored?.title ?? emptyText)
-  const [items, setItems] = useState<ChecklistItem[]>(stored?.items ?? [newItem('information', [])])
+  const key = `fyrklang.checklist.${stored ? `${stored.id}.${stored.version}` : 'new'}`
+  const [begun] = useState(() => ({ title: stored?.title ?? emptyText, items: stored?.items ?? [newItem('information', [])] }))
+  const [found, setFound] = useState(() => readDraft(key))
+  const [title, setTitle] = useState<Text>((found ?? begun).title)
+  const [items, setItems] = useState<ChecklistItem[]>((found ?? begun).items)
   const [open, setOpen] = useState<string | null>(null)
   const [removed, setRemoved] = useState<{ item: ChecklistItem; index: number } | null>(null)
+  const changed = JSON.stringify({ title, items }) !== JSON.stringify(begun)
+  useEffect(() => keepDraft(key, changed ? { title, items } : null), [key, changed, title, items])
   const queries = useQueryClient()
   const navigate = useNavigate()
   const save = useMutation({
     mutationFn: () => (stored ? addChecklistVersion(stored.id, title, tidy(items), stored.version) : addChecklist(title, tidy(items))),
     onSuccess: async (saved) => {
+      await navigate({ to: '/staff/checklists', ignoreBlocker: true })
+      keepDraft(key, null)
       queries.setQueryData(checklistQuery(saved.id).queryKey, saved)
       await queries.invalidateQueries({ queryKey: checklistsQuery.queryKey, exact: true })
-      await navigate({ to: '/staff/checklists' })
+    },
+    onError: (error) => {
+      // The item that was refused is opened, so that its field can be marked and take the focus.
+      const index = error instanceof ApiProblem ? /^items\[(\d+)\]/.exec(error.errors[0]?.field ?? '')?.[1] : undefined
+      if (index !== undefined) setOpen(items[Number(index)]?.id ?? null)
     },
   })
+  const page = useFirstWrong<HTMLDivElement>(save.error)
   const wrong = save.error instanceof ApiProblem ? save.error.errors.map(({ field }) => field) : []
   const change = (index: number, item: ChecklistItem) => setItems(items.map((one, place) => (place === index ? item : one)))
   const current = items.find(({ id }) => id === open) ?? items[0]
+
+  function startOver() {
+    setTitle(begun.title)
+    setItems(begun.items)
+    setFound(null)
+    setRemoved(null)
+  }
 
   return (
     <Stack gap={1.5}>
       <h1>{stored ? m.coordinator_checklist_change() : m.coordinator_checklist_new()}</h1>
       {stored ? <p className={styles.muted}>{m.coordinator_checklist_versions({ version: stored.version })}</p> : null}
-      <div className={styles.split}>
+      {found ? <Notice tone="light" title={m.coordinator_draft_title()} actions={<Button look="secondary" onClick={startOver}>{m.coordinator_draft_discard()}</Button>}><p>{m.coordinator_draft_text()}</p></Notice> : null}
+      <div className={styles.split} ref={page}>
         <Stack>
           <Card><TextFields legend={m.coordinator_checklist_title()} value={title} onChange={setTitle} maxLength={140} wrong={(locale) => wrong.includes(`title.${locale}`)} /></Card>
           <ol className={styles.list}>
@@ -63,6 +88,7 @@ function Editor({ stored }: { stored: Checklist | null }) {
               <li key={item.id}>
                 <ItemEditor
                   item={item}
+                  difference={stored ? differenceOf(item, stored.items) : null}
                   open={item.id === open}
                   onOpen={() => setOpen(item.id === open ? null : item.id)}
                   onChange={(next) => change(index, next)}
@@ -75,7 +101,7 @@ function Editor({ stored }: { stored: Checklist | null }) {
           </ol>
           {removed ? (
             <Row role="status">
-              <span>{m.counsellor_hours_removed()}</span>
+              <span>{m.coordinator_item_removed({ title: removed.item.title[localeNow()] || m.coordinator_item_untitled() })}</span>
               <Button look="secondary" onClick={() => { setItems(items.toSpliced(removed.index, 0, removed.item)); setRemoved(null) }}>{m.counsellor_undo()}</Button>
             </Row>
           ) : null}
@@ -86,13 +112,15 @@ function Editor({ stored }: { stored: Checklist | null }) {
             </Stack>
           </Card>
           {save.isError ? <ProblemNotice error={save.error} /> : null}
-          <Row>
+          <Row className={styles.footing}>
             <Button busy={save.isPending} onClick={() => save.mutate()}>{stored ? m.coordinator_checklist_save() : m.common_save()}</Button>
             <Button look="quiet" onClick={() => void navigate({ to: '/staff/checklists' })}>{m.common_cancel()}</Button>
+            <span className={styles.muted} role="status">{changed ? m.coordinator_changed() : ''}</span>
           </Row>
         </Stack>
         {current ? <Preview key={current.id} item={current} /> : null}
       </div>
+      <LeaveGuard changed={changed} />
     </Stack>
   )
 }

@@ -31,7 +31,7 @@ function Checklists() {
         {checklists.data.checklists.map(({ id, title, version, itemCount }) => (
           <li key={id}>
             <Card>
-              <h2><Link to="/staff/checklists/$checklistId" params={{ checklistId: id }}>{title[localeNow()]}</Link></h2>
+              <h2><Link to="/staff/checklists/$checklistId" params={{ checklistId: id }} className={styles.title}>{title[localeNow()]}</Link></h2>
               <p className={styles.muted}>{m.coordinator_checklist_facts({ version, count: itemCount })}</p>
             </Card>
           </li>

@@ -12,6 +12,8 @@ import { audienceName, kindName } from './kind-name.ts'
 
 type Props = {
   item: ChecklistItem
+  /** What saving would change, against the version in use. */
+  difference: 'new' | 'changed' | null
   open: boolean
   onOpen(): void
   onChange(item: ChecklistItem): void
@@ -22,17 +24,17 @@ type Props = {
 }
 
 /** One item in the list; opened, all of its texts in every language. */
-export function ItemEditor({ item, open, onOpen, onChange, onMove, onRemove, wrong }: Props) {
+export function ItemEditor({ item, difference, open, onOpen, onChange, onMove, onRemove, wrong }: Props) {
   const title = item.title[localeNow()] || m.coordinator_item_untitled()
   return (
     <Card aria-label={title}>
       <Stack gap={0.6}>
         <div className={styles.head}>
-          <h2>{title}</h2>
+          <h2 className={styles.itemTitle}>{title} {difference ? <span className={`${styles.tag} ${styles.lit}`}>{difference === 'new' ? m.coordinator_item_is_new() : m.coordinator_item_is_changed()}</span> : null}</h2>
           <span className={styles.muted}>{kindName[item.kind]()} · {item.audience.map((audience) => audienceName[audience]()).join(', ')}</span>
         </div>
         <Row gap={0.2}>
-          <Button look="quiet" icon={<Pencil aria-hidden />} aria-expanded={open} onClick={onOpen}>{open ? m.common_close() : m.common_edit()}</Button>
+          <Button look="quiet" icon={<Pencil aria-hidden />} aria-expanded={open} aria-label={m.coordinator_change_name({ name: title })} onClick={onOpen}>{open ? m.common_close() : m.common_edit()}</Button>
           <Button look="quiet" icon={<ArrowUp aria-hidden />} aria-label={m.coordinator_item_up_label({ title })} onClick={() => onMove(-1)}>{m.coordinator_item_up()}</Button>
           <Button look="quiet" icon={<ArrowDown aria-hidden />} aria-label={m.coordinator_item_down_label({ title })} onClick={() => onMove(1)}>{m.coordinator_item_down()}</Button>
           <Button look="quiet" icon={<Trash2 aria-hidden />} aria-label={m.counsellor_hours_remove_label({ what: title })} onClick={onRemove}>{m.common_remove()}</Button>
@@ -55,7 +57,7 @@ function Fields({ item, onChange, wrong }: Pick<Props, 'item' | 'onChange' | 'wr
         choices={audiences.map((value) => ({ value, label: audienceName[value]() }))}
         values={item.audience}
         onChange={(chosen) => onChange({ ...item, audience: audiences.filter((audience) => chosen.includes(audience)) })}
-        error={wrong.some((path) => path.startsWith('audience')) ? m.staff_field_wrong() : undefined}
+        error={wrong.some((path) => path.startsWith('audience')) ? m.coordinator_item_no_audience() : undefined}
       />
       {item.kind === 'scale' ? (
         <>
@@ -82,7 +84,7 @@ function Options({ item, onChange, wrong }: { item: Extract<ChecklistItem, { kin
             onChange={(label) => onChange({ ...item, options: options.map((one) => (one.id === option.id ? { ...one, label } : one)) })}
             wrong={(locale) => wrong.includes(`options[${index}].label.${locale}`)}
           />
-          {options.length > 2 ? <div><Button look="quiet" onClick={() => onChange({ ...item, options: options.filter(({ id }) => id !== option.id) })}>{m.common_remove()}</Button></div> : null}
+          {options.length > 2 ? <div><Button look="quiet" aria-label={m.counsellor_hours_remove_label({ what: m.coordinator_item_option({ number: index + 1 }) })} onClick={() => onChange({ ...item, options: options.filter(({ id }) => id !== option.id) })}>{m.common_remove()}</Button></div> : null}
         </Stack>
       ))}
       {options.length < 12 ? (

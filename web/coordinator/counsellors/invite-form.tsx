@@ -4,16 +4,17 @@ import { ApiProblem } from '../../client/problem.ts'
 import { localeNow, locales } from '../../i18n/locale.ts'
 import type { Locale } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
-import { languageName } from '../../i18n/time.ts'
+import { languageName, sentence } from '../../i18n/time.ts'
+import { LanguagesField } from '../../staff/languages-field.tsx'
+import { useFirstWrong } from '../../staff/use-first-wrong.ts'
+import { ZoneField } from '../../staff/zone-field.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card, Stack } from '../../ui/card.tsx'
-import { ManyChoiceCards } from '../../ui/choice.tsx'
 import { Field, Select } from '../../ui/field.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { colleaguesQuery, inviteColleague } from '../api.ts'
 import type { ColleagueFields } from '../api.ts'
-
-type Role = 'counsellor' | 'coordinator'
+import { RolesField } from './roles-field.tsx'
 
 /** Invites a colleague, who gets a letter with a sign-in link. */
 export function InviteForm({ zone, onInvited }: { zone: string; onInvited(name: string): void }) {
@@ -22,35 +23,29 @@ export function InviteForm({ zone, onInvited }: { zone: string; onInvited(name: 
   const set = (change: Partial<ColleagueFields>) => setFields({ ...fields, ...change })
   const queries = useQueryClient()
   const invite = useMutation({
-    mutationFn: () => inviteColleague({ ...fields, talkLanguages: fields.talkLanguages.filter(Boolean) }),
+    mutationFn: () => inviteColleague(fields),
     onSuccess: async ({ name }) => {
       setFields(empty())
       onInvited(name)
       await queries.invalidateQueries({ queryKey: colleaguesQuery.queryKey })
     },
   })
+  const form = useFirstWrong<HTMLFormElement>(invite.error)
   const error = (field: string) =>
     invite.error instanceof ApiProblem && invite.error.errors.some((one) => one.field.startsWith(field))
       ? field === 'email' && invite.error.type === 'conflict' ? m.coordinator_email_known() : m.staff_field_wrong()
       : undefined
-  const roles: Role[] = (['counsellor', 'coordinator'] as const).filter((role) => fields[role])
   return (
     <Card aria-labelledby="invite-head">
-      <form onSubmit={(event) => { event.preventDefault(); if (!invite.isPending) invite.mutate() }}>
+      <form ref={form} onSubmit={(event) => { event.preventDefault(); if (!invite.isPending) invite.mutate() }}>
         <Stack>
           <h2 id="invite-head">{m.coordinator_invite()}</h2>
           <Field label={m.coordinator_colleague_name()} required maxLength={120} value={fields.name} onChange={(name) => set({ name })} error={error('name')} />
           <Field label={m.staff_email()} type="email" required value={fields.email} onChange={(email) => set({ email })} error={error('email')} />
-          <ManyChoiceCards<Role>
-            legend={m.coordinator_roles()}
-            choices={[{ value: 'counsellor', label: m.coordinator_role_counsellor() }, { value: 'coordinator', label: m.coordinator_role_coordinator() }]}
-            values={roles}
-            onChange={(chosen) => set({ counsellor: chosen.includes('counsellor'), coordinator: chosen.includes('coordinator') })}
-            error={error('counsellor')}
-          />
-          <Select label={m.coordinator_letters_language()} value={fields.language} onChange={(tag) => set({ language: locales.find((locale) => locale === tag) ?? fields.language satisfies Locale })} options={locales.map((locale) => ({ value: locale, label: languageName(locale) }))} />
-          <Field label={m.coordinator_service_languages()} hint={m.coordinator_service_languages_hint()} value={fields.talkLanguages.join(' ')} onChange={(text) => set({ talkLanguages: text.split(/[\s,]+/) })} error={error('talkLanguages')} />
-          <Field label={m.staff_zone()} hint={m.staff_zone_hint()} required value={fields.zone} onChange={(value) => set({ zone: value })} error={error('zone')} />
+          <RolesField counsellor={fields.counsellor} coordinator={fields.coordinator} onChange={set} error={error('counsellor') && m.coordinator_no_role()} />
+          <Select label={m.coordinator_letters_language()} value={fields.language} onChange={(tag) => set({ language: locales.find((locale) => locale === tag) ?? fields.language satisfies Locale })} options={locales.map((locale) => ({ value: locale, label: sentence(languageName(locale)) }))} />
+          <LanguagesField label={m.coordinator_service_languages()} values={fields.talkLanguages} onChange={(talkLanguages) => set({ talkLanguages })} error={error('talkLanguages')} />
+          <ZoneField value={fields.zone} onChange={(value) => set({ zone: value })} error={error('zone') && m.staff_zone_wrong()} />
           {invite.isError ? <ProblemNotice error={invite.error} /> : null}
           <div><Button type="submit" busy={invite.isPending}>{m.coordinator_send_invitation()}</Button></div>
         </Stack>

@@ -3,11 +3,11 @@ import { useState } from 'react'
 import { letterKindName } from '../../counsellor/talk/letters.tsx'
 import { m } from '../../i18n/paraglide/messages.js'
 import { clockTime, longDate } from '../../i18n/time.ts'
+import { useAddress } from '../../staff/address.ts'
 import { StaffFrame } from '../../staff/staff-frame.tsx'
 import styles from '../../staff/staff.module.css'
 import { Button } from '../../ui/button.tsx'
 import { Card, Row, Stack } from '../../ui/card.tsx'
-import { Select } from '../../ui/field.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { EmptyState, Loading } from '../../ui/states.tsx'
 import { lettersQuery, sendAgain } from '../api.ts'
@@ -22,39 +22,44 @@ export default function LettersPage() {
 }
 
 function Letters() {
-  const [state, setState] = useState<LetterState>('dead')
-  const [cursors, setCursors] = useState<string[]>([])
-  const letters = useQuery(lettersQuery(state, cursors.at(-1)))
+  const [words, change] = useAddress()
+  const state = states.find((one) => one === words.get('state')) ?? 'dead'
+  const [revived, setRevived] = useState(0)
+  const letters = useQuery(lettersQuery(state, words.get('before') ?? undefined))
   return (
     <div className={styles.column}>
       <h1>{m.staff_nav_letters()}</h1>
-      <Select label={m.coordinator_letters_show()} value={state} onChange={(value) => { setState(states.find((one) => one === value) ?? 'dead'); setCursors([]) }} options={states.map((value) => ({ value, label: stateLabels[value]() }))} />
+      <nav aria-label={m.coordinator_letters_show()} className={styles.filters}>
+        {states.map((one) => <Button key={one} look={one === state ? 'primary' : 'secondary'} aria-current={one === state || undefined} onClick={() => change({ state: one === 'dead' ? null : one, before: null })}>{stateLabels[one]()}</Button>)}
+      </nav>
+      <p role="status">{revived > 0 ? m.coordinator_letters_revived({ count: revived }) : ''}</p>
       {letters.isPending ? <Loading /> : null}
       {letters.isError ? <ProblemNotice error={letters.error} onRetry={() => void letters.refetch()} /> : null}
       {letters.data?.letters.length === 0 ? <EmptyState title={state === 'dead' ? m.coordinator_letters_all_well() : m.coordinator_letters_none()} /> : null}
       {letters.data && letters.data.letters.length > 0 ? (
-        <Card><ul className={styles.list}>{letters.data.letters.map((letter) => <LetterLine key={letter.id} letter={letter} />)}</ul></Card>
+        <Card><ul className={styles.lines}>{letters.data.letters.map((letter) => <LetterLine key={letter.id} letter={letter} onSentAgain={() => setRevived((before) => before + 1)} />)}</ul></Card>
       ) : null}
       <Row>
-        {cursors.length > 0 ? <Button look="secondary" onClick={() => setCursors(cursors.slice(0, -1))}>{m.coordinator_newer()}</Button> : null}
-        {letters.data?.next ? <Button look="secondary" onClick={() => setCursors([...cursors, letters.data.next ?? ''])}>{m.coordinator_older()}</Button> : null}
+        {words.has('before') ? <Button look="secondary" onClick={() => change({ before: null })}>{m.coordinator_newest()}</Button> : null}
+        {letters.data?.next ? <Button look="secondary" onClick={() => change({ before: letters.data.next })}>{m.coordinator_older()}</Button> : null}
       </Row>
     </div>
   )
 }
 
-function LetterLine({ letter }: { letter: Letter }) {
+/** One letter. What was sent again leaves this list, so the list says so. */
+function LetterLine({ letter, onSentAgain }: { letter: Letter; onSentAgain(): void }) {
   const queries = useQueryClient()
-  const again = useMutation({ mutationFn: () => sendAgain(letter.id), onSuccess: () => queries.invalidateQueries({ queryKey: ['staff', 'letters'] }) })
+  const again = useMutation({ mutationFn: () => sendAgain(letter.id), onSuccess: async () => { onSentAgain(); await queries.invalidateQueries({ queryKey: ['staff', 'letters'] }) } })
   return (
-    <li className={styles.line}>
+    <li className={styles.firm}>
       <Stack gap={0.1}>
-        <strong>{letterKindName(letter.kind)} · {letter.recipient === 'seeker' ? m.coordinator_to_seeker() : m.coordinator_to_counsellor()}</strong>
+        <span><strong>{letterKindName(letter.kind)}</strong> {letter.recipient === 'seeker' ? m.coordinator_to_seeker() : m.coordinator_to_counsellor()}</span>
         <span className={styles.muted}>{letter.wall ? m.coordinator_letter_talk({ date: longDate(letter.wall.start), time: clockTime(letter.wall.start) }) : ''}</span>
         {letter.reason ? <span className={styles.muted}>{m.coordinator_letter_reason({ attempts: letter.attempts, reason: letter.reason })}</span> : null}
         {again.isError ? <ProblemNotice error={again.error} /> : null}
       </Stack>
-      {letter.state === 'dead' ? <Button look="secondary" busy={again.isPending} onClick={() => again.mutate()}>{m.coordinator_send_again()}</Button> : null}
+      {letter.state === 'dead' ? <Button look="secondary" busy={again.isPending} aria-label={m.coordinator_send_again_label({ what: `${letterKindName(letter.kind)} ${letter.wall ? longDate(letter.wall.start) : ''}` })} onClick={() => again.mutate()}>{m.coordinator_send_again()}</Button> : null}
     </li>
   )
 }

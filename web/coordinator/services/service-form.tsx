@@ -1,10 +1,13 @@
 import type { Text } from '../../../src/http/language.ts'
 import { localeNow } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
+import { LanguagesField } from '../../staff/languages-field.tsx'
+import { NumberField } from '../../staff/number-field.tsx'
 import styles from '../../staff/staff.module.css'
+import { ZoneField } from '../../staff/zone-field.tsx'
 import { Card, Stack } from '../../ui/card.tsx'
 import { CheckBox, ManyChoiceCards } from '../../ui/choice.tsx'
-import { Field, Select } from '../../ui/field.tsx'
+import { Select } from '../../ui/field.tsx'
 import type { Colleague, Form, ServiceFields } from '../api.ts'
 import { TextFields } from '../text-fields.tsx'
 import { formName, forms } from './forms.ts'
@@ -19,13 +22,13 @@ type Props = {
   checklists: { id: string; title: Text; version: number }[]
 }
 
-type NumberField = { [Key in keyof ServiceFields]: ServiceFields[Key] extends number ? Key : never }[keyof ServiceFields]
+type NumberName = { [Key in keyof ServiceFields]: ServiceFields[Key] extends number ? Key : never }[keyof ServiceFields]
 
 export function ServiceForm({ fields, onChange, wrong, methods, colleagues, checklists }: Props) {
   const locale = localeNow()
   const error = (field: string) => (wrong.some((path) => path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`)) ? m.staff_field_wrong() : undefined)
-  const number = (field: NumberField, label: string, hint: string, least: number, most: number) => (
-    <Field label={label} hint={hint} type="number" inputMode="numeric" min={least} max={most} required value={String(fields[field])} error={error(field)} onChange={(text) => onChange({ [field]: Number(text) })} />
+  const number = (field: NumberName, label: string, unit: string, least: number, most: number) => (
+    <NumberField label={label} unit={unit} least={least} most={most} value={fields[field]} error={error(field)} onChange={(value) => onChange({ [field]: value })} />
   )
   return (
     <>
@@ -48,22 +51,14 @@ export function ServiceForm({ fields, onChange, wrong, methods, colleagues, chec
             {number('maxNoticeDays', m.coordinator_service_max_notice(), m.coordinator_unit_days(), 1, 365)}
             {number('cancelUntilMinutes', m.coordinator_service_cancel(), m.coordinator_unit_minutes(), 0, 20160)}
             {number('doorOpensMinutes', m.coordinator_service_door(), m.coordinator_unit_minutes(), 0, 120)}
-            <Field label={m.staff_zone()} hint={m.staff_zone_hint()} required value={fields.zone} onChange={(zone) => onChange({ zone })} error={error('zone')} />
           </div>
+          <div className={styles.fields}><ZoneField value={fields.zone} onChange={(zone) => onChange({ zone })} error={error('zone') && m.staff_zone_wrong()} /></div>
         </Stack>
       </Card>
       <Card>
         <Stack>
-          <ManyChoiceCards<Form> legend={m.coordinator_service_forms()} choices={forms.map((value) => ({ value, label: formName(value) }))} values={fields.forms} onChange={(chosen) => onChange({ forms: forms.filter((form) => chosen.includes(form)) })} error={error('forms')} />
-          <Field
-            label={m.coordinator_service_languages()}
-            hint={m.coordinator_service_languages_hint()}
-            required
-            value={fields.languages.join(' ')}
-            onChange={(text) => onChange({ languages: text.split(/[\s,]+/) })}
-            onBlur={() => onChange({ languages: fields.languages.filter(Boolean) })}
-            error={error('languages')}
-          />
+          <ManyChoiceCards<Form> legend={m.coordinator_service_forms()} choices={forms.map((value) => ({ value, label: formName(value) }))} values={fields.forms} onChange={(chosen) => onChange({ forms: forms.filter((form) => chosen.includes(form)) })} error={error('forms') && m.coordinator_service_no_form()} />
+          <LanguagesField label={m.coordinator_service_languages()} values={fields.languages} onChange={(languages) => onChange({ languages })} error={error('languages') && m.coordinator_service_no_language()} />
           <div className={styles.fields}>
             <Select label={m.coordinator_service_method()} value={fields.method} onChange={(method) => onChange({ method })} options={methods.map(({ id, name }) => ({ value: id, label: name[locale] }))} />
             <Select

@@ -4,7 +4,10 @@ import { useState } from 'react'
 import { ApiProblem } from '../../client/problem.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import type { Me } from '../../staff/api.ts'
+import { LeaveGuard } from '../../staff/leave-guard.tsx'
 import { StaffFrame } from '../../staff/staff-frame.tsx'
+import styles from '../../staff/staff.module.css'
+import { useFirstWrong } from '../../staff/use-first-wrong.ts'
 import { Button } from '../../ui/button.tsx'
 import { Row, Stack } from '../../ui/card.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -50,21 +53,25 @@ function Editor({ serviceId, initial, ...known }: EditorProps) {
     mutationFn: () => (serviceId === null ? addService(fields) : changeService(serviceId, fields)),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: servicesQuery.queryKey })
-      await navigate({ to: '/staff/services' })
+      await navigate({ to: '/staff/services', ignoreBlocker: true })
     },
   })
+  const changed = JSON.stringify(fields) !== JSON.stringify(fieldsOf(initial))
+  const form = useFirstWrong<HTMLFormElement>(save.error)
   const wrong = save.error instanceof ApiProblem ? save.error.errors.map(({ field }) => field) : []
   return (
-    <form onSubmit={(event) => { event.preventDefault(); if (!save.isPending) save.mutate() }}>
+    <form ref={form} onSubmit={(event) => { event.preventDefault(); if (!save.isPending) save.mutate() }}>
       <Stack gap={1.5}>
         <h1>{serviceId === null ? m.coordinator_service_new() : m.coordinator_service_change()}</h1>
         <ServiceForm fields={fields} onChange={(change) => setFields({ ...fields, ...change })} wrong={wrong} {...known} />
         {save.isError ? <ProblemNotice error={save.error} /> : null}
-        <Row>
+        <Row className={styles.footing}>
           <Button type="submit" busy={save.isPending}>{m.common_save()}</Button>
           <Button look="quiet" onClick={() => void navigate({ to: '/staff/services' })}>{m.common_cancel()}</Button>
+          <span className={styles.muted} role="status">{changed ? m.coordinator_changed() : ''}</span>
         </Row>
       </Stack>
+      <LeaveGuard changed={changed} />
     </form>
   )
 }

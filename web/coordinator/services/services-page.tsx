@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { localeNow } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
-import { languageName } from '../../i18n/time.ts'
+import { languageName, sentence } from '../../i18n/time.ts'
 import { StaffFrame } from '../../staff/staff-frame.tsx'
 import styles from '../../staff/staff.module.css'
 import { buttonClass } from '../../ui/button.tsx'
@@ -42,13 +42,13 @@ function ServiceCard({ service }: { service: Service }) {
   return (
     <Card aria-label={service.title[locale]}>
       <Stack gap={0.5}>
-        <h2><Link to="/staff/services/$serviceId" params={{ serviceId: service.id }}>{service.title[locale]}</Link></h2>
+        <h2><Link to="/staff/services/$serviceId" params={{ serviceId: service.id }} className={styles.title}>{service.title[locale]}</Link></h2>
         <p>{service.purpose[locale]}</p>
         <ul className={styles.tags}>
           {service.active ? null : <li className={styles.tag}>{m.coordinator_service_resting()}</li>}
           <li className={styles.tag}>{m.common_minutes({ count: service.minutes })}</li>
           {service.forms.map((form) => <li key={form} className={styles.tag}>{formName(form)}</li>)}
-          {service.languages.map((tag) => <li key={tag} className={styles.tag}>{languageName(tag)}</li>)}
+          {service.languages.map((tag) => <li key={tag} className={styles.tag}>{sentence(languageName(tag))}</li>)}
           <li className={styles.tag}>{m.coordinator_counsellors_count({ count: service.counsellorIds.length })}</li>
         </ul>
       </Stack>

@@ -29,7 +29,12 @@ function FollowUps() {
       {late.length + due.length + done.length === 0 ? <EmptyState title={m.counsellor_follow_ups_none_title()}><p>{m.counsellor_follow_ups_none_text()}</p></EmptyState> : null}
       <List title={m.counsellor_follow_ups_late()} items={late} />
       <List title={m.counsellor_follow_ups_due()} items={due} />
-      <List title={m.counsellor_follow_ups_done()} items={done} done />
+      {done.length > 0 ? (
+        <details className={styles.more} open={late.length + due.length === 0}>
+          <summary>{m.counsellor_follow_ups_done_count({ count: done.length })}</summary>
+          <List title={m.counsellor_follow_ups_done()} items={done} done />
+        </details>
+      ) : null}
     </div>
   )
 }
@@ -38,7 +43,7 @@ function List({ title, items, done = false }: { title: string; items: FollowUp[]
   if (items.length === 0) return null
   return (
     <section className={styles.column} aria-label={title}>
-      <h2>{title}</h2>
+      <h2 className={done ? 'visually-hidden' : undefined}>{title}</h2>
       {items.map((item) => <Item key={item.bookingId} item={item} done={done} />)}
     </section>
   )
@@ -62,12 +67,12 @@ function Item({ item, done }: { item: FollowUp; done: boolean }) {
     <Card aria-label={`${kindName[item.kind]()} ${seekerName(item)}`}>
       <Stack gap={0.6}>
         <div className={styles.head}>
-          <h3><Link to="/staff/talk/$bookingId" params={{ bookingId: item.bookingId }}>{seekerName(item)}</Link></h3>
+          <h3><Link to="/staff/talk/$bookingId" params={{ bookingId: item.bookingId }} className={styles.title}>{seekerName(item)}</Link></h3>
           <span className={styles.muted}>{kindName[item.kind]()}{item.dueOn ? ` · ${longDate(item.dueOn)}` : ''}</span>
         </div>
         {item.nextBooking ? <p><Link to="/staff/talk/$bookingId" params={{ bookingId: item.nextBooking.id }}>{longDate(item.nextBooking.wall.start)} {clockRange(item.nextBooking.wall)}</Link></p> : null}
         {item.note ? <p>{item.note}</p> : null}
-        {item.phone ? <p><a href={`tel:${item.phone.replaceAll(' ', '')}`}>{item.phone}</a></p> : null}
+        {item.phone ? <p><a href={`tel:${item.phone.replaceAll(' ', '')}`} className={styles.title}>{m.counsellor_call_number({ phone: item.phone })}</a></p> : null}
         {item.value === null ? null : <p>{m.counsellor_of_ten({ value: item.value })}</p>}
         {item.reply ? <blockquote className={styles.quote}>{item.reply}</blockquote> : null}
         <p className={styles.muted}>{m.counsellor_follow_up_after({ date: fullDate(item.wall.start) })}</p>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { ApiProblem } from '../../client/problem.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import styles from '../../staff/staff.module.css'
+import { useFirstWrong } from '../../staff/use-first-wrong.ts'
 import { Button } from '../../ui/button.tsx'
 import { Stack } from '../../ui/card.tsx'
 import { ChoiceCards } from '../../ui/choice.tsx'
@@ -15,6 +16,7 @@ export function ExceptionForm({ zone, today, onAdd }: { zone: string; today: str
   const [start, setStart] = useState(`${today}T08:00`)
   const [end, setEnd] = useState(`${today}T17:00`)
   const [wrong, setWrong] = useState<string[]>([])
+  const form = useFirstWrong<HTMLFormElement>(wrong.length > 0 ? wrong : null)
 
   async function add() {
     if (end <= start) return setWrong(['end'])
@@ -23,9 +25,9 @@ export function ExceptionForm({ zone, today, onAdd }: { zone: string; today: str
       if (error instanceof ApiProblem) setWrong(error.errors.map(({ field }) => field))
     })
   }
-  const error = (field: string) => (wrong.includes(field) ? m.staff_field_wrong() : undefined)
+  const error = (field: string) => (wrong.includes(field) ? (field === 'end' ? m.counsellor_hours_end_first() : m.staff_field_wrong()) : undefined)
   return (
-    <form onSubmit={(event) => { event.preventDefault(); void add() }}>
+    <form ref={form} className={styles.addition} onSubmit={(event) => { event.preventDefault(); void add() }}>
       <Stack>
         <h3>{m.counsellor_hours_add_exception()}</h3>
         <ChoiceCards<New['kind']>

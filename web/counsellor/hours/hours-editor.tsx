@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '../../i18n/paraglide/messages.js'
-import { clockTime, fullDate, shortDate, wholeTime, zoneName } from '../../i18n/time.ts'
+import { clockTime, fullDate, sentence, shortDate, wholeTime, zoneName } from '../../i18n/time.ts'
 import styles from '../../staff/staff.module.css'
 import { Button } from '../../ui/button.tsx'
 import { Card, Stack } from '../../ui/card.tsx'
@@ -35,7 +35,7 @@ export function HoursEditor({ staffId }: { staffId?: string }) {
   }
 
   return (
-    <Stack gap={1.5} style={{ marginTop: '1.5rem' }}>
+    <Stack gap={1.2}>
       <p className={styles.muted}>{m.counsellor_hours_zone({ zone: zoneName(zone) })}</p>
       {undo ? (
         <Notice alert title={m.counsellor_hours_removed()} actions={<Button look="secondary" onClick={() => change.mutate(undo, { onSuccess: () => setUndo(null) })}>{m.counsellor_undo()}</Button>} />
@@ -47,11 +47,11 @@ export function HoursEditor({ staffId }: { staffId?: string }) {
           <Stack>
             <h2 id="weekly-head">{m.counsellor_hours_weekly()}</h2>
             {weekly.length === 0 ? <p>{m.counsellor_hours_none()}</p> : null}
-            <ul className={styles.list}>
+            <ul className={styles.lines}>
               {[...weekly].sort(byDay).map((hours) => (
-                <li key={hours.id} className={styles.line}>
-                  <span><strong>{weekdayName(hours.weekday)} {clockOfMinute(hours.fromMinute)}–{clockOfMinute(hours.untilMinute)}</strong>{' '}
-                    <span className={styles.muted}>{span(hours, today)}{hours.zone === zone ? '' : ` · ${zoneName(hours.zone)}`}</span></span>
+                <li key={hours.id} className={styles.firm}>
+                  <span><strong>{sentence(weekdayName(hours.weekday))} <span className={styles.nowrap}>{clockOfMinute(hours.fromMinute)}–{clockOfMinute(hours.untilMinute)}</span></strong>{' '}
+                    <span className={styles.muted}>{[hours.untilMinute <= hours.fromMinute ? m.counsellor_hours_next_day() : '', span(hours, today), hours.zone === zone ? '' : zoneName(hours.zone)].filter(Boolean).join(' · ')}</span></span>
                   <Button look="quiet" icon={<Trash2 aria-hidden />} aria-label={m.counsellor_hours_remove_label({ what: `${weekdayName(hours.weekday)} ${clockOfMinute(hours.fromMinute)}` })}
                     onClick={() => takeAway(() => removeWeekly(hours.id, staffId), () => addWeekly(withoutId(hours), staffId))}>{m.common_remove()}</Button>
                 </li>
@@ -64,9 +64,9 @@ export function HoursEditor({ staffId }: { staffId?: string }) {
           <Stack>
             <h2 id="exceptions-head">{m.counsellor_hours_exceptions()}</h2>
             {exceptions.length === 0 ? <p>{m.counsellor_hours_no_exceptions()}</p> : null}
-            <ul className={styles.list}>
+            <ul className={styles.lines}>
               {exceptions.map((exception) => (
-                <li key={exception.id} className={styles.line}>
+                <li key={exception.id} className={styles.firm}>
                   <span><strong>{exception.kind === 'absence' ? m.counsellor_hours_absent() : m.counsellor_hours_extra()}</strong> {stretch(exception)}</span>
                   <Button look="quiet" icon={<Trash2 aria-hidden />} aria-label={m.counsellor_hours_remove_label({ what: stretch(exception) })}
                     onClick={() => takeAway(() => removeException(exception.id, staffId), () => addException({ kind: exception.kind, start: exception.wall.start, end: exception.wall.end, zone: exception.wall.zone }, staffId))}>{m.common_remove()}</Button>
@@ -85,7 +85,7 @@ function Conflicts({ conflicts, own }: { conflicts: Conflict[]; own: boolean }) 
   return (
     <Notice tone="loss" alert title={m.counsellor_hours_conflicts({ count: conflicts.length })}>
       <p>{m.counsellor_hours_conflicts_text()}</p>
-      <ul>
+      <ul className={styles.tight}>
         {conflicts.map(({ bookingId, wall }) => (
           <li key={bookingId}>{own ? <Link to="/staff/talk/$bookingId" params={{ bookingId }}>{wholeTime(wall)}</Link> : wholeTime(wall)}</li>
         ))}

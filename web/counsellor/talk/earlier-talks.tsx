@@ -13,8 +13,8 @@ export function EarlierTalks({ talks }: { talks: WholeTalk['earlier'] }) {
       <Stack gap={0.8}>
         <h2 id="earlier-head">{m.counsellor_earlier()}</h2>
         {talks.map(({ id, wall, konklusion }) => (
-          <details key={id}>
-            <summary><Link to="/staff/talk/$bookingId" params={{ bookingId: id }}>{fullDate(wall.start)}</Link></summary>
+          <details key={id} className={styles.more}>
+            <summary>{fullDate(wall.start)}</summary>
             {konklusion ? (
               <Stack gap={0.5}>
                 <p>{konklusion.summary}</p>
@@ -22,6 +22,7 @@ export function EarlierTalks({ talks }: { talks: WholeTalk['earlier'] }) {
                 <ul>{konklusion.actions.map((action) => <li key={action.what}>{action.what}</li>)}</ul>
               </Stack>
             ) : <p className={styles.muted}>{m.counsellor_no_konklusion()}</p>}
+            <p><Link to="/staff/talk/$bookingId" params={{ bookingId: id }}>{m.counsellor_open_talk()}</Link></p>
           </details>
         ))}
       </Stack>

@@ -26,7 +26,7 @@ export const letterStateName = (state: string): string => states[state]?.() ?? s
 
 /** Which letters the talk's people get: part of the record. Never with an address. */
 export function Letters({ letters }: { letters: WholeTalk['letters'] }) {
-  const told = letters.filter(({ state }) => state !== 'withdrawn')
+  const told = letters.filter(({ state }) => state !== 'withdrawn').sort((a, b) => a.dueAt.localeCompare(b.dueAt))
   if (told.length === 0) return null
   return (
     <Card aria-labelledby="letters-head">
@@ -35,8 +35,8 @@ export function Letters({ letters }: { letters: WholeTalk['letters'] }) {
         <ul className={styles.list}>
           {told.map((letter) => (
             <li key={`${letter.kind} ${letter.recipient} ${letter.dueAt}`} className={styles.line}>
-              <span>{letterKindName(letter.kind)} · {letter.recipient === 'seeker' ? m.counsellor_the_seeker() : m.counsellor_you()}</span>
-              <span className={styles.muted}>{letterStateName(letter.state)}</span>
+              <span>{letterKindName(letter.kind)} <span className={styles.muted}>{letter.recipient === 'seeker' ? m.coordinator_to_seeker() : m.counsellor_to_you()}</span></span>
+              <span className={letter.state === 'dead' ? styles.lost : styles.muted}>{letterStateName(letter.state)}</span>
             </li>
           ))}
         </ul>

@@ -30,7 +30,7 @@ export function OwnChecklist({ bookingId, sheet }: { bookingId: string; sheet: S
     <Card aria-labelledby="own-head">
       <Stack gap={0.8}>
         <h2 id="own-head">{m.counsellor_own_checklist()}</h2>
-        {sheet.items.map((item) => <OwnItem key={item.id} item={item} answer={answers[item.id]} onAnswer={(given) => answer(item.id, given)} />)}
+        {sheet.items.filter(({ kind }) => kind !== 'device').map((item) => <OwnItem key={item.id} item={item} answer={answers[item.id]} onAnswer={(given) => answer(item.id, given)} />)}
         <p className={styles.muted} role="status">{words[saving]()}</p>
       </Stack>
     </Card>

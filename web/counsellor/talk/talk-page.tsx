@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { DoorOpen } from 'lucide-react'
+import { DoorOpen, Phone } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { localeNow } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
-import { clockRange, longDate, shortDate, zoneName } from '../../i18n/time.ts'
+import { clockRange, longDate, sentence, shortDate, zoneName } from '../../i18n/time.ts'
 import { StaffFrame } from '../../staff/staff-frame.tsx'
 import styles from '../../staff/staff.module.css'
 import { buttonClass } from '../../ui/button.tsx'
@@ -40,6 +40,19 @@ function Talk({ bookingId }: { bookingId: string }) {
   const talk = query.data
   const over = talk.state !== 'booked' && talk.state !== 'cancelled'
   const begun = over || talk.roomOpen || Date.parse(talk.start) <= Date.parse(talk.serverNow)
+  const before = (
+    <>
+      <Goals talk={talk} />
+      {talk.seekerAnswers ? <Answers items={talk.seekerAnswers.items} answers={talk.seekerAnswers.answers} /> : null}
+      <EarlierTalks talks={talk.earlier} />
+    </>
+  )
+  const after = begun && talk.state !== 'cancelled' ? (
+    <Suspense fallback={<Loading />}>
+      <Card><h2 className={styles.apart}>{m.counsellor_konklusion()}</h2><KonklusionEditor bookingId={talk.id} /></Card>
+      <Card className="no-print"><FollowUpEditor bookingId={talk.id} /></Card>
+    </Suspense>
+  ) : null
   return (
     <Stack gap={1.5}>
       <Head talk={talk} />
@@ -47,23 +60,13 @@ function Talk({ bookingId }: { bookingId: string }) {
         <Notice title={talk.cancelledBy === 'counsellor' ? m.counsellor_cancelled_by_you() : m.counsellor_cancelled_by_seeker()}>{talk.cancelReason}</Notice>
       ) : null}
       <div className={styles.split}>
-        <Stack gap={1.5}>
-          <Goals talk={talk} />
-          {begun && talk.state !== 'cancelled' ? (
-            <Suspense fallback={<Loading />}>
-              <Card aria-labelledby="konklusion-head"><h2 id="konklusion-head">{m.counsellor_konklusion()}</h2><KonklusionEditor bookingId={talk.id} /></Card>
-              <Card aria-labelledby="follow-up-head"><h2 id="follow-up-head">{m.counsellor_follow_up()}</h2><FollowUpEditor bookingId={talk.id} /></Card>
-            </Suspense>
-          ) : null}
-          {talk.seekerAnswers ? <Answers items={talk.seekerAnswers.items} answers={talk.seekerAnswers.answers} /> : null}
-          <EarlierTalks talks={talk.earlier} />
-        </Stack>
-        <Stack gap={1.5}>
+        <Stack gap={1.5}>{over ? <>{after}{before}</> : <>{before}{after}</>}</Stack>
+        <Stack gap={1.5} className="no-print">
           <Notes bookingId={talk.id} stored={talk.notes} />
+          {begun && talk.state !== 'cancelled' ? <EndTalk key={talk.state} talk={talk} /> : null}
           {talk.ownChecklist && talk.state === 'booked' ? <OwnChecklist bookingId={talk.id} sheet={talk.ownChecklist} /> : null}
           <Letters letters={talk.letters} />
-          {begun && talk.state !== 'cancelled' ? <EndTalk talk={talk} /> : null}
-          {talk.state === 'booked' && !talk.roomOpen ? <CancelTalk bookingId={talk.id} /> : null}
+          {talk.state === 'booked' && !begun ? <CancelTalk bookingId={talk.id} /> : null}
         </Stack>
       </div>
     </Stack>
@@ -71,25 +74,29 @@ function Talk({ bookingId }: { bookingId: string }) {
 }
 
 function Head({ talk }: { talk: WholeTalk }) {
-  const onScreen = talk.form === 'video' || talk.form === 'audio'
   return (
     <Stack gap={0.8}>
       <h1>{seekerName(talk)}</h1>
       <p>
-        <strong>{longDate(talk.wall.start)} {clockRange(talk.wall)}</strong> · {talk.serviceTitle[localeNow()]}
+        <strong>{sentence(longDate(talk.wall.start))} {clockRange(talk.wall)}</strong> · {talk.serviceTitle[localeNow()]}
         {talk.serviceWall.zone === talk.wall.zone ? null : <span className={styles.muted}> ({clockRange(talk.serviceWall)} {zoneName(talk.serviceWall.zone)}, {shortDate(talk.serviceWall.start)})</span>}
       </p>
       <TalkTags talk={talk} />
-      {talk.phone ? <p>{m.counsellor_call()} <a href={`tel:${talk.phone.replaceAll(' ', '')}`}>{talk.phone}</a></p> : null}
       {talk.waiting.map((person) => <DoorRow key={person.participantId} bookingId={talk.id} person={person} />)}
-      {talk.state === 'booked' && onScreen ? (
-        <Row>
-          <Link to="/staff/talk/$bookingId/room" params={{ bookingId: talk.id }} className={buttonClass()}>
-            <DoorOpen aria-hidden /><span>{m.counsellor_step_in()}</span>
-          </Link>
-        </Row>
-      ) : null}
+      {talk.state === 'booked' ? <WayIn talk={talk} /> : null}
     </Stack>
+  )
+}
+
+/** By phone the number comes first; the room holds the rail, notes and shared links in every form. */
+function WayIn({ talk }: { talk: WholeTalk }) {
+  return (
+    <Row className="no-print">
+      {talk.phone ? <a href={`tel:${talk.phone.replaceAll(' ', '')}`} className={buttonClass()}><Phone aria-hidden /><span>{m.counsellor_call_number({ phone: talk.phone })}</span></a> : null}
+      <Link to="/staff/talk/$bookingId/room" params={{ bookingId: talk.id }} className={buttonClass({ look: talk.phone ? 'secondary' : 'primary' })}>
+        <DoorOpen aria-hidden /><span>{m.counsellor_step_in()}</span>
+      </Link>
+    </Row>
   )
 }
 

@@ -22,3 +22,13 @@ export function inTime(talks: Talk[], nowMs: number): Today {
     past: talks.filter(({ state, toWrite }) => state !== 'booked' && !toWrite),
   }
 }
+
+/** Talks in their order, under the local day that each begins on. */
+export function byDay(talks: Talk[]): { day: string; talks: Talk[] }[] {
+  const days = new Map<string, Talk[]>()
+  for (const talk of talks) {
+    const day = talk.wall.start.slice(0, 10)
+    days.set(day, [...(days.get(day) ?? []), talk])
+  }
+  return [...days].map(([day, those]) => ({ day, talks: those }))
+}

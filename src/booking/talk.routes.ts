@@ -4,13 +4,14 @@ import { describeRoute } from 'hono-openapi'
 import { talkCalendar } from '../calendar/calendar.ts'
 import type { AppEnv } from '../http/env.ts'
 import { notFound, problem } from '../http/problem.ts'
-import { unkeepable, validate } from '../http/validate.ts'
+import { validate, validateIfSent } from '../http/validate.ts'
 import { bookingOf, personOf } from './access.ts'
 import type { Person } from './access.ts'
 import { cancelTalk, changeTalk } from './changing.ts'
 import type { CancelOutcome, ChangeOutcome } from './changing.ts'
 import { talkShown } from './view.store.ts'
 import { companionView, seekerView } from './view.ts'
+import type { TalkView } from './view.ts'
 import { cancellation, change } from './wish.ts'
 
 /** One talk, for its seeker, and to look at for those whom the seeker invited. */
@@ -32,10 +33,10 @@ export const talkRoutes = new Hono<AppEnv>()
   .delete(
     '/bookings/:id',
     describeRoute({ summary: 'Cancel a talk', description: 'The body is optional: `{ reason }`.' }),
+    validateIfSent(cancellation),
     async function cancel(c) {
       const booking = await bookingOf(c)
-      const reason = await reasonOf(c)
-      refuse(await cancelTalk(c.var.ports, booking.id, 'seeker', reason))
+      refuse(await cancelTalk(c.var.ports, booking.id, 'seeker', c.req.valid('json').reason ?? null))
       return c.json(await seekersView(c, booking.id))
     },
   )
@@ -50,7 +51,7 @@ export const talkRoutes = new Hono<AppEnv>()
     })
   })
 
-async function view(c: Context<AppEnv>, person: Person) {
+async function view(c: Context<AppEnv>, person: Person): Promise<TalkView> {
   const { db, clock, video } = c.var.ports
   const talk = await talkShown(db, person.booking.id, person.role === 'seeker' ? 'seeker' : `companion:${person.companionId}`)
   if (!talk) throw notFound('This talk')
@@ -61,25 +62,6 @@ async function seekersView(c: Context<AppEnv>, bookingId: string) {
   const talk = await talkShown(c.var.ports.db, bookingId, 'seeker')
   if (!talk) throw notFound('This talk')
   return seekerView(talk, c.var.ports.clock.now(), c.var.ports.video !== null)
-}
-
-/** A DELETE need not have a body: clients leave it out, and some proxies drop it. */
-async function reasonOf(c: Context<AppEnv>): Promise<string | null> {
-  const text = await c.req.text()
-  if (text.trim() === '') return null
-  const parsed = cancellation.safeParse(jsonOrNull(text))
-  if (parsed.success && unkeepable(parsed.data).length === 0) return parsed.data.reason ?? null
-  throw problem(422, 'invalid', 'Some of what was sent does not fit.', {
-    errors: [{ field: 'reason', message: 'The reason is a text of at most 500 letters.' }],
-  })
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
 
 function refuse(result: ChangeOutcome | CancelOutcome): void {

@@ -19,6 +19,9 @@ export function companionView(talk: TalkShown, nowMs: number, hasVideo: boolean)
   return { ...sharedView(talk, nowMs, hasVideo), mayChange: false }
 }
 
+/** What everybody who may see a talk reads of it, and what only its seeker does. */
+export type TalkView = ReturnType<typeof companionView> & Partial<ReturnType<typeof seekerView>>
+
 function sharedView({ booking, service, counsellor, organisation, sheet }: TalkShown, nowMs: number, hasVideo: boolean) {
   const { id, state, form, language, version, cancelledBy } = booking
   const [start, end] = [booking.startsAt.getTime(), booking.endsAt.getTime()]

@@ -7,7 +7,7 @@ export type Audience = (typeof audiences)[number]
  * One item of a checklist. `id` is stable over versions, so that an answer can be followed.
  * Every text stands in every language.
  */
-export type ChecklistItem = { id: string; audience: Audience[]; title: Text; body?: Text } & (
+export type ChecklistItem = { id: string; audience: Audience[]; title: Text; body?: Text | undefined } & (
   | { kind: 'information' }
   | { kind: 'choice'; options: { id: string; label: Text }[]; many: boolean }
   | { kind: 'text' }

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import type { Context } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import { spanOf } from '../availability/span.ts'
@@ -11,7 +10,7 @@ import { sheetOf } from '../checklist/sheet.store.ts'
 import type { Tx } from '../db/client.ts'
 import type { AppEnv } from '../http/env.ts'
 import { notFound, problem } from '../http/problem.ts'
-import { validate } from '../http/validate.ts'
+import { validate, validateIfSent } from '../http/validate.ts'
 import { lettersOfTalk } from '../notify/record.store.ts'
 import { counsellorOnly } from '../people/session.ts'
 import type { Staff } from '../people/staff.ts'
@@ -31,6 +30,7 @@ const rememberedDays = 365
 
 const edge = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 const span = z.object({ from: edge.optional(), to: edge.optional() })
+const cancellation = z.object({ reason: optionalWords(500) })
 
 export const talkRoutes = new Hono<AppEnv>()
   .get('/staff/talks', counsellorOnly, describeRoute({ description: 'The counsellor’s talks that touch a time of at most 62 days, two weeks from now by default; and all that is left to write, whenever it was.' }), validate('query', span), async function listTalks(c) {
@@ -52,33 +52,14 @@ export const talkRoutes = new Hono<AppEnv>()
     const { db, clock } = c.var.ports
     return c.json(await wholeTalk(db, await ownTalk(c), c.var.staff, clock.now()))
   })
-  .delete('/staff/talks/:id', counsellorOnly, describeRoute({ description: 'The counsellor cancels; both get a letter. The body is optional: `{ reason }`.' }), async function cancel(c) {
+  .delete('/staff/talks/:id', counsellorOnly, describeRoute({ description: 'The counsellor cancels; both get a letter. The body is optional: `{ reason }`.' }), validateIfSent(cancellation), async function cancel(c) {
     const { ports } = c.var
     const talk = await ownTalk(c)
-    const reason = await reasonOf(c)
     if ((await openRoomsAmong(ports.db, [talk.id])).has(talk.id)) throw problem(409, 'conflict', 'The talk is under way: end it instead.')
-    const { outcome } = await cancelTalk(ports, talk.id, 'counsellor', reason)
+    const { outcome } = await cancelTalk(ports, talk.id, 'counsellor', c.req.valid('json').reason)
     if (outcome !== 'cancelled') throw problem(409, 'conflict', 'The talk has ended.')
     return c.json(await wholeTalk(ports.db, await ownTalk(c), c.var.staff, ports.clock.now()))
   })
-
-const cancellation = z.object({ reason: optionalWords(500) })
-
-/** A DELETE need not have a body. */
-async function reasonOf(c: Context): Promise<string | null> {
-  const text = await c.req.text()
-  const parsed = cancellation.safeParse(text.trim() === '' ? {} : jsonOrNull(text))
-  if (parsed.success) return parsed.data.reason
-  throw problem(422, 'invalid', 'Some of what was sent does not fit.', { errors: [{ field: 'reason', message: 'A text of at most 500 letters' }] })
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
 
 async function wholeTalk(tx: Tx, record: TalkRecord, staff: Staff, nowMs: number) {
   const [talk] = await talksAnswer(tx, [record], staff.zone, nowMs)

@@ -95,7 +95,7 @@ function Writer({ say, look }: Pick<Props, 'say' | 'look'>) {
       <TextArea
         label={m.room_chat_write()}
         rows={2}
-        maxLength={4000}
+        maxLength={2000}
         value={text}
         onChange={setText}
         error={failed ? m.room_chat_failed() : undefined}

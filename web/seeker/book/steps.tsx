@@ -133,7 +133,7 @@ export function TopicStep({ draft, change, onNext }: StepProps) {
     <form className={styles.question} noValidate onSubmit={(event) => { event.preventDefault(); onNext() }}>
       <h1>{m.seeker_topic_title()}</h1>
       <p>{m.seeker_topic_text()}</p>
-      <TextArea label={m.seeker_topic_label()} mark={m.common_optional()} value={draft.topic} maxLength={2000} rows={5} onChange={(topic) => change({ topic })} />
+      <TextArea label={m.seeker_topic_label()} mark={m.common_optional()} value={draft.topic} maxLength={500} rows={5} onChange={(topic) => change({ topic })} />
       <Next />
     </form>
   )

@@ -63,7 +63,7 @@ function ContactForm({ talk, secret, onDone }: { talk: Talk; secret: string; onD
         <Field type="email" label={m.seeker_contact_email()} mark={m.common_optional()} hint={m.seeker_contact_email_hint()} error={faults.email} value={email} maxLength={200} autoComplete="email" onChange={setEmail} />
         {email.trim() === '' ? null : <CheckBox label={m.seeker_contact_subjects()} hint={m.seeker_contact_subjects_hint()} checked={fullSubjects} onChange={setFullSubjects} />}
         <Field type="tel" label={m.seeker_contact_phone()} mark={talk.form === 'phone' ? undefined : m.common_optional()} error={faults.phone} value={phone} maxLength={30} autoComplete="tel" onChange={setPhone} />
-        <TextArea label={m.seeker_topic_label()} mark={m.common_optional()} value={topic} maxLength={2000} onChange={setTopic} />
+        <TextArea label={m.seeker_topic_label()} mark={m.common_optional()} value={topic} maxLength={500} onChange={setTopic} />
         {change.error ? <ProblemNotice error={change.error} /> : null}
         <Row><Button type="submit" busy={change.isPending}>{m.common_save()}</Button></Row>
       </Stack>

@@ -1,3 +1,4 @@
+import type { Wall } from '../../src/availability/wall.ts'
 import type { Locale } from './locale.ts'
 import { localeNow } from './locale.ts'
 
@@ -5,7 +6,7 @@ import { localeNow } from './locale.ts'
  * Times as the server worked them out: local date and time in a zone, without an offset. The browser only
  * writes them out; it never turns an instant into a local time by its own clock or zone data.
  */
-export type Wall = { zone: string; start: string; end: string }
+export type { Wall }
 
 const tags: Record<Locale, string> = { sv: 'sv-SE', da: 'da-DK', en: 'en-GB' }
 

@@ -1,8 +1,7 @@
-import type { ChecklistItem, ItemAnswer } from '../../src/checklist/checklist.ts'
-import { call } from '../client/call.ts'
-import type { CheckOutcome } from './device-check/outcome.ts'
+import { call } from '../client/api.ts'
+import type { Answer, Body } from '../client/api.ts'
 import type { DoorAnswer } from './door/door.ts'
-import type { Form, KonklusionBody, Moment, RoomState, Wall } from './room-state.ts'
+import type { Form, RoomState } from './room-state.ts'
 
 /** What everybody in the room can do. */
 export type RoomApi = {
@@ -17,72 +16,54 @@ export type RoomApi = {
 
 /** A seeker's or a companion's room. Throws `ApiProblem`. */
 export function guestApi(bookingId: string, secret: string | null) {
-  const at = `/bookings/${bookingId}`
+  const here = { param: { id: bookingId }, secret }
   return {
     bookingId,
-    door: () => call<DoorAnswer>(`${at}/door`, { method: 'POST', body: {}, secret }),
-    leaveDoor: () => call(`${at}/door`, { method: 'DELETE', secret }),
-    booking: () => call<BookingForDoor>(at, { secret }),
-    state: () => call<RoomState>(`${at}/room`, { secret }),
-    say: (text: string) => call(`${at}/room/chat`, { method: 'POST', body: { text }, secret }),
-    changeForm: (form: Form) => call(`${at}/room/form`, { method: 'POST', body: { form }, secret }),
-    endPause: () => call(`${at}/room/pause`, { method: 'DELETE', secret }),
+    door: () => call('/bookings/:id/door', 'post', here),
+    leaveDoor: () => call('/bookings/:id/door', 'delete', here),
+    booking: () => call('/bookings/:id', 'get', here),
+    state: () => call('/bookings/:id/room', 'get', here),
+    say: (text: string) => call('/bookings/:id/room/chat', 'post', { ...here, json: { text } }),
+    changeForm: (form: Form) => call('/bookings/:id/room/form', 'post', { ...here, json: { form } }),
+    endPause: () => call('/bookings/:id/room/pause', 'delete', here),
     answerScale: (readingId: string, value: number) =>
-      call(`${at}/room/scale/${readingId}`, { method: 'POST', body: { value }, secret }),
-    suggestGoal: (text: string) => call(`${at}/room/goals`, { method: 'POST', body: { text }, secret }),
-    deviceCheckToken: () => call<{ url: string; token: string }>(`${at}/device-check/token`, { method: 'POST', body: {}, secret }),
+      call('/bookings/:id/room/scale/:readingId', 'post', { param: { id: bookingId, readingId }, json: { value }, secret }),
+    suggestGoal: (text: string) => call('/bookings/:id/room/goals', 'post', { ...here, json: { text } }),
   } satisfies RoomApi & Record<string, unknown>
 }
 
 export type GuestApi = ReturnType<typeof guestApi>
 
 /** What the door shows of a booking. */
-export type BookingForDoor = {
-  form: Form
-  formsOffered: Form[]
-  wall: Wall
-  start: string
-  counsellor: { name: string }
-  organisation: { name: string; sample: boolean }
-}
+export type BookingForDoor = Answer<'/bookings/:id', 'get'>
 
 /** The counsellor's room. Throws `ApiProblem`. */
 export function counsellorApi(bookingId: string) {
-  const talk = `/staff/talks/${bookingId}`
-  const at = `${talk}/room`
+  const here = { param: { id: bookingId } }
   return {
     bookingId,
-    door: () => call<DoorAnswer>(`${talk}/door`, { method: 'POST', body: {} }),
-    talk: () => call<TalkForRail>(talk),
-    state: () => call<RoomState>(at),
-    say: (text: string) => call(`${at}/chat`, { method: 'POST', body: { text } }),
-    changeForm: (form: Form) => call(`${at}/form`, { method: 'POST', body: { form } }),
-    endPause: () => call(`${at}/pause`, { method: 'DELETE' }),
-    startPause: (seconds: number) => call(`${at}/pause`, { method: 'POST', body: { seconds } }),
-    stepTo: (phase: string) => call(`${at}/phase`, { method: 'POST', body: { phase } }),
-    writeGoal: (text: string, goalId?: string) => call(`${at}/goals`, { method: 'POST', body: goalId ? { text, goalId } : { text } }),
-    agreeGoal: (goalId: string) => call(`${at}/goals/${goalId}/agreement`, { method: 'POST', body: {} }),
-    withdrawGoal: (goalId: string) => call(`${at}/goals/${goalId}`, { method: 'DELETE' }),
-    askScale: (moment: Moment, question: string) => call(`${at}/scale`, { method: 'POST', body: { moment, question } }),
-    closeScale: (readingId: string) => call(`${at}/scale/${readingId}`, { method: 'DELETE' }),
-    shareLink: (url: string, title: string) => call(`${at}/links`, { method: 'POST', body: { url, title } }),
-    decide: (participantId: string, decision: 'admit' | 'wait' | 'decline' | 'remove', message?: string) =>
-      call(`${talk}/door/${participantId}`, { method: 'POST', body: message ? { decision, message } : { decision } }),
-    notes: () => call<{ text: string }>(`${talk}/notes`),
-    writeNotes: (text: string) => call(`${talk}/notes`, { method: 'PUT', body: { text } }),
-    end: (outcome: Outcome) => call(`${talk}/ending`, { method: 'POST', body: { outcome } }),
+    door: () => call('/staff/talks/:id/door', 'post', here),
+    state: () => call('/staff/talks/:id/room', 'get', here),
+    say: (text: string) => call('/staff/talks/:id/room/chat', 'post', { ...here, json: { text } }),
+    changeForm: (form: Form) => call('/staff/talks/:id/room/form', 'post', { ...here, json: { form } }),
+    endPause: () => call('/staff/talks/:id/room/pause', 'delete', here),
+    startPause: (seconds: number) => call('/staff/talks/:id/room/pause', 'post', { ...here, json: { seconds } }),
+    stepTo: (phase: string) => call('/staff/talks/:id/room/phase', 'post', { ...here, json: { phase } }),
+    writeGoal: (text: string, goalId?: string) => call('/staff/talks/:id/room/goals', 'post', { ...here, json: { text, goalId } }),
+    agreeGoal: (goalId: string) => call('/staff/talks/:id/room/goals/:goalId/agreement', 'post', { param: { id: bookingId, goalId } }),
+    withdrawGoal: (goalId: string) => call('/staff/talks/:id/room/goals/:goalId', 'delete', { param: { id: bookingId, goalId } }),
+    askScale: (scale: AskedScale) => call('/staff/talks/:id/room/scale', 'post', { ...here, json: scale }),
+    closeScale: (readingId: string) => call('/staff/talks/:id/room/scale/:readingId', 'delete', { param: { id: bookingId, readingId } }),
+    shareLink: (url: string, title: string) => call('/staff/talks/:id/room/links', 'post', { ...here, json: { url, title } }),
+    decide: (participantId: string, decision: Decision, message?: string) =>
+      call('/staff/talks/:id/door/:participantId', 'post', { param: { id: bookingId, participantId }, json: { decision, message } }),
+    notes: () => call('/staff/talks/:id/notes', 'get', here),
+    writeNotes: (text: string) => call('/staff/talks/:id/notes', 'put', { ...here, json: { text } }),
+    end: (outcome: Outcome) => call('/staff/talks/:id/ending', 'post', { ...here, json: { outcome } }),
   } satisfies RoomApi & Record<string, unknown>
 }
 
 export type CounsellorApi = ReturnType<typeof counsellorApi>
-export type Outcome = 'held' | 'no_show_seeker' | 'no_show_counsellor' | 'broken_off'
-
-/** What the rail shows of a talk beside the room's state. */
-export type TalkForRail = {
-  alias: string | null
-  wall: Wall
-  seekerAnswers: { items: ChecklistItem[]; answers: Record<string, ItemAnswer> } | null
-  phone: string | null
-}
-
-export type { CheckOutcome, KonklusionBody }
+export type Outcome = Body<'/staff/talks/:id/ending', 'post'>['outcome']
+export type AskedScale = Body<'/staff/talks/:id/room/scale', 'post'>
+type Decision = Body<'/staff/talks/:id/door/:participantId', 'post'>['decision']

@@ -1,60 +1,25 @@
 import type { KonklusionBody } from '../../src/guidance/konklusion.ts'
 import type { Text } from '../../src/http/language.ts'
+import type { Answer } from '../client/api.ts'
 
-/** The truth of a room as `GET …/room` tells it. Data messages only hint that a part of it changed. */
-export type RoomState = {
-  bookingId: string
-  me: { role: Role; identity: string | null }
-  form: Form
-  language: string
-  start: string
-  end: string
-  wall: Wall
-  /** Counsellor only, as are `phase` and `steps`: the seeker never sees a cockpit. */
-  method?: Method | undefined
-  phase?: string | null | undefined
-  steps?: { phase: string; at: string }[] | undefined
-  startedAt: string | null
-  endedAt: string | null
-  goals: Goal[]
-  scale: Scale | null
-  readings?: Reading[] | undefined
-  pause: Pause | null
-  chat: ChatLine[]
-  links: SharedLink[]
-  participants: Person[]
-  konklusion: 'draft' | 'ready' | 'approved' | null
-  serverNow: string
-}
+/**
+ * The truth of a room as `GET …/room` tells it, to guests and to the counsellor alike; `method`, `phase`, `steps`
+ * and `readings` to the counsellor only: the seeker never sees a cockpit. Data messages only hint that a part of it
+ * changed.
+ */
+export type RoomState = Answer<'/bookings/:id/room', 'get'>
 
-export type Role = 'seeker' | 'counsellor' | 'companion'
-export type Form = 'video' | 'audio' | 'phone' | 'text'
-/** Local times, YYYY-MM-DDTHH:mm, in `zone`. */
-export type Wall = { zone: string; start: string; end: string }
-export type Method = { id: string; phases: Phase[] }
+export type Role = RoomState['me']['role']
+export type Form = RoomState['form']
+export type Method = NonNullable<RoomState['method']>
 /** `share` is the suggested part of the whole time, 0 to 1. */
-export type Phase = { id: string; share: number; title: Text; prompts: Text[] }
-export type Goal = {
-  id: string
-  position: number
-  text: string
-  state: 'proposed' | 'agreed' | 'withdrawn'
-  version: number
-  writtenBy: 'seeker' | 'counsellor'
-  versions: number
-}
-export type Scale = { id: string; question: string; moment: Moment; value: number | null; open: boolean }
-export type Moment = 'start' | 'end' | 'check_in'
-export type Reading = Scale
-export type Pause = { id: string; startsAt: string; endsAt: string }
-export type ChatLine = { id: string; from: Role; mine: boolean; text: string; sentAt: string }
-export type SharedLink = { id: string; url: string; title: string; sharedAt: string }
-export type Person = {
-  id: string
-  identity: string
-  role: Role
-  state: 'waiting' | 'asked_to_wait' | 'admitted' | 'declined' | 'removed'
-  present: boolean
-  label?: string | null
-}
+export type Phase = Method['phases'][number]
+export type Goal = RoomState['goals'][number]
+export type Scale = NonNullable<RoomState['scale']>
+export type Moment = Scale['moment']
+export type Reading = NonNullable<RoomState['readings']>[number]
+export type Pause = NonNullable<RoomState['pause']>
+export type ChatLine = RoomState['chat'][number]
+export type SharedLink = RoomState['links'][number]
+export type Person = RoomState['participants'][number]
 export type { KonklusionBody, Text }

@@ -1,3 +1,4 @@
+import type { Answer } from '../../client/api.ts'
 import { createStore, type Store } from './store.ts'
 
 /** What the door hands to whoever is let in. `null` when the talk's form needs no video server. */
@@ -5,7 +6,7 @@ export type Ticket = { url: string; token: string }
 
 /** What the session needs to know of a door's answer. */
 export type Entry = { state: DoorState; message?: string | null | undefined; url?: string | undefined; token?: string | undefined }
-export type DoorState = 'closed' | 'waiting' | 'asked_to_wait' | 'declined' | 'open' | 'removed' | 'ended'
+export type DoorState = Answer<'/bookings/:id/door', 'post'>['state']
 
 /** Why the connection went away, as far as it matters here. */
 export type Drop = 'left' | 'elsewhere' | 'asked_to_go' | 'lost'

@@ -1,13 +1,13 @@
 import { CheckStatus, ConnectionCheck } from 'livekit-client'
 import type { DeviceOutcome } from '../../../src/checklist/checklist.ts'
-import { call } from '../../client/call.ts'
+import { call } from '../../client/api.ts'
 
 /** Whether the way to the video server is open, by livekit-client's own checks against the real server. */
 export async function checkNetwork(bookingId: string, secret: string | null): Promise<{ outcome: DeviceOutcome; away: boolean }> {
-  const path = secret === null ? `/staff/talks/${bookingId}/device-check/token` : `/bookings/${bookingId}/device-check/token`
+  const path = secret === null ? '/staff/talks/:id/device-check/token' : '/bookings/:id/device-check/token'
   let way: { url: string; token: string }
   try {
-    way = await call<{ url: string; token: string }>(path, { method: 'POST', body: {}, secret })
+    way = await call(path, 'post', { param: { id: bookingId }, secret })
   } catch {
     return { outcome: 'failed', away: true }
   }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { type DoorAnswer, needs, nextKnock, ticketOf } from './door.ts'
 
 const answer = (more: Partial<DoorAnswer>): DoorAnswer => ({
-  state: 'waiting', camera: 'on', form: 'video', serverNow: '2026-03-02T12:00:00Z', ...more,
+  state: 'waiting', opensAt: '2026-03-02T12:00:00Z', camera: 'on', form: 'video', serverNow: '2026-03-02T12:00:00Z', ...more,
 })
 
 it.each([

@@ -1,18 +1,9 @@
-import type { DoorState, Ticket } from '../connection/session.ts'
+import type { Answer } from '../../client/api.ts'
+import type { Ticket } from '../connection/session.ts'
 import type { Form } from '../room-state.ts'
 
-/** The door's answer to a knock. Instants are RFC 3339. */
-export type DoorAnswer = {
-  state: DoorState
-  opensAt?: string | null | undefined
-  message?: string | null | undefined
-  url?: string | undefined
-  token?: string | undefined
-  identity?: string | undefined
-  camera: 'on' | 'off' | 'later'
-  form: Form
-  serverNow: string
-}
+/** The door's answer to a knock. */
+export type DoorAnswer = Answer<'/bookings/:id/door', 'post'>
 
 /** Milliseconds until the door is asked again, or `null` when it has nothing more to say. */
 export function nextKnock(answer: DoorAnswer): number | null {
@@ -35,7 +26,6 @@ export function nextKnock(answer: DoorAnswer): number | null {
 
 /** A closed door is asked again just when it opens, and at least every minute. */
 function closedWait(answer: DoorAnswer): number {
-  if (!answer.opensAt) return 60_000
   const untilOpen = Date.parse(answer.opensAt) - Date.parse(answer.serverNow)
   return Math.min(60_000, Math.max(1_000, untilOpen + 500))
 }

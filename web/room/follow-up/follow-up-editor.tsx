@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { call } from '../../client/call.ts'
 import { ApiProblem } from '../../client/problem.ts'
 import { serverNow } from '../../client/server-now.ts'
+import { talkQuery } from '../../counsellor/api.ts'
 import { wholeTime } from '../../i18n/time.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
@@ -17,11 +17,7 @@ import styles from '../konklusion/konklusion.module.css'
 
 /** Agrees the next contact: none, welcome back, a new talk there and then, a check-in or a call on a date. */
 export default function FollowUpEditor({ bookingId }: { bookingId: string }) {
-  const talk = useQuery({
-    queryKey: ['staff', 'talk', bookingId],
-    queryFn: () => call<{ followUp: FollowUpForCounsellor | null }>(`/staff/talks/${bookingId}`),
-    staleTime: 60_000,
-  })
+  const talk = useQuery({ ...talkQuery(bookingId), staleTime: 60_000 })
   if (talk.isError) return <ProblemNotice error={talk.error} onRetry={() => void talk.refetch()} />
   return talk.data ? <Choosing bookingId={bookingId} agreed={talk.data.followUp} /> : null
 }

@@ -1,33 +1,19 @@
-import { call } from '../../client/call.ts'
-import type { KonklusionBody, Wall } from '../room-state.ts'
+import { call } from '../../client/api.ts'
+import type { Answer, Body } from '../../client/api.ts'
+import type { KonklusionBody } from '../room-state.ts'
 
-export type KonklusionForCounsellor = {
-  konklusion: { version: number; state: 'draft' | 'ready' | 'approved'; body: KonklusionBody } | null
-  /** Where to begin, before anything was written. */
-  suggestion: KonklusionBody | null
-  comments: { writtenBy: 'seeker' | 'counsellor'; text: string; at: string; version: number }[]
-}
+export type KonklusionForCounsellor = Answer<'/staff/talks/:id/konklusion', 'get'>
 
 export const konklusionKey = (bookingId: string) => ['konklusion', bookingId, 'counsellor'] as const
 
-export const readKonklusion = (bookingId: string) => call<KonklusionForCounsellor>(`/staff/talks/${bookingId}/konklusion`)
-export const writeKonklusion = (bookingId: string, body: KonklusionBody) =>
-  call<KonklusionForCounsellor>(`/staff/talks/${bookingId}/konklusion`, { method: 'PUT', body: { body } })
-export const showKonklusion = (bookingId: string) =>
-  call<KonklusionForCounsellor>(`/staff/talks/${bookingId}/konklusion/readiness`, { method: 'POST', body: {} })
+export const readKonklusion = (id: string) => call('/staff/talks/:id/konklusion', 'get', { param: { id } })
+export const writeKonklusion = (id: string, body: KonklusionBody) => call('/staff/talks/:id/konklusion', 'put', { param: { id }, json: { body } })
+export const showKonklusion = (id: string) => call('/staff/talks/:id/konklusion/readiness', 'post', { param: { id } })
 
-export type FollowUpKind = 'none' | 'welcome_back' | 'talk' | 'check_in' | 'call'
-export type FollowUpForCounsellor = {
-  kind: FollowUpKind
-  dueOn: string | null
-  note: string | null
-  question: { question: string } | null
-  nextBooking?: { id: string; start: string; wall: Wall } | null
-}
-export type FollowUpWish = { kind: FollowUpKind; dueOn?: string; note?: string; question?: string; start?: string }
-export type FreeTime = { start: string; end: string; wall: Wall }
+export type FollowUpForCounsellor = NonNullable<Answer<'/staff/talks/:id/follow-up', 'put'>['followUp']>
+export type FollowUpWish = Body<'/staff/talks/:id/follow-up', 'put'>
+export type FollowUpKind = FollowUpWish['kind']
+export type FreeTime = Answer<'/staff/talks/:id/follow-up/slots', 'get'>['slots'][number]
 
-export const agreeFollowUp = (bookingId: string, wish: FollowUpWish) =>
-  call<{ followUp: FollowUpForCounsellor | null }>(`/staff/talks/${bookingId}/follow-up`, { method: 'PUT', body: wish })
-export const followUpTimes = (bookingId: string) =>
-  call<{ slots: FreeTime[]; serverNow: string }>(`/staff/talks/${bookingId}/follow-up/slots`)
+export const agreeFollowUp = (id: string, wish: FollowUpWish) => call('/staff/talks/:id/follow-up', 'put', { param: { id }, json: wish })
+export const followUpTimes = (id: string) => call('/staff/talks/:id/follow-up/slots', 'get', { param: { id }, query: {} })

@@ -3,7 +3,7 @@ import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
 import { Select, TextArea } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import type { CounsellorApi } from '../room-api.ts'
+import type { AskedScale, CounsellorApi } from '../room-api.ts'
 import type { Moment, Reading } from '../room-state.ts'
 import { useAct } from '../use-act.ts'
 import styles from './scale-tool.module.css'
@@ -30,7 +30,7 @@ export function ScaleTool({ readings, lastPhase, api, look }: Props) {
       {open ? (
         <Button look="secondary" busy={busy} onClick={() => void act(() => api.closeScale(open.id))}>{m.room_scale_close()}</Button>
       ) : (
-        <Ask key={asked.length} lastPhase={lastPhase} before={asked.at(-1)} busy={busy} ask={(moment, question) => act(() => api.askScale(moment, question))} />
+        <Ask key={asked.length} lastPhase={lastPhase} before={asked.at(-1)} busy={busy} ask={(scale) => act(() => api.askScale(scale))} />
       )}
       {failed ? <Notice tone="loss" alert><p>{m.room_action_failed()}</p></Notice> : null}
     </div>
@@ -46,14 +46,14 @@ function Change({ readings }: { readings: Reading[] }) {
   return <p className={styles.change}>{m.room_scale_compare({ first, second })}</p>
 }
 
-function Ask({ lastPhase, before, busy, ask }: { lastPhase: boolean; before: Reading | undefined; busy: boolean; ask(moment: Moment, question: string): Promise<boolean> }) {
-  const [moment, setMoment] = useState<'start' | 'end'>(lastPhase || before ? 'end' : 'start')
+function Ask({ lastPhase, before, busy, ask }: { lastPhase: boolean; before: Reading | undefined; busy: boolean; ask(scale: AskedScale): Promise<boolean> }) {
+  const [moment, setMoment] = useState<AskedScale['moment']>(lastPhase || before ? 'end' : 'start')
   const [written, setWritten] = useState<string | null>(null)
   // The second reading asks the first question again, so that the two can be compared.
   const question = written ?? before?.question ?? (moment === 'start' ? m.room_scale_default_start() : m.room_scale_default_end())
   function send(event: FormEvent) {
     event.preventDefault()
-    if (question.trim() !== '') void ask(moment, question.trim())
+    if (question.trim() !== '') void ask({ moment, question: question.trim() })
   }
   return (
     <form className={styles.form} onSubmit={send}>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { talkChecklist } from '../embedded/sample-checklist.ts'
+import { talkChecklist } from './starter.ts'
 import { answerErrors, cameraChoice, goals, isComplete, itemsFor, merged, progress, readiness } from './checklist.ts'
 import type { AnswerChange, Answers, ChecklistItem, ItemAnswer } from './checklist.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createApp } from '../app.ts'
 import { setBookingState } from '../booking/store.ts'
-import { talkChecklist } from '../embedded/sample-checklist.ts'
+import { talkChecklist } from './starter.ts'
 import { goalsNow } from '../guidance/store.ts'
 import { testDatabase } from '../../test/setup/database.ts'
 import { seedOrganisation } from '../../test/setup/people.ts'

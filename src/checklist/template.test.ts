@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createApp } from '../app.ts'
-import { shortChecklist, talkChecklist } from '../embedded/sample-checklist.ts'
+import { shortChecklist, talkChecklist } from './starter.ts'
 import { testDatabase } from '../../test/setup/database.ts'
 import { seedOrganisation } from '../../test/setup/people.ts'
 import { testPorts } from '../../test/setup/ports.ts'

@@ -8,7 +8,7 @@ import { oneTimeSignInLink } from '../people/links.ts'
 import { organisation } from '../people/schema.ts'
 import { testDatabase } from '../../test/setup/database.ts'
 import { testPorts } from '../../test/setup/ports.ts'
-import { shortChecklist, talkChecklist } from './sample-checklist.ts'
+import { shortChecklist, talkChecklist } from '../checklist/starter.ts'
 import { makeSampleData, sampleAddresses } from './sample.ts'
 
 describe('the sample organisation', async () => {

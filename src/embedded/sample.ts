@@ -1,11 +1,11 @@
 import { addWeekly } from '../availability/hours.store.ts'
 import { localDate } from '../availability/wall.ts'
 import { addService } from '../booking/service.store.ts'
+import { shortChecklist, shortChecklistTitle, talkChecklist, talkChecklistTitle } from '../checklist/starter.ts'
 import { addTemplate } from '../checklist/store.ts'
 import type { Tx } from '../db/client.ts'
 import { addMember, addOrganisation, setUpOnce } from '../people/store.ts'
 import type { Ports } from '../ports.ts'
-import { shortChecklist, shortChecklistTitle, talkChecklist, talkChecklistTitle } from './sample-checklist.ts'
 import { shortService, talkService } from './sample-service.ts'
 
 /** Addresses under example.org reach nobody (RFC 2606); a first start prints links for them. */

@@ -2,6 +2,8 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
+import { talkChecklist, talkChecklistTitle } from '../checklist/starter.ts'
+import { addTemplate } from '../checklist/store.ts'
 import type { AppEnv } from '../http/env.ts'
 import { problem } from '../http/problem.ts'
 import { clientAddress, countAttempt, rateLimit } from '../http/rate-limit.ts'
@@ -93,6 +95,8 @@ export const peopleRoutes = new Hono<AppEnv>()
         if (!(await useSetUpToken(tx, token, ports.clock.now()))) return false
         const { id } = await addOrganisation(tx, ports, { name: organisation, zone: person.zone, sample: false })
         await addMember(tx, ports, { ...person, organisationId: id, counsellor: false, coordinator: true, talkLanguages: [] })
+        // Something to begin with: nobody should have to write a first checklist from nothing.
+        await addTemplate(tx, ports, { organisationId: id, title: talkChecklistTitle, items: talkChecklist })
         return true
       })
       if (!done) throw linkIsGone()

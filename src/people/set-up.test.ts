@@ -3,6 +3,7 @@ import { createApp } from '../app.ts'
 import { testDatabase } from '../../test/setup/database.ts'
 import { testPorts } from '../../test/setup/ports.ts'
 import { cookieOf } from '../../test/setup/staff.ts'
+import { checklistTemplate } from '../checklist/schema.ts'
 import { setUpLink } from './links.ts'
 import { organisation, staff, verification } from './schema.ts'
 
@@ -56,6 +57,10 @@ test('two who set up at the same time: one organisation, one coordinator, signed
   const winner = answers.find(({ status }) => status === 201)
   const me = await app.request('/api/staff/me', { headers: { cookie: winner ? cookieOf(winner) : '' } })
   expect(await me.json()).toMatchObject({ coordinator: true, counsellor: false, organisation: { name: 'Lilleby kommun', sample: false } })
+})
+
+test('a new organisation has a checklist to begin with', async () => {
+  expect(await db.select().from(checklistTemplate)).toHaveLength(1)
 })
 
 test('afterwards no link sets up another one', async () => {

@@ -1,4 +1,4 @@
-import type { ChecklistItem } from '../checklist/checklist.ts'
+import type { ChecklistItem } from './checklist.ts'
 
 // What the seeker reads and answers before a talk: the points under "before a talk" in the practice, one to a
 // screen, as an experienced counsellor would say them to somebody of fifteen who is nervous.

@@ -1,4 +1,4 @@
-import type { ChecklistItem } from '../checklist/checklist.ts'
+import type { ChecklistItem } from './checklist.ts'
 
 // The counsellor prepares too, and somebody who comes along needs to know what that means.
 

@@ -1,6 +1,8 @@
-import type { ChecklistItem } from '../checklist/checklist.ts'
-import { companionItems, counsellorItems } from './sample-others.ts'
-import { about, camera, change, device, goal, method, others, place, ready, record, sound, time, welcome, whyVideo } from './sample-seeker.ts'
+import type { ChecklistItem } from './checklist.ts'
+import { companionItems, counsellorItems } from './starter-others.ts'
+import { about, camera, change, device, goal, method, others, place, ready, record, sound, time, welcome, whyVideo } from './starter-seeker.ts'
+
+// What every new organisation begins with, and may rewrite.
 
 /** Before a whole talk. The device check comes last for everybody, when they sit where they will sit. */
 export const talkChecklist: ChecklistItem[] = [

@@ -1,27 +1,17 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { call } from '../client/call.ts'
+import { call } from '../client/api.ts'
+import type { Answer, Body } from '../client/api.ts'
 import { ApiProblem } from '../client/problem.ts'
-import type { Locale } from '../i18n/locale.ts'
 
-export type Me = {
-  id: string
-  name: string
-  email: string
-  counsellor: boolean
-  coordinator: boolean
-  language: Locale
-  zone: string
-  organisation: { id: string; name: string; sample: boolean }
-  video: boolean
-  mailbox: boolean
-}
+export type Me = Answer<'/staff/me', 'get'>
+export type MeFields = Pick<Me, 'name' | 'language' | 'zone'>
 
 /** Who is signed in; `null` for nobody. */
 export const meQuery = queryOptions({
   queryKey: ['staff', 'me'],
   queryFn: async () => {
     try {
-      return await call<Me>('/staff/me')
+      return await call('/staff/me', 'get')
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 401) return null
       throw error
@@ -35,10 +25,8 @@ export const useMe = () => useQuery(meQuery)
 /** Where somebody begins after signing in. */
 export const homeOf = (me: Pick<Me, 'counsellor'>): '/staff' | '/staff/services' => (me.counsellor ? '/staff' : '/staff/services')
 
-export const askForLink = (email: string) => call('/staff/sign-in/link', { method: 'POST', body: { email } })
-export const signIn = (token: string) => call<Me>('/staff/sign-in', { method: 'POST', body: { token } })
-export const signOut = () => call('/staff/sign-out', { method: 'POST', body: {} })
-export type MeFields = Pick<Me, 'name' | 'language' | 'zone'>
-export const changeMe = (fields: MeFields) => call<Me>('/staff/me', { method: 'PATCH', body: fields })
-export const setUp = (body: { token: string; organisation: string; zone: string; name: string; email: string; language: Locale }) =>
-  call<Me>('/setup', { method: 'POST', body })
+export const askForLink = (email: string) => call('/staff/sign-in/link', 'post', { json: { email } })
+export const signIn = (token: string) => call('/staff/sign-in', 'post', { json: { token } })
+export const signOut = () => call('/staff/sign-out', 'post')
+export const changeMe = (fields: MeFields) => call('/staff/me', 'patch', { json: fields })
+export const setUp = (fields: Body<'/setup', 'post'>) => call('/setup', 'post', { json: fields })

@@ -50,7 +50,7 @@ function Editor({ stored }: { stored: Checklist | null }) {
   const queries = useQueryClient()
   const navigate = useNavigate()
   const save = useMutation({
-    mutationFn: () => (stored ? addChecklistVersion(stored.id, title, tidy(items), stored.version) : addChecklist(title, tidy(items))),
+    mutationFn: () => (stored ? addChecklistVersion(stored.id, { title, items: tidy(items), basedOn: stored.version }) : addChecklist({ title, items: tidy(items) })),
     onSuccess: async (saved) => {
       await navigate({ to: '/staff/checklists', ignoreBlocker: true })
       keepDraft(key, null)

@@ -1,24 +1,32 @@
 import { queryOptions } from '@tanstack/react-query'
-import { call } from '../../client/call.ts'
-import type { Wall } from '../../i18n/time.ts'
+import { call } from '../../client/api.ts'
+import type { Answer, Body } from '../../client/api.ts'
 
-export type Weekly = { id: string; weekday: number; fromMinute: number; untilMinute: number; zone: string; firstDate: string; lastDate: string | null }
-export type Exception = { id: string; kind: 'absence' | 'extra'; start: string; end: string; wall: Wall }
+export type Hours = Answer<'/staff/hours', 'get'>
+export type Weekly = Hours['weekly'][number]
+export type Exception = Hours['exceptions'][number]
 /** A talk that falls in an absence: it stands until somebody moves or cancels it. */
-export type Conflict = { bookingId: string; wall: Wall }
-export type Hours = { weekly: Weekly[]; exceptions: Exception[]; conflicts: Conflict[]; zone: string; today: string }
+export type Conflict = Hours['conflicts'][number]
+export type NewWeekly = Body<'/staff/hours/weekly', 'post'>
+type NewException = Body<'/staff/hours/exceptions', 'post'>
 
-// Every call answers with all hours as they are now.
+// Own hours, or with `staffId` those of a colleague whom a coordinator plans for. Every call answers with all hours
+// as they are now.
 
-/** Own hours, or with `staffId` those of a colleague whom a coordinator plans for. */
-const base = (staffId?: string) => (staffId ? `/staff/counsellors/${staffId}/hours` : '/staff/hours')
+export const hoursQuery = (staffId?: string) =>
+  queryOptions({
+    queryKey: ['staff', 'hours', staffId ?? 'own'],
+    queryFn: () => (staffId ? call('/staff/counsellors/:staffId/hours', 'get', { param: { staffId } }) : call('/staff/hours', 'get')),
+  })
 
-export const hoursQuery = (staffId?: string) => queryOptions({ queryKey: ['staff', 'hours', staffId ?? 'own'], queryFn: () => call<Hours>(base(staffId)) })
+export const addWeekly = (json: NewWeekly, staffId?: string) =>
+  staffId ? call('/staff/counsellors/:staffId/hours/weekly', 'post', { param: { staffId }, json }) : call('/staff/hours/weekly', 'post', { json })
 
-export type NewWeekly = Omit<Weekly, 'id'>
-export const addWeekly = (weekly: NewWeekly, staffId?: string) => call<Hours>(`${base(staffId)}/weekly`, { method: 'POST', body: weekly })
-export const changeWeekly = (id: string, change: Partial<NewWeekly>, staffId?: string) => call<Hours>(`${base(staffId)}/weekly/${id}`, { method: 'PATCH', body: change })
-export const removeWeekly = (id: string, staffId?: string) => call<Hours>(`${base(staffId)}/weekly/${id}`, { method: 'DELETE' })
-export const addException = (exception: { kind: 'absence' | 'extra'; start: string; end: string; zone: string }, staffId?: string) =>
-  call<Hours>(`${base(staffId)}/exceptions`, { method: 'POST', body: exception })
-export const removeException = (id: string, staffId?: string) => call<Hours>(`${base(staffId)}/exceptions/${id}`, { method: 'DELETE' })
+export const removeWeekly = (id: string, staffId?: string) =>
+  staffId ? call('/staff/counsellors/:staffId/hours/weekly/:id', 'delete', { param: { staffId, id } }) : call('/staff/hours/weekly/:id', 'delete', { param: { id } })
+
+export const addException = (json: NewException, staffId?: string) =>
+  staffId ? call('/staff/counsellors/:staffId/hours/exceptions', 'post', { param: { staffId }, json }) : call('/staff/hours/exceptions', 'post', { json })
+
+export const removeException = (id: string, staffId?: string) =>
+  staffId ? call('/staff/counsellors/:staffId/hours/exceptions/:id', 'delete', { param: { staffId, id } }) : call('/staff/hours/exceptions/:id', 'delete', { param: { id } })

@@ -6,6 +6,8 @@ import { audiences, deviceOutcomes } from './checklist.ts'
 const stableId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'Small letters, digits and dashes, at most 40, like "why-video"')
+  // Every object has a member of that name: an item of that id would count as answered before it is.
+  .refine((id) => id !== 'constructor', 'Choose another id')
 
 const common = {
   id: stableId,

@@ -46,8 +46,21 @@ export async function forgetAttempts(ports: Ports): Promise<void> {
   await ports.db.delete(rateWindow).where(lt(rateWindow.windowStartsAt, new Date(ports.clock.now() - 86_400_000)))
 }
 
-/** The address that calls, as the runtime's entry found it. */
-export const clientAddress = (c: Context<AppEnv>): string => c.var.clientAddress
+/**
+ * The address that calls, as the runtime's entry found it. Of IPv6 the first 64 bits: the rest is whoever calls
+ * free to choose (RFC 6177).
+ */
+export const clientAddress = (c: Context<AppEnv>): string => network(c.var.clientAddress)
+
+function network(address: string): string {
+  // An IPv4 address, also inside IPv6 (`::ffff:192.0.2.1`), is one caller.
+  if (!address.includes(':') || address.includes('.')) return address
+  const [head = '', tail] = address.split('%', 1).join('').split('::')
+  const groups = (part: string) => (part === '' ? [] : part.split(':'))
+  const [before, after] = [groups(head), groups(tail ?? '')]
+  const whole = [...before, ...Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0'), ...after]
+  return `${whole.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
+}
 
 async function veiled(subject: string, secretKey: string): Promise<string> {
   const encoder = new TextEncoder()

@@ -90,7 +90,7 @@ function written(facts: LetterFacts | null, ports: Ports, nowMs: number) {
     return facts && mailOf(facts, ports.settings, nowMs)
   } catch (error) {
     // One letter that cannot be written must not keep the others back.
-    console.error(JSON.stringify({ event: 'letter not written', letter: facts?.id, kind: facts?.kind, error: error instanceof Error ? error.message : 'unknown' }))
+    console.error(JSON.stringify({ event: 'letter not written', letter: facts?.id, kind: facts?.kind, error: error instanceof Error ? error.name : 'unknown' }))
     return 'fault'
   }
 }

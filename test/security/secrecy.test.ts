@@ -1,0 +1,194 @@
+import { request } from 'node:http'
+import { connect as connectSocket } from 'node:net'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { mintSignInToken } from '../../src/people/auth.ts'
+import { newSecret } from '../../src/booking/secret.ts'
+import { random } from '../../src/random.ts'
+import { seedOrganisation } from '../setup/people.ts'
+import { testDatabase } from '../setup/database.ts'
+import { testPorts } from '../setup/ports.ts'
+import { startProgram } from '../setup/program.ts'
+import type { Program } from '../setup/program.ts'
+import { startSmtpSink } from '../setup/smtp-sink.ts'
+import { items } from '../contract/scene.ts'
+
+const { db, url: databaseUrl } = await testDatabase()
+const seeded = await seedOrganisation(db, { items })
+const [anna] = seeded.counsellors
+const secretKey = 'the-key-of-this-program-that-nobody-else-has'
+const folder = mkdtempSync(join(tmpdir(), `fyrklang-test-${process.pid}-`))
+const sink = await startSmtpSink()
+let program: Program
+
+beforeAll(async () => {
+  program = await startProgram({ DATABASE_URL: databaseUrl, DATA_DIR: folder, SMTP_URL: sink.url, SECRET_KEY: secretKey, VIDEO: 'off' })
+})
+afterAll(async () => {
+  await program.end()
+  await sink.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const words = {
+  alias: 'Kim-Aliasson-77', email: 'kim.hemlig@seeker.test', phone: '+46701239876', topic: 'Byta-fran-ekonomi-till-vard', goal: 'Vaga-saga-det-hemma', answer: 'Mamma-vet-inget', label: 'min-storasyster-Ida',
+  note: 'Orolig-for-betygen', summary: 'Vi-kom-fram-till-praktik', comment: 'Precis-sa-var-det', reason: 'Blev-sjuk-i-magen',
+}
+/** Keys that open something; none may stand anywhere. */
+const keys: Record<string, string> = {}
+
+const call = (path: string, method: string, key: Record<string, string>, body?: object) =>
+  fetch(program.url + path, { method, headers: { 'content-type': 'application/json', ...key }, ...(body ? { body: JSON.stringify(body) } : {}) })
+
+async function done(path: string, method: string, key: Record<string, string>, body?: object) {
+  const answer = await call(path, method, key, body)
+  const text = await answer.text()
+  expect([path, answer.status < 300, answer.status < 300 ? '' : text]).toEqual([path, true, ''])
+  expect(answer.headers.get('cache-control'), path).toBe('no-store')
+  return text === '' ? {} : JSON.parse(text)
+}
+
+describe('a whole journey', () => {
+  test('goes from the booking to the Konklusion', async () => {
+    const ports = { ...testPorts(db, { now: Date.now() }), settings: { publicUrl: program.url, secretKey, mailFrom: 'a@b.test', mailbox: false } }
+    keys['signIn'] = await mintSignInToken(ports, anna.email, 600)
+    const entered = await call('/api/staff/sign-in', 'POST', {}, { token: keys['signIn'] })
+    const cookie = entered.headers.getSetCookie().map((one) => one.split(';', 1).join('')).join('; ')
+    keys['session'] = decodeURIComponent(cookie.split('=')[1] ?? '').split('.')[0] ?? ''
+    expect(entered.headers.getSetCookie().join()).toMatch(/HttpOnly/i)
+    const staff = { cookie, origin: program.url }
+
+    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+    const { slots } = await (await fetch(`${program.url}/api/services/${seeded.services[0].id}/slots?from=${day(2)}&to=${day(12)}`)).json()
+    keys['idempotency'] = crypto.randomUUID()
+    const { alias, email, phone, topic } = words
+    const wish = { serviceId: seeded.services[0].id, start: slots[0].start, form: 'phone', language: 'sv', zone: 'Europe/Stockholm', lettersLanguage: 'sv', alias, email, phone, topic, fullSubjects: true }
+    const booked = await done('/api/bookings', 'POST', { 'idempotency-key': keys['idempotency'] }, wish)
+    await done('/api/bookings', 'POST', { 'idempotency-key': keys['idempotency'] }, wish)
+    Object.assign(keys, { secret: booked.secret, code: booked.code, bareCode: booked.code.replaceAll('-', '') })
+    const seeker = { authorization: `Bearer ${booked.secret}` }
+    keys['second'] = (await done('/api/case/entry', 'POST', {}, { code: booked.code.toLowerCase() })).secret
+    const invited = await done(`/api/bookings/${booked.id}/companions`, 'POST', seeker, { label: words.label })
+    keys['companion'] = invited.secret
+    await done('/api/companion', 'GET', { authorization: `Bearer ${invited.secret}` })
+    await done(`/api/bookings/${booked.id}/checklist`, 'PUT', seeker, { answers: { about: { kind: 'text', text: words.answer }, aim: { kind: 'goal', goals: [words.goal] } } })
+    await done(`/api/staff/talks/${booked.id}/notes`, 'PUT', staff, { text: words.note })
+    await done(`/api/staff/talks/${booked.id}/konklusion`, 'PUT', staff, { body: { summary: words.summary, goals: [], actions: [], links: [] } })
+    await done(`/api/staff/talks/${booked.id}/konklusion/readiness`, 'POST', staff)
+    await done(`/api/bookings/${booked.id}/konklusion/comments`, 'POST', seeker, { text: words.comment })
+    await done(`/api/bookings/${booked.id}/konklusion/approval`, 'POST', seeker, { version: 1 })
+    await done('/api/staff/sign-in/link', 'POST', {}, { email: anna.email })
+    // Calls that fail write more into logs than those that do not.
+    for (const path of [`/api/bookings/${booked.id}?secret=${booked.secret}`, `/api/staff/talks/${booked.id}`, `/api/nowhere/${booked.secret}/${email}`]) await call(path, 'GET', { authorization: `Bearer ${newSecret(random)}` })
+    await call(`/api/bookings/${booked.id}`, 'PATCH', seeker, { alias: `${words.alias}\u0000`, email: `${words.email}\r\nBcc: x@y.test` })
+    await call('/api/case/entry', 'POST', {}, { code: `${booked.code}X` })
+    await done(`/api/bookings/${booked.id}`, 'DELETE', seeker, { reason: words.reason })
+    await vi.waitFor(() => expect(sink.letters.length).toBeGreaterThan(2), { timeout: 15_000, interval: 200 })
+  })
+
+  test('counts attempts by who really calls: a header that only a proxy may set changes nothing', async () => {
+    const statuses: number[] = []
+    for (let attempt = 0; attempt < 21; attempt += 1) statuses.push((await call('/api/case/entry', 'POST', { 'x-forwarded-for': `10.0.0.${attempt}`, forwarded: `for=10.0.0.${attempt}`, 'x-real-ip': `10.0.0.${attempt}` }, { code: 'K7MQ' })).status)
+    expect(statuses.at(-1)).toBe(429)
+  })
+
+  test('leaves no key, address or word of anybody in the log', () => {
+    const log = program.output()
+    for (const [name, value] of [...Object.entries(keys), ...Object.entries(words), ['counsellor', anna.email], ['key', secretKey], ['database', databaseUrl]] as const) {
+      expect(value.length, name).toBeGreaterThan(8)
+      expect(log.includes(value), `the log holds ${name}`).toBe(false)
+    }
+    expect(log).not.toMatch(/ at .*\.(ts|mjs):\d+/)
+  })
+
+  test('leaves no key in the database, in no column of no table, and not in what is kept under idempotency keys', async () => {
+    const columns = await db.execute<{ table: string; column: string }>(sql`select table_name as table, column_name as column from information_schema.columns where table_schema = 'public'`)
+    const found: string[] = []
+    for (const { table, column } of columns) {
+      for (const [name, value] of Object.entries(keys)) {
+        // A session is found by its token, which better-auth keeps as it is: the cookie is worth nothing without its signature.
+        if (`${table}.${column} ${name}` === 'auth_session.token session') continue
+        const hex = Buffer.from(value).toString('hex')
+        const [row] = await db.execute(sql.raw(`select 1 from "${table}" where strpos("${column}"::text, '${value}') > 0 or strpos("${column}"::text, '${hex}') > 0 limit 1`))
+        if (row) found.push(`${table}.${column} holds ${name}`)
+      }
+    }
+    expect(found).toEqual([])
+    // The search finds what is there.
+    expect(await db.execute(sql`select 1 from booking where topic = ${words.topic}`)).toHaveLength(1)
+    expect(await db.execute(sql`select 1 from idempotent_answer where answer is not null`)).toHaveLength(1)
+  })
+
+  test('puts no key, name, topic or word of anybody into a letter or its calendar file', () => {
+    expect(sink.letters.length).toBeGreaterThan(2)
+    for (const { subject, text, html, attachments, headerLines } of sink.letters) {
+      const signIn = /staff\/enter#/.test(text ?? '')
+      const whole = [subject, text, html, ...attachments.map(({ content }) => content.toString())].join('\n')
+      for (const [name, value] of [...Object.entries(keys), ...Object.entries(words)]) {
+        // A calendar names the one whom it is for.
+        if (name === 'email') continue
+        expect(whole.includes(value), `a letter holds ${name}`).toBe(false)
+      }
+      if (!signIn) expect(text).not.toContain('#')
+      expect(headerLines.filter(({ key }) => key === 'bcc' || key === 'cc')).toEqual([])
+    }
+  })
+})
+
+describe('the pages', () => {
+  const raw = (path: string, headers: Record<string, string> = {}) => new Promise<{ status: number; headers: Record<string, unknown>; body: string }>((resolve, reject) => {
+    const { hostname, port } = new URL(program.url)
+    request({ hostname, port, path, headers }, (answer) => {
+      let body = ''
+      answer.on('data', (chunk) => { body += chunk }).on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body }))
+    }).on('error', reject).end()
+  })
+
+  test.each(['/', '/book', '/my', '/staff/talks', '/assets/nothing.js', '/api/services', '/api/nowhere', '/api/staff/me'])('%s carries every header that protects who reads it', async (path) => {
+    const { headers } = await raw(path)
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin', 'permissions-policy': expect.stringContaining('geolocation=()') })
+    const policy = String(headers['content-security-policy'])
+    for (const rule of ["default-src 'self'", "script-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"]) expect(policy).toContain(rule)
+    expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline|https?:\/\/(?!127|localhost)/)
+    expect(headers).not.toHaveProperty('x-powered-by')
+    expect(headers).not.toHaveProperty('access-control-allow-origin')
+  })
+
+  test.each([
+    '/../package.json', '/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/package.json', '/assets/..%2f..%2f..%2fpackage.json', '/assets/%2e%2e%2f%2e%2e%2f%2e%2e%2fpackage.json', '/assets/....//....//package.json',
+    '/..\\..\\package.json', '/assets/..%5c..%5c..%5cpackage.json', '/%00', '/assets/%00.js', '/%E0%A4%A', '//etc/passwd', '/assets//etc/passwd', '/etc/passwd%00.html', '/.env', '/.git/config', `/${'a'.repeat(5000)}`, '/assets/%252e%252e%252fpackage.json',
+  ])('%s leads to no file beside the pages', async (path) => {
+    const { status, body } = await raw(path)
+    expect(status).toBeLessThan(500)
+    expect(body).not.toMatch(/"name": "fyrklang"|root:x:0|\[core\]|EUPL/)
+  })
+
+  test.each(['//evil.test', '/\\evil.test', '/https://evil.test', '/staff/enter?next=https://evil.test', '/api//evil.test'])('%s redirects nobody elsewhere', async (path) => {
+    const { status, headers } = await raw(path)
+    expect([status >= 300 && status < 400, headers['location']]).toEqual([false, undefined])
+  })
+
+  test.each([
+    ['GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n'],
+    ['GET /api/services HTTP/1.1\r\nHost: [\r\nConnection: close\r\n\r\n'],
+    ['GET http://[/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
+    ['POST /api/bookings HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n'],
+    ['POST /api/bookings HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n'],
+    ['NONSENSE\r\n\r\n'],
+    ['OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
+  ])('a request that no browser sends (%j) ends nothing', async (bytes) => {
+    const { hostname, port } = new URL(program.url)
+    const said = await new Promise<string>((resolve) => {
+      let got = ''
+      const socket = connectSocket(Number(port), hostname, () => socket.write(bytes))
+      socket.on('data', (chunk) => { got += chunk }).on('close', () => resolve(got)).on('error', () => {})
+      socket.setTimeout(3000, () => socket.destroy())
+    })
+    expect(said).not.toMatch(/ 5\d\d |\bat .*\.(ts|mjs|js):\d+/)
+    expect((await raw('/api/health')).status).toBe(200)
+  })
+})
+

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
+import { Undo2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Text } from '../../../src/http/language.ts'
 import type { ChecklistItem } from '../../../src/checklist/checklist.ts'
@@ -99,12 +100,6 @@ function Editor({ stored }: { stored: Checklist | null }) {
               </li>
             ))}
           </ol>
-          {removed ? (
-            <Row role="status">
-              <span>{m.coordinator_item_removed({ title: removed.item.title[localeNow()] || m.coordinator_item_untitled() })}</span>
-              <Button look="secondary" onClick={() => { setItems(items.toSpliced(removed.index, 0, removed.item)); setRemoved(null) }}>{m.counsellor_undo()}</Button>
-            </Row>
-          ) : null}
           <Card>
             <Stack gap={0.6}>
               <h2>{m.coordinator_item_add()}</h2>
@@ -115,7 +110,8 @@ function Editor({ stored }: { stored: Checklist | null }) {
           <Row className={styles.footing}>
             <Button busy={save.isPending} onClick={() => save.mutate()}>{stored ? m.coordinator_checklist_save() : m.common_save()}</Button>
             <Button look="quiet" onClick={() => void navigate({ to: '/staff/checklists' })}>{m.common_cancel()}</Button>
-            <span className={styles.muted} role="status">{changed ? m.coordinator_changed() : ''}</span>
+            {removed ? <Button look="secondary" autoFocus icon={<Undo2 aria-hidden />} onClick={() => { setItems(items.toSpliced(removed.index, 0, removed.item)); setRemoved(null) }}>{m.counsellor_undo()}</Button> : null}
+            <span className={styles.muted} role="status">{removed ? m.coordinator_item_removed({ title: removed.item.title[localeNow()] || m.coordinator_item_untitled() }) : changed ? m.coordinator_changed() : ''}</span>
           </Row>
         </Stack>
         {current ? <Preview key={current.id} item={current} /> : null}

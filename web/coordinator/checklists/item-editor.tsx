@@ -3,9 +3,10 @@ import type { Audience, ChecklistItem } from '../../../src/checklist/checklist.t
 import { localeNow } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import styles from '../../staff/staff.module.css'
+import { TickField } from '../../staff/tick-field.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card, Row, Stack } from '../../ui/card.tsx'
-import { CheckBox, ManyChoiceCards } from '../../ui/choice.tsx'
+import { CheckBox } from '../../ui/choice.tsx'
 import { emptyText, TextFields } from '../text-fields.tsx'
 import { audiences, freeId } from './items.ts'
 import { audienceName, kindName } from './kind-name.ts'
@@ -27,14 +28,14 @@ type Props = {
 export function ItemEditor({ item, difference, open, onOpen, onChange, onMove, onRemove, wrong }: Props) {
   const title = item.title[localeNow()] || m.coordinator_item_untitled()
   return (
-    <Card aria-label={title}>
-      <Stack gap={0.6}>
+    <Card aria-label={title} className={styles.dense}>
+      <Stack gap={0.3}>
         <div className={styles.head}>
           <h2 className={styles.itemTitle}>{title} {difference ? <span className={`${styles.tag} ${styles.lit}`}>{difference === 'new' ? m.coordinator_item_is_new() : m.coordinator_item_is_changed()}</span> : null}</h2>
           <span className={styles.muted}>{kindName[item.kind]()} · {item.audience.map((audience) => audienceName[audience]()).join(', ')}</span>
         </div>
         <Row gap={0.2}>
-          <Button look="quiet" icon={<Pencil aria-hidden />} aria-expanded={open} aria-label={m.coordinator_change_name({ name: title })} onClick={onOpen}>{open ? m.common_close() : m.common_edit()}</Button>
+          <Button look="quiet" icon={<Pencil aria-hidden />} aria-expanded={open} aria-label={open ? `${m.common_close()}: ${title}` : m.coordinator_change_name({ name: title })} onClick={onOpen}>{open ? m.common_close() : m.common_edit()}</Button>
           <Button look="quiet" icon={<ArrowUp aria-hidden />} aria-label={m.coordinator_item_up_label({ title })} onClick={() => onMove(-1)}>{m.coordinator_item_up()}</Button>
           <Button look="quiet" icon={<ArrowDown aria-hidden />} aria-label={m.coordinator_item_down_label({ title })} onClick={() => onMove(1)}>{m.coordinator_item_down()}</Button>
           <Button look="quiet" icon={<Trash2 aria-hidden />} aria-label={m.counsellor_hours_remove_label({ what: title })} onClick={onRemove}>{m.common_remove()}</Button>
@@ -52,7 +53,7 @@ function Fields({ item, onChange, wrong }: Pick<Props, 'item' | 'onChange' | 'wr
     <Stack>
       <TextFields legend={m.coordinator_item_title()} value={item.title} maxLength={140} onChange={(title) => onChange({ ...item, title })} wrong={refused('title')} />
       <TextFields legend={m.coordinator_item_body()} long optional value={item.body ?? emptyText} maxLength={1500} onChange={(body) => onChange({ ...item, body })} wrong={refused('body')} />
-      <ManyChoiceCards<Audience>
+      <TickField<Audience>
         legend={m.coordinator_item_audience()}
         choices={audiences.map((value) => ({ value, label: audienceName[value]() }))}
         values={item.audience}

@@ -1,5 +1,5 @@
 import { m } from '../../i18n/paraglide/messages.js'
-import { ManyChoiceCards } from '../../ui/choice.tsx'
+import { TickField } from '../../staff/tick-field.tsx'
 
 type Role = 'counsellor' | 'coordinator'
 type Roles = Record<Role, boolean>
@@ -9,7 +9,7 @@ type Props = Roles & { onChange(roles: Roles): void; error?: string | undefined 
 export function RolesField({ counsellor, coordinator, onChange, error }: Props) {
   const roles = { counsellor, coordinator }
   return (
-    <ManyChoiceCards<Role>
+    <TickField<Role>
       legend={m.coordinator_roles()}
       choices={[{ value: 'counsellor', label: m.coordinator_role_counsellor() }, { value: 'coordinator', label: m.coordinator_role_coordinator() }]}
       values={(['counsellor', 'coordinator'] as const).filter((role) => roles[role])}

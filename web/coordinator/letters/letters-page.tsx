@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { letterKindName } from '../../counsellor/talk/letters.tsx'
 import { m } from '../../i18n/paraglide/messages.js'
 import { clockTime, longDate } from '../../i18n/time.ts'
@@ -24,6 +24,7 @@ export default function LettersPage() {
 function Letters() {
   const [words, change] = useAddress()
   const state = states.find((one) => one === words.get('state')) ?? 'dead'
+  const told = useRef<HTMLParagraphElement>(null)
   const [revived, setRevived] = useState(0)
   const letters = useQuery(lettersQuery(state, words.get('before') ?? undefined))
   return (
@@ -32,12 +33,12 @@ function Letters() {
       <nav aria-label={m.coordinator_letters_show()} className={styles.filters}>
         {states.map((one) => <Button key={one} look={one === state ? 'primary' : 'secondary'} aria-current={one === state || undefined} onClick={() => change({ state: one === 'dead' ? null : one, before: null })}>{stateLabels[one]()}</Button>)}
       </nav>
-      <p role="status">{revived > 0 ? m.coordinator_letters_revived({ count: revived }) : ''}</p>
+      <p ref={told} tabIndex={-1} role="status">{revived > 0 ? m.coordinator_letters_revived({ count: revived }) : ''}</p>
       {letters.isPending ? <Loading /> : null}
       {letters.isError ? <ProblemNotice error={letters.error} onRetry={() => void letters.refetch()} /> : null}
       {letters.data?.letters.length === 0 ? <EmptyState title={state === 'dead' ? m.coordinator_letters_all_well() : m.coordinator_letters_none()} /> : null}
       {letters.data && letters.data.letters.length > 0 ? (
-        <Card><ul className={styles.lines}>{letters.data.letters.map((letter) => <LetterLine key={letter.id} letter={letter} onSentAgain={() => setRevived((before) => before + 1)} />)}</ul></Card>
+        <Card><ul className={styles.lines}>{letters.data.letters.map((letter) => <LetterLine key={letter.id} letter={letter} onSentAgain={() => { setRevived((before) => before + 1); told.current?.focus() }} />)}</ul></Card>
       ) : null}
       <Row>
         {words.has('before') ? <Button look="secondary" onClick={() => change({ before: null })}>{m.coordinator_newest()}</Button> : null}
@@ -52,7 +53,7 @@ function LetterLine({ letter, onSentAgain }: { letter: Letter; onSentAgain(): vo
   const queries = useQueryClient()
   const again = useMutation({ mutationFn: () => sendAgain(letter.id), onSuccess: async () => { onSentAgain(); await queries.invalidateQueries({ queryKey: ['staff', 'letters'] }) } })
   return (
-    <li className={styles.firm}>
+    <li className={styles.line}>
       <Stack gap={0.1}>
         <span><strong>{letterKindName(letter.kind)}</strong> {letter.recipient === 'seeker' ? m.coordinator_to_seeker() : m.coordinator_to_counsellor()}</span>
         <span className={styles.muted}>{letter.wall ? m.coordinator_letter_talk({ date: longDate(letter.wall.start), time: clockTime(letter.wall.start) }) : ''}</span>

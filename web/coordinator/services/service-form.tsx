@@ -4,9 +4,10 @@ import { m } from '../../i18n/paraglide/messages.js'
 import { LanguagesField } from '../../staff/languages-field.tsx'
 import { NumberField } from '../../staff/number-field.tsx'
 import styles from '../../staff/staff.module.css'
+import { TickField } from '../../staff/tick-field.tsx'
 import { ZoneField } from '../../staff/zone-field.tsx'
 import { Card, Stack } from '../../ui/card.tsx'
-import { CheckBox, ManyChoiceCards } from '../../ui/choice.tsx'
+import { CheckBox } from '../../ui/choice.tsx'
 import { Select } from '../../ui/field.tsx'
 import type { Colleague, Form, ServiceFields } from '../api.ts'
 import { TextFields } from '../text-fields.tsx'
@@ -47,17 +48,17 @@ export function ServiceForm({ fields, onChange, wrong, methods, colleagues, chec
             {number('bufferBeforeMinutes', m.coordinator_service_before(), m.coordinator_unit_minutes(), 0, 120)}
             {number('bufferAfterMinutes', m.coordinator_service_after(), m.coordinator_unit_minutes(), 0, 120)}
             {number('gridMinutes', m.coordinator_service_grid(), m.coordinator_unit_minutes(), 5, 240)}
-            {number('minNoticeMinutes', m.coordinator_service_min_notice(), m.coordinator_unit_minutes(), 0, 43200)}
-            {number('maxNoticeDays', m.coordinator_service_max_notice(), m.coordinator_unit_days(), 1, 365)}
-            {number('cancelUntilMinutes', m.coordinator_service_cancel(), m.coordinator_unit_minutes(), 0, 20160)}
-            {number('doorOpensMinutes', m.coordinator_service_door(), m.coordinator_unit_minutes(), 0, 120)}
+            {number('minNoticeMinutes', m.coordinator_service_min_notice(), m.coordinator_unit_minutes_before(), 0, 43200)}
+            {number('maxNoticeDays', m.coordinator_service_max_notice(), m.coordinator_unit_days_before(), 1, 365)}
+            {number('cancelUntilMinutes', m.coordinator_service_cancel(), m.coordinator_unit_minutes_before(), 0, 20160)}
+            {number('doorOpensMinutes', m.coordinator_service_door(), m.coordinator_unit_minutes_before(), 0, 120)}
           </div>
           <div className={styles.fields}><ZoneField value={fields.zone} onChange={(zone) => onChange({ zone })} error={error('zone') && m.staff_zone_wrong()} /></div>
         </Stack>
       </Card>
       <Card>
         <Stack>
-          <ManyChoiceCards<Form> legend={m.coordinator_service_forms()} choices={forms.map((value) => ({ value, label: formName(value) }))} values={fields.forms} onChange={(chosen) => onChange({ forms: forms.filter((form) => chosen.includes(form)) })} error={error('forms') && m.coordinator_service_no_form()} />
+          <TickField<Form> legend={m.coordinator_service_forms()} choices={forms.map((value) => ({ value, label: formName(value) }))} values={fields.forms} onChange={(chosen) => onChange({ forms: forms.filter((form) => chosen.includes(form)) })} error={error('forms') && m.coordinator_service_no_form()} />
           <LanguagesField label={m.coordinator_service_languages()} values={fields.languages} onChange={(languages) => onChange({ languages })} error={error('languages') && m.coordinator_service_no_language()} />
           <div className={styles.fields}>
             <Select label={m.coordinator_service_method()} value={fields.method} onChange={(method) => onChange({ method })} options={methods.map(({ id, name }) => ({ value: id, label: name[locale] }))} />
@@ -68,7 +69,7 @@ export function ServiceForm({ fields, onChange, wrong, methods, colleagues, chec
               options={[{ value: '', label: m.coordinator_service_no_checklist() }, ...checklists.map(({ id, title, version }) => ({ value: id, label: `${title[locale]} (${version})` }))]}
             />
           </div>
-          <ManyChoiceCards legend={m.coordinator_service_counsellors()} hint={colleagues.length === 0 ? m.coordinator_service_nobody() : undefined} choices={colleagues.map(({ id, name }) => ({ value: id, label: name }))} values={fields.counsellorIds} onChange={(counsellorIds) => onChange({ counsellorIds })} error={error('counsellorIds')} />
+          <TickField legend={m.coordinator_service_counsellors()} hint={colleagues.length === 0 ? m.coordinator_service_nobody() : undefined} choices={colleagues.map(({ id, name }) => ({ value: id, label: name }))} values={fields.counsellorIds} onChange={(counsellorIds) => onChange({ counsellorIds })} error={error('counsellorIds')} />
         </Stack>
       </Card>
     </>

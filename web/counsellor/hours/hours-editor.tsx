@@ -1,12 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { Trash2, Undo2 } from 'lucide-react'
+import { useRef, useState } from 'react'
 import { m } from '../../i18n/paraglide/messages.js'
 import { clockTime, fullDate, sentence, shortDate, wholeTime, zoneName } from '../../i18n/time.ts'
 import styles from '../../staff/staff.module.css'
 import { Button } from '../../ui/button.tsx'
-import { Card, Stack } from '../../ui/card.tsx'
+import { Card, Row, Stack } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Loading } from '../../ui/states.tsx'
@@ -21,6 +21,7 @@ import { WeeklyForm } from './weekly-form.tsx'
 export function HoursEditor({ staffId }: { staffId?: string }) {
   const hours = useQuery(hoursQuery(staffId))
   const [undo, setUndo] = useState<(() => Promise<Hours>) | null>(null)
+  const top = useRef<HTMLParagraphElement>(null)
   const queries = useQueryClient()
   const change = useMutation({
     mutationFn: (act: () => Promise<Hours>) => act(),
@@ -36,10 +37,7 @@ export function HoursEditor({ staffId }: { staffId?: string }) {
 
   return (
     <Stack gap={1.2}>
-      <p className={styles.muted}>{m.counsellor_hours_zone({ zone: zoneName(zone) })}</p>
-      {undo ? (
-        <Notice alert title={m.counsellor_hours_removed()} actions={<Button look="secondary" onClick={() => change.mutate(undo, { onSuccess: () => setUndo(null) })}>{m.counsellor_undo()}</Button>} />
-      ) : null}
+      <p ref={top} tabIndex={-1} className={styles.muted}>{m.counsellor_hours_zone({ zone: zoneName(zone) })}</p>
       {conflicts.length > 0 ? <Conflicts conflicts={conflicts} own={staffId === undefined} /> : null}
       {change.isError ? <ProblemNotice error={change.error} /> : null}
       <div className={styles.split}>
@@ -77,6 +75,14 @@ export function HoursEditor({ staffId }: { staffId?: string }) {
           </Stack>
         </Card>
       </div>
+      {undo ? (
+        <div className={styles.footing}>
+          <Row role="status">
+            <span>{m.counsellor_hours_removed()}</span>
+            <Button look="secondary" autoFocus icon={<Undo2 aria-hidden />} onClick={() => change.mutate(undo, { onSuccess: () => { setUndo(null); top.current?.focus({ preventScroll: true }) } })}>{m.counsellor_undo()}</Button>
+          </Row>
+        </div>
+      ) : null}
     </Stack>
   )
 }

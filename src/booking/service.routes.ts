@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
-import { methods } from '../guidance/method.ts'
+import { methods } from '../guidance/methods.ts'
 import type { AppEnv } from '../http/env.ts'
 import { isId } from '../http/id.ts'
 import { notFound, problem } from '../http/problem.ts'

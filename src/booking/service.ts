@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { methods } from '../guidance/method.ts'
+import { methods } from '../guidance/methods.ts'
 import { wholeText } from '../http/text.ts'
 import { talkLanguage, zoneName } from '../people/fields.ts'
 import { forms } from './booking.ts'

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { languages } from '../http/language.ts'
-import { hasPhase, methodOf, methods, shareClock, suggestedPhase, timeForKonklusion, timeSpent } from './method.ts'
+import { hasPhase, shareClock, suggestedPhase, timeForKonklusion, timeSpent } from './method.ts'
+import { methodOf, methods } from './methods.ts'
 
 const start = Date.UTC(2026, 10, 24, 17)
 const minute = 60_000

@@ -1,6 +1,4 @@
 import type { Text } from '../http/language.ts'
-import { casve } from './method-casve.ts'
-import { fourK } from './method-four-k.ts'
 
 /** A guidance method: phases in their order, with prompts for the counsellor. The shares sum to 1. */
 export type Method = { id: string; name: Text; phases: Phase[] }
@@ -14,12 +12,6 @@ export type Phase = {
 }
 
 export type Step = { phase: string; at: Date }
-
-/** Methods are data: an organisation's own would be one more entry. The first is the default. */
-export const methods: readonly Method[] = [fourK, casve]
-
-/** The method of that id; the default method when the id is unknown. */
-export const methodOf = (id: string): Method => methods.find((method) => method.id === id) ?? fourK
 
 /** True when `phase` is one of the method's. */
 export const hasPhase = (method: Method, phase: string) => method.phases.some(({ id }) => id === phase)

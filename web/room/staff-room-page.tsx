@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { talkQuery } from '../counsellor/api.ts'
 import { clockRange } from '../i18n/time.ts'
 import { m } from '../i18n/paraglide/messages.js'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
+import { ahead } from './ahead.ts'
 import { wasInside } from './connection/inside.ts'
 import { beginTalk, type LiveTalk } from './connection/live-talk.ts'
 import { needs, ticketOf } from './door/door.ts'
@@ -19,8 +20,7 @@ import { type CounsellorApi, counsellorApi } from './room-api.ts'
 import type { Form } from './room-state.ts'
 import { useStore } from './use-store.ts'
 
-const loadRoom = () => import('./counsellor-room.tsx')
-const CounsellorRoom = lazy(loadRoom)
+const CounsellorRoom = ahead(() => import('./counsellor-room.tsx'), () => <div data-dusk className={styles.frame} />)
 
 /** `/staff/talk/<booking>/room`: oneself before stepping in, and the room with the rail. */
 export default function StaffRoomPage() {
@@ -32,14 +32,12 @@ export default function StaffRoomPage() {
 function Talk({ api }: { api: CounsellorApi }) {
   const [entered, setEntered] = useState<{ talk: LiveTalk; form: Form } | null>(null)
   const talk = entered?.talk
-  useEffect(() => void loadRoom(), [])
+  useEffect(() => void CounsellorRoom.fetch().catch(() => undefined), [])
   useEffect(() => () => void talk?.session.leave(), [talk])
   if (!entered) return <Ready api={api} enter={(begun, form) => setEntered({ talk: begun, form })} />
   return (
     <Inside talk={entered.talk} api={api} onReturn={() => setEntered(null)}>
-      <Suspense fallback={<div data-dusk className={styles.frame} />}>
-        <CounsellorRoom api={api} talk={entered.talk} form={entered.form} />
-      </Suspense>
+      <CounsellorRoom api={api} talk={entered.talk} form={entered.form} />
     </Inside>
   )
 }

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { secretOf } from '../client/secret.ts'
 import { formatWall } from '../i18n/time.ts'
 import { m } from '../i18n/paraglide/messages.js'
 import { PageFrame } from '../ui/page-frame.tsx'
 import { EmptyState } from '../ui/states.tsx'
+import { ahead } from './ahead.ts'
 import { forgetInside, wasInside } from './connection/inside.ts'
 import { createLiveRoom } from './connection/live-room.ts'
 import { beginTalk, type LiveTalk } from './connection/live-talk.ts'
@@ -21,8 +22,7 @@ import { type BookingForDoor, type GuestApi, guestApi } from './room-api.ts'
 import { useStore } from './use-store.ts'
 import { wallAt } from './wall-time.ts'
 
-const loadRoom = () => import('./guest-room.tsx')
-const GuestRoom = lazy(loadRoom)
+const GuestRoom = ahead(() => import('./guest-room.tsx'), () => <div data-dusk className={styles.frame} />)
 
 /** `/talk/<booking>`: the door, oneself before stepping in, and the room. For seekers, and with `?as=companion` for companions. */
 export default function TalkPage() {
@@ -42,7 +42,7 @@ function Talk({ api, secret, role }: Place) {
   const [talk, setTalk] = useState<LiveTalk | null>(null)
   const [form, setForm] = useState<DoorAnswer['form']>('video')
   const booking = useQuery({ queryKey: ['door', api.bookingId, role], queryFn: api.booking, staleTime: 60_000 })
-  useEffect(() => void loadRoom(), [])
+  useEffect(() => void GuestRoom.fetch().catch(() => undefined), [])
   useEffect(() => () => void talk?.session.leave(), [talk])
 
   if (!talk) return <AtDoor api={api} role={role} booking={booking.data} enter={(begun, as) => {
@@ -51,17 +51,15 @@ function Talk({ api, secret, role }: Place) {
   }} />
   return (
     <Inside talk={talk} api={api} role={role} onDoor={() => setTalk(null)}>
-      <Suspense fallback={<div data-dusk className={styles.frame} />}>
-        <GuestRoom
-          api={api}
-          secret={secret}
-          role={role}
-          talk={talk}
-          form={form}
-          offered={booking.data?.formsOffered ?? ['video', 'audio', 'phone', 'text']}
-          counsellorName={booking.data?.counsellor.name ?? null}
-        />
-      </Suspense>
+      <GuestRoom
+        api={api}
+        secret={secret}
+        role={role}
+        talk={talk}
+        form={form}
+        offered={booking.data?.formsOffered ?? ['video', 'audio', 'phone', 'text']}
+        counsellorName={booking.data?.counsellor.name ?? null}
+      />
     </Inside>
   )
 }

@@ -1,4 +1,4 @@
-import { type LocalAudioTrack, type LocalVideoTrack, Room, RoomEvent, Track, VideoPresets } from 'livekit-client'
+import { ConnectionState, type LocalAudioTrack, type LocalVideoTrack, Room, RoomEvent, Track, VideoPresets } from 'livekit-client'
 import type { Hands } from '../controls/controls.ts'
 import type { Link } from './session.ts'
 
@@ -19,6 +19,8 @@ export function createLiveRoom(): Room {
   })
 }
 
+const drawFirstMs = 30
+
 /**
  * The link of a session: connects and brings one's own sound and picture along. Sending them is not waited for,
  * the faces of others come first.
@@ -35,7 +37,8 @@ export function linkOf(
   return {
     async connect(ticket) {
       await room.connect(ticket.url, ticket.token)
-      void bringAlong(room, tracks, wanted(), failed)
+      // Negotiating one's own tracks keeps the page busy: the faces that have just come are drawn first.
+      setTimeout(() => room.state === ConnectionState.Connected && void bringAlong(room, tracks, wanted(), failed), drawFirstMs)
     },
     disconnect: () => room.disconnect(),
   }

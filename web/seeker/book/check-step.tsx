@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { ApiProblem } from '../../client/problem.ts'
 import { keepSecret, secretOf } from '../../client/secret.ts'
 import { useLocale } from '../../i18n/locale.ts'
@@ -26,13 +27,14 @@ export function CheckStep({ service, draft, change, forget }: StepProps & { forg
   const locale = useLocale()
   const secret = secretOf('seeker')
   const booking = useBooking({ service, draft, change, forget, secret })
+  const outcome = useSight(booking.error)
   const { slot, form } = draft
   if (!slot || !form) return null
   const zone = slot.wall.zone === service.zone ? '' : ` (${zoneName(slot.wall.zone)})`
   return (
     <div className={styles.question}>
       <h1>{m.seeker_check_title()}</h1>
-      <Outcome error={booking.error} onRetry={() => booking.mutate()} onChoose={(other) => { booking.reset(); change({ slot: other }) }} service={service} />
+      <div ref={outcome} tabIndex={-1} hidden={!booking.error}><Outcome error={booking.error} onRetry={() => booking.mutate()} onChoose={(other) => { booking.reset(); change({ slot: other }) }} service={service} /></div>
       <Card>
         <dl className={styles.summary}>
           <Line service={service} step="time" name={m.seeker_check_when()} value={sentence(`${wholeTime(slot.wall)}${zone}`)} />
@@ -50,6 +52,17 @@ export function CheckStep({ service, draft, change, forget }: StepProps & { forg
       <p>{m.seeker_check_rules({ organisation: service.organisation.name })}</p>
     </div>
   )
+}
+
+/** What went wrong stands above all that was typed: it is brought into sight of who pressed the button below. */
+function useSight(error: unknown) {
+  const ref = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!error) return
+    ref.current?.focus({ preventScroll: true })
+    ref.current?.scrollIntoView({ block: 'center' })
+  }, [error])
+  return ref
 }
 
 type Booking = Pick<StepProps, 'service' | 'draft' | 'change'> & { forget(): void; secret: string | null }

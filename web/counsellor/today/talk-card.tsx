@@ -74,7 +74,7 @@ export function TalkTags({ talk }: { talk: Talk }) {
       <li className={styles.tag}><FormName form={talk.form} /></li>
       <li className={styles.tag}>{sentence(languageName(talk.language))}</li>
       {talk.state === 'booked' ? null : <li className={styles.tag}>{stateName[talk.state]()}</li>}
-      {talk.checklist.total > 0 ? (
+      {talk.checklist.total > 0 && talk.state !== 'cancelled' ? (
         <li className={styles.tag}>
           {checklistText(talk.checklist)}
         </li>

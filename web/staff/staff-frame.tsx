@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { LogOut, UserRound } from 'lucide-react'
 import { useEffect } from 'react'
 import type { ReactNode } from 'react'
+import { DoorBell } from '../counsellor/door-bell/door-bell.tsx'
 import { m } from '../i18n/paraglide/messages.js'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -44,7 +45,8 @@ function Inside({ me, role, children }: Pick<Props, 'role' | 'children'> & { me:
   }
   return (
     <>
-      {me.video ? null : <Notice title={m.staff_video_off_title()}>{m.staff_video_off_text()}</Notice>}
+      {me.counsellor ? <DoorBell /> : null}
+      {me.video ? null : <div className={styles.above}><Notice title={m.staff_video_off_title()}>{m.staff_video_off_text()}</Notice></div>}
       {typeof children === 'function' ? children(me) : children}
     </>
   )

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { serverNow, useServerNow } from '../../client/server-now.ts'
 import { m } from '../../i18n/paraglide/messages.js'
@@ -16,7 +15,6 @@ import { daysAfter } from '../dates.ts'
 import { Desk } from './desk.tsx'
 import { TalkCard } from './talk-card.tsx'
 import { TalkLine } from './talk-line.tsx'
-import { useDoor } from './use-door.ts'
 import { byDay, inTime } from './when.ts'
 
 /** The evening shift: now, next, later, and beside it what is left to write. */
@@ -26,8 +24,6 @@ export default function TodayPage() {
 
 function Today() {
   const nowMs = useServerNow(15_000)
-  const waiting = useDoor()
-  useDoorInTitle(waiting.length)
   // A day back for this time zone's own evening, three ahead for what is next; "today" is the server's word.
   const utcToday = new Date(serverNow()).toISOString().slice(0, 10)
   const talks = useQuery(talksQuery(daysAfter(utcToday, -1), daysAfter(utcToday, 3)))
@@ -40,7 +36,6 @@ function Today() {
   return (
     <div className={styles.shift}>
       <h1 className={styles.shiftHead}>{sentence(longDate(today))}</h1>
-      <p role="status" className="visually-hidden">{waiting.length > 0 ? m.counsellor_someone_waits() : ''}</p>
       <div className={styles.shiftNow}>
         <Part title={m.counsellor_now()} some={now.length > 0}>{now.map((talk) => <TalkCard key={talk.id} talk={talk} near />)}</Part>
         {now.length === 0 && next === null ? (
@@ -69,16 +64,6 @@ function Today() {
       </div>
     </div>
   )
-}
-
-/** The tab tells it too, to whoever works in another window. */
-function useDoorInTitle(waiting: number): void {
-  useEffect(() => {
-    if (waiting === 0) return
-    const before = document.title
-    document.title = `(${waiting}) ${m.counsellor_someone_waits()}`
-    return () => { document.title = before }
-  }, [waiting])
 }
 
 function Part({ title, some, children }: { title: string; some: boolean; children: ReactNode }) {

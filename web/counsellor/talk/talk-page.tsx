@@ -24,6 +24,7 @@ import { Letters } from './letters.tsx'
 import { Notes } from './notes.tsx'
 import { OwnChecklist } from './own-checklist.tsx'
 
+const KonklusionPaper = lazy(() => import('./konklusion-paper.tsx'))
 const KonklusionEditor = lazy(() => import('../../room/konklusion/konklusion-editor.tsx'))
 const FollowUpEditor = lazy(() => import('../../room/follow-up/follow-up-editor.tsx'))
 
@@ -41,15 +42,16 @@ function Talk({ bookingId }: { bookingId: string }) {
   const over = talk.state !== 'booked' && talk.state !== 'cancelled'
   const begun = over || talk.roomOpen || Date.parse(talk.start) <= Date.parse(talk.serverNow)
   const before = (
-    <>
+    <Stack gap={1.5} className={over ? 'no-print' : ''}>
       <Goals talk={talk} />
       {talk.seekerAnswers ? <Answers items={talk.seekerAnswers.items} answers={talk.seekerAnswers.answers} /> : null}
       <EarlierTalks talks={talk.earlier} />
-    </>
+    </Stack>
   )
   const after = begun && talk.state !== 'cancelled' ? (
     <Suspense fallback={<Loading />}>
-      <Card><h2 className={styles.apart}>{m.counsellor_konklusion()}</h2><KonklusionEditor bookingId={talk.id} /></Card>
+      <KonklusionPaper bookingId={talk.id} />
+      <Card className="no-print"><h2 className={styles.apart}>{m.counsellor_konklusion()}</h2><KonklusionEditor bookingId={talk.id} /></Card>
       <Card className="no-print"><FollowUpEditor bookingId={talk.id} /></Card>
     </Suspense>
   ) : null
@@ -81,7 +83,7 @@ function Head({ talk }: { talk: WholeTalk }) {
         <strong>{sentence(longDate(talk.wall.start))} {clockRange(talk.wall)}</strong> · {talk.serviceTitle[localeNow()]}
         {talk.serviceWall.zone === talk.wall.zone ? null : <span className={styles.muted}> ({clockRange(talk.serviceWall)} {zoneName(talk.serviceWall.zone)}, {shortDate(talk.serviceWall.start)})</span>}
       </p>
-      <TalkTags talk={talk} />
+      <div className="no-print"><TalkTags talk={talk} /></div>
       {talk.waiting.map((person) => <DoorRow key={person.participantId} bookingId={talk.id} person={person} />)}
       {talk.state === 'booked' ? <WayIn talk={talk} /> : null}
     </Stack>

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { BellRing } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
 import { Row, Stack } from '../../ui/card.tsx'
@@ -13,6 +13,7 @@ import type { Waiting } from '../api.ts'
 
 /** Somebody stands at the door: let in, ask to wait with a short message, or decline. */
 export function DoorRow({ bookingId, person }: { bookingId: string; person: Waiting }) {
+  const buttons = useRef<HTMLDivElement>(null)
   const [message, setMessage] = useState('')
   const [asking, setAsking] = useState<'wait' | 'decline' | null>(null)
   const queries = useQueryClient()
@@ -20,17 +21,23 @@ export function DoorRow({ bookingId, person }: { bookingId: string; person: Wait
   const decide = useMutation({
     mutationFn: (decision: 'admit' | 'wait' | 'decline') => decideAtDoor(bookingId, person.participantId, decision, message.trim() || undefined),
     onSuccess: async (_, decision) => {
-      setAsking(null)
+      putDown()
       if (decision === 'admit') await navigate({ to: '/staff/talk/$bookingId/room', params: { bookingId } })
       await queries.invalidateQueries({ queryKey: ['staff'] })
     },
   })
+  /** Back to the buttons, and the focus with them. */
+  function putDown() {
+    setAsking(null)
+    setMessage('')
+    requestAnimationFrame(() => buttons.current?.querySelector('button')?.focus())
+  }
   const who = person.label ?? m.counsellor_the_seeker()
   return (
     <Notice tone="light" title={person.state === 'asked_to_wait' ? m.counsellor_waits_on({ who }) : m.counsellor_waits({ who })}>
       <Stack gap={0.6}>
         {asking === null ? (
-          <Row>
+          <Row ref={buttons}>
             <Button icon={<BellRing aria-hidden />} busy={decide.isPending} onClick={() => decide.mutate('admit')}>{m.counsellor_let_in()}</Button>
             <Button look="secondary" onClick={() => setAsking('wait')}>{m.counsellor_ask_to_wait()}</Button>
             <Button look="quiet" onClick={() => setAsking('decline')}>{m.counsellor_decline()}</Button>
@@ -41,7 +48,7 @@ export function DoorRow({ bookingId, person }: { bookingId: string; person: Wait
               <Field label={m.counsellor_message()} hint={m.counsellor_message_hint()} maxLength={200} value={message} onChange={setMessage} autoFocus />
               <Row>
                 <Button type="submit" busy={decide.isPending}>{asking === 'wait' ? m.counsellor_ask_to_wait() : m.counsellor_decline()}</Button>
-                <Button look="quiet" onClick={() => setAsking(null)}>{m.common_cancel()}</Button>
+                <Button look="quiet" onClick={putDown}>{m.common_cancel()}</Button>
               </Row>
             </Stack>
           </form>

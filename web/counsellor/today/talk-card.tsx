@@ -65,7 +65,7 @@ function WayIn({ talk, near }: { talk: Talk; near: boolean }) {
   if (near && talk.state === 'booked' && talk.form !== 'phone' && talk.waiting.length === 0) {
     return <Row><Link to="/staff/talk/$bookingId/room" params={params} className={`${buttonClass()} ${styles.big}`}><DoorOpen aria-hidden /><span>{m.counsellor_step_in()}</span></Link></Row>
   }
-  return <Row><Link to="/staff/talk/$bookingId" params={params} className={`${buttonClass({ look: near && talk.form === 'phone' ? 'primary' : 'secondary' })} ${near ? styles.big : ''}`}>{m.counsellor_open_talk()}</Link></Row>
+  return <Row><Link to="/staff/talk/$bookingId" params={params} className={`${buttonClass({ look: talk.waiting.length > 0 ? 'quiet' : near && talk.form === 'phone' ? 'primary' : 'secondary' })} ${near && talk.waiting.length === 0 ? styles.big : ''}`}>{m.counsellor_open_talk()}</Link></Row>
 }
 
 export function TalkTags({ talk }: { talk: Talk }) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Talk } from '../api.ts'
-import { inTime } from './when.ts'
+import { byDay, inTime } from './when.ts'
 
 const at = (time: string) => `2026-11-24T${time}:00.000Z`
 const nowMs = Date.parse(at('17:00'))
@@ -29,4 +29,10 @@ test('whoever waits at the door is now, however early', () => {
 test('what is left to write has its own place and is not past', () => {
   const { past } = inTime([talk('14:00', { state: 'held', toWrite: true }), talk('15:00', { state: 'held' }), talk('16:00', { state: 'cancelled' })], nowMs)
   expect(starts(past)).toEqual(['15:00', '16:00'])
+})
+
+test('talks further on stand under the local day that they begin on', () => {
+  const on = (start: string) => talk('17:00', { id: start, wall: { zone: 'Europe/Stockholm', start, end: start } })
+  const days = byDay([on('2026-11-24T22:00'), on('2026-11-24T23:30'), on('2026-11-25T00:30')])
+  expect(days.map(({ day, talks }) => [day, talks.length])).toEqual([['2026-11-24', 2], ['2026-11-25', 1]])
 })

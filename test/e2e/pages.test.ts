@@ -46,6 +46,7 @@ const pages: [name: string, who: Who, path: (known: Known) => string][] = [
   ['getting ready', 'counsellor', ({ bookingId }) => `/staff/talk/${bookingId}/room`],
   ['follow-ups', 'counsellor', () => '/staff/follow-ups'],
   ['own hours', 'counsellor', () => '/staff/hours'],
+  ['own account', 'counsellor', () => '/staff/account'],
   ['not a coordinator\'s', 'counsellor', () => '/staff/services'],
   ['services', 'coordinator', () => '/staff/services'],
   ['a new service', 'coordinator', () => '/staff/services/new'],
@@ -56,6 +57,7 @@ const pages: [name: string, who: Who, path: (known: Known) => string][] = [
   ['a colleague\'s hours', 'coordinator', ({ staffId }) => `/staff/counsellors/${staffId}`],
   ['letters', 'coordinator', () => '/staff/letters'],
   ['mailbox', 'coordinator', () => '/staff/mailbox'],
+  ['the mailbox without a sign-in', 'stranger', () => '/mailbox'],
 ]
 
 /** Every page, with a video server that is set but does not answer and the built-in mailbox. */

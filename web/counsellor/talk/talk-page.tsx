@@ -68,7 +68,7 @@ function Talk({ bookingId }: { bookingId: string }) {
           {begun && talk.state !== 'cancelled' ? <EndTalk key={talk.state} talk={talk} /> : null}
           {talk.ownChecklist && talk.state === 'booked' ? <OwnChecklist bookingId={talk.id} sheet={talk.ownChecklist} /> : null}
           <Letters letters={talk.letters} />
-          {talk.state === 'booked' && !begun ? <CancelTalk bookingId={talk.id} /> : null}
+          {talk.state === 'booked' && !talk.roomOpen ? <CancelTalk bookingId={talk.id} /> : null}
         </Stack>
       </div>
     </Stack>

@@ -21,6 +21,7 @@ import { CancelTalk } from './cancel-talk.tsx'
 import { EarlierTalks } from './earlier-talks.tsx'
 import { EndTalk } from './end-talk.tsx'
 import { Letters } from './letters.tsx'
+import { NewestComment } from './newest-comment.tsx'
 import { Notes } from './notes.tsx'
 import { OwnChecklist } from './own-checklist.tsx'
 
@@ -61,6 +62,7 @@ function Talk({ bookingId }: { bookingId: string }) {
       {talk.state === 'cancelled' ? (
         <Notice title={talk.cancelledBy === 'counsellor' ? m.counsellor_cancelled_by_you() : m.counsellor_cancelled_by_seeker()}>{talk.cancelReason}</Notice>
       ) : null}
+      {talk.commented ? <NewestComment bookingId={talk.id} /> : null}
       <div className={styles.split}>
         <Stack gap={1.5}>{over ? <>{after}{before}</> : <>{before}{after}</>}</Stack>
         <Stack gap={1.5} className="no-print">

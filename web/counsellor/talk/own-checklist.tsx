@@ -30,16 +30,16 @@ export function OwnChecklist({ bookingId, sheet }: { bookingId: string; sheet: S
     <Card aria-labelledby="own-head">
       <Stack gap={0.8}>
         <h2 id="own-head">{m.counsellor_own_checklist()}</h2>
-        {sheet.items.filter(({ kind }) => kind !== 'device').map((item) => <OwnItem key={item.id} item={item} answer={answers[item.id]} onAnswer={(given) => answer(item.id, given)} />)}
+        {sheet.items.map((item) => <OwnItem key={item.id} bookingId={bookingId} item={item} answer={answers[item.id]} onAnswer={(given) => answer(item.id, given)} />)}
         <p className={styles.muted} role="status">{words[saving]()}</p>
       </Stack>
     </Card>
   )
 }
 
-type ItemProps = { item: ChecklistItem; answer: ItemAnswer | undefined; onAnswer(answer: ItemAnswer | null): void }
+type ItemProps = { bookingId: string; item: ChecklistItem; answer: ItemAnswer | undefined; onAnswer(answer: ItemAnswer | null): void }
 
-function OwnItem({ item, answer, onAnswer }: ItemProps) {
+function OwnItem({ bookingId, item, answer, onAnswer }: ItemProps) {
   if (item.kind === 'information') {
     return (
       <CheckBox
@@ -54,7 +54,7 @@ function OwnItem({ item, answer, onAnswer }: ItemProps) {
     <Stack gap={0.4}>
       <h3>{item.title[localeNow()]}</h3>
       {item.body ? <p>{item.body[localeNow()]}</p> : null}
-      <ItemQuestion item={item} answer={answer} onAnswer={onAnswer} />
+      <ItemQuestion item={item} answer={answer} onAnswer={onAnswer} bookingId={bookingId} />
     </Stack>
   )
 }

@@ -16,13 +16,14 @@ type Props = {
   item: ChecklistItem
   answer: ItemAnswer | undefined
   onAnswer(answer: ItemAnswer | null): void
-  /** Whose device check it is; without them (in a preview) the check is only named. */
+  /** Whose device check it is; without a talk (in a preview) the check is only named. */
   bookingId?: string
+  /** The seeker's; null for the counsellor, whose session speaks for them. */
   secret?: string | null
 }
 
 /** The question of one item. Also what a coordinator sees in the preview. */
-export function ItemQuestion({ item, answer, onAnswer, bookingId, secret }: Props) {
+export function ItemQuestion({ item, answer, onAnswer, bookingId, secret = null }: Props) {
   const locale = useLocale()
   const legend = item.title[locale]
   if (item.kind === 'information') {
@@ -69,7 +70,7 @@ export function ItemQuestion({ item, answer, onAnswer, bookingId, secret }: Prop
       />
     )
   }
-  if (bookingId === undefined || secret === undefined || secret === null) return <p>{m.seeker_device_preview()}</p>
+  if (bookingId === undefined) return <p>{m.seeker_device_preview()}</p>
   return (
     <Suspense fallback={<Loading />}>
       <DeviceCheck bookingId={bookingId} secret={secret} onOutcome={(outcome) => onAnswer({ kind: 'device', ...outcome })} />

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { PenLine } from 'lucide-react'
 import { useState } from 'react'
-import { goalOutcomes, type GoalOutcome } from '../../../src/guidance/konklusion.ts'
+import { goalOutcomes } from '../../../src/guidance/konklusion.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
 import { Select, TextArea } from '../../ui/field.tsx'
@@ -14,6 +15,7 @@ import { useAutosave } from '../saving/use-autosave.ts'
 import { ActionRows, LinkRows } from './rows.tsx'
 import { type Gap, missing, replaceAt, tidy, withGoals } from './draft.ts'
 import styles from './konklusion.module.css'
+import { KonklusionParts, outcomeName, stateText } from './konklusion-parts.tsx'
 import { konklusionKey, type KonklusionForCounsellor, readKonklusion, showKonklusion, writeKonklusion } from './konklusion-api.ts'
 
 type Props = {
@@ -26,7 +28,7 @@ type Props = {
 
 /**
  * Writes the Konklusion during or after the talk, saved as one types, and shows it to the seeker. What the seeker
- * was shown stays; writing on makes the next version.
+ * was shown stays and is read first; writing on makes the next version.
  */
 export default function KonklusionEditor({ bookingId, goals, shared = [] }: Props) {
   const stored = useQuery({ queryKey: konklusionKey(bookingId), queryFn: () => readKonklusion(bookingId), staleTime: 30_000 })
@@ -41,6 +43,7 @@ function Editing({ bookingId, stored, goals, shared }: Props & { stored: Konklus
   const [gaps, setGaps] = useState<Gap[]>([])
   const [problem, setProblem] = useState<unknown>(null)
   const [showing, setShowing] = useState(false)
+  const [correcting, setCorrecting] = useState(false)
   const keep = (answer: KonklusionForCounsellor) => client.setQueryData(konklusionKey(bookingId), answer)
   const autosave = useAutosave<KonklusionBody>(async (body) => void keep(await writeKonklusion(bookingId, body)))
 
@@ -68,6 +71,7 @@ function Editing({ bookingId, stored, goals, shared }: Props & { stored: Konklus
       await autosave.flush()
       keep(await showKonklusion(bookingId))
       setWritten(null)
+      setCorrecting(false)
     } catch (error) {
       setProblem(error)
     } finally {
@@ -75,20 +79,34 @@ function Editing({ bookingId, stored, goals, shared }: Props & { stored: Konklus
     }
   }
 
+  const head = (
+    <div className={styles.head}>
+      <FourArcs lit={current?.state === 'approved' ? 4 : shown ? 3 : 2} size="small" tile />
+      <p role="status">{stateText(written === null ? (current?.state ?? 'draft') : 'draft')}</p>
+    </div>
+  )
+  if (shown && !correcting) {
+    return (
+      <section className={styles.editor} aria-label={m.room_rail_konklusion()}>
+        {head}
+        <KonklusionParts body={current.body} />
+        <Comments comments={stored.comments} />
+        <Button look="secondary" icon={<PenLine aria-hidden />} onClick={() => setCorrecting(true)}>{m.room_k_write_new()}</Button>
+        <p className={styles.hint}>{m.room_k_write_new_text()}</p>
+      </section>
+    )
+  }
   return (
     <section className={styles.editor} aria-label={m.room_rail_konklusion()}>
-      <div className={styles.head}>
-        <FourArcs lit={current?.state === 'approved' ? 4 : shown ? 3 : 2} size="small" tile />
-        <p>{stateText(written === null ? (current?.state ?? 'draft') : 'draft')}</p>
-      </div>
-      <TextArea label={m.room_k_summary()} hint={m.room_k_summary_hint()} rows={5} maxLength={8000} value={body.summary} onChange={(summary) => change({ summary })} />
+      {head}
+      <TextArea autoFocus={correcting} label={m.room_k_summary()} hint={m.room_k_summary_hint()} rows={5} maxLength={8000} value={body.summary} onChange={(summary) => change({ summary })} />
       <Goals body={body} change={change} />
       <ActionRows actions={body.actions} change={(actions) => change({ actions })} />
       <LinkRows links={body.links} shared={shared} change={(links) => change({ links })} />
       {written === null ? null : <SavingLine saving={autosave.saving} />}
       <Gaps gaps={gaps} />
       {problem ? <ProblemNotice error={problem} /> : null}
-      {shown ? null : (
+      {shown ? <Button look="quiet" onClick={() => setCorrecting(false)}>{m.common_cancel()}</Button> : (
         <>
           <Button busy={showing} onClick={() => void show()}>{m.room_k_show()}</Button>
           <p className={styles.hint}>{m.room_k_show_text()}</p>
@@ -151,12 +169,4 @@ function Comments({ comments }: { comments: KonklusionForCounsellor['comments'] 
       </ul>
     </div>
   )
-}
-
-function stateText(state: 'draft' | 'ready' | 'approved'): string {
-  return { draft: m.room_k_state_draft, ready: m.room_k_state_ready, approved: m.room_k_state_approved }[state]()
-}
-
-export function outcomeName(outcome: GoalOutcome): string {
-  return { reached: m.room_k_reached, partly: m.room_k_partly, not_yet: m.room_k_not_yet, passed_on: m.room_k_passed_on }[outcome]()
 }

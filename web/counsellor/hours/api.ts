@@ -22,6 +22,9 @@ export const hoursQuery = (staffId?: string) =>
 export const addWeekly = (json: NewWeekly, staffId?: string) =>
   staffId ? call('/staff/counsellors/:staffId/hours/weekly', 'post', { param: { staffId }, json }) : call('/staff/hours/weekly', 'post', { json })
 
+export const changeWeekly = (id: string, json: NewWeekly, staffId?: string) =>
+  staffId ? call('/staff/counsellors/:staffId/hours/weekly/:id', 'patch', { param: { staffId, id }, json }) : call('/staff/hours/weekly/:id', 'patch', { param: { id }, json })
+
 export const removeWeekly = (id: string, staffId?: string) =>
   staffId ? call('/staff/counsellors/:staffId/hours/weekly/:id', 'delete', { param: { staffId, id } }) : call('/staff/hours/weekly/:id', 'delete', { param: { id } })
 

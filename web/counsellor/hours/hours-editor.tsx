@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Trash2, Undo2 } from 'lucide-react'
+import { Pencil, Trash2, Undo2 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { m } from '../../i18n/paraglide/messages.js'
 import { clockTime, fullDate, sentence, shortDate, wholeTime, zoneName } from '../../i18n/time.ts'
@@ -10,17 +10,22 @@ import { Card, Row, Stack } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Loading } from '../../ui/states.tsx'
-import { addException, addWeekly, hoursQuery, removeException, removeWeekly } from './api.ts'
-import type { Conflict, Exception, Hours, Weekly } from './api.ts'
+import { addException, addWeekly, changeWeekly, hoursQuery, removeException, removeWeekly } from './api.ts'
+import type { Conflict, Exception, Hours, NewWeekly, Weekly } from './api.ts'
 import { ExceptionForm } from './exception-form.tsx'
 import { clockOfMinute } from './minutes.ts'
 import { weekdayName } from './weekday.ts'
-import { WeeklyForm } from './weekly-form.tsx'
+import { WeeklyForm, whatOf } from './weekly-form.tsx'
 
-/** Hours of oneself, or of a colleague for a coordinator. What was taken away can be put back at once. */
+/** What was done last, and the way back. `turn` tells two of a kind apart. */
+type Undo = { turn: number; told: string; back: () => Promise<Hours> }
+
+/** Hours of oneself, or of a colleague for a coordinator. What was changed or taken away can be put back at once. */
 export function HoursEditor({ staffId }: { staffId?: string }) {
   const hours = useQuery(hoursQuery(staffId))
-  const [undo, setUndo] = useState<(() => Promise<Hours>) | null>(null)
+  const [undo, setUndo] = useState<Undo | null>(null)
+  const [editing, setEditing] = useState<string | null>(null)
+  const [left, setLeft] = useState<string | null>(null)
   const top = useRef<HTMLParagraphElement>(null)
   const queries = useQueryClient()
   const change = useMutation({
@@ -31,8 +36,19 @@ export function HoursEditor({ staffId }: { staffId?: string }) {
   if (hours.isError) return <ProblemNotice error={hours.error} onRetry={() => void hours.refetch()} />
   const { weekly, exceptions, conflicts, zone, today } = hours.data
 
+  const offerUndo = (told: string, back: Undo['back']) => setUndo((before) => ({ turn: (before?.turn ?? 0) + 1, told, back }))
+
   function takeAway(act: () => Promise<Hours>, back: () => Promise<Hours>) {
-    change.mutate(act, { onSuccess: () => setUndo(() => back) })
+    change.mutate(act, { onSuccess: () => offerUndo(m.counsellor_hours_removed(), back) })
+  }
+  async function put(before: Weekly, after: NewWeekly) {
+    await change.mutateAsync(() => changeWeekly(before.id, after, staffId))
+    setEditing(null)
+    offerUndo(m.counsellor_hours_changed(), () => changeWeekly(before.id, withoutId(before), staffId))
+  }
+  function leave(id: string) {
+    setEditing(null)
+    setLeft(id)
   }
 
   return (
@@ -46,16 +62,21 @@ export function HoursEditor({ staffId }: { staffId?: string }) {
             <h2 id="weekly-head">{m.counsellor_hours_weekly()}</h2>
             {weekly.length === 0 ? <p>{m.counsellor_hours_none()}</p> : null}
             <ul className={styles.lines}>
-              {[...weekly].sort(byDay).map((hours) => (
-                <li key={hours.id} className={styles.firm}>
+              {[...weekly].sort(byDay).map((hours) => (hours.id === editing ? (
+                <li key={hours.id} className={styles.line}><WeeklyForm zone={zone} today={today} given={hours} onSave={(after) => put(hours, after)} onCancel={() => leave(hours.id)} /></li>
+              ) : (
+                <li key={hours.id} className={styles.line}>
                   <span><strong>{sentence(weekdayName(hours.weekday))} <span className={styles.nowrap}>{clockOfMinute(hours.fromMinute)}–{clockOfMinute(hours.untilMinute)}</span></strong>{' '}
                     <span className={styles.muted}>{[hours.untilMinute <= hours.fromMinute ? m.counsellor_hours_next_day() : '', span(hours, today), hours.zone === zone ? '' : zoneName(hours.zone)].filter(Boolean).join(' · ')}</span></span>
-                  <Button look="quiet" icon={<Trash2 aria-hidden />} aria-label={m.counsellor_hours_remove_label({ what: `${weekdayName(hours.weekday)} ${clockOfMinute(hours.fromMinute)}` })}
-                    onClick={() => takeAway(() => removeWeekly(hours.id, staffId), () => addWeekly(withoutId(hours), staffId))}>{m.common_remove()}</Button>
+                  <Row>
+                    <Button look="quiet" icon={<Pencil aria-hidden />} autoFocus={left === hours.id} aria-label={m.counsellor_hours_change_label({ what: whatOf(hours) })} onClick={() => setEditing(hours.id)}>{m.common_edit()}</Button>
+                    <Button look="quiet" icon={<Trash2 aria-hidden />} aria-label={m.counsellor_hours_remove_label({ what: whatOf(hours) })}
+                      onClick={() => takeAway(() => removeWeekly(hours.id, staffId), () => addWeekly(withoutId(hours), staffId))}>{m.common_remove()}</Button>
+                  </Row>
                 </li>
-              ))}
+              )))}
             </ul>
-            <WeeklyForm zone={zone} today={today} onAdd={(fresh) => change.mutateAsync(() => addWeekly(fresh, staffId))} />
+            <WeeklyForm zone={zone} today={today} onSave={(fresh) => change.mutateAsync(() => addWeekly(fresh, staffId))} />
           </Stack>
         </Card>
         <Card aria-labelledby="exceptions-head">
@@ -77,9 +98,9 @@ export function HoursEditor({ staffId }: { staffId?: string }) {
       </div>
       {undo ? (
         <div className={styles.footing}>
-          <Row role="status">
-            <span>{m.counsellor_hours_removed()}</span>
-            <Button look="secondary" autoFocus icon={<Undo2 aria-hidden />} onClick={() => change.mutate(undo, { onSuccess: () => { setUndo(null); top.current?.focus({ preventScroll: true }) } })}>{m.counsellor_undo()}</Button>
+          <Row key={undo.turn} role="status">
+            <span>{undo.told}</span>
+            <Button look="secondary" autoFocus icon={<Undo2 aria-hidden />} onClick={() => change.mutate(undo.back, { onSuccess: () => { setUndo(null); top.current?.focus({ preventScroll: true }) } })}>{m.counsellor_undo()}</Button>
           </Row>
         </div>
       ) : null}

@@ -1,10 +1,13 @@
 import type { Interval } from '../availability/interval.ts'
+import { offeredTimes } from '../availability/offer.ts'
+import type { OfferedTime } from '../availability/offer.ts'
 import type { Slot } from '../availability/slot.ts'
 import { freeCounsellors, freeSlots, isOffered } from '../availability/slot.ts'
 import type { ServiceAvailability, ServiceCounsellor } from '../availability/store.ts'
 import { wallOf } from '../availability/wall.ts'
 import { instantOf, stretchesOf } from '../availability/zone.ts'
 import { inFairOrder, nearest } from './booking.ts'
+import type { Wish } from './wish.ts'
 
 const dayMs = 86_400_000
 
@@ -44,8 +47,17 @@ export function alternativesTo(availability: ServiceAvailability, language: stri
   return answered(availability, `${language} ${start} ${now}`, () => freeTimesNear(availability, language, start, now))
 }
 
+/** The same, as they are shown in the zone of whoever wished. */
+export function timesInstead(availability: ServiceAvailability, wish: Pick<Wish, 'language' | 'start' | 'zone'>, now: number): OfferedTime[] {
+  const { language, start, zone } = wish
+  return shown(availability, `${language} ${start} ${now} ${zone}`, () => (
+    offeredTimes(alternativesTo(availability, language, start, now), availability.service.minutes, zone)
+  ))
+}
+
 const decided = oncePerAvailability<Place>()
 const answered = oncePerAvailability<Slot[]>()
+const shown = oncePerAvailability<OfferedTime[]>()
 
 /** Those who share one reading of who is free share what follows from it, too. */
 function oncePerAvailability<Result>() {

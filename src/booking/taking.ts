@@ -15,7 +15,7 @@ import { formsOffered } from './booking.ts'
 import { addCase, addSecret } from './case.store.ts'
 import type { Case } from './case.store.ts'
 import { codeHash, newCode } from './code.ts'
-import { alternativesTo, around, placeAt } from './place.ts'
+import { around, placeAt, timesInstead } from './place.ts'
 import { newSecret, secretHash } from './secret.ts'
 import { insertBooking } from './store.ts'
 import type { Booking, NewBooking } from './store.ts'
@@ -52,7 +52,7 @@ export async function takeTalk(ports: Ports, wish: Wish, call: RepeatableCall, r
     if (place.state === 'not-offered') return (await replay(ports, call)) ?? notASlot
     if (place.state === 'taken') return (await replay(ports, call)) ?? takenInstead(availability, wish, nowMs)
     const result = await inTurn(ports.db, here, async function takeInOneGo() {
-      const draft = await draftOf(ports, wish, service, returning)
+      const draft = await draftOf(ports, wish, service, call, returning)
       const done = await ports.db.transaction((tx) => writeDown(tx, ports, draft, service, wish, call, place.candidates)).catch(undone)
       return { done, draft }
     })
@@ -64,8 +64,7 @@ export async function takeTalk(ports: Ports, wish: Wish, call: RepeatableCall, r
 }
 
 function takenInstead(availability: ServiceAvailability, wish: Wish, nowMs: number): Outcome {
-  const others = alternativesTo(availability, wish.language, wish.start, nowMs)
-  return { outcome: 'taken', alternatives: offeredTimes(others, availability.service.minutes, wish.zone) }
+  return { outcome: 'taken', alternatives: timesInstead(availability, wish, nowMs) }
 }
 
 const unknownService: Outcome = { outcome: 'refused', field: 'serviceId', message: 'There is no such service.' }
@@ -94,26 +93,26 @@ async function replay(ports: Ports, call: RepeatableCall): Promise<Outcome | nul
 }
 
 /** All that is known before anybody is asked: ids, secrets, and the answer itself. */
-type Draft = { receipt: Receipt; sealedNonce: Uint8Array<ArrayBuffer>; newCase: Case | null; caseId: string; secretHash: string }
+type Draft = { receipt: Receipt; answer: Uint8Array; newCase: Case | null; caseId: string; secretHash: string; checklistVersionId: string | null }
 
-async function draftOf(ports: Ports, wish: Wish, service: ServiceRow, returning: Returning | null): Promise<Draft> {
+async function draftOf(ports: Ports, wish: Wish, service: ServiceRow, call: RepeatableCall, returning: Returning | null): Promise<Draft> {
   const nowMs = ports.clock.now()
   const id = ports.random.uuid(nowMs)
   const [time] = offeredTimes([{ start: wish.start, free: 1 }], service.minutes, wish.zone)
   if (!time) throw new Error('one start makes one time')
-  const sealedNonce = ports.random.bytes(12)
-  if (returning) {
-    const receipt = { id, secret: returning.secret, code: null, ...time }
-    return { receipt, sealedNonce, newCase: null, caseId: returning.case.id, secretHash: '' }
-  }
-  const [secret, code, caseId] = [newSecret(ports.random), newCode(ports.random), ports.random.uuid(nowMs)]
-  const newCase = {
-    id: caseId,
-    organisationId: service.organisationId,
-    codeHash: await codeHash(code, ports.settings.secretKey),
-    createdAt: new Date(nowMs),
-  }
-  return { receipt: { id, secret, code, ...time }, sealedNonce, newCase, caseId, secretHash: await secretHash(secret) }
+  const [secret, code, caseId] = returning
+    ? [returning.secret, null, returning.case.id]
+    : [newSecret(ports.random), newCode(ports.random), ports.random.uuid(nowMs)]
+  const receipt = { id, secret, code, ...time }
+  // Side by side, and before the transaction: others wait for that place.
+  const [answer, hashedSecret, hashedCode, checklistVersionId] = await Promise.all([
+    sealAnswer(call, receipt, ports.random.bytes(12)),
+    secretHash(secret),
+    code === null ? null : codeHash(code, ports.settings.secretKey),
+    service.checklistTemplateId && newestVersionId(ports.db, service.checklistTemplateId),
+  ])
+  const newCase = hashedCode === null ? null : { id: caseId, organisationId: service.organisationId, codeHash: hashedCode, createdAt: new Date(nowMs) }
+  return { receipt, answer, newCase, caseId, secretHash: hashedSecret, checklistVersionId }
 }
 
 /** Thrown to undo a transaction whose outcome is not a booking. */
@@ -140,10 +139,9 @@ async function writeDown(
   candidates: readonly { id: string }[],
 ): Promise<'booked'> {
   const nowMs = ports.clock.now()
-  const answer = await sealAnswer(call, draft.receipt, draft.sealedNonce)
   // Sent in one go: the connection keeps their order, and each spares a round trip.
   const [kept, , , talk] = await Promise.all([
-    keepAnswer(tx, { keyHash: call.keyHash, bodyHash: call.bodyHash, status: 201, answer, createdAt: new Date(nowMs) }),
+    keepAnswer(tx, { keyHash: call.keyHash, bodyHash: call.bodyHash, status: 201, answer: draft.answer, createdAt: new Date(nowMs) }),
     draft.newCase ? addCase(tx, draft.newCase) : null,
     draft.newCase ? addSecret(tx, draft.caseId, draft.secretHash, nowMs) : null,
     bookTalk(tx, ports, {
@@ -161,6 +159,7 @@ async function writeDown(
       phone: wish.phone ?? null,
       topic: wish.topic ?? null,
       fullSubjects: wish.fullSubjects ?? false,
+      checklistVersionId: draft.checklistVersionId,
     }),
   ])
   if (!kept) throw new Undone('repeated')
@@ -172,7 +171,14 @@ async function writeDown(
 export type TalkToBook = Pick<
   Booking,
   'caseId' | 'form' | 'language' | 'lettersLanguage' | 'seekerZone' | 'alias' | 'email' | 'phone' | 'topic' | 'fullSubjects'
-> & { id?: string; service: ServiceRow; start: number; candidates: readonly string[] }
+> & {
+  id?: string
+  service: ServiceRow
+  start: number
+  candidates: readonly string[]
+  /** Looked up unless it is known already. */
+  checklistVersionId?: string | null
+}
 
 /**
  * Writes a talk down with the first of the candidates who is free, and queues its letters; `null` when nobody
@@ -190,7 +196,7 @@ export async function bookTalk(tx: Tx, ports: Ports, talk: TalkToBook): Promise<
     startsAt: new Date(start),
     endsAt: new Date(start + service.minutes * 60_000),
     busy: { from: new Date(busy.from), until: new Date(busy.until) },
-    checklistVersionId: service.checklistTemplateId && (await newestVersionId(tx, service.checklistTemplateId)),
+    checklistVersionId: talk.checklistVersionId ?? (service.checklistTemplateId && (await newestVersionId(tx, service.checklistTemplateId))),
     createdAt: new Date(nowMs),
     updatedAt: new Date(nowMs),
   }

@@ -2,6 +2,7 @@ import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { connect } from './db/client.ts'
 import { securityHeaders } from './http/security.ts'
+import { said } from './notify/reason.ts'
 import { smtpMailer } from './notify/smtp.ts'
 import type { Mailer, Ports } from './ports.ts'
 import { random } from './random.ts'
@@ -65,7 +66,7 @@ const textsOf = (bindings: Bindings): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(bindings).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
 
 const waitingMailer: Mailer = {
-  send: async () => ({ delivered: false, permanent: false, reason: 'SMTP_URL is not set', away: true }),
+  send: async () => ({ delivered: false, permanent: false, reason: said.noServer, away: true }),
 }
 
 /** Files of the build with our headers; every other address is the one page (`not_found_handling`). */

@@ -10,6 +10,7 @@ import { connect } from '../db/client.ts'
 import { createDatabase } from '../db/create.ts'
 import { migrateDatabase } from '../db/migrate.ts'
 import { isDatabaseAway } from '../http/problem.ts'
+import { said } from '../notify/reason.ts'
 import type { Mailer, Ports } from '../ports.ts'
 import { random } from '../random.ts'
 import { announce } from './announce.ts'
@@ -134,7 +135,7 @@ async function mailerOf(config: Config, ports: Ports): Promise<Mailer> {
     return mailbox(ports)
   }
   say('Letters wait: SMTP_URL is not set.')
-  return { send: async () => ({ delivered: false, permanent: false, reason: 'SMTP_URL is not set', away: true }) }
+  return { send: async () => ({ delivered: false, permanent: false, reason: said.noServer, away: true }) }
 }
 
 /** The last proxy appends who called it; entries before that one are the caller's own words. */

@@ -5,6 +5,7 @@ import { seedOrganisation } from '../../test/setup/people.ts'
 import { testPorts } from '../../test/setup/ports.ts'
 import { signedIn } from '../../test/setup/staff.ts'
 import { createApp } from '../app.ts'
+import { wallOf } from '../availability/wall.ts'
 import { mailbox } from '../embedded/mailbox.ts'
 import { queueLetters } from './outbox.ts'
 import { letter } from './schema.ts'
@@ -35,7 +36,7 @@ describe('letters that were given up', () => {
     await deadLetters(1, elsewhere)
     const first = await (await list()).json()
     expect(first.letters).toHaveLength(50)
-    expect(first.letters[0]).toMatchObject({ kind: 'booked', recipient: 'counsellor', state: 'dead', reason: 'EENVELOPE RCPT TO 550' })
+    expect(first.letters[0]).toMatchObject({ kind: 'booked', recipient: 'counsellor', state: 'dead', reason: 'refused' })
     expect(JSON.stringify(first)).not.toContain('@')
     const second = await (await list(`?cursor=${first.next}`)).json()
     expect(second.letters).toHaveLength(10)
@@ -75,9 +76,10 @@ describe('the built-in mailbox', () => {
     expect(await caught.mailer.send(mail)).toEqual({ delivered: true })
     expect(await caught.mailer.send(mail)).toEqual({ delivered: true })
     const { mails } = await (await appAt('127.0.0.1').request('http://localhost:3000/api/mailbox')).json()
-    expect(mails).toMatchObject([{ to: 'b@example.org', subject: 'Hej' }])
+    const wall = wallOf(ports.clock.now(), ports.clock.now(), home.organisation.zone)
+    expect(mails).toMatchObject([{ to: 'b@example.org', subject: 'Hej', wall }])
     const one = await (await appAt('::1').request(`http://localhost:3000/api/mailbox/${mails[0].id}`)).json()
-    expect(one).toMatchObject({ html: '<p>Hej</p>', calendar: null })
+    expect(one).toMatchObject({ html: '<p>Hej</p>', calendar: null, wall })
   })
 
   test('is closed to other machines, under other names, and where mail is sent for real', async () => {

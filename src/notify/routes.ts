@@ -6,10 +6,12 @@ import type { AppEnv } from '../http/env.ts'
 import { notFound, problem } from '../http/problem.ts'
 import { validate } from '../http/validate.ts'
 import { coordinatorOnly } from '../people/session.ts'
+import { firstOrganisation } from '../people/store.ts'
 import type { Ports } from '../ports.ts'
 import { letterStates } from './letter.ts'
 import { lettersOfOrganisation, reviveLetter } from './list.store.ts'
 import { caughtMailById, caughtMails } from './mailbox.store.ts'
+import { reasonOf } from './reason.ts'
 
 const lettersQuery = z.object({ state: z.enum(letterStates).default('dead'), cursor: z.uuid().optional() })
 const mailsQuery = z.object({ cursor: z.uuid().optional() })
@@ -34,7 +36,7 @@ export const lettersRoutes = new Hono<AppEnv>()
           recipient: letter.recipient,
           state: letter.state,
           attempts: letter.attempts,
-          reason: letter.lastError,
+          reason: letter.lastError === null ? null : reasonOf(letter.lastError),
           start: letter.startsAt?.toISOString() ?? null,
           wall: letter.startsAt && wallOf(letter.startsAt.getTime(), letter.startsAt.getTime(), c.var.staff.zone),
           dueAt: letter.dueAt.toISOString(),
@@ -64,14 +66,14 @@ export const lettersRoutes = new Hono<AppEnv>()
     describeRoute({ summary: 'Mail caught by the built-in mailbox, newest first', tags: ['mailbox'] }),
     coordinatorOnly,
     validate('query', mailsQuery),
-    async (c) => c.json(await mailsOf(c.var.ports, c.req.valid('query').cursor)),
+    async (c) => c.json(await mailsOf(c.var.ports, c.var.staff.zone, c.req.valid('query').cursor)),
   )
   .get(
     '/staff/mailbox/:id',
     describeRoute({ summary: 'One caught mail', tags: ['mailbox'] }),
     coordinatorOnly,
     validate('param', oneOf),
-    async (c) => c.json(await mailOf(c.var.ports, c.req.valid('param').id)),
+    async (c) => c.json(await mailOf(c.var.ports, c.var.staff.zone, c.req.valid('param').id)),
   )
   .get(
     '/mailbox',
@@ -79,7 +81,7 @@ export const lettersRoutes = new Hono<AppEnv>()
     validate('query', mailsQuery),
     async (c) => {
       onlyHere(c.var.ports, c.var.clientAddress, c.req.url)
-      return c.json(await mailsOf(c.var.ports, c.req.valid('query').cursor))
+      return c.json(await mailsOf(c.var.ports, await zoneHere(c.var.ports), c.req.valid('query').cursor))
     },
   )
   .get(
@@ -88,17 +90,23 @@ export const lettersRoutes = new Hono<AppEnv>()
     validate('param', oneOf),
     async (c) => {
       onlyHere(c.var.ports, c.var.clientAddress, c.req.url)
-      return c.json(await mailOf(c.var.ports, c.req.valid('param').id))
+      return c.json(await mailOf(c.var.ports, await zoneHere(c.var.ports), c.req.valid('param').id))
     },
   )
 
-async function mailsOf({ db, settings }: Ports, cursor: string | undefined) {
+async function mailsOf({ db, settings }: Ports, zone: string, cursor: string | undefined) {
   if (!settings.mailbox) throw notFound('The mailbox')
   const { mails, next } = await caughtMails(db, cursor)
-  return { mails: mails.map((mail) => ({ ...mail, caughtAt: mail.caughtAt.toISOString() })), next }
+  return { mails: mails.map((mail) => ({ ...mail, ...caughtTimes(mail.caughtAt, zone) })), next }
 }
 
-async function mailOf({ db, settings }: Ports, mailId: string) {
+/** Clocks of the organisation, for somebody who is not signed in. */
+const zoneHere = async ({ db }: Ports): Promise<string> => (await firstOrganisation(db))?.zone ?? 'UTC'
+
+/** When a mail was caught, as an instant and as a clock in `zone` shows it. */
+const caughtTimes = (at: Date, zone: string) => ({ caughtAt: at.toISOString(), wall: wallOf(at.getTime(), at.getTime(), zone) })
+
+async function mailOf({ db, settings }: Ports, zone: string, mailId: string) {
   const mail = settings.mailbox ? await caughtMailById(db, mailId) : null
   if (!mail) throw notFound('This mail')
   return {
@@ -108,7 +116,7 @@ async function mailOf({ db, settings }: Ports, mailId: string) {
     text: mail.text,
     html: mail.html,
     calendar: mail.calendar,
-    caughtAt: mail.caughtAt.toISOString(),
+    ...caughtTimes(mail.caughtAt, zone),
   }
 }
 

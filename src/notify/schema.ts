@@ -20,7 +20,7 @@ export const letter = pgTable(
     attempts: integer().notNull().default(0),
     /** While a sender has it: nobody else takes it before then. */
     claimedUntil: instant(),
-    /** Why the last attempt failed; never an address. */
+    /** What the mailer said of the last attempt that failed (see reason.ts); never an address. */
     lastError: text(),
     sentAt: instant(),
     createdAt: instant().notNull(),

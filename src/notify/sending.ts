@@ -4,6 +4,7 @@ import type { LetterFacts } from './facts.ts'
 import { factsOf } from './facts.store.ts'
 import { retryDelayMs } from './letter.ts'
 import { outcomeWriter } from './outcome-writer.ts'
+import { said } from './reason.ts'
 import { claimDueLetters } from './store.ts'
 import type { ClaimedLetter, Outcome } from './store.ts'
 
@@ -74,7 +75,7 @@ async function sendAll(letters: Claimed[], send: (one: Claimed) => Promise<void>
 async function settle(ports: Ports, { letter, facts }: Claimed, server: { away: boolean }): Promise<Outcome> {
   const nowMs = ports.clock.now()
   const mail = written(facts, ports, nowMs)
-  if (mail === 'fault') return failed(ports, letter, 'the letter could not be written')
+  if (mail === 'fault') return failed(ports, letter, said.notWritten)
   if (mail === null) return { id: letter.id, became: 'withdrawn' }
   if (server.away) return waiting(letter, letter.attempts, null, nowMs + awayMs)
   const delivery = await ports.mailer.send(mail)

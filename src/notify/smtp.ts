@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
 import type { Delivery, Mail, Mailer } from '../ports.ts'
+import { accountAnswers, said } from './reason.ts'
 
 /** One address and nothing else: no list, no name, no sign that SMTP or a header gives a meaning (RFC 5321, 4.1.2). */
 const plainAddress = /^[^\s@<>()[\]\\,;:"\p{Cc}]+@[^\s@<>()[\]\\,;:"\p{Cc}]+$/u
@@ -29,7 +30,7 @@ export function smtpMailer(url: string, connections = 5): Mailer & { close(): vo
 }
 
 async function sent(mail: Mail, send: (message: ReturnType<typeof messageOf>) => Promise<unknown>): Promise<Delivery> {
-  if (!plainAddress.test(mail.to)) return { delivered: false, permanent: true, reason: 'the address is not one address' }
+  if (!plainAddress.test(mail.to)) return { delivered: false, permanent: true, reason: said.noAddress }
   try {
     await send(messageOf(mail))
     return { delivered: true }
@@ -59,15 +60,13 @@ function messageOf(mail: Mail) {
 
 /** Commands in which a 5xx is about this letter. Anywhere else it is about the connection or the account. */
 const lettersOwn = /^(MAIL FROM|RCPT TO|DATA|API)/
-/** 530, 534, 535, 538 (RFC 4954): sign-in is wanted or failed, which the operator can mend. */
-const accounts = [530, 534, 535, 538]
 
 function refusal(error: unknown): Delivery {
   const { code, command, responseCode } = partsOf(error)
   const permanent =
-    (responseCode !== null && responseCode >= 500 && lettersOwn.test(command) && !accounts.includes(responseCode)) ||
+    (responseCode !== null && responseCode >= 500 && lettersOwn.test(command) && !accountAnswers.includes(responseCode)) ||
     (code === 'EENVELOPE' && responseCode === null)
-  const away = responseCode === null && !permanent ? true : accounts.includes(responseCode ?? 0) || code === 'EAUTH'
+  const away = responseCode === null && !permanent ? true : accountAnswers.includes(responseCode ?? 0) || code === 'EAUTH'
   // Never the server's own words: they repeat the address.
   const reason = [code, command, responseCode].filter(Boolean).join(' ')
   return { delivered: false, permanent, reason, ...(away ? { away } : {}) }

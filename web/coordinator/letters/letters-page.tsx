@@ -12,6 +12,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { EmptyState, Loading } from '../../ui/states.tsx'
 import { lettersQuery, sendAgain } from '../api.ts'
 import type { Letter, LetterState } from '../api.ts'
+import { reasonText } from './reason-text.ts'
 
 const states: LetterState[] = ['dead', 'pending', 'sent', 'withdrawn']
 const stateLabels = { dead: m.coordinator_letters_dead, pending: m.coordinator_letters_pending, sent: m.coordinator_letters_sent, withdrawn: m.coordinator_letters_withdrawn }
@@ -57,10 +58,13 @@ function LetterLine({ letter, onSentAgain }: { letter: Letter; onSentAgain(): vo
       <Stack gap={0.1}>
         <span><strong>{letterKindName(letter.kind)}</strong> {letter.recipient === 'seeker' ? m.coordinator_to_seeker() : m.coordinator_to_counsellor()}</span>
         <span className={styles.muted}>{letter.wall ? m.coordinator_letter_talk({ date: longDate(letter.wall.start), time: clockTime(letter.wall.start) }) : ''}</span>
-        {letter.reason ? <span className={styles.muted}>{m.coordinator_letter_reason({ attempts: letter.attempts, reason: letter.reason })}</span> : null}
+        {letter.reason ? <span className={styles.muted}>{whyNot(letter.attempts, reasonText(letter.reason))}</span> : null}
         {again.isError ? <ProblemNotice error={again.error} /> : null}
       </Stack>
       {letter.state === 'dead' ? <Button look="secondary" busy={again.isPending} aria-label={m.coordinator_send_again_label({ what: `${letterKindName(letter.kind)} ${letter.wall ? longDate(letter.wall.start) : ''}` })} onClick={() => again.mutate()}>{m.coordinator_send_again()}</Button> : null}
     </li>
   )
 }
+
+/** While the mail server is away no attempt is counted. */
+const whyNot = (attempts: number, reason: string): string => (attempts === 0 ? reason : m.coordinator_letter_reason({ attempts, reason }))

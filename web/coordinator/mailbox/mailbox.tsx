@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { m } from '../../i18n/paraglide/messages.js'
+import { clockTime, longDate, sentence } from '../../i18n/time.ts'
 import { useAddress } from '../../staff/address.ts'
 import styles from '../../staff/staff.module.css'
 import { Button } from '../../ui/button.tsx'
@@ -47,6 +48,7 @@ function Line({ mail, opened, onOpen }: { mail: Mail; opened: boolean; onOpen():
     <button type="button" className={`${styles.chip} ${styles.letter} ${opened ? styles.chosen : ''}`} aria-current={opened || undefined} onClick={onOpen}>
       <strong>{mail.subject}</strong>
       <span className={styles.muted}>{mail.to}</span>
+      <span className={styles.muted}>{m.coordinator_mail_caught({ date: sentence(longDate(mail.wall.start)), time: clockTime(mail.wall.start) })}</span>
     </button>
   )
 }

@@ -9,6 +9,7 @@ import { Card, Stack } from '../../ui/card.tsx'
 import { CheckBox } from '../../ui/choice.tsx'
 import { saveOwnAnswers } from '../api.ts'
 import type { Sheet } from '../api.ts'
+import { answerText } from './answers.tsx'
 
 type Answers = Record<string, ItemAnswer>
 
@@ -54,6 +55,7 @@ function OwnItem({ bookingId, item, answer, onAnswer }: ItemProps) {
     <Stack gap={0.4}>
       <h3>{item.title[localeNow()]}</h3>
       {item.body ? <p>{item.body[localeNow()]}</p> : null}
+      {answer?.kind === 'device' ? <p className={styles.muted}>{answerText(item, answer)}</p> : null}
       <ItemQuestion item={item} answer={answer} onAnswer={onAnswer} bookingId={bookingId} />
     </Stack>
   )

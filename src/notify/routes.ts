@@ -100,12 +100,6 @@ async function mailsOf({ db, settings }: Ports, zone: string, cursor: string | u
   return { mails: mails.map((mail) => ({ ...mail, ...caughtTimes(mail.caughtAt, zone) })), next }
 }
 
-/** Clocks of the organisation, for somebody who is not signed in. */
-const zoneHere = async ({ db }: Ports): Promise<string> => (await firstOrganisation(db))?.zone ?? 'UTC'
-
-/** When a mail was caught, as an instant and as a clock in `zone` shows it. */
-const caughtTimes = (at: Date, zone: string) => ({ caughtAt: at.toISOString(), wall: wallOf(at.getTime(), at.getTime(), zone) })
-
 async function mailOf({ db, settings }: Ports, zone: string, mailId: string) {
   const mail = settings.mailbox ? await caughtMailById(db, mailId) : null
   if (!mail) throw notFound('This mail')
@@ -119,6 +113,12 @@ async function mailOf({ db, settings }: Ports, zone: string, mailId: string) {
     ...caughtTimes(mail.caughtAt, zone),
   }
 }
+
+/** Clocks of the organisation, for somebody who is not signed in. */
+const zoneHere = async ({ db }: Ports): Promise<string> => (await firstOrganisation(db))?.zone ?? 'UTC'
+
+/** When a mail was caught, as an instant and as a clock in `zone` shows it. */
+const caughtTimes = (at: Date, zone: string) => ({ caughtAt: at.toISOString(), wall: wallOf(at.getTime(), at.getTime(), zone) })
 
 const loopback = /^(127(\.\d+){3}|::1|::ffff:127(\.\d+){3})$/
 const homeNames = ['localhost', '127.0.0.1', '[::1]']

@@ -11,12 +11,13 @@ export function ahead<Props extends object>(load: () => Promise<{ default: Compo
   const fetch = () => load().then((module) => { loaded = module.default })
 
   function Ahead(props: Props) {
-    const [, drawAgain] = useState(0)
+    const [Drawn, setDrawn] = useState(() => loaded)
     useEffect(() => {
-      // What cannot be had goes to the page's error boundary.
-      if (!loaded) fetch().then(() => drawAgain(1), (error: unknown) => drawAgain(() => { throw error }))
-    }, [])
-    return loaded ? createElement(loaded, props) : createElement(instead)
+      if (Drawn) return
+      // Also when the code came between drawing and this effect. What cannot be had goes to the page's error boundary.
+      fetch().then(() => setDrawn(() => loaded), (error: unknown) => setDrawn(() => { throw error }))
+    }, [Drawn])
+    return Drawn ? createElement(Drawn, props) : createElement(instead)
   }
   return Object.assign(Ahead, { fetch })
 }

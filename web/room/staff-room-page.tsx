@@ -18,6 +18,7 @@ import { PreviewView } from './preview/preview-view.tsx'
 import { usePreview } from './preview/use-preview.ts'
 import { type CounsellorApi, counsellorApi } from './room-api.ts'
 import type { Form } from './room-state.ts'
+import { useEntered } from './use-entered.ts'
 import { useStore } from './use-store.ts'
 
 const CounsellorRoom = ahead(() => import('./counsellor-room.tsx'), () => <div data-dusk className={styles.frame} />)
@@ -30,13 +31,11 @@ export default function StaffRoomPage() {
 }
 
 function Talk({ api }: { api: CounsellorApi }) {
-  const [entered, setEntered] = useState<{ talk: LiveTalk; form: Form } | null>(null)
-  const talk = entered?.talk
+  const { entered, enter, goOut } = useEntered()
   useEffect(() => void CounsellorRoom.fetch().catch(() => undefined), [])
-  useEffect(() => () => void talk?.session.leave(), [talk])
-  if (!entered) return <Ready api={api} enter={(begun, form) => setEntered({ talk: begun, form })} />
+  if (!entered) return <Ready api={api} enter={enter} />
   return (
-    <Inside talk={entered.talk} api={api} onReturn={() => setEntered(null)}>
+    <Inside talk={entered.talk} api={api} onReturn={goOut}>
       <CounsellorRoom api={api} talk={entered.talk} form={entered.form} />
     </Inside>
   )
@@ -74,7 +73,6 @@ function Ready({ api, enter }: { api: CounsellorApi; enter(talk: LiveTalk, form:
       enter(beginTalk(api, ticketOf(answer), preview.handOver(), how), answer.form)
     } catch (error) {
       setProblem(error)
-    } finally {
       setBusy(false)
     }
   }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { secretOf } from '../client/secret.ts'
 import { formatWall } from '../i18n/time.ts'
 import { m } from '../i18n/paraglide/messages.js'
@@ -19,6 +19,7 @@ import { Outside } from './outside.tsx'
 import { PreviewView } from './preview/preview-view.tsx'
 import { usePreview } from './preview/use-preview.ts'
 import { type BookingForDoor, type GuestApi, guestApi } from './room-api.ts'
+import { useEntered } from './use-entered.ts'
 import { useStore } from './use-store.ts'
 import { wallAt } from './wall-time.ts'
 
@@ -39,18 +40,14 @@ export default function TalkPage() {
 type Place = { api: GuestApi; secret: string; role: 'seeker' | 'companion' }
 
 function Talk({ api, secret, role }: Place) {
-  const [talk, setTalk] = useState<LiveTalk | null>(null)
-  const [form, setForm] = useState<DoorAnswer['form']>('video')
+  const { entered, enter, goOut } = useEntered()
   const booking = useQuery({ queryKey: ['door', api.bookingId, role], queryFn: api.booking, staleTime: 60_000 })
   useEffect(() => void GuestRoom.fetch().catch(() => undefined), [])
-  useEffect(() => () => void talk?.session.leave(), [talk])
 
-  if (!talk) return <AtDoor api={api} role={role} booking={booking.data} enter={(begun, as) => {
-    setForm(as)
-    setTalk(begun)
-  }} />
+  if (!entered) return <AtDoor api={api} role={role} booking={booking.data} enter={enter} />
+  const { talk, form } = entered
   return (
-    <Inside talk={talk} api={api} role={role} onDoor={() => setTalk(null)}>
+    <Inside talk={talk} api={api} role={role} onDoor={goOut}>
       <GuestRoom
         api={api}
         secret={secret}
@@ -102,8 +99,10 @@ function AtDoor({ api, role, booking, enter }: {
     return () => removeEventListener('pagehide', away)
   }, [api])
 
+  const steppedIn = useRef(false)
   function stepIn() {
-    if (!answer || !form) return
+    if (!answer || !form || steppedIn.current) return
+    steppedIn.current = true
     const wants = preview.wants(wanted ?? { camera: false, microphone: false })
     enter(beginTalk(api, ticketOf(answer), preview.handOver(), { ...wants, audioOnly: form === 'audio' }), form)
   }

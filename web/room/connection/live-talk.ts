@@ -11,9 +11,16 @@ export type LiveTalk = {
   room: Room
   session: SessionStore
   controls: ControlsStore
+  /**
+   * Resolves when the video server has answered, or after a second. Drawing the room takes as long as finding the way
+   * to the server: whoever draws only then sees the others sooner.
+   */
+  answered: Promise<void>
   /** Tells of hints until the returned function is called. */
   onHint(listener: (changed: Changed) => void): () => void
 }
+
+const answerWithinMs = 1000
 
 /**
  * Steps in: begins to connect at once, before anything is drawn or fetched.
@@ -41,11 +48,17 @@ export function beginTalk(api: Pick<RoomApi, 'bookingId' | 'door'>, ticket: Tick
       if (changed) for (const listener of listeners) listener(changed)
     })
   rememberWhileInside(api.bookingId, session, controls)
+  const answered = new Promise<void>((resolve) => {
+    room.once(RoomEvent.SignalConnected, resolve)
+    session.state.subscribe(resolve)
+    setTimeout(resolve, answerWithinMs)
+  })
   void session.enter(ticket)
   return {
     room,
     session,
     controls,
+    answered,
     onHint(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

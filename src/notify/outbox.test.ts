@@ -96,6 +96,14 @@ describe('the letters of a talk', () => {
     expect(await inState('pending')).toEqual([])
   })
 
+  test('an address that is given before the counsellor was told does not keep the news from them', async () => {
+    const { ports, talk } = await bookedTalk({ email: null })
+    const reachable = await changed(talk, { email: 'soon@example.org' })
+    await db.transaction((tx) => queueLetters(tx, ports, reachable, 'readdressed'))
+    await sendDueLetters(ports)
+    expect(ports.mailer.sent.map(({ to }) => to)).toContain(seeded.counsellors[0].email)
+  })
+
   test('one letter of a kind per version: queued twice, sent once', async () => {
     const { ports, talk } = await bookedTalk()
     await sendDueLetters(ports)

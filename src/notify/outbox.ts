@@ -3,7 +3,7 @@ import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
 import { plannedLetters } from './letter.ts'
 import type { LetterKind, PlannedTalk, Recipient, TalkChange } from './letter.ts'
-import { addLetters, kindsTold, withdrawAppointmentLetters, withdrawLettersTo } from './store.ts'
+import { addLetters, carryAppointmentLetters, kindsTold, withdrawAppointmentLetters, withdrawLettersTo } from './store.ts'
 
 /**
  * Queues the letters that a change of a talk brings, and withdraws those that it makes untrue. Call it in the
@@ -26,6 +26,8 @@ export async function queueLetters(tx: Tx, ports: Ports, talk: PlannedTalk, chan
 
 /** Gives back the kinds that the seeker was sent before. */
 async function withdrawEarlier(tx: Tx, talk: PlannedTalk, change: TalkChange) {
+  // The counsellor may not have heard of the talk yet, and the seeker's address is nothing to them.
+  if (change === 'readdressed') await carryAppointmentLetters(tx, talk.id, 'counsellor', talk.version)
   await withdrawAppointmentLetters(tx, talk.id, change === 'cancelled' ? talk.version + 1 : talk.version)
   if (talk.email === null) await withdrawLettersTo(tx, talk.id, 'seeker')
   return kindsTold(tx, talk.id)

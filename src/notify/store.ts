@@ -34,6 +34,14 @@ export async function withdrawAppointmentLetters(tx: Tx, bookingId: string, vers
     )
 }
 
+/** Lets what waits to be sent to `recipient` about the appointment count for `version`, too: for them nothing changed. */
+export async function carryAppointmentLetters(tx: Tx, bookingId: string, recipient: Recipient, version: number): Promise<void> {
+  await tx
+    .update(letter)
+    .set({ bookingVersion: version })
+    .where(and(eq(letter.bookingId, bookingId), eq(letter.state, 'pending'), eq(letter.recipient, recipient), inArray(letter.kind, [...appointmentKinds])))
+}
+
 export async function withdrawLettersTo(tx: Tx, bookingId: string, recipient: Recipient): Promise<void> {
   await tx
     .update(letter)

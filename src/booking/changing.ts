@@ -4,13 +4,14 @@ import { busyRange } from '../availability/slot.ts'
 import { serviceAvailability } from '../availability/store.ts'
 import type { ServiceAvailability } from '../availability/store.ts'
 import type { Tx } from '../db/client.ts'
+import { queueCheckIn } from '../guidance/check-in.ts'
 import { logFormChange } from '../guidance/store.ts'
 import { queueLetters } from '../notify/outbox.ts'
 import type { Ports } from '../ports.ts'
 import { tellRoom } from '../room/hint.ts'
 import { formsOffered, mayChangeUntil } from './booking.ts'
 import { alternativesTo, around, placeAt } from './place.ts'
-import { changeBooking, isBusyThen, lockBooking, lockCounsellors, serviceRow } from './store.ts'
+import { changeBooking, changeEndedTalk, isBusyThen, lockBooking, lockCounsellors, serviceRow } from './store.ts'
 import type { Booking, NewBooking } from './store.ts'
 import type { Change } from './wish.ts'
 
@@ -20,12 +21,13 @@ export type ChangeOutcome =
   | { outcome: 'refused'; field: 'start' | 'form'; message: string }
   /** The limit that the service sets has passed. */
   | { outcome: 'too-late' }
-  /** The talk was cancelled, or has ended: its record stands. */
+  /** The talk was cancelled; or it has ended, and neither its time nor its form can change. */
   | { outcome: 'over' }
 
 /**
  * Changes a talk as its seeker wishes. A moved talk stays the same talk: same id, `version` up by one. Time may
- * change until the service's limit, everything else for as long as the talk is not over.
+ * change until the service's limit, the form for as long as the talk is not over, and what the seeker said of
+ * themselves afterwards, too: there may be letters to come.
  */
 export async function changeTalk(ports: Ports, booking: Booking, change: Change): Promise<ChangeOutcome> {
   const service = await serviceRow(ports.db, booking.serviceId)
@@ -87,8 +89,9 @@ export function withoutTalk({ service, counsellors }: ServiceAvailability, booki
 async function applyChange(tx: Tx, ports: Ports, bookingId: string, change: Change): Promise<ChangeOutcome> {
   const nowMs = ports.clock.now()
   const before = await lockBooking(tx, bookingId)
-  if (before?.state !== 'booked') return { outcome: 'over' }
+  if (!before || before.state === 'cancelled') return { outcome: 'over' }
   const service = await serviceRow(tx, before.serviceId)
+  if (before.state !== 'booked') return changeAfterwards(tx, ports, before, change, service.zone)
   const moved = change.start !== undefined && change.start !== before.startsAt.getTime()
   // Asked again under the lock: the talk may have been moved in the meantime.
   if (moved && isTooLate(before, service.cancelUntilMinutes, nowMs)) return { outcome: 'too-late' }
@@ -100,8 +103,19 @@ async function applyChange(tx: Tx, ports: Ports, bookingId: string, change: Chan
   if (!after) return { outcome: 'over' }
   await logFormChange(tx, ports, bookingId, before.form, after.form, 'seeker')
   if (isNews) await queueLetters(tx, ports, after, moved ? 'moved' : after.form === before.form ? 'readdressed' : 'changed')
+  if (isReachableNow(before, after)) await queueCheckIn(tx, ports, bookingId, service.zone)
   return { outcome: 'changed' }
 }
+
+/** No letter tells of it, and the version stays: the appointment is past. */
+async function changeAfterwards(tx: Tx, ports: Ports, before: Booking, change: Change, zone: string): Promise<ChangeOutcome> {
+  if (change.start !== undefined || (change.form !== undefined && change.form !== before.form)) return { outcome: 'over' }
+  const after = await changeEndedTalk(tx, before.id, { ...given(change), updatedAt: new Date(ports.clock.now()) })
+  if (after && isReachableNow(before, after)) await queueCheckIn(tx, ports, before.id, zone)
+  return { outcome: 'changed' }
+}
+
+const isReachableNow = (before: Booking, after: Booking) => before.email === null && after.email !== null
 
 /** What a change says, without what it leaves out. */
 function given({ form, alias, email, phone, topic, fullSubjects, lettersLanguage }: Change): Partial<NewBooking> {

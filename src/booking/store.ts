@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lt, ne } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lt, ne } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import { staff } from '../people/schema.ts'
 import type { BookingState } from './booking.ts'
@@ -15,11 +15,6 @@ export async function findBooking(tx: Tx, id: string): Promise<Booking | null> {
 export async function bookingOfCase(tx: Tx, caseId: string, id: string): Promise<Booking | null> {
   const [found] = await tx.select().from(booking).where(and(eq(booking.id, id), eq(booking.caseId, caseId)))
   return found ?? null
-}
-
-/** All talks of a case, newest first. */
-export async function talksOfCase(tx: Tx, caseId: string): Promise<Booking[]> {
-  return tx.select().from(booking).where(eq(booking.caseId, caseId)).orderBy(desc(booking.startsAt), desc(booking.id))
 }
 
 /** The talks of a counsellor that touch `[from, to)` (epoch ms), in order of time; cancelled ones too. */
@@ -52,6 +47,12 @@ export async function changeBooking(
     .set(change)
     .where(and(eq(booking.id, id), eq(booking.version, version), eq(booking.state, 'booked')))
     .returning()
+  return changed ?? null
+}
+
+/** A change of what is known of the seeker of a talk that ended. Call with the talk locked. */
+export async function changeEndedTalk(tx: Tx, id: string, change: Partial<NewBooking>): Promise<Booking | null> {
+  const [changed] = await tx.update(booking).set(change).where(eq(booking.id, id)).returning()
   return changed ?? null
 }
 

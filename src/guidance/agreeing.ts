@@ -36,7 +36,7 @@ export async function agreeOn(ports: Ports, talk: TalkRecord, wanted: Wanted): P
   const { from, until } = around(wanted.start)
   const all = await serviceAvailability(ports.db, talk.serviceId, from, until)
   // Read after the free times: what is taken by the same wish, said twice, is seen here as booked already.
-  const standing = await standingTalk(ports.db, (await followUpOf(ports.db, talk.id))?.nextBookingId ?? null)
+  const standing = await standingTalk(ports.db, nowMs, (await followUpOf(ports.db, talk.id))?.nextBookingId ?? null)
   if (standing?.startsAt.getTime() === wanted.start) {
     const again = await ports.db.transaction((tx) => writeDown(tx, ports, talk, wanted, null)).catch(takenInstead)
     return again.outcome === 'agreed' ? again : { outcome: 'taken', alternatives: [] }
@@ -91,7 +91,7 @@ const usualQuestion = {
 }
 
 async function nextTalk(tx: Tx, ports: Ports, talk: TalkRecord, wanted: Wanted, availability: ServiceAvailability | null) {
-  const standing = await standingTalk(tx, (await followUpOf(tx, talk.id))?.nextBookingId ?? null)
+  const standing = await standingTalk(tx, ports.clock.now(), (await followUpOf(tx, talk.id))?.nextBookingId ?? null)
   if (wanted.kind === 'talk' && standing?.startsAt.getTime() === wanted.start) return standing
   if (standing) await giveBack(tx, ports, standing)
   if (wanted.kind !== 'talk') return null
@@ -100,9 +100,10 @@ async function nextTalk(tx: Tx, ports: Ports, talk: TalkRecord, wanted: Wanted, 
   return booked
 }
 
-async function standingTalk(tx: Tx, bookingId: string | null) {
+/** One that has begun stands by itself: it is ended, not replaced. */
+async function standingTalk(tx: Tx, nowMs: number, bookingId: string | null) {
   const next = bookingId === null ? null : await findBooking(tx, bookingId)
-  return next?.state === 'booked' ? next : null
+  return next?.state === 'booked' && nowMs < next.startsAt.getTime() ? next : null
 }
 
 /** The talk that was agreed before is off: it says so to both, as any talk that the counsellor cancels. */

@@ -118,6 +118,22 @@ describe('a check-in', () => {
     expect(JSON.stringify(told().at(-1))).not.toContain('hemlig')
   })
 
+  it('is told of in a letter also when the seeker leaves an address only afterwards', async () => {
+    await db.update(booking).set({ email: null, state: 'held' }).where(eq(booking.id, talk.id))
+    await agree({ kind: 'check_in', dueOn: dateIn(14), question: 'Hur gick det?' })
+    expect(await due()).toEqual([])
+    expect((await seeker('PATCH', '', { form: 'text' })).status).toBe(409)
+    expect((await seeker('PATCH', '', { email: 'sent@fyrklang.test', alias: 'Kim' })).body).toMatchObject({ state: 'held', email: 'sent@fyrklang.test', version: 0 })
+    expect(await due()).toMatchObject([{ state: 'pending', recipient: 'seeker', dueAt: new Date(morningOf(dateIn(14), zone)) }])
+    await seeker('PATCH', '', { email: '' })
+    ports.clock.set(morningOf(dateIn(14), zone))
+    await sendDueLetters(ports)
+    expect(await due()).toMatchObject([{ state: 'withdrawn' }])
+    await seeker('PATCH', '', { email: 'igen@fyrklang.test' })
+    await sendDueLetters(ports)
+    expect(await due()).toMatchObject([{ state: 'sent' }])
+  })
+
   it('asks a usual question in the seeker’s language when the counsellor leaves the words to the program', async () => {
     await agree({ kind: 'check_in', dueOn: dateIn(0) })
     expect((await seeker('GET', '/follow-up')).body.followUp.question.question).toContain('Hur nära är du')
@@ -219,6 +235,14 @@ describe('a new talk', () => {
     const two = (await agree({ kind: 'talk', start: second?.start })).body.followUp.nextBooking
     expect(two.start).toBe(second?.start)
     expect(await bookingRow(one.id)).toMatchObject({ state: 'cancelled', cancelledBy: 'counsellor' })
+  })
+
+  it('that is under way already is not given back by a later agreement about the first', async () => {
+    const [first] = await slots()
+    const { id } = (await agree({ kind: 'talk', start: first?.start })).body.followUp.nextBooking
+    await standAt(Date.parse(first?.start ?? '') + 5 * minute)
+    expect((await agree({ kind: 'welcome_back' })).status).toBe(200)
+    expect(await bookingRow(id)).toMatchObject({ state: 'booked' })
   })
 
   it('is given back when something else is agreed instead', async () => {

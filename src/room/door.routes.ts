@@ -37,8 +37,8 @@ export const doorRoutes = new Hono<AppEnv>()
     '/bookings/:id/door',
     describeRoute({ description: 'Steps away from the door; who was let in stays let in.' }),
     async function leave(c) {
-      const { person } = await guestOf(c)
-      await leaveDoor(c.var.ports.db, person)
+      const { person, talk } = await guestOf(c)
+      await leaveDoor(c.var.ports.db, c.var.ports, person, talk.startsAt)
       return c.body(null, 204)
     },
   )

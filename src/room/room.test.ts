@@ -4,6 +4,7 @@ import { createApp } from '../app.ts'
 import { booking } from '../booking/schema.ts'
 import { formChange } from '../guidance/schema.ts'
 import type { VideoRole } from '../ports.ts'
+import { closeStaleRooms } from './closing.ts'
 import { removeCompanion } from './removal.ts'
 import { liveKit } from './video.ts'
 import { testDatabase } from '../../test/setup/database.ts'
@@ -90,6 +91,17 @@ describe('the door', () => {
     await knock()
     expect((await call('DELETE', `/bookings/${talk.id}/door`, bearer(talk.secret))).status).toBe(204)
     expect(await waiting()).toEqual([])
+  })
+
+  it('keeps that somebody came who stepped away after the start, when nobody had let them in', async () => {
+    ports.clock.set(startsMs)
+    await knock()
+    await call('DELETE', `/bookings/${talk.id}/door`, bearer(talk.secret))
+    expect(await waiting()).toEqual([])
+    ports.video = null
+    ports.clock.set(startsMs + 56 * minute)
+    await closeStaleRooms(ports)
+    expect((await call('GET', `/bookings/${talk.id}`, bearer(talk.secret))).body.state).toBe('no_show_counsellor')
   })
 
   it('passes on what the counsellor says: wait, and then come in', async () => {

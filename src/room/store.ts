@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import type { Ports, VideoRole } from '../ports.ts'
+import { awayAfterSeconds } from './door.ts'
 import type { Standing } from './door.ts'
 import { opaqueName } from './opaque.ts'
 import { chatMessage, formerRoom, participant, reflectionPause, room, sharedLink } from './schema.ts'
@@ -119,9 +120,14 @@ const newParticipant = (ports: Ports, person: Person, at: Date) => ({
   lastSeenAt: at,
 })
 
-/** Steps away from the door. Who was let in stays let in; who was removed stays removed. */
-export async function leaveDoor(tx: Tx, person: Person): Promise<void> {
-  await tx.delete(participant).where(and(isPerson(person), inArray(participant.state, ['waiting', 'asked_to_wait', 'declined'])))
+/**
+ * Steps away from the door. Who was let in stays let in; who was removed stays removed. Whoever stood there after
+ * the talk's start did come: that stays in the record, with nothing of how they stood.
+ */
+export async function leaveDoor(tx: Tx, ports: Ports, person: Person, startsAt: Date): Promise<void> {
+  const outside = and(isPerson(person), inArray(participant.state, ['waiting', 'asked_to_wait', 'declined']))
+  if (now(ports) < startsAt) await tx.delete(participant).where(outside)
+  else await tx.update(participant).set({ state: 'waiting', message: null, lastSeenAt: new Date(startsAt.getTime() - awayAfterSeconds * 1000) }).where(outside)
 }
 
 export async function participantOf(tx: Tx, person: Person): Promise<Participant | null> {

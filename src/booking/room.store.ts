@@ -22,13 +22,16 @@ export async function companionLabels(tx: Tx, bookingIds: string[]): Promise<Map
   return new Map(rows.map(({ id, label }) => [id, label]))
 }
 
-/** Locks a talk until the transaction ends: changes in its room come one after the other. */
+/**
+ * Locks a talk until the transaction ends: changes in its room come one after the other. `NO KEY UPDATE` lets foreign
+ * keys pass: a removal holds the room and then writes a row that names the talk, which else is a deadlock with an ending.
+ */
 export async function lockTalk(tx: Tx, bookingId: string): Promise<{ state: BookingState; form: Form } | null> {
   const [row] = await tx
     .select({ state: booking.state, form: booking.form })
     .from(booking)
     .where(eq(booking.id, bookingId))
-    .for('update')
+    .for('no key update')
   return row ?? null
 }
 

@@ -5,10 +5,13 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../app.ts'
 import { talkRecord } from '../booking/record.store.ts'
 import type { Form } from '../booking/booking.ts'
+import { lockTalk } from '../booking/room.store.ts'
 import { booking } from '../booking/schema.ts'
 import type { VideoParticipant } from '../ports.ts'
 import { attendanceOf, reconcile } from './attendance.store.ts'
 import { closeStaleRooms, endTalk } from './closing.ts'
+import { removeFromRoom } from './removal.ts'
+import { participant } from './schema.ts'
 import { enter, knock, openRoom, roomOf } from './store.ts'
 import type { Participant } from './store.ts'
 import { liveKit } from './video.ts'
@@ -224,6 +227,16 @@ describe('a talk that nobody ended', () => {
     expect(await endTalk(ports, talk.id, 'broken_off', 'counsellor')).toBe(true)
     expect(await endTalk(ports, talk.id, 'held', 'clock')).toBe(false)
     expect(await standing()).toEqual({ state: 'broken_off', closedBy: 'clock' })
+  })
+
+  it('can be ended at the same moment as somebody is removed: neither waits for what the other holds', async () => {
+    await begin()
+    await come()
+    await db.update(participant).set({ state: 'admitted' }).where(eq(participant.id, seeker.id))
+    await db.transaction(async (tx) => {
+      await lockTalk(tx, talk.id)
+      expect(await removeFromRoom(ports, talk.id, seeker.id)).toBe(true)
+    })
   })
 
   it('is closed once, by however many instances at once', async () => {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { keepAnswer, storedAnswer } from './booking/answer.store.ts'
+import { keepLink, useLink } from './people/store.ts'
+import { verification } from './people/schema.ts'
 import { tick } from './tick.ts'
 import { testDatabase } from '../test/setup/database.ts'
 import { testPorts } from '../test/setup/ports.ts'
@@ -22,4 +24,15 @@ test('what was answered under a key is forgotten after a day, on the hour', asyn
   await tick(ports)
   expect(await storedAnswer(db, 'old')).toBeNull()
   expect(await storedAnswer(db, 'young')).not.toBeNull()
+})
+
+test('sign-in links that nobody used are forgotten a day after they ended, and no sooner', async () => {
+  const ports = testPorts(db)
+  const onTheHour = Math.ceil(ports.clock.now() / hourMs) * hourMs
+  await keepLink(db, ports, { kind: 'set-up', hash: 'old', expiresMs: onTheHour - 25 * hourMs })
+  await keepLink(db, ports, { kind: 'set-up', hash: 'good', expiresMs: onTheHour + hourMs })
+  ports.clock.set(onTheHour)
+  await tick(ports)
+  expect((await db.select().from(verification)).map(({ identifier }) => identifier)).toEqual(['set-up:good'])
+  expect(await useLink(db, { kind: 'set-up', hash: 'good' }, onTheHour)).toBe(true)
 })

@@ -1,6 +1,7 @@
 import { forgetAnswers } from './booking/answer.store.ts'
 import { forgetAttempts } from './http/rate-limit.ts'
 import { sendDueLetters } from './notify/sending.ts'
+import { forgetSignIns } from './people/store.ts'
 import type { Ports } from './ports.ts'
 import { closeStaleRooms } from './room/closing.ts'
 
@@ -9,12 +10,13 @@ const duties: Record<string, (ports: Ports) => Promise<unknown>> = { letters: se
 
 const [minuteMs, dayMs] = [60_000, 86_400_000]
 
-/** In the first minute of every hour: answers under idempotency keys, and counted attempts, after a day. */
+/** In the first minute of every hour: answers under idempotency keys, counted attempts, and sign-ins that ended, after a day. */
 async function forget(ports: Ports): Promise<void> {
   const nowMs = ports.clock.now()
   if (Math.floor(nowMs / minuteMs) % 60 !== 0) return
   await forgetAnswers(ports.db, nowMs - dayMs)
   await forgetAttempts(ports)
+  await forgetSignIns(ports.db, nowMs - dayMs)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, ne, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, lt, ne, sql } from 'drizzle-orm'
 import type { Db, Tx } from '../db/client.ts'
 import type { Language } from '../http/language.ts'
 import type { Ports } from '../ports.ts'
@@ -161,6 +161,12 @@ async function otherCoordinators(tx: Tx, member: StaffMember): Promise<number> {
 
 async function signOutEverywhere(tx: Tx, member: StaffMember): Promise<void> {
   await tx.delete(authSession).where(eq(authSession.userId, member.userId))
+}
+
+/** Sessions and one-time links that ended before then open nothing any more. */
+export async function forgetSignIns(tx: Tx, beforeMs: number): Promise<void> {
+  await tx.delete(authSession).where(lt(authSession.expiresAt, new Date(beforeMs)))
+  await tx.delete(verification).where(lt(verification.expiresAt, new Date(beforeMs)))
 }
 
 /** Keeps the hash of a one-time link. `kind` keeps links of different purposes apart. */

@@ -20,7 +20,7 @@ export async function servicesOf(tx: Tx, organisationId: string): Promise<Servic
   return rows.map((row) => told(row, holders))
 }
 
-export async function serviceOf(tx: Tx, organisationId: string, serviceId: string): Promise<Service | null> {
+async function serviceOf(tx: Tx, organisationId: string, serviceId: string): Promise<Service | null> {
   const [row] = await tx.select().from(service).where(and(eq(service.organisationId, organisationId), eq(service.id, serviceId)))
   return row ? told(row, await holdersOf(tx, [row.id])) : null
 }

@@ -9,9 +9,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { endProcess, endWithParent, freePort, identityOf } from './process.ts'
 
-export const liveKitVersion = 'v1.13.5'
+const liveKitVersion = 'v1.13.5'
 /** Later versions have `replace` lines in their go.mod, which `go install` refuses. */
-export const liveKitPackage = `github.com/livekit/livekit-server/cmd/server@${liveKitVersion}`
+const liveKitPackage = `github.com/livekit/livekit-server/cmd/server@${liveKitVersion}`
 export const howToGetLiveKit = `Install Go (https://go.dev/dl) and start again, or put livekit-server ${liveKitVersion} on the PATH, or set LIVEKIT_URL.`
 
 export type LiveKitServer = { url: string; apiKey: string; apiSecret: string; stop(): Promise<void> }

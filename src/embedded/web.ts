@@ -26,7 +26,7 @@ export async function buildWeb() {
 }
 
 /** The catalogues as functions, which letters need as much as pages do. */
-export const compileMessages = () => runNode(['web/i18n/compile.ts'], 'The messages')
+const compileMessages = () => runNode(['web/i18n/compile.ts'], 'The messages')
 
 /** Beside every text a `.gz` and a `.br`, which the server hands out as they are. */
 function compress(folder: string) {

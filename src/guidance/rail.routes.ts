@@ -16,7 +16,7 @@ import { goalTextMost } from './goal.ts'
 import type { GoalAct } from './goal.ts'
 import { hasPhase } from './method.ts'
 import { methodOf } from './methods.ts'
-import { addGoal, answerScale, askScale, changeGoal, closeOpenScale, closeScale, goalsNow, logPhase, notesOf, phaseSteps, saveNotes, scaleReadings } from './store.ts'
+import { addGoal, answerScale, askScale, changeGoal, closeScale, goalsNow, logPhase, notesOf, phaseSteps, saveNotes, scaleReadings } from './store.ts'
 import type { GoalChange } from './store.ts'
 
 const questionMost = 300
@@ -97,7 +97,6 @@ export const railRoutes = new Hono<AppEnv>()
     const refusal = cannotEnd(outcome, talk, ports.clock.now())
     if (refusal === 'too_early') throw problem(409, 'conflict', 'The talk has not begun.')
     if (refusal === 'cancelled' || !(await endTalk(ports, talk.id, outcome, 'counsellor'))) throw cancelled()
-    await closeOpenScale(ports.db, ports, talk.id)
     return c.json({ state: outcome, outcome })
   })
   .post('/bookings/:id/room/goals', describeRoute({ description: 'The seeker proposes a goal.' }), validate('json', goalText), async function propose(c) {

@@ -122,7 +122,7 @@ const asReading = ({ id, moment, question, value, askedAt, answeredAt, closedAt 
 })
 
 /** The scale question that stands open in the room. Answered or not, it stays until it is closed. */
-export async function openScale(tx: Tx, bookingId: string): Promise<Reading | null> {
+async function openScale(tx: Tx, bookingId: string): Promise<Reading | null> {
   const [row] = await tx.select().from(scaleReading).where(openInRoom(bookingId))
   return row ? asReading(row) : null
 }

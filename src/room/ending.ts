@@ -1,7 +1,7 @@
 import { hardEndMinutes } from './door.ts'
 
 /** A room that stayed empty for so long after the talk's time was up is closed. */
-export const emptyMinutes = 10
+const emptyMinutes = 10
 
 /**
  * True when the clock may close a talk that nobody ended: its time is up and nobody was there for ten

@@ -11,6 +11,7 @@ import { counsellorOnly } from '../people/session.ts'
 import type { Ports } from '../ports.ts'
 import { goesOn } from './access.ts'
 import { attendanceOf } from './attendance.store.ts'
+import { doorOpensAtMs } from './door.ts'
 import { changeForm } from './form.ts'
 import { tellRoom } from './hint.ts'
 import { pauseBegins } from './pausing.ts'
@@ -60,6 +61,8 @@ export const counsellorRoomRoutes = new Hono<AppEnv>()
     const { ports } = c.var
     const talk = await ownTalk(c)
     const { form } = c.req.valid('json')
+    // No letter tells of it, so nobody is surprised before they could be told by word.
+    if (ports.clock.now() < doorOpensAtMs(talk)) throw problem(409, 'conflict', 'The talk has not begun.')
     await changeForm(ports, talk.id, form, 'counsellor')
     return c.json(await stateFor(ports, { ...talk, form }))
   })

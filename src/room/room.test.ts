@@ -247,6 +247,12 @@ describe('the room', () => {
     expect((await staffRoom()).pause).toBeNull()
   })
 
+  it('keeps the form that the seeker chose until the door opens', async () => {
+    ports.clock.set(startsMs - 16 * minute)
+    expect((await call('POST', `/staff/talks/${talk.id}/room/form`, staff, { form: 'phone' })).status).toBe(409)
+    expect((await call('GET', `/bookings/${talk.id}`, bearer(talk.secret))).body.form).toBe('video')
+  })
+
   it('goes on in another form inside the same record, without a letter', async () => {
     await admit()
     const change = (form: string) => call('POST', `/bookings/${talk.id}/room/form`, bearer(talk.secret), { form })

@@ -63,6 +63,9 @@ export function isZone(name: string): boolean {
   }
 }
 
+/** A zone's name as the zone data spell it: one zone is one name, whatever the letters' case. */
+export const zoneName = (name: string): string => Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId
+
 /** A constant of the zone data, not state: emptied when it grows, filled again by whoever asks. */
 const knownOffsets = new Map<string, number>()
 

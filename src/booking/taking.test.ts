@@ -49,6 +49,10 @@ describe('taking a place', () => {
     const [row] = await db.select().from(booking).where(eq(booking.id, String(receipt['id'])))
     expect(row).toMatchObject({ alias: null, email: null, phone: null, topic: null, state: 'booked', version: 0, fullSubjects: false })
   })
+  test('a zone is kept as the zone data spell it, however it was sent', async () => {
+    const receipt = await (await book({ ...wishFor(`${nextDay()}T08:00:00Z`), zone: 'europe/STOCKHOLM' })).json()
+    expect(receipt).toMatchObject({ wall: { zone: 'Europe/Stockholm' } })
+  })
   test('neither secret nor code is kept as it is', async () => {
     const receipt = (await (await book(wishFor(`${nextDay()}T08:00:00Z`))).json()) as { secret: string; code: string }
     const dump = await db.execute(sql`select (select json_agg(c) from case_secret c)::text || (select json_agg(c) from guidance_case c)::text

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isZone } from '../availability/zone.ts'
+import { isZone, zoneName } from '../availability/zone.ts'
 import { languages } from '../http/language.ts'
 import { forms } from './booking.ts'
 
@@ -17,7 +17,7 @@ const phone = z
   .transform((text) => text || null)
   .nullish()
 
-export const zone = z.string().max(60).refine(isZone, 'The name of a time zone, as Europe/Stockholm.')
+export const zone = z.string().max(60).refine(isZone, 'The name of a time zone, as Europe/Stockholm.').transform(zoneName)
 
 /** An instant with an offset, RFC 3339; comes out as epoch ms. */
 export const instant = z.iso

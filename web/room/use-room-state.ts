@@ -20,6 +20,8 @@ export function useRoomState(api: RoomApi, talk: LiveTalk): { state: RoomState |
   const query = useQuery({
     queryKey: ['room', api.bookingId],
     queryFn: api.state,
+    // On an old phone the first look would be in the way of the first picture: it comes when the link stands, or cannot.
+    enabled: session.at !== 'connecting',
     refetchInterval: inside ? lookEvery : lookEveryWithoutHints,
     refetchIntervalInBackground: true,
     refetchOnWindowFocus: 'always',
@@ -38,8 +40,9 @@ export function useRoomState(api: RoomApi, talk: LiveTalk): { state: RoomState |
     [talk, look, client, api.bookingId],
   )
   useEffect(() => {
-    if (inside) void look()
-  }, [inside, look])
+    // Back again: what was missed. The first look is under way by itself.
+    if (inside && client.getQueryData(['room', api.bookingId])) void look()
+  }, [inside, look, client, api.bookingId])
 
   const ended = query.data?.endedAt != null
   useEffect(() => {

@@ -281,6 +281,10 @@ describe('one talk', () => {
     await press(seeker, m.seeker_konklusion_approve())
     await says(seeker, m.seeker_konklusion_final_title())
     await says(counsellor, m.room_k_state_approved())
+    // What was approved is read; writing on is a step of its own.
+    await button(counsellor, m.room_k_write_new()).waitFor()
+    expect(await editor.getByLabel(m.room_k_summary()).count()).toBe(0)
+    await looksRight(counsellor, 'konklusion-approved')
     await seeker.getByRole('dialog').getByRole('button', { name: m.common_close() }).first().click()
     const letter = await scene.sink.letter(({ to, subject }) => JSON.stringify(to).includes(email) && subject === m.letter_summary_ready_subject())
     expect(letter.text).not.toContain('teknikprogrammet')

@@ -1,4 +1,4 @@
-import { inArray, lt } from 'drizzle-orm'
+import { lt, sql } from 'drizzle-orm'
 import type { Db, Tx } from '../db/client.ts'
 import { idempotentAnswer } from './schema.ts'
 
@@ -25,7 +25,9 @@ async function answerAll(db: Db, queue: Queue): Promise<void> {
   while (queue.waiting.length > 0) {
     const asking = queue.waiting.splice(0, 500)
     try {
-      const rows = await db.select({ keyHash, bodyHash, answer }).from(idempotentAnswer).where(inArray(keyHash, asking.map((one) => one.keyHash)))
+      // One parameter, however many ask: a list would be another statement to prepare for every length.
+      const keys = sql.param(asking.map((one) => one.keyHash))
+      const rows = await db.select({ keyHash, bodyHash, answer }).from(idempotentAnswer).where(sql`${keyHash} = any(${keys}::text[])`)
       const stored = new Map(rows.map((row) => [row.keyHash, row]))
       for (const one of asking) one.resolve(stored.get(one.keyHash) ?? null)
     } catch (error) {

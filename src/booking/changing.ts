@@ -1,4 +1,3 @@
-import { offeredTimes } from '../availability/offer.ts'
 import type { OfferedTime } from '../availability/offer.ts'
 import { busyRange } from '../availability/slot.ts'
 import { serviceAvailability } from '../availability/store.ts'
@@ -10,7 +9,7 @@ import { queueLetters } from '../notify/outbox.ts'
 import type { Ports } from '../ports.ts'
 import { tellRoom } from '../room/hint.ts'
 import { formsOffered, mayChangeUntil } from './booking.ts'
-import { alternativesTo, around, placeAt } from './place.ts'
+import { around, placeAt, timesInstead } from './place.ts'
 import { changeBooking, changeEndedTalk, isBusyThen, lockBooking, lockCounsellors, serviceRow } from './store.ts'
 import type { Booking, NewBooking } from './store.ts'
 import type { Change } from './wish.ts'
@@ -72,8 +71,7 @@ async function moveTalk(ports: Ports, booking: Booking, change: Change & { start
       })
     if (outcome) return told(ports, booking, change, outcome)
   }
-  const alternatives = alternativesTo(own, booking.language, change.start, nowMs)
-  return { outcome: 'taken', alternatives: offeredTimes(alternatives, own.service.minutes, booking.seekerZone) }
+  return { outcome: 'taken', alternatives: timesInstead(own, { language: booking.language, start: change.start, zone: booking.seekerZone }, nowMs) }
 }
 
 /** The talk's own counsellor, as if the talk were not there yet. */

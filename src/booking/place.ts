@@ -42,22 +42,16 @@ function decide({ service, counsellors }: ServiceAvailability, language: string,
   return isOffered(service, speaking, start, now) ? { state: 'taken' } : { state: 'not-offered' }
 }
 
-/** The free times nearest to `start`, in order of time. */
-export function alternativesTo(availability: ServiceAvailability, language: string, start: number, now: number): Slot[] {
-  return answered(availability, `${language} ${start} ${now}`, () => freeTimesNear(availability, language, start, now))
-}
-
-/** The same, as they are shown in the zone of whoever wished. */
+/** The free times nearest to a wish that is taken, in order of time, as they are shown in `zone`. */
 export function timesInstead(availability: ServiceAvailability, wish: Pick<Wish, 'language' | 'start' | 'zone'>, now: number): OfferedTime[] {
   const { language, start, zone } = wish
-  return shown(availability, `${language} ${start} ${now} ${zone}`, () => (
-    offeredTimes(alternativesTo(availability, language, start, now), availability.service.minutes, zone)
+  return answered(availability, `${language} ${start} ${now} ${zone}`, () => (
+    offeredTimes(freeTimesNear(availability, language, start, now), availability.service.minutes, zone)
   ))
 }
 
 const decided = oncePerAvailability<Place>()
-const answered = oncePerAvailability<Slot[]>()
-const shown = oncePerAvailability<OfferedTime[]>()
+const answered = oncePerAvailability<OfferedTime[]>()
 
 /** Those who share one reading of who is free share what follows from it, too. */
 function oncePerAvailability<Result>() {

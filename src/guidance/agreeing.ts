@@ -1,10 +1,9 @@
-import { offeredTimes } from '../availability/offer.ts'
 import type { OfferedTime } from '../availability/offer.ts'
 import { serviceAvailability } from '../availability/store.ts'
 import type { ServiceAvailability } from '../availability/store.ts'
 import { localDate } from '../availability/wall.ts'
 import { withoutTalk } from '../booking/changing.ts'
-import { alternativesTo, around, placeAt } from '../booking/place.ts'
+import { around, placeAt, timesInstead } from '../booking/place.ts'
 import { raiseVersion } from '../booking/record.store.ts'
 import type { TalkRecord } from '../booking/record.store.ts'
 import { lockTalk } from '../booking/room.store.ts'
@@ -49,8 +48,7 @@ export async function agreeOn(ports: Ports, talk: TalkRecord, wanted: Wanted): P
     const agreed = await ports.db.transaction((tx) => writeDown(tx, ports, talk, wanted, availability)).catch(takenInstead)
     if (agreed.outcome === 'agreed') return agreed
   }
-  const alternatives = alternativesTo(availability, talk.language, wanted.start, nowMs)
-  return { outcome: 'taken', alternatives: offeredTimes(alternatives, availability.service.minutes, talk.counsellorZone) }
+  return { outcome: 'taken', alternatives: timesInstead(availability, { language: talk.language, start: wanted.start, zone: talk.counsellorZone }, nowMs) }
 }
 
 /**

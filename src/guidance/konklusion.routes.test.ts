@@ -4,6 +4,7 @@ import { createApp } from '../app.ts'
 import { booking } from '../booking/schema.ts'
 import { letter } from '../notify/schema.ts'
 import { sendDueLetters } from '../notify/sending.ts'
+import { callerOf } from '../../test/setup/call.ts'
 import { testDatabase } from '../../test/setup/database.ts'
 import { seedOrganisation } from '../../test/setup/people.ts'
 import { testNow, testPorts } from '../../test/setup/ports.ts'
@@ -36,15 +37,7 @@ beforeEach(async () => {
   for (const id of goals) await staff('POST', `/room/goals/${id}/agreement`, {})
 })
 
-async function call(method: string, path: string, headers: Record<string, string>, body?: unknown) {
-  const answer = await app.request(`/api${path}`, {
-    method,
-    headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  const text = await answer.text()
-  return { status: answer.status, body: text ? JSON.parse(text) : null }
-}
+const call = callerOf(app)
 const staff = (method: string, path: string, body?: unknown) => call(method, `/staff/talks/${talk.id}${path}`, anna, body)
 const seeker = (method: string, path: string, body?: unknown) =>
   call(method, `/bookings/${talk.id}${path}`, { authorization: `Bearer ${talk.secret}` }, body)

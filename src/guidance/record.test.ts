@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../app.ts'
+import { callerOf } from '../../test/setup/call.ts'
 import { testDatabase } from '../../test/setup/database.ts'
 import { seedOrganisation } from '../../test/setup/people.ts'
 import { testNow, testPorts } from '../../test/setup/ports.ts'
@@ -26,15 +27,7 @@ beforeEach(async () => {
   talk = await seedTalk(ports, seeded, { startsMs })
 })
 
-async function call(method: string, path: string, headers: Record<string, string>, body?: unknown) {
-  const answer = await app.request(`/api${path}`, {
-    method,
-    headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  const text = await answer.text()
-  return { status: answer.status, text, body: text ? JSON.parse(text) : null }
-}
+const call = callerOf(app)
 const staff = (method: string, path: string, body?: unknown) => call(method, `/staff/talks/${talk.id}${path}`, anna, body)
 const bearer = (secret = talk.secret) => ({ authorization: `Bearer ${secret}` })
 const seeker = (method: string, path: string, body?: unknown) => call(method, `/bookings/${talk.id}${path}`, bearer(), body)

@@ -7,6 +7,7 @@ import type { VideoRole } from '../ports.ts'
 import { closeStaleRooms } from './closing.ts'
 import { removeCompanion } from './removal.ts'
 import { liveKit } from './video.ts'
+import { callerOf } from '../../test/setup/call.ts'
 import { testDatabase } from '../../test/setup/database.ts'
 import { testLiveKit } from '../../test/setup/livekit.ts'
 import { seedOrganisation } from '../../test/setup/people.ts'
@@ -35,15 +36,7 @@ beforeEach(async () => {
   talk = await seedTalk(ports, seeded, { startsMs })
 })
 
-async function call(method: string, path: string, headers: Record<string, string>, body?: unknown) {
-  const answer = await app.request(`/api${path}`, {
-    method,
-    headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  const text = await answer.text()
-  return { status: answer.status, body: text ? JSON.parse(text) : null }
-}
+const call = callerOf(app)
 const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` })
 const knock = async (secret = talk.secret) => (await call('POST', `/bookings/${talk.id}/door`, bearer(secret), {})).body
 const stepIn = async () => (await call('POST', `/staff/talks/${talk.id}/door`, staff, {})).body

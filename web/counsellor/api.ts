@@ -38,7 +38,6 @@ export const followUpsQuery = queryOptions({
 export const cancelTalk = (id: string, reason: string) => call('/staff/talks/:id', 'delete', { param: { id }, json: { reason } })
 export const decideAtDoor = (id: string, participantId: string, decision: 'admit' | 'wait' | 'decline', message?: string) =>
   call('/staff/talks/:id/door/:participantId', 'post', { param: { id, participantId }, json: { decision, message } })
-export const saveNotes = (id: string, text: string) => call('/staff/talks/:id/notes', 'put', { param: { id }, json: { text } })
 export const saveOwnAnswers = (id: string, answers: AnswerChange) => call('/staff/talks/:id/checklist', 'put', { param: { id }, json: { answers } })
 export const endTalk = (id: string, outcome: Outcome) => call('/staff/talks/:id/ending', 'post', { param: { id }, json: { outcome } })
 export const completeFollowUp = (id: string) => call('/staff/follow-ups/:id/completion', 'post', { param: { id } })

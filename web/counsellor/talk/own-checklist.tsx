@@ -1,8 +1,9 @@
-import { useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
 import type { ChecklistItem, ItemAnswer } from '../../../src/checklist/checklist.ts'
 import { localeNow } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
-import { createAutosave } from '../../room/saving/autosave.ts'
+import { SavingLine } from '../../room/saving/saving-line.tsx'
+import { useAutosave } from '../../room/saving/use-autosave.ts'
 import { ItemQuestion } from '../../seeker/checklist/item-question.tsx'
 import styles from '../../staff/staff.module.css'
 import { Card, Stack } from '../../ui/card.tsx'
@@ -16,23 +17,21 @@ type Answers = Record<string, ItemAnswer>
 /** The counsellor's own preparation: background, sound, what the seeker wrote, resources at hand. Saved as one goes. */
 export function OwnChecklist({ bookingId, sheet }: { bookingId: string; sheet: Sheet }) {
   const [answers, setAnswers] = useState<Answers>(sheet.answers)
-  const [autosave] = useState(() => createAutosave<Record<string, ItemAnswer | null>>(async (all) => void (await saveOwnAnswers(bookingId, all))))
-  const saving = useSyncExternalStore(autosave.state.subscribe, autosave.state.get)
-  const words = { saved: m.common_saved, unsaved: m.common_not_saved, saving: m.common_saving, failed: m.common_not_saved }
+  const { change, saving } = useAutosave<Record<string, ItemAnswer | null>>(async (all) => void (await saveOwnAnswers(bookingId, all)))
 
   function answer(id: string, given: ItemAnswer | null) {
     const { [id]: _, ...others } = answers
     const next = given ? { ...others, [id]: given } : others
     setAnswers(next)
     // What was taken back is said too: the server merges.
-    autosave.change({ ...Object.fromEntries(sheet.items.map((item) => [item.id, null])), ...next })
+    change({ ...Object.fromEntries(sheet.items.map((item) => [item.id, null])), ...next })
   }
   return (
     <Card aria-labelledby="own-head">
       <Stack gap={0.8}>
         <h2 id="own-head">{m.counsellor_own_checklist()}</h2>
         {sheet.items.map((item) => <OwnItem key={item.id} bookingId={bookingId} item={item} answer={answers[item.id]} onAnswer={(given) => answer(item.id, given)} />)}
-        <p className={styles.muted} role="status">{words[saving]()}</p>
+        <SavingLine saving={saving} />
       </Stack>
     </Card>
   )

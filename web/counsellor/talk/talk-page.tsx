@@ -5,6 +5,8 @@ import { lazy, Suspense } from 'react'
 import { localeNow } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { clockRange, longDate, sentence, shortDate, zoneName } from '../../i18n/time.ts'
+import { Notes } from '../../room/rail/notes.tsx'
+import { counsellorApi } from '../../room/room-api.ts'
 import { StaffFrame } from '../../staff/staff-frame.tsx'
 import styles from '../../staff/staff.module.css'
 import { buttonClass } from '../../ui/button.tsx'
@@ -22,7 +24,6 @@ import { EarlierTalks } from './earlier-talks.tsx'
 import { EndTalk } from './end-talk.tsx'
 import { Letters } from './letters.tsx'
 import { NewestComment } from './newest-comment.tsx'
-import { Notes } from './notes.tsx'
 import { OwnChecklist } from './own-checklist.tsx'
 
 const KonklusionPaper = lazy(() => import('./konklusion-paper.tsx'))
@@ -66,7 +67,7 @@ function Talk({ bookingId }: { bookingId: string }) {
       <div className={styles.split}>
         <Stack gap={1.5}>{over ? <>{after}{before}</> : <>{before}{after}</>}</Stack>
         <Stack gap={1.5} className="no-print">
-          <Notes bookingId={talk.id} stored={talk.notes} />
+          <Card><Notes api={counsellorApi(talk.id)} /></Card>
           {begun && talk.state !== 'cancelled' ? <EndTalk key={talk.state} talk={talk} /> : null}
           {talk.ownChecklist && talk.state === 'booked' ? <OwnChecklist bookingId={talk.id} sheet={talk.ownChecklist} /> : null}
           <Letters letters={talk.letters} />

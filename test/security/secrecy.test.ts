@@ -3,9 +3,10 @@ import { connect as connectSocket } from 'node:net'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'drizzle-orm'
+import { ne, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { mintSignInToken } from '../../src/people/auth.ts'
+import { serviceCounsellor } from '../../src/booking/schema.ts'
 import { newSecret } from '../../src/booking/secret.ts'
 import { random } from '../../src/random.ts'
 import { seedOrganisation } from '../setup/people.ts'
@@ -60,6 +61,9 @@ describe('a whole journey', () => {
     keys['session'] = decodeURIComponent(cookie.split('=')[1] ?? '').split('.')[0] ?? ''
     expect(entered.headers.getSetCookie().join()).toMatch(/HttpOnly/i)
     const staff = { cookie, origin: program.url }
+
+    // One counsellor alone, so that the talk is Anna's: of two who are equally free, either may get it.
+    await db.delete(serviceCounsellor).where(ne(serviceCounsellor.counsellorId, anna.id))
 
     const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
     const { slots } = await (await fetch(`${program.url}/api/services/${seeded.services[0].id}/slots?from=${day(2)}&to=${day(12)}`)).json()

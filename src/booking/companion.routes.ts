@@ -7,7 +7,7 @@ import { bearer, wrongSecret } from '../http/seeker.ts'
 import { validate } from '../http/validate.ts'
 import { removeCompanion } from '../room/removal.ts'
 import { bookingOf } from './access.ts'
-import { addCompanion, companionOfSecret, companionsOf, noteOpened, revokeCompanion } from './companion.store.ts'
+import { addCompanion, companionOfSecret, invitationsOf, noteOpened, revokeCompanion } from './companion.store.ts'
 import type { Companion } from './companion.store.ts'
 import { looksLikeSecret, newSecret, secretHash } from './secret.ts'
 import { invitation } from './wish.ts'
@@ -18,7 +18,7 @@ const mostCompanions = 5
 export const companionRoutes = new Hono<AppEnv>()
   .get('/bookings/:id/companions', describeRoute({ summary: 'Whom the seeker invited' }), async function listCompanions(c) {
     const booking = await bookingOf(c)
-    return c.json({ companions: (await companionsOf(c.var.ports.db, booking.id)).map(companionView) })
+    return c.json({ companions: (await invitationsOf(c.var.ports.db, booking.id)).map(companionView) })
   })
   .post(
     '/bookings/:id/companions',
@@ -28,7 +28,7 @@ export const companionRoutes = new Hono<AppEnv>()
       const { db, clock, random } = c.var.ports
       const booking = await bookingOf(c)
       if (booking.state !== 'booked') throw problem(409, 'conflict', 'This talk was cancelled or has ended.')
-      const invited = (await companionsOf(db, booking.id)).filter(({ revokedAt }) => !revokedAt)
+      const invited = (await invitationsOf(db, booking.id)).filter(({ revokedAt }) => !revokedAt)
       if (invited.length >= mostCompanions) throw problem(409, 'conflict', `At most ${mostCompanions} people can be invited.`)
       const nowMs = clock.now()
       const [id, secret] = [random.uuid(nowMs), newSecret(random)]

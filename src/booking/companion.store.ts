@@ -8,7 +8,8 @@ export async function addCompanion(tx: Tx, invited: Companion): Promise<void> {
   await tx.insert(companion).values(invited)
 }
 
-export async function companionsOf(tx: Tx, bookingId: string): Promise<Companion[]> {
+/** Everybody whom the seeker ever invited to the talk, those whose invitation was taken back among them. */
+export async function invitationsOf(tx: Tx, bookingId: string): Promise<Companion[]> {
   return tx.select().from(companion).where(eq(companion.bookingId, bookingId)).orderBy(asc(companion.id))
 }
 

@@ -53,7 +53,7 @@ export async function talkRecords(tx: Tx, bookingIds: string[]): Promise<TalkRec
 }
 
 /** A counsellor's talks that touch `[from, until)`, in the order of time. */
-export async function talksOfCounsellor(tx: Tx, counsellorId: string, from: Date, until: Date): Promise<TalkRecord[]> {
+export async function recordsOfCounsellor(tx: Tx, counsellorId: string, from: Date, until: Date): Promise<TalkRecord[]> {
   return fromBookings(tx)
     .where(and(eq(booking.counsellorId, counsellorId), lt(booking.startsAt, until), gt(booking.endsAt, from)))
     .orderBy(asc(booking.startsAt))
@@ -72,7 +72,7 @@ export async function earlierTalks(tx: Tx, caseId: string, before: Date): Promis
 }
 
 /** Those whom the seeker invited, without the ones taken back. */
-export async function companionsOf(tx: Tx, bookingIds: string[]): Promise<{ id: string; bookingId: string; label: string; createdAt: Date; openedAt: Date | null }[]> {
+export async function companionsInvited(tx: Tx, bookingIds: string[]): Promise<{ id: string; bookingId: string; label: string; createdAt: Date; openedAt: Date | null }[]> {
   if (bookingIds.length === 0) return []
   return tx
     .select({ id: companion.id, bookingId: companion.bookingId, label: companion.label, createdAt: companion.createdAt, openedAt: companion.openedAt })

@@ -1,5 +1,5 @@
 import { wallOf } from '../availability/wall.ts'
-import { companionsOf } from '../booking/record.store.ts'
+import { companionsInvited } from '../booking/record.store.ts'
 import type { TalkRecord } from '../booking/record.store.ts'
 import { sheetSummaries } from '../checklist/sheet.store.ts'
 import type { Tx } from '../db/client.ts'
@@ -23,7 +23,7 @@ export async function talksAnswer(tx: Tx, records: TalkRecord[], zone: string, n
     sheetSummaries(tx, records),
     konklusionStates(tx, ids),
     commentedOn(tx, ids),
-    companionsOf(tx, ids),
+    companionsInvited(tx, ids),
     waitingAt(tx, ids, new Date(nowMs - awayAfterSeconds * 1000)),
     openRoomsAmong(tx, ids),
   ])

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { spanOf } from '../availability/span.ts'
 import { localDate, wallOf } from '../availability/wall.ts'
 import { cancelTalk } from '../booking/changing.ts'
-import { companionsOf, earlierTalks, heldTalks, talksOfCounsellor } from '../booking/record.store.ts'
+import { companionsInvited, earlierTalks, heldTalks, recordsOfCounsellor } from '../booking/record.store.ts'
 import type { TalkRecord } from '../booking/record.store.ts'
 import { sheetOf } from '../checklist/sheet.store.ts'
 import type { Tx } from '../db/client.ts'
@@ -40,7 +40,7 @@ export const talkRoutes = new Hono<AppEnv>()
     const asked = c.req.valid('query')
     const from = asked.from ?? new Date(nowMs - dayMs).toISOString()
     const { from: fromMs, until } = spanOf({ from, to: asked.to ?? new Date(spanOf({ from, to: from }, zone).from + 14 * dayMs).toISOString() }, zone)
-    const records = await talksOfCounsellor(db, id, new Date(fromMs), new Date(until))
+    const records = await recordsOfCounsellor(db, id, new Date(fromMs), new Date(until))
     const held = await heldTalks(db, id, new Date(nowMs - rememberedDays * dayMs))
     const past = await talksAnswer(db, held, zone, nowMs)
     const leftToWrite = past.filter(({ toWrite }) => toWrite)
@@ -67,7 +67,7 @@ async function wholeTalk(tx: Tx, record: TalkRecord, staff: Staff, nowMs: number
   const [seekerAnswers, ownChecklist, companionsList, letters, notes, readings, changes, steps, followUp] = await Promise.all([
     sheetOf(tx, record, 'seeker'),
     sheetOf(tx, record, 'counsellor'),
-    companionsOf(tx, [record.id]),
+    companionsInvited(tx, [record.id]),
     lettersOfTalk(tx, record.id),
     notesOf(tx, record.id),
     scaleReadings(tx, record.id),

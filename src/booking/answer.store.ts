@@ -27,7 +27,12 @@ async function answerAll(db: Db, queue: Queue): Promise<void> {
     try {
       // One parameter, however many ask: a list would be another statement to prepare for every length.
       const keys = sql.param(asking.map((one) => one.keyHash))
-      const rows = await db.select({ keyHash, bodyHash, answer }).from(idempotentAnswer).where(sql`${keyHash} = any(${keys}::text[])`)
+      const rows = await db
+        .select({ keyHash, bodyHash, answer })
+        .from(idempotentAnswer)
+        .where(sql`${keyHash} = any(${keys}::text[])`)
+        .prepare('stored_answers')
+        .execute()
       const stored = new Map(rows.map((row) => [row.keyHash, row]))
       for (const one of asking) one.resolve(stored.get(one.keyHash) ?? null)
     } catch (error) {
@@ -42,7 +47,8 @@ async function answerAll(db: Db, queue: Queue): Promise<void> {
  * result per key: of two at once, the second waits here until the first is done or undone.
  */
 export async function keepAnswer(tx: Tx, row: typeof idempotentAnswer.$inferInsert): Promise<boolean> {
-  const kept = await tx.insert(idempotentAnswer).values(row).onConflictDoNothing().returning({ keyHash: idempotentAnswer.keyHash })
+  const { keyHash } = idempotentAnswer
+  const kept = await tx.insert(idempotentAnswer).values(row).onConflictDoNothing().returning({ keyHash }).prepare('keep_answer').execute()
   return kept.length > 0
 }
 

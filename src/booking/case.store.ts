@@ -5,11 +5,11 @@ import { caseSecret, guidanceCase } from './schema.ts'
 export type Case = typeof guidanceCase.$inferSelect
 
 export async function addCase(tx: Tx, newCase: Case): Promise<void> {
-  await tx.insert(guidanceCase).values(newCase)
+  await tx.insert(guidanceCase).values(newCase).prepare('add_case').execute()
 }
 
 export async function addSecret(tx: Tx, caseId: string, hash: string, nowMs: number): Promise<void> {
-  await tx.insert(caseSecret).values({ hash, caseId, createdAt: new Date(nowMs) })
+  await tx.insert(caseSecret).values({ hash, caseId, createdAt: new Date(nowMs) }).prepare('add_secret').execute()
 }
 
 export async function caseOfSecret(tx: Tx, hash: string): Promise<Case | null> {

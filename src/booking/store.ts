@@ -32,7 +32,7 @@ export async function talksOfCounsellor(tx: Tx, counsellorId: string, from: numb
  * is in two places at once; it waits for a transaction that is about to take the same time.
  */
 export async function insertBooking(tx: Tx, talk: NewBooking): Promise<Booking | null> {
-  const [inserted] = await tx.insert(booking).values(talk).onConflictDoNothing().returning()
+  const [inserted] = await tx.insert(booking).values(talk).onConflictDoNothing().returning().prepare('insert_booking').execute()
   return inserted ?? null
 }
 

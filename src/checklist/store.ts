@@ -15,6 +15,8 @@ export async function newestVersionId(tx: Tx, templateId: string): Promise<strin
     .where(eq(checklistVersion.templateId, templateId))
     .orderBy(desc(checklistVersion.version))
     .limit(1)
+    .prepare('newest_version')
+    .execute()
   return newest?.id ?? null
 }
 

@@ -12,11 +12,16 @@ export type NewLetter = Pick<
 /** One letter of a kind per version and recipient: one that waits or was withdrawn gets the new time instead. */
 export async function addLetters(tx: Tx, letters: NewLetter[]): Promise<void> {
   if (letters.length === 0) return
-  await tx.insert(letter).values(letters).onConflictDoUpdate({
-    target: [letter.bookingId, letter.bookingVersion, letter.kind, letter.recipient],
-    set: { state: 'pending', dueAt: sql`excluded.due_at`, attempts: 0, claimedUntil: null, lastError: null },
-    setWhere: inArray(letter.state, ['pending', 'withdrawn']),
-  })
+  await tx
+    .insert(letter)
+    .values(letters)
+    .onConflictDoUpdate({
+      target: [letter.bookingId, letter.bookingVersion, letter.kind, letter.recipient],
+      set: { state: 'pending', dueAt: sql`excluded.due_at`, attempts: 0, claimedUntil: null, lastError: null },
+      setWhere: inArray(letter.state, ['pending', 'withdrawn']),
+    })
+    .prepare('add_letters')
+    .execute()
 }
 
 /** Withdraws what waits to be sent about the appointment as it was before `version`. */

@@ -22,3 +22,6 @@ export function line({ name, value, unit = '', limit, ok }: Figure): string {
 }
 
 const rounded = (value: number) => (Math.abs(value) >= 100 ? value.toFixed(0) : Number(value.toPrecision(3)).toString())
+
+/** The middle one; the upper middle of an even number. */
+export const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN

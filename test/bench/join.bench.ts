@@ -9,7 +9,7 @@ import { book, bookingIn, button, press, signIn } from '../e2e/people.ts'
 import { offerTalkNow, startScene } from '../e2e/scene.ts'
 import type { Scene } from '../e2e/scene.ts'
 import { watchFirstFrame } from './first-frame.ts'
-import { atMost, forTheRecord } from './figure.ts'
+import { atMost, forTheRecord, median } from './figure.ts'
 import type { Figure } from './figure.ts'
 
 /** So many of each, turn by turn, so that a busy moment of the machine meets both. */
@@ -126,5 +126,3 @@ async function serveBarePage(): Promise<{ url: string; stop(): void }> {
   if (!address || typeof address !== 'object') throw new Error('The bare page has no port')
   return { url: `http://127.0.0.1:${address.port}/`, stop: () => server.close() }
 }
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Infinity

@@ -16,7 +16,7 @@ import { smtpMailer } from '../../src/notify/smtp.ts'
 import type { Mail, Ports } from '../../src/ports.ts'
 import { random } from '../../src/random.ts'
 import { seedOrganisation } from '../setup/people.ts'
-import { atLeast, forTheRecord } from './figure.ts'
+import { atLeast, forTheRecord, median } from './figure.ts'
 import type { Figure } from './figure.ts'
 
 const letters = 1000
@@ -139,5 +139,3 @@ async function outboxRate(ports: Ports): Promise<number> {
   if (sent !== letters) throw new Error(`${sent} of ${letters} letters were sent`)
   return letters / seconds
 }
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0

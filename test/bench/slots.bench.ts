@@ -1,7 +1,7 @@
 import { availabilityOf } from './slots-scene.ts'
 import { freeSlots } from '../../src/availability/slot.ts'
 import { luxonSlots } from './slots-luxon.ts'
-import { atLeast, forTheRecord } from './figure.ts'
+import { atLeast, forTheRecord, median } from './figure.ts'
 import type { Figure } from './figure.ts'
 import { slotsOverHttp } from './slots-http.ts'
 
@@ -27,6 +27,5 @@ export function timed(work: () => unknown): number {
   return performance.now() - started
 }
 
-export const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 
 if (import.meta.main) for (const figure of await run()) console.log(figure)

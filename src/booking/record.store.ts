@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
+import type { Column, SQL } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import { staff } from '../people/schema.ts'
 import { booking, companion, service } from './schema.ts'
@@ -59,12 +60,22 @@ export async function recordsOfCounsellor(tx: Tx, counsellorId: string, from: Da
     .orderBy(asc(booking.startsAt))
 }
 
-/** A counsellor's talks that were held since then, in the order of time. */
-export async function heldTalks(tx: Tx, counsellorId: string, since: Date): Promise<TalkRecord[]> {
-  return fromBookings(tx)
-    .where(and(eq(booking.counsellorId, counsellorId), eq(booking.state, 'held'), gt(booking.startsAt, since)))
-    .orderBy(asc(booking.startsAt))
+/**
+ * The newest `most` of a counsellor's talks that were held since then, in the order of time.
+ *
+ * @param which a condition on their ids, which another domain knows how to ask
+ */
+export async function heldTalks(tx: Tx, counsellorId: string, since: Date, most: number, which: (bookingId: Column) => SQL): Promise<TalkRecord[]> {
+  const held = await fromBookings(tx)
+    .where(and(eq(booking.counsellorId, counsellorId), eq(booking.state, 'held'), gt(booking.startsAt, since), which(booking.id)))
+    .orderBy(desc(booking.startsAt))
+    .limit(most)
+  return held.reverse()
 }
+
+/** True of ids of talks that were held: a condition of another query, on its column of booking ids. */
+export const wasHeld = (tx: Tx) => (bookingId: Column) =>
+  exists(tx.select({ id: booking.id }).from(booking).where(and(eq(booking.id, bookingId), eq(booking.state, 'held'))))
 
 /** The talks of a case that began before `before`, oldest first: what a returning seeker comes with. */
 export async function earlierTalks(tx: Tx, caseId: string, before: Date): Promise<TalkRecord[]> {

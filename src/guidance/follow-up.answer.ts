@@ -5,7 +5,7 @@ import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
 import { dayOf, listOf, mayReply } from './follow-up.ts'
 import type { FollowUp } from './follow-up.ts'
-import { checkInReading, checkInValues, followUpOf, followUpsOf } from './follow-up.store.ts'
+import { checkInReading, checkInValues, doneFollowUps, followUpOf, openFollowUps } from './follow-up.store.ts'
 
 /** The agreed next contact as the talk's own counsellor sees it, with the seeker's reply. */
 export async function followUpForCounsellor(tx: Tx, record: TalkRecord, nowMs: number) {
@@ -34,13 +34,13 @@ const nextAnswer = (next: TalkRecord, zone: string) => (
   { id: next.id, state: next.state, start: next.startsAt, wall: wallOf(next.startsAt.getTime(), next.endsAt.getTime(), zone) }
 )
 
-/** So many of what is done are shown. */
+/** So many of what is done are read and shown, the latest. */
 const doneShown = 100
 
 /** The counsellor's lists, each soonest first; what is done begins with the latest. */
 export async function followUpLists({ db, clock }: Ports, counsellorId: string, zone: string) {
   const nowMs = clock.now()
-  const followUps = await followUpsOf(db, counsellorId)
+  const followUps = (await Promise.all([openFollowUps(db, counsellorId), doneFollowUps(db, counsellorId, doneShown)])).flat()
   const records = await talkRecords(db, followUps.flatMap(({ bookingId, nextBookingId }) => (nextBookingId ? [bookingId, nextBookingId] : [bookingId])))
   const values = await checkInValues(db, followUps.filter(({ repliedAt }) => repliedAt !== null).map(({ bookingId }) => bookingId))
   const byId = new Map(records.map((record) => [record.id, record]))
@@ -60,5 +60,5 @@ export async function followUpLists({ db, clock }: Ports, counsellorId: string, 
   })
   const soonest = items.toSorted((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? ''))
   const inList = (list: 'late' | 'due' | 'done') => soonest.filter((item) => item.list === list)
-  return { late: inList('late'), due: inList('due'), done: inList('done').toReversed().slice(0, doneShown), serverNow: new Date(nowMs) }
+  return { late: inList('late'), due: inList('due'), done: inList('done').toReversed(), serverNow: new Date(nowMs) }
 }

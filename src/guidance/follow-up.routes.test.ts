@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../app.ts'
 import { booking } from '../booking/schema.ts'
@@ -6,15 +6,18 @@ import { letter } from '../notify/schema.ts'
 import { sendDueLetters } from '../notify/sending.ts'
 import { callerOf } from '../../test/setup/call.ts'
 import { testDatabase } from '../../test/setup/database.ts'
+import { listeningDatabase } from '../../test/setup/listening.ts'
 import { seedOrganisation } from '../../test/setup/people.ts'
 import { testNow, testPorts } from '../../test/setup/ports.ts'
 import { signedIn } from '../../test/setup/staff.ts'
 import { seedTalk } from '../../test/setup/talk.ts'
 import type { TestTalk } from '../../test/setup/talk.ts'
 import { morningOf } from './follow-up.ts'
+import { followUp } from './schema.ts'
 
-const { db } = await testDatabase()
+const { db, url } = await testDatabase()
 const ports = testPorts(db)
+const listening = listeningDatabase(url)
 const app = createApp(() => ports)
 const seeded = await seedOrganisation(db)
 const minute = 60_000
@@ -156,6 +159,28 @@ describe('a call', () => {
     expect(await lists()).toMatchObject({ late: [], done: [{ kind: 'call' }] })
     await call('DELETE', `/staff/follow-ups/${talk.id}/completion`, anna)
     expect((await lists()).late).toHaveLength(1)
+  })
+})
+
+describe('the list of what is done', () => {
+  it('holds the latest hundred, and older ones are not even read', async () => {
+    const followUps: (typeof followUp.$inferInsert)[] = []
+    for (let ago = 1; ago <= 101; ago++) {
+      const { id, startsMs: beganMs } = await seedTalk(ports, seeded, { startsMs: Date.UTC(2024, 0, 8) - ago * day })
+      const [{ caseId } = { caseId: '' }] = await db.select({ caseId: booking.caseId }).from(booking).where(eq(booking.id, id))
+      const dueOn = new Date(beganMs + day).toISOString().slice(0, 10)
+      followUps.push({ bookingId: id, caseId, counsellorId: seeded.counsellors[0].id, kind: 'call', dueOn, doneAt: new Date(beganMs), createdAt: new Date(beganMs) })
+    }
+    await db.insert(followUp).values(followUps)
+    ports.db = listening.db
+    const { done } = (await call('GET', '/staff/follow-ups', anna)).body
+    ports.db = db
+    expect(done).toHaveLength(100)
+    const [newest, oldest] = [followUps[0], followUps.at(-1)]
+    expect(done.map(({ bookingId }: { bookingId: string }) => bookingId)).toContain(newest?.bookingId)
+    expect(done.map(({ dueOn }: { dueOn: string }) => dueOn)).toEqual(done.map(({ dueOn }: { dueOn: string }) => dueOn).toSorted().toReversed())
+    expect(listening.asked.filter((statement) => statement.includes(oldest?.bookingId ?? ''))).toEqual([])
+    await db.delete(followUp).where(inArray(followUp.bookingId, followUps.map(({ bookingId }) => bookingId)))
   })
 })
 

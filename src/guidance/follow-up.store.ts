@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, isNull, notInArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, not, notInArray, sql } from 'drizzle-orm'
+import { wasHeld } from '../booking/record.store.ts'
 import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
 import type { FollowUp, FollowUpKind } from './follow-up.ts'
@@ -12,14 +13,27 @@ export async function followUpOf(tx: Tx, bookingId: string): Promise<FollowUp | 
   return row ?? null
 }
 
-/** What a counsellor agreed that somebody has to do something about, soonest first. */
-export async function followUpsOf(tx: Tx, counsellorId: string): Promise<FollowUp[]> {
+/** What a counsellor agreed that somebody still has to do something about, soonest first. */
+export async function openFollowUps(tx: Tx, counsellorId: string): Promise<FollowUp[]> {
   return tx
     .select()
     .from(followUp)
-    .where(and(eq(followUp.counsellorId, counsellorId), notInArray(followUp.kind, ['none', 'welcome_back'])))
+    .where(and(eq(followUp.counsellorId, counsellorId), notInArray(followUp.kind, ['none', 'welcome_back']), not(isDone(tx))))
     .orderBy(asc(followUp.dueOn), asc(followUp.createdAt))
 }
+
+/** What a counsellor agreed and is done, the latest `most`, latest first. */
+export async function doneFollowUps(tx: Tx, counsellorId: string, most: number): Promise<FollowUp[]> {
+  return tx
+    .select()
+    .from(followUp)
+    .where(and(eq(followUp.counsellorId, counsellorId), notInArray(followUp.kind, ['none', 'welcome_back']), isDone(tx)))
+    .orderBy(desc(followUp.dueOn), desc(followUp.createdAt))
+    .limit(most)
+}
+
+/** As `listOf` has it: ticked off, or a new talk that was held. */
+const isDone = (tx: Tx) => sql`(${isNotNull(followUp.doneAt)} or (${eq(followUp.kind, 'talk')} and ${wasHeld(tx)(followUp.nextBookingId)}))`
 
 export type Agreement = {
   bookingId: string

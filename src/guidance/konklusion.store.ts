@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, exists, inArray, ne, notExists, sql } from 'drizzle-orm'
+import type { Column } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
 import { approvalOf, draftToShow, newestOf, shownVersion, versionToWrite } from './konklusion.ts'
@@ -101,17 +102,28 @@ export async function commentsOf(tx: Tx, bookingId: string): Promise<Comment[]> 
 /** Talks whose seeker has commented on the version that is out, and not approved it: somebody waits for a correction. */
 export async function commentedOn(tx: Tx, bookingIds: string[]): Promise<Set<string>> {
   if (bookingIds.length === 0) return new Set()
-  const rows = await tx
+  const rows = await commented(tx).where(and(inArray(konklusion.bookingId, bookingIds), waitsForCorrection))
+  return new Set(rows.map(({ bookingId }) => bookingId))
+}
+
+const commented = (tx: Tx) =>
+  tx
     .selectDistinct({ bookingId: konklusion.bookingId })
     .from(konklusion)
     .innerJoin(konklusionComment, and(eq(konklusionComment.bookingId, konklusion.bookingId), eq(konklusionComment.version, konklusion.version)))
-    .where(and(inArray(konklusion.bookingId, bookingIds), eq(konklusion.state, 'ready'), eq(konklusionComment.writtenBy, 'seeker'), isNewestShown))
-  return new Set(rows.map(({ bookingId }) => bookingId))
-}
 
 /** No later version has been shown. */
 const isNewestShown = sql`not exists (select from ${konklusion} later where later.booking_id = ${konklusion.bookingId}
   and later.version > ${konklusion.version} and later.state <> 'draft')`
+
+const waitsForCorrection = and(eq(konklusion.state, 'ready'), eq(konklusionComment.writtenBy, 'seeker'), isNewestShown)
+
+/** {@link commentedOn} as a condition of another query, on its column of booking ids. */
+export const isCommented = (tx: Tx) => (bookingId: Column) => exists(commented(tx).where(and(eq(konklusion.bookingId, bookingId), waitsForCorrection)))
+
+/** True of talks whose seeker was shown no Konklusion yet: a condition of another query, on its column of booking ids. */
+export const isUnshown = (tx: Tx) => (bookingId: Column) =>
+  notExists(tx.select({ version: konklusion.version }).from(konklusion).where(and(eq(konklusion.bookingId, bookingId), ne(konklusion.state, 'draft'))))
 
 /** What the seeker last approved of each of these talks, by booking id. */
 export async function approvedBodies(tx: Tx, bookingIds: string[]): Promise<Map<string, KonklusionBody>> {

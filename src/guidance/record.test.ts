@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../app.ts'
 import { callerOf } from '../../test/setup/call.ts'
 import { testDatabase } from '../../test/setup/database.ts'
+import { listeningDatabase } from '../../test/setup/listening.ts'
 import { seedOrganisation } from '../../test/setup/people.ts'
 import { testNow, testPorts } from '../../test/setup/ports.ts'
 import { signedIn } from '../../test/setup/staff.ts'
@@ -9,8 +10,9 @@ import { seedCompanion, seedTalk } from '../../test/setup/talk.ts'
 import type { TestTalk } from '../../test/setup/talk.ts'
 import { goalsOf, logFormChange, proposeGoals } from './store.ts'
 
-const { db } = await testDatabase()
+const { db, url } = await testDatabase()
 const ports = testPorts(db)
+const listening = listeningDatabase(url)
 const app = createApp(() => ports)
 const seeded = await seedOrganisation(db)
 const minute = 60_000
@@ -215,6 +217,23 @@ describe('the counsellor’s day', () => {
     await staff('POST', '/konklusion/readiness', {})
     expect(await left()).not.toContain(talk.id)
     ports.clock.set(startsMs)
+  })
+
+  it('reads nothing of a talk whose Konklusion is out, to say what is left to do', async () => {
+    const written = await seedTalk(ports, seeded, { startsMs: startsMs + 120 * minute })
+    for (const { id } of [talk, written]) await call('POST', `/staff/talks/${id}/ending`, anna, { outcome: 'held' })
+    await call('PUT', `/staff/talks/${written.id}/konklusion`, anna, { body: { summary: 'Klart.', goals: [], actions: [], links: [] } })
+    await call('POST', `/staff/talks/${written.id}/konklusion/readiness`, anna, {})
+    ports.clock.advance(60 * 24 * 60 * minute)
+    anna = await signedIn(app, ports, seeded.counsellors[0].id)
+    const { db: itself } = ports
+    ports.db = listening.db
+    const { leftToWrite } = (await call('GET', '/staff/talks', anna)).body
+    ports.db = itself
+    ports.clock.set(startsMs)
+    expect(leftToWrite.map(({ id }: { id: string }) => id)).toContain(talk.id)
+    expect(listening.asked.filter((statement) => statement.includes(talk.id))).not.toEqual([])
+    expect(listening.asked.filter((statement) => statement.includes(written.id))).toEqual([])
   })
 
   it('says that the seeker has commented, until a correction is out or the Konklusion is approved', async () => {

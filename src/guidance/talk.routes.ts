@@ -18,7 +18,7 @@ import { openRoomsAmong } from '../room/store.ts'
 import { ownTalk } from './access.ts'
 import { optionalWords } from './fields.ts'
 import { followUpForCounsellor } from './follow-up.answer.ts'
-import { approvedBodies } from './konklusion.store.ts'
+import { approvedBodies, isCommented, isUnshown } from './konklusion.store.ts'
 import { startAndEnd } from './reading.ts'
 import { formChanges, notesOf, phaseSteps, scaleReadings } from './store.ts'
 import { talksAnswer } from './talk.answer.ts'
@@ -27,6 +27,9 @@ const dayMs = 86_400_000
 
 /** How far back a talk without a Konklusion is still called to mind. */
 const rememberedDays = 365
+
+/** So many of each kind are called to mind, the newest: more is no list that somebody works through. */
+const mostOnDesk = 100
 
 const edge = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 const span = z.object({ from: edge.optional(), to: edge.optional() })
@@ -40,13 +43,16 @@ export const talkRoutes = new Hono<AppEnv>()
     const asked = c.req.valid('query')
     const from = asked.from ?? new Date(nowMs - dayMs).toISOString()
     const { from: fromMs, until } = spanOf({ from, to: asked.to ?? new Date(spanOf({ from, to: from }, zone).from + 14 * dayMs).toISOString() }, zone)
-    const records = await recordsOfCounsellor(db, id, new Date(fromMs), new Date(until))
-    const held = await heldTalks(db, id, new Date(nowMs - rememberedDays * dayMs))
-    const past = await talksAnswer(db, held, zone, nowMs)
-    const leftToWrite = past.filter(({ toWrite }) => toWrite)
-    // The seeker has said something about a Konklusion that they were shown: it may want a correction.
-    const commented = past.filter((talk) => talk.commented)
-    return c.json({ talks: await talksAnswer(db, records, zone, nowMs), leftToWrite, commented, today: localDate(nowMs, zone), serverNow: new Date(nowMs) })
+    const since = new Date(nowMs - rememberedDays * dayMs)
+    const lists = await Promise.all([
+      recordsOfCounsellor(db, id, new Date(fromMs), new Date(until)),
+      heldTalks(db, id, since, mostOnDesk, isUnshown(db)),
+      // The seeker has said something about a Konklusion that they were shown: it may want a correction.
+      heldTalks(db, id, since, mostOnDesk, isCommented(db)),
+    ])
+    const answers = new Map((await talksAnswer(db, onceEach(lists.flat()), zone, nowMs)).map((talk) => [talk.id, talk]))
+    const [talks = [], leftToWrite = [], commented = []] = lists.map((records) => records.flatMap((record) => answers.get(record.id) ?? []))
+    return c.json({ talks, leftToWrite, commented, today: localDate(nowMs, zone), serverNow: new Date(nowMs) })
   })
   .get('/staff/talks/:id', counsellorOnly, async function readTalk(c) {
     const { db, clock } = c.var.ports
@@ -60,6 +66,8 @@ export const talkRoutes = new Hono<AppEnv>()
     if (outcome !== 'cancelled') throw problem(409, 'conflict', 'The talk has ended.')
     return c.json(await wholeTalk(ports.db, await ownTalk(c), c.var.staff, ports.clock.now()))
   })
+
+const onceEach = (records: TalkRecord[]) => [...new Map(records.map((record) => [record.id, record])).values()]
 
 async function wholeTalk(tx: Tx, record: TalkRecord, staff: Staff, nowMs: number) {
   const [talk] = await talksAnswer(tx, [record], staff.zone, nowMs)

@@ -9,6 +9,8 @@ export type Ports = {
   /** `null` when no LiveKit server is configured: only forms that need no video server are offered. */
   video: Video | null
   settings: Settings
+  /** Begins work that an answer does not wait for. Never throws; a failure is logged by its kind. */
+  afterwards(work: () => Promise<unknown>): void
 }
 
 /** What a domain needs to know of the configuration. Same values on every instance. */

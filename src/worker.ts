@@ -1,3 +1,4 @@
+import { afterwards } from './afterwards.ts'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { connect } from './db/client.ts'
@@ -11,7 +12,7 @@ import { tick } from './tick.ts'
 
 /** What `wrangler.toml` binds; texts are settings of `config.ts`, kept as variables and secrets. */
 type Bindings = { HYPERDRIVE: { connectionString: string }; ASSETS: { fetch(request: Request): Promise<Response> } }
-type Lifetime = { waitUntil(work: Promise<unknown>): void; passThroughOnException(): void }
+type Lifetime = { waitUntil(work: Promise<unknown>): void }
 
 const app = createApp(
   (bindings) => (bindings as { ports: Ports }).ports,
@@ -22,12 +23,10 @@ export default {
   async fetch(request: Request, bindings: Bindings, context: Lifetime): Promise<Response> {
     const { ports, close } = open(bindings)
     if (!new URL(request.url).pathname.startsWith('/api/')) return page(request, bindings, ports)
-    const { lifetime, rest } = counted(context)
     try {
-      return await app.fetch(request, { ports }, { ...lifetime, props: {} })
+      return await app.fetch(request, { ports })
     } finally {
-      // Letters that a route sends afterwards still need the database.
-      context.waitUntil(rest().then(close))
+      context.waitUntil(close())
     }
   },
 
@@ -39,12 +38,16 @@ export default {
   },
 }
 
-/** Ports that live as long as one request: sockets of one request may not be used in another on Workers. */
+/**
+ * Ports that live as long as one request: sockets of one request may not be used in another on Workers. `close` first
+ * lets the work end that the answer did not wait for.
+ */
 function open(bindings: Bindings): { ports: Ports; close(): Promise<void> } {
   const config = readConfig(textsOf(bindings))
   if (!config.publicUrl || !config.secretKey) throw new Error('PUBLIC_URL and SECRET_KEY must be set.')
   const connection = connect(bindings.HYPERDRIVE.connectionString, 4)
   const smtp = config.smtpUrl ? smtpMailer(config.smtpUrl, 2) : null
+  const rest: Promise<void>[] = []
   const ports: Ports = {
     clock: { now: () => Date.now() },
     random,
@@ -52,10 +55,12 @@ function open(bindings: Bindings): { ports: Ports; close(): Promise<void> } {
     mailer: smtp ?? waitingMailer,
     video: config.liveKit ? liveKit(config.liveKit) : null,
     settings: { publicUrl: config.publicUrl, secretKey: config.secretKey, mailFrom: config.mailFrom, mailbox: false },
+    afterwards: afterwards((work) => void rest.push(work)),
   }
   return {
     ports,
     async close() {
+      await Promise.all(rest)
       smtp?.close()
       await connection.close()
     },
@@ -76,17 +81,4 @@ async function page(request: Request, bindings: Bindings, { settings, video }: P
   for (const [name, value] of Object.entries(securityHeaders(settings.publicUrl, video?.url ?? null))) headers.set(name, value)
   if (new URL(request.url).pathname.startsWith('/assets/')) headers.set('cache-control', 'public, max-age=31536000, immutable')
   return new Response(answer.body, { status: answer.status, headers })
-}
-
-/** Hands on a request's lifetime, and remembers what it was asked to wait for. */
-function counted(context: Lifetime) {
-  const waiting: Promise<unknown>[] = []
-  const lifetime: Lifetime = {
-    waitUntil(work) {
-      waiting.push(work)
-      context.waitUntil(work)
-    },
-    passThroughOnException: () => context.passThroughOnException(),
-  }
-  return { lifetime, rest: () => Promise.allSettled(waiting) }
 }

@@ -1,3 +1,4 @@
+import { afterwards } from '../afterwards.ts'
 import { readConfig } from '../config.ts'
 import { connect } from '../db/client.ts'
 import { migrateDatabase } from '../db/migrate.ts'
@@ -16,5 +17,6 @@ await announce({
   mailer: { send: async () => ({ delivered: false, permanent: false, reason: 'no letters are sent here' }) },
   video: null,
   settings: { publicUrl: config.publicUrl, secretKey: config.secretKey ?? '', mailFrom: config.mailFrom, mailbox: false },
+  afterwards: afterwards(),
 }, { embedded: false, mailbox: false })
 await connection.close()

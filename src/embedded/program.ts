@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
+import { afterwards } from '../afterwards.ts'
 import { createApp } from '../app.ts'
 import type { Config } from '../config.ts'
 import { connect } from '../db/client.ts'
@@ -56,6 +57,7 @@ async function start(config: Config, dataDir: string, ends: (() => unknown)[]) {
       mailFrom: config.mailFrom,
       mailbox: !config.smtpUrl && !config.databaseUrl,
     },
+    afterwards: afterwards(),
   }
   const video = startVideo(config, dataDir, port, (one) => { ports.video = one }, say)
   ends.push(video.stop)

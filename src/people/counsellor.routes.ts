@@ -7,7 +7,6 @@ import { isId } from '../http/id.ts'
 import { notFound, problem } from '../http/problem.ts'
 import { validate } from '../http/validate.ts'
 import type { Ports } from '../ports.ts'
-import { afterwards } from './afterwards.ts'
 import { emailAddress, interfaceLanguage, personName, talkLanguage, zoneName } from './fields.ts'
 import { invitationLetter } from './links.ts'
 import { coordinatorOnly } from './session.ts'
@@ -56,7 +55,7 @@ export const counsellorRoutes = new Hono<AppEnv>()
       const member = await staffMember(ports.db, added.id)
       if (!member) throw new Error('an invited member is gone')
       const send = await invitationLetter(ports, member)
-      afterwards(c, send())
+      ports.afterwards(send)
       return c.json({ ...toldOf(member), talksAhead: 0 }, 201)
     },
   )

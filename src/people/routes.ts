@@ -9,7 +9,6 @@ import { problem } from '../http/problem.ts'
 import { clientAddress, countAttempt, rateLimit } from '../http/rate-limit.ts'
 import { validate } from '../http/validate.ts'
 import type { Ports } from '../ports.ts'
-import { afterwards } from './afterwards.ts'
 import { authOf, mintSignInToken } from './auth.ts'
 import { emailAddress, interfaceLanguage, oneTimeToken, personName, zoneName } from './fields.ts'
 import { signInLetter, useSetUpToken } from './links.ts'
@@ -54,7 +53,7 @@ export const peopleRoutes = new Hono<AppEnv>()
       // Counted for unknown addresses too: the answer must not tell which are known.
       await countAttempt(c.var.ports, 'sign-in letter to', sameSpelling(email), 6, quarterHour)
       const send = await signInLetter(c.var.ports, email)
-      afterwards(c, send())
+      c.var.ports.afterwards(send)
       return c.json({ sent: true }, 202)
     },
   )

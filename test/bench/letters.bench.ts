@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { createTransport } from 'nodemailer'
+import { afterwards } from '../../src/afterwards.ts'
 import { booking, guidanceCase } from '../../src/booking/schema.ts'
 import { connect } from '../../src/db/client.ts'
 import type { Db } from '../../src/db/client.ts'
@@ -79,6 +80,7 @@ function benchPorts(db: Db, mailer: Ports['mailer']): Ports {
     mailer,
     video: null,
     settings: { publicUrl: 'http://fyrklang.test', secretKey: 'x'.repeat(32), mailFrom: 'Fyrklang <letters@fyrklang.test>', mailbox: false },
+    afterwards: afterwards(),
   }
 }
 

@@ -1,3 +1,4 @@
+import { afterwards } from '../../src/afterwards.ts'
 import type { Clock, Delivery, Mail, Mailer, Ports } from '../../src/ports.ts'
 import { random } from '../../src/random.ts'
 import type { Db } from '../../src/db/client.ts'
@@ -25,6 +26,7 @@ export function testPorts(db: Db, { now = testNow, ...rest }: Partial<Omit<Ports
       mailFrom: 'Fyrklang <letters@fyrklang.test>',
       mailbox: false,
     },
+    afterwards: afterwards(),
     ...rest,
     clock: testClock(now),
     mailer: collectingMailer(),

@@ -28,7 +28,11 @@ const weekly = z.object({
   lastDate: day.nullish(),
 })
 
-const weeklyChange = weekly.partial()
+type Days = { firstDate?: string | undefined; lastDate?: string | null | undefined }
+const isInOrder = ({ firstDate, lastDate }: Days) => !firstDate || !lastDate || firstDate <= lastDate
+const order = { path: ['lastDate'], message: 'The last day is before the first.' }
+const newWeekly = weekly.refine(isInOrder, order)
+const weeklyChange = weekly.partial().refine(isInOrder, order)
 
 const localTime = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, 'A local time, as 2026-10-25T14:00.')
   .refine((text) => !Number.isNaN(Date.parse(`${text}Z`)), 'There is no such day or time.')
@@ -51,13 +55,13 @@ async function ofCounsellor(c: Context<StaffEnv>): Promise<Whose> {
 /** Weekly hours, absences and extra times: each counsellor's own, and those of all for the coordinator. */
 export const hoursRoutes = new Hono<StaffEnv>()
   .get('/staff/hours', describeRoute({ summary: 'Own hours' }), counsellorOnly, async (c) => c.json(await hoursOf(c, await own(c))))
-  .post('/staff/hours/weekly', counsellorOnly, validate('json', weekly), async (c) => c.json(await add(c, await own(c), c.req.valid('json')), 201))
+  .post('/staff/hours/weekly', counsellorOnly, validate('json', newWeekly), async (c) => c.json(await add(c, await own(c), c.req.valid('json')), 201))
   .patch('/staff/hours/weekly/:id', counsellorOnly, validate('json', weeklyChange), async (c) => c.json(await change(c, await own(c), c.req.valid('json'))))
   .delete('/staff/hours/weekly/:id', counsellorOnly, async (c) => c.json(await remove(c, await own(c), removeWeekly)))
   .post('/staff/hours/exceptions', counsellorOnly, validate('json', exception), async (c) => c.json(await except(c, await own(c), c.req.valid('json')), 201))
   .delete('/staff/hours/exceptions/:id', counsellorOnly, async (c) => c.json(await remove(c, await own(c), removeException)))
   .get('/staff/counsellors/:staffId/hours', describeRoute({ summary: "A counsellor's hours" }), coordinatorOnly, async (c) => c.json(await hoursOf(c, await ofCounsellor(c))))
-  .post('/staff/counsellors/:staffId/hours/weekly', coordinatorOnly, validate('json', weekly), async (c) => c.json(await add(c, await ofCounsellor(c), c.req.valid('json')), 201))
+  .post('/staff/counsellors/:staffId/hours/weekly', coordinatorOnly, validate('json', newWeekly), async (c) => c.json(await add(c, await ofCounsellor(c), c.req.valid('json')), 201))
   .patch('/staff/counsellors/:staffId/hours/weekly/:id', coordinatorOnly, validate('json', weeklyChange), async (c) => c.json(await change(c, await ofCounsellor(c), c.req.valid('json'))))
   .delete('/staff/counsellors/:staffId/hours/weekly/:id', coordinatorOnly, async (c) => c.json(await remove(c, await ofCounsellor(c), removeWeekly)))
   .post('/staff/counsellors/:staffId/hours/exceptions', coordinatorOnly, validate('json', exception), async (c) => c.json(await except(c, await ofCounsellor(c), c.req.valid('json')), 201))

@@ -65,3 +65,9 @@ test('an absence that ends before it begins is refused with its field', async ()
   expect(response.status).toBe(422)
   expect(await response.json()).toMatchObject({ errors: [{ field: 'end' }] })
 })
+
+test('hours whose last day is before their first are refused with their field', async () => {
+  const added = await call('POST', '/staff/hours/weekly', as.anna, { weekday: 3, fromMinute: 540, untilMinute: 600, firstDate: '2026-10-02', lastDate: '2026-10-01' })
+  expect(added.status).toBe(422)
+  expect(await added.json()).toMatchObject({ errors: [{ field: 'lastDate' }] })
+})

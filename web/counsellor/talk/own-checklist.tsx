@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ChecklistItem, ItemAnswer } from '../../../src/checklist/checklist.ts'
 import { localeNow } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
@@ -17,11 +17,14 @@ type Answers = Record<string, ItemAnswer>
 /** The counsellor's own preparation: background, sound, what the seeker wrote, resources at hand. Saved as one goes. */
 export function OwnChecklist({ bookingId, sheet }: { bookingId: string; sheet: Sheet }) {
   const [answers, setAnswers] = useState<Answers>(sheet.answers)
+  // The device check tells how it went seconds later, when another item may have been answered.
+  const newest = useRef(answers)
   const { change, saving } = useAutosave<Record<string, ItemAnswer | null>>(async (all) => void (await saveOwnAnswers(bookingId, all)))
 
   function answer(id: string, given: ItemAnswer | null) {
-    const { [id]: _, ...others } = answers
+    const { [id]: _, ...others } = newest.current
     const next = given ? { ...others, [id]: given } : others
+    newest.current = next
     setAnswers(next)
     // What was taken back is said too: the server merges.
     change({ ...Object.fromEntries(sheet.items.map((item) => [item.id, null])), ...next })

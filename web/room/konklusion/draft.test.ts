@@ -46,6 +46,12 @@ describe('the draft of a Konklusion', () => {
     expect(missing({ ...emptyKonklusion, summary: 'We talked.', actions: [{ what: ' ', who: 'seeker', until: '2026-03-09' }] })).toEqual(['action'])
     expect(missing({ ...emptyKonklusion, summary: 'We talked.', links: [{ url: 'https://studera.nu', title: '' }] })).toEqual([])
   })
+
+  it('has nothing to be done before the talk', () => {
+    const body: KonklusionBody = { ...emptyKonklusion, summary: 'We talked.', actions: [{ what: 'Call', who: 'seeker', until: '2026-03-09' }] }
+    expect(missing(body, '2026-03-10')).toEqual(['early'])
+    expect(missing(body, '2026-03-09')).toEqual([])
+  })
 })
 
 it.each([

@@ -1,4 +1,4 @@
-import { emptyBody, fitToGoals, missingBeforeReady } from '../../../src/guidance/konklusion.ts'
+import { actionsBeforeTalk, emptyBody, fitToGoals, missingBeforeReady } from '../../../src/guidance/konklusion.ts'
 import type { Goal, KonklusionBody } from '../room-state.ts'
 
 export type Action = KonklusionBody['actions'][number]
@@ -12,18 +12,26 @@ export function withGoals(body: KonklusionBody, goals: Goal[]): KonklusionBody {
   return fitToGoals(body, inOrder.map((goal) => ({ goalId: goal.id, wording: goal.text, agreed: goal.state === 'agreed' })))
 }
 
-export type Gap = 'summary' | 'outcome' | 'sentence' | 'action' | 'link'
+export type Gap = 'summary' | 'outcome' | 'sentence' | 'action' | 'link' | 'early'
 
-/** What still has to be written before the seeker can be shown it. Empty: it may be shown. */
-export function missing(body: KonklusionBody): Gap[] {
-  return [...new Set(missingBeforeReady(tidy(body)).map(({ field }) => gapOf(field)))]
+/** What still has to be put right before the seeker can be shown it. Empty: it may be shown. `talkDay` is `YYYY-MM-DD`. */
+export function missing(body: KonklusionBody, talkDay: string | null = null): Gap[] {
+  const early = talkDay === null ? [] : actionsBeforeTalk(body, talkDay)
+  return [...new Set([...missingBeforeReady(tidy(body)), ...early].map(({ field }) => gapOf(field)))]
 }
 
 function gapOf(field: string): Gap {
   if (field.endsWith('.outcome')) return 'outcome'
   if (field.endsWith('.sentence')) return 'sentence'
   if (field.endsWith('.what')) return 'action'
+  if (field.endsWith('.until')) return 'early'
   return field.endsWith('.url') ? 'link' : 'summary'
+}
+
+/** What can be stored of a draft: a day before the talk stays on the page until it is put right. */
+export function withoutEarly(body: KonklusionBody, talkDay: string | null): KonklusionBody {
+  const isEarly = (until: string | null) => until !== null && talkDay !== null && until < talkDay
+  return { ...body, actions: body.actions.map((action) => (isEarly(action.until) ? { ...action, until: null } : action)) }
 }
 
 /** What is shown: without rows that were never filled in, and with whole addresses. */

@@ -4,6 +4,12 @@ import type { KonklusionBody } from '../room-state.ts'
 
 export type KonklusionForCounsellor = Answer<'/staff/talks/:id/konklusion', 'get'>
 
+export type ShownVersion = KonklusionForCounsellor['earlierVersions'][number]
+
+/** What the seeker has: the newest version that is no draft. */
+export const shownOf = ({ konklusion, earlierVersions }: KonklusionForCounsellor): ShownVersion | null =>
+  (konklusion?.state === 'draft' ? earlierVersions.at(-1) : konklusion) ?? null
+
 export const konklusionKey = (bookingId: string) => ['konklusion', bookingId, 'counsellor'] as const
 
 export const readKonklusion = (id: string) => call('/staff/talks/:id/konklusion', 'get', { param: { id } })

@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { PenLine } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { goalOutcomes } from '../../../src/guidance/konklusion.ts'
+import { talkQuery } from '../../counsellor/api.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
 import { Select, TextArea } from '../../ui/field.tsx'
@@ -13,10 +14,10 @@ import type { Goal, KonklusionBody, SharedLink } from '../room-state.ts'
 import { SavingLine } from '../saving/saving-line.tsx'
 import { useAutosave } from '../saving/use-autosave.ts'
 import { ActionRows, LinkRows } from './rows.tsx'
-import { type Gap, missing, replaceAt, tidy, withGoals } from './draft.ts'
+import { type Gap, missing, replaceAt, tidy, withGoals, withoutEarly } from './draft.ts'
 import styles from './konklusion.module.css'
 import { KonklusionParts, outcomeName, stateText } from './konklusion-parts.tsx'
-import { konklusionKey, type KonklusionForCounsellor, readKonklusion, showKonklusion, writeKonklusion } from './konklusion-api.ts'
+import { konklusionKey, type KonklusionForCounsellor, readKonklusion, showKonklusion, shownOf, type ShownVersion, writeKonklusion } from './konklusion-api.ts'
 
 type Props = {
   bookingId: string
@@ -28,10 +29,11 @@ type Props = {
 
 /**
  * Writes the Konklusion during or after the talk, saved as one types, and shows it to the seeker. What the seeker
- * was shown stays and is read first; writing on makes the next version.
+ * was shown stays and is read first; writing on makes the next version, which can be put aside half-written.
  */
 export default function KonklusionEditor({ bookingId, goals, shared = [] }: Props) {
-  const stored = useQuery({ queryKey: konklusionKey(bookingId), queryFn: () => readKonklusion(bookingId), staleTime: 30_000 })
+  // Comments and approvals come while the page is open.
+  const stored = useQuery({ queryKey: konklusionKey(bookingId), queryFn: () => readKonklusion(bookingId), staleTime: 30_000, refetchInterval: 15_000 })
   if (stored.isError) return <ProblemNotice error={stored.error} onRetry={() => void stored.refetch()} />
   if (!stored.data) return <Loading label={m.room_k_loading()} />
   return <Editing key={bookingId} bookingId={bookingId} stored={stored.data} goals={goals} shared={shared} />
@@ -43,25 +45,37 @@ function Editing({ bookingId, stored, goals, shared }: Props & { stored: Konklus
   const [gaps, setGaps] = useState<Gap[]>([])
   const [problem, setProblem] = useState<unknown>(null)
   const [showing, setShowing] = useState(false)
-  const [correcting, setCorrecting] = useState(false)
+  const [writing, setWriting] = useState(false)
+  const talkDay = useTalkDay(bookingId)
   const keep = (answer: KonklusionForCounsellor) => client.setQueryData(konklusionKey(bookingId), answer)
   const autosave = useAutosave<KonklusionBody>(async (body) => void keep(await writeKonklusion(bookingId, body)))
 
   const current = stored.konklusion
+  const shown = shownOf(stored)
+  const begun = current?.state === 'draft' || written !== null
   const base = written ?? current?.body ?? stored.suggestion
   if (!base) return null
+  if (shown && !writing) return <Shown shown={shown} stored={stored} onWrite={() => setWriting(true)} />
   const body = goals ? withGoals(base, goals) : base
-  const shown = current !== null && current.state !== 'draft' && written === null
 
   function change(part: Partial<KonklusionBody>) {
     const next = { ...body, ...part }
     setWritten(next)
     setGaps([])
-    autosave.change(next)
+    autosave.change(withoutEarly(next, talkDay))
+  }
+
+  /** Back to what the seeker has; the draft is kept. */
+  async function putAside() {
+    await autosave.flush()
+    if (autosave.pending()) return
+    setWritten(null)
+    setGaps([])
+    setWriting(false)
   }
 
   async function show() {
-    const found = missing(body)
+    const found = missing(body, talkDay)
     setGaps(found)
     if (found.length > 0) return
     setShowing(true)
@@ -71,7 +85,7 @@ function Editing({ bookingId, stored, goals, shared }: Props & { stored: Konklus
       await autosave.flush()
       keep(await showKonklusion(bookingId))
       setWritten(null)
-      setCorrecting(false)
+      setWriting(false)
     } catch (error) {
       setProblem(error)
     } finally {
@@ -79,40 +93,66 @@ function Editing({ bookingId, stored, goals, shared }: Props & { stored: Konklus
     }
   }
 
-  const head = (
-    <div className={styles.head}>
-      <FourArcs lit={current?.state === 'approved' ? 4 : shown ? 3 : 2} size="small" tile />
-      <p role="status">{stateText(written === null ? (current?.state ?? 'draft') : 'draft')}</p>
-    </div>
-  )
-  if (shown && !correcting) {
-    return (
-      <section className={styles.editor} aria-label={m.room_rail_konklusion()}>
-        {head}
-        <KonklusionParts body={current.body} />
-        <Comments comments={stored.comments} />
-        <Button look="secondary" icon={<PenLine aria-hidden />} onClick={() => setCorrecting(true)}>{m.room_k_write_new()}</Button>
-        <p className={styles.hint}>{m.room_k_write_new_text()}</p>
-      </section>
-    )
-  }
   return (
     <section className={styles.editor} aria-label={m.room_rail_konklusion()}>
-      {head}
-      <TextArea autoFocus={correcting} label={m.room_k_summary()} hint={m.room_k_summary_hint()} rows={5} maxLength={8000} value={body.summary} onChange={(summary) => change({ summary })} />
+      <Head lit={2}>{shown ? m.room_k_state_next({ version: shown.version + 1, shown: shown.version }) : stateText('draft')}</Head>
+      <TextArea autoFocus={writing} label={m.room_k_summary()} hint={m.room_k_summary_hint()} rows={5} maxLength={8000} value={body.summary} onChange={(summary) => change({ summary })} />
       <Goals body={body} change={change} />
-      <ActionRows actions={body.actions} change={(actions) => change({ actions })} />
+      <ActionRows actions={body.actions} talkDay={talkDay} change={(actions) => change({ actions })} />
       <LinkRows links={body.links} shared={shared} change={(links) => change({ links })} />
       {written === null ? null : <SavingLine saving={autosave.saving} />}
       <Gaps gaps={gaps} />
       {problem ? <ProblemNotice error={problem} /> : null}
-      {shown ? <Button look="quiet" onClick={() => setCorrecting(false)}>{m.common_cancel()}</Button> : (
+      {shown && !begun ? null : (
         <>
           <Button busy={showing} onClick={() => void show()}>{m.room_k_show()}</Button>
           <p className={styles.hint}>{m.room_k_show_text()}</p>
         </>
       )}
+      {shown ? <Button look="quiet" onClick={() => void putAside()}>{begun ? m.room_k_put_aside() : m.common_cancel()}</Button> : null}
       <Comments comments={stored.comments} />
+    </section>
+  )
+}
+
+/** The day of the talk where the service is, `YYYY-MM-DD`: nothing is to be done before it. */
+function useTalkDay(bookingId: string): string | null {
+  const talk = useQuery({ ...talkQuery(bookingId), staleTime: 60_000 })
+  return talk.data?.serviceWall.start.slice(0, 10) ?? null
+}
+
+function Head({ lit, children }: { lit: 2 | 3 | 4; children: ReactNode }) {
+  return (
+    <div className={styles.head}>
+      <FourArcs lit={lit} size="small" tile />
+      <p role="status">{children}</p>
+    </div>
+  )
+}
+
+/** What the seeker has, as they have it, and a way to the next version. */
+function Shown({ shown, stored, onWrite }: { shown: ShownVersion; stored: KonklusionForCounsellor; onWrite(): void }) {
+  const begun = stored.konklusion?.state === 'draft'
+  const earlier = stored.earlierVersions.filter(({ version }) => version < shown.version)
+  return (
+    <section className={styles.editor} aria-label={m.room_rail_konklusion()}>
+      <Head lit={shown.state === 'approved' ? 4 : 3}>{stateText(shown.state)}{shown.version > 1 ? ` ${m.room_k_version({ version: shown.version })}.` : ''}</Head>
+      <KonklusionParts body={shown.body} />
+      <Comments comments={stored.comments} />
+      {begun ? <Notice tone="light"><p>{m.room_k_next_begun({ version: shown.version + 1 })}</p></Notice> : null}
+      <Button look="secondary" icon={<PenLine aria-hidden />} onClick={onWrite}>{begun ? m.room_k_go_on({ version: shown.version + 1 }) : m.room_k_write_new()}</Button>
+      <p className={styles.hint}>{m.room_k_write_new_text()}</p>
+      {earlier.length > 0 ? (
+        <details className={styles.earlier}>
+          <summary>{m.room_k_earlier()}</summary>
+          {earlier.toReversed().map((version) => (
+            <div key={version.version} className={styles.group}>
+              <p className={styles.hint}>{m.room_k_version({ version: version.version })} · {stateText(version.state)}</p>
+              <KonklusionParts body={version.body} />
+            </div>
+          ))}
+        </details>
+      ) : null}
     </section>
   )
 }
@@ -150,6 +190,7 @@ function Gaps({ gaps }: { gaps: Gap[] }) {
     sentence: m.room_k_missing_sentence,
     action: m.room_k_missing_action,
     link: m.room_k_missing_link,
+    early: m.room_k_until_early,
   }
   return <Notice tone="light" alert><ul className={styles.gaps}>{gaps.map((gap) => <li key={gap}>{texts[gap]()}</li>)}</ul></Notice>
 }

@@ -6,8 +6,8 @@ import type { SharedLink } from '../room-state.ts'
 import { type Action, type Link, replaceAt, withoutAt } from './draft.ts'
 import styles from './konklusion.module.css'
 
-/** Actions with who and until when. */
-export function ActionRows({ actions, change }: { actions: Action[]; change(actions: Action[]): void }) {
+/** Actions with who and until when, which is never before `talkDay` (`YYYY-MM-DD`). */
+export function ActionRows({ actions, talkDay, change }: { actions: Action[]; talkDay: string | null; change(actions: Action[]): void }) {
   return (
     <div className={styles.group}>
       <h3>{m.room_k_actions()}</h3>
@@ -27,7 +27,9 @@ export function ActionRows({ actions, change }: { actions: Action[]; change(acti
                 { value: 'other', label: m.room_k_who_other() },
               ]}
             />
-            <Field type="date" label={m.room_k_action_until()} value={action.until ?? ''} onChange={(until) => set({ until: until || null })} />
+            <Field type="date" label={m.room_k_action_until()} value={action.until ?? ''} onChange={(until) => set({ until: until || null })}
+              // A year that is being typed comes digit by digit: 0002, 0020, 0202.
+              error={talkDay !== null && action.until !== null && action.until >= '1000' && action.until < talkDay ? m.room_k_until_early() : undefined} />
             <Button look="quiet" icon={<Trash2 aria-hidden />} onClick={() => change(withoutAt(actions, index))}>{m.room_remove()}</Button>
           </fieldset>
         )

@@ -4,6 +4,7 @@ import { ArrowLeft, Printer } from 'lucide-react'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Row, Stack } from '../../ui/card.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { EmptyState, Loading } from '../../ui/states.tsx'
 import { konklusionOf } from '../api.ts'
@@ -38,8 +39,11 @@ function Konklusion({ bookingId, secret }: { bookingId: string; secret: string }
   if (error && !data) return <ProblemNotice page error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading page />
   if (!data.konklusion) return <EmptyState page title={m.seeker_konklusion_none_title()}><p>{m.seeker_konklusion_none_text()}</p></EmptyState>
+  // What was approved was said to be final: a correction says that it is one.
+  const corrected = data.konklusion.state === 'ready' && data.earlierVersions.some(({ state }) => state === 'approved')
   return (
     <Stack gap={1.6}>
+      {corrected ? <Notice tone="light" title={m.seeker_konklusion_newer_title()}><p>{m.seeker_konklusion_newer_text()}</p></Notice> : null}
       <KonklusionText konklusion={data.konklusion} readings={data.readings} />
       <Approval bookingId={bookingId} secret={secret} konklusion={data.konklusion} />
       <Row className="no-print"><Button look="secondary" icon={<Printer aria-hidden />} onClick={() => print()}>{m.common_print()}</Button></Row>

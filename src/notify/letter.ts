@@ -34,6 +34,7 @@ export type PlannedTalk = {
   startsAt: Date
   email: string | null
   checklistVersionId: string | null
+  createdAt: Date
 }
 
 export type PlannedLetter = { kind: LetterKind; recipient: Recipient; dueAtMs: number }
@@ -60,19 +61,20 @@ export function plannedLetters(talk: PlannedTalk, change: TalkChange, nowMs: num
     toSeeker(news, nowMs),
     ...toCounsellor,
     ...(talk.checklistVersionId !== null && !told.has('checklist') ? [toSeeker('checklist', nowMs)] : []),
-    ...reminders(talk, nowMs).map(({ kind, dueAtMs }) => toSeeker(kind, dueAtMs)),
+    ...reminders(talk, nowMs, told.has('checklist')).map(({ kind, dueAtMs }) => toSeeker(kind, dueAtMs)),
   ]
 }
 
-function reminders(talk: PlannedTalk, nowMs: number) {
+function reminders(talk: PlannedTalk, nowMs: number, hasChecklist: boolean) {
   const startMs = talk.startsAt.getTime()
   const all: { kind: LetterKind; dueAtMs: number; notBeforeMs: number }[] = [
     { kind: 'reminder_day', dueAtMs: startMs - 24 * hourMs, notBeforeMs: nowMs },
     { kind: 'reminder_hour', dueAtMs: startMs - hourMs, notBeforeMs: nowMs },
   ]
-  // A day of peace after the checklist came, before it is asked for again.
   if (talk.checklistVersionId !== null) {
-    all.push({ kind: 'checklist_reminder', dueAtMs: startMs - 48 * hourMs, notBeforeMs: nowMs + 24 * hourMs })
+    // A day of peace after the checklist came, before it is asked for again. Sent already, it came with the booking.
+    const cameMs = hasChecklist ? talk.createdAt.getTime() : nowMs
+    all.push({ kind: 'checklist_reminder', dueAtMs: startMs - 48 * hourMs, notBeforeMs: Math.max(nowMs, cameMs + 24 * hourMs) })
   }
   return all.filter(({ dueAtMs, notBeforeMs }) => dueAtMs > notBeforeMs)
 }

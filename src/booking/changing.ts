@@ -138,8 +138,8 @@ function timesOf(service: ServiceAvailability['service'], start: number) {
 }
 
 /** Those who are in the room hear of another form. */
-async function told(ports: Ports, before: Booking, change: Change, outcome: ChangeOutcome): Promise<ChangeOutcome> {
-  if (outcome.outcome === 'changed' && change.form && change.form !== before.form) await tellRoom(ports, before.id, 'form')
+function told(ports: Ports, before: Booking, change: Change, outcome: ChangeOutcome): ChangeOutcome {
+  if (outcome.outcome === 'changed' && change.form && change.form !== before.form) tellRoom(ports, before.id, 'form')
   return outcome
 }
 

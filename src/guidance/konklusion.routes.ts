@@ -70,7 +70,7 @@ export const konklusionRoutes = new Hono<AppEnv>()
     const talk = await ownTalk(c)
     const { ports } = c.var
     await ports.db.transaction((tx) => showToSeeker(tx, ports, talk))
-    await tellRoom(ports, talk.id, 'konklusion')
+    tellRoom(ports, talk.id, 'konklusion')
     return c.json(await forCounsellor(ports.db, talk))
   })
   .get('/bookings/:id/konklusion', async function read(c) {
@@ -82,7 +82,7 @@ export const konklusionRoutes = new Hono<AppEnv>()
     const shown = shownVersion(await konklusionVersions(ports.db, booking.id))
     if (!shown) throw notFound('The Konklusion')
     await addComment(ports.db, ports, booking.id, shown.version, 'seeker', c.req.valid('json').text)
-    await tellRoom(ports, booking.id, 'konklusion')
+    tellRoom(ports, booking.id, 'konklusion')
     return c.json(await forSeeker(ports.db, booking), 201)
   })
   .post('/bookings/:id/konklusion/approval', describeRoute({ description: 'Approves the version that the seeker has read: it is final. 409 when a newer one is out.' }), validate('json', approval), async function agree(c) {
@@ -95,7 +95,7 @@ export const konklusionRoutes = new Hono<AppEnv>()
       if (!shown) throw notFound('The Konklusion')
       throw problem(409, 'conflict', 'Another version is out. Read it first.', { version: shown.version })
     }
-    if (decision === 'approve') await tellRoom(ports, booking.id, 'konklusion')
+    if (decision === 'approve') tellRoom(ports, booking.id, 'konklusion')
     return c.json(await forSeeker(ports.db, booking))
   })
 

@@ -40,7 +40,7 @@ export const railRoutes = new Hono<AppEnv>()
       throw problem(422, 'invalid', 'The method has no such phase.', { errors: [{ field: 'phase', message: 'Not one of the method’s phases' }] })
     }
     await ports.db.transaction((tx) => logPhase(tx, ports, talk.id, next))
-    await tellRoom(ports, talk.id, 'phase')
+    tellRoom(ports, talk.id, 'phase')
     return c.json({ phase: next, steps: await phaseSteps(ports.db, talk.id) })
   })
   .post('/staff/talks/:id/room/goals', counsellorOnly, describeRoute({ description: 'Writes a new goal, or with `goalId` a new wording; the earlier wordings are kept.' }), validate('json', goalOrWording), async function wordGoal(c) {
@@ -71,14 +71,14 @@ export const railRoutes = new Hono<AppEnv>()
       throw problem(422, 'invalid', 'There is no question to ask again.', { errors: [{ field: 'question', message: 'Write the question' }] })
     }
     const scale = await ports.db.transaction((tx) => askScale(tx, ports, talk.id, moment, again))
-    await tellRoom(ports, talk.id, 'scale')
+    tellRoom(ports, talk.id, 'scale')
     return c.json({ scale, readings: await scaleReadings(ports.db, talk.id) }, 201)
   })
   .delete('/staff/talks/:id/room/scale/:readingId', counsellorOnly, async function closeQuestion(c) {
     const talk = await ownTalk(c)
     const { ports } = c.var
     if (!(await closeScale(ports.db, ports, talk.id, idOf(c, 'readingId')))) throw notFound('This question')
-    await tellRoom(ports, talk.id, 'scale')
+    tellRoom(ports, talk.id, 'scale')
     return c.json({ readings: await scaleReadings(ports.db, talk.id) })
   })
   .get('/staff/talks/:id/notes', counsellorOnly, async function readNotes(c) {
@@ -114,7 +114,7 @@ export const railRoutes = new Hono<AppEnv>()
     if (!readings.some(({ id, moment }) => id === readingId && moment !== 'check_in')) throw notFound('This question')
     const scale = await answerScale(ports.db, ports, booking.id, readingId, c.req.valid('json').value)
     if (!scale) throw problem(409, 'conflict', 'The question is closed.')
-    await tellRoom(ports, booking.id, 'scale')
+    tellRoom(ports, booking.id, 'scale')
     return c.json({ scale })
   })
 
@@ -131,7 +131,7 @@ async function told(ports: Ports, bookingId: string, change: GoalChange) {
     if (change.why === 'unknown') throw notFound('This goal')
     throw problem(409, 'conflict', change.why === 'refused' ? 'A withdrawn goal must be worded anew first.' : 'The talk has as many goals as it can hold.')
   }
-  await tellRoom(ports, bookingId, 'goals')
+  tellRoom(ports, bookingId, 'goals')
   return { goals: await goalsNow(ports.db, bookingId) }
 }
 

@@ -8,9 +8,10 @@ import { VideoUnavailable } from '../ports.ts'
 import type { Ports, Video } from '../ports.ts'
 import { outcomeOf } from './attendance.ts'
 import { attendanceOf, closeStays, reconcile } from './attendance.store.ts'
+import { emptyRoom } from './emptying.ts'
 import { overByClock } from './ending.ts'
-import { tellFormerRoom } from './hint.ts'
 import { abandonedRooms, closeRoomOf, endPause, openRooms } from './store.ts'
+import type { Room } from './store.ts'
 
 /** LiveKit's renewed tokens are good for ten minutes: so long somebody may walk into a room that was given up. */
 const sweepMinutes = 15
@@ -32,34 +33,32 @@ export async function closeStaleRooms(ports: Ports, { most = 200 }: { most?: num
 }
 
 /**
- * Ends a talk: its outcome is kept, the room is closed, and whoever is still in it is put out. A counsellor may
- * correct the outcome later; the clock never overrules one.
+ * Ends a talk: its outcome is kept, the room is closed, and whoever is still in it is put out, for which nobody
+ * waits. A counsellor may correct the outcome later; the clock never overrules one.
  *
  * @returns false when the talk was cancelled, or (by the clock) had ended before
  */
 export async function endTalk(ports: Ports, bookingId: string, outcome: Outcome, by: 'counsellor' | 'clock'): Promise<boolean> {
-  const closed = await ports.db.transaction(async (tx) => {
+  const closed = await ended(ports, bookingId, outcome, by)
+  if (closed) ports.afterwards(() => whileVideoAnswers(() => emptyRoom(ports, closed.name, 'ended')))
+  return closed !== null
+}
+
+function ended(ports: Ports, bookingId: string, outcome: Outcome, by: 'counsellor' | 'clock'): Promise<Room | null> {
+  return ports.db.transaction(async (tx) => {
     const talk = await lockTalk(tx, bookingId)
     if (!talk || talk.state === 'cancelled' || (by === 'clock' && talk.state !== 'booked')) return null
     const at = new Date(ports.clock.now())
     await setBookingState(tx, bookingId, outcome, at.getTime())
     return shut(tx, ports, bookingId, by)
   })
-  if (!closed) return false
-  await putOut(ports, closed.name)
-  return true
 }
 
-async function shut(tx: Tx, ports: Ports, bookingId: string, by: 'counsellor' | 'clock') {
+async function shut(tx: Tx, ports: Ports, bookingId: string, by: 'counsellor' | 'clock'): Promise<Room> {
   await endPause(tx, ports, bookingId)
   await closeOpenScale(tx, ports, bookingId)
   await closeStays(tx, bookingId, new Date(ports.clock.now()))
   return closeRoomOf(tx, ports, bookingId, by)
-}
-
-async function putOut(ports: Ports, name: string): Promise<void> {
-  await tellFormerRoom(ports, name, 'ended')
-  await whileVideoAnswers(async () => ports.video?.closeRoom(name))
 }
 
 /** A counsellor may have stepped in early, and then the talk was cancelled. */
@@ -67,7 +66,7 @@ async function closeCancelled(ports: Ports): Promise<void> {
   const open = await openRooms(ports.db)
   for (const bookingId of await cancelledAmong(ports.db, open.map((room) => room.bookingId))) {
     const closed = await ports.db.transaction((tx) => shut(tx, ports, bookingId, 'clock'))
-    await putOut(ports, closed.name)
+    await whileVideoAnswers(() => emptyRoom(ports, closed.name, 'ended'))
   }
 }
 
@@ -93,7 +92,10 @@ async function closeIfOver(ports: Ports, bookingId: string): Promise<void> {
   const lastSeenMs = stays.length > 0 ? Math.max(...stays.map(({ joinedAt, leftAt }) => (leftAt ?? joinedAt)?.getTime() ?? 0)) : null
   const roomTells = talk.form === 'video' || talk.form === 'audio'
   const standing = { endsMs: talk.endsAt.getTime(), present: people.some(({ present }) => present), lastSeenMs, roomTells }
-  if (overByClock(standing, nowMs)) await endTalk(ports, bookingId, outcomeOf(people, talk.form, nowMs), 'clock')
+  if (overByClock(standing, nowMs)) {
+    const closed = await ended(ports, bookingId, outcomeOf(people, talk.form, nowMs), 'clock')
+    if (closed) await whileVideoAnswers(() => emptyRoom(ports, closed.name, 'ended'))
+  }
 }
 
 async function sweep(ports: Ports, video: Video): Promise<void> {

@@ -23,6 +23,6 @@ export async function decide(
     await stand(tx, ports, who.id, next, next === 'admitted' ? null : message)
     return next
   })
-  if (standing !== 'unknown' && standing !== 'refused') await tellRoom(ports, bookingId, 'participants')
+  if (standing !== 'unknown' && standing !== 'refused') tellRoom(ports, bookingId, 'participants')
   return standing
 }

@@ -23,5 +23,5 @@ export async function changeForm(ports: Ports, bookingId: string, form: Form, by
     await setForm(tx, bookingId, form, new Date(ports.clock.now()))
     await logFormChange(tx, ports, bookingId, talk.form, form, by)
   })
-  await tellRoom(ports, bookingId, 'form')
+  tellRoom(ports, bookingId, 'form')
 }

@@ -8,20 +8,19 @@ export type Changed =
 
 /**
  * Tells everybody in the talk's room that something was stored, so that their pages read it. Call after the
- * commit. Never fails: a hint that is lost does no harm, because pages also read when they reconnect.
+ * commit. Nobody waits for it, however long the video server takes, and it never fails: a hint that is lost does no
+ * harm, because pages also read when they reconnect.
  */
-export async function tellRoom(ports: Ports, bookingId: string, changed: Changed): Promise<void> {
+export function tellRoom(ports: Ports, bookingId: string, changed: Changed): void {
   if (!ports.video) return
-  try {
-    const room = await roomOf(ports.db, bookingId)
-    if (room && !room.closedAt) await ports.video.sendData(room.name, hintTopic, { changed })
-  } catch (error) {
-    hintLost(changed, error)
-  }
+  ports.afterwards(async function hint() {
+    const room = await roomOf(ports.db, bookingId).catch((error: unknown) => hintLost(changed, error))
+    if (room && !room.closedAt) await tellNamedRoom(ports, room.name, changed)
+  })
 }
 
-/** {@link tellRoom} for a room that the record has already given up. */
-export async function tellFormerRoom(ports: Ports, name: string, changed: 'room' | 'ended'): Promise<void> {
+/** {@link tellRoom} for a room by its name, which the record may have given up; for those who wait for it. Never throws. */
+export async function tellNamedRoom(ports: Ports, name: string, changed: Changed): Promise<void> {
   try {
     await ports.video?.sendData(name, hintTopic, { changed })
   } catch (error) {
@@ -29,6 +28,7 @@ export async function tellFormerRoom(ports: Ports, name: string, changed: 'room'
   }
 }
 
-function hintLost(changed: Changed, error: unknown) {
+function hintLost(changed: Changed, error: unknown): null {
   console.error(JSON.stringify({ level: 'warn', event: 'hint-lost', changed, kind: error instanceof Error ? error.name : 'unknown' }))
+  return null
 }

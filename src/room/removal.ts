@@ -1,5 +1,6 @@
 import type { Ports } from '../ports.ts'
-import { tellFormerRoom, tellRoom } from './hint.ts'
+import { emptyRoom } from './emptying.ts'
+import { tellRoom } from './hint.ts'
 import { participantById, participantOfCompanion, renameRoom, stand } from './store.ts'
 import type { Participant } from './store.ts'
 import type { Tx } from '../db/client.ts'
@@ -33,17 +34,16 @@ async function remove(ports: Ports, find: (tx: Tx) => Promise<Participant | null
   })
   if (!removed) return false
   const { who, moved } = removed
-  if (moved) await emptyRoom(ports, moved.old, who.identity)
-  else await tellRoom(ports, who.bookingId, 'participants')
+  if (moved) await putOut(ports, moved.old, who.identity)
+  else tellRoom(ports, who.bookingId, 'participants')
   return true
 }
 
 /** First the one who has to go; the others hear where to turn, and lose the old room right after. */
-async function emptyRoom(ports: Ports, old: string, identity: string): Promise<void> {
+async function putOut(ports: Ports, old: string, identity: string): Promise<void> {
   try {
     await ports.video?.removeParticipant(old, identity)
-    await tellFormerRoom(ports, old, 'room')
-    await ports.video?.closeRoom(old)
+    await emptyRoom(ports, old, 'room')
   } catch (error) {
     // The record stands, and the clock closes given-up rooms as soon as the server answers.
     console.error(JSON.stringify({ level: 'warn', event: 'room-not-emptied', kind: error instanceof Error ? error.name : 'unknown' }))

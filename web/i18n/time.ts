@@ -34,8 +34,15 @@ export const clockRange = (wall: Wall): string => `${clockTime(wall.start)}–${
 /** `tisdag 24 november 14:00–14:45` */
 export const wholeTime = (wall: Wall, locale?: Locale): string => `${longDate(wall.start, locale)} ${clockRange(wall)}`
 
-/** The city of a zone as people know it: `Europe/Stockholm` is `Stockholm`. */
-export const zoneName = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+/** The city of a zone as people know it: `Europe/Stockholm` is `Stockholm`, and in Danish `Europe/Copenhagen` is `København`. */
+export const zoneName = (zone: string, locale: Locale = localeNow()): string => places[zone]?.[locale] ?? (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+
+/** Places near by that have a name of their own in Swedish and Danish; the names of zones are English. */
+const places: Record<string, Partial<Record<Locale, string>>> = {
+  'Europe/Copenhagen': { sv: 'Köpenhamn', da: 'København' },
+  'Europe/Helsinki': { sv: 'Helsingfors' },
+  'Atlantic/Faroe': { sv: 'Färöarna', da: 'Færøerne', en: 'the Faroe Islands' },
+}
 
 /** The reader's zone by name only. What it means is worked out by the server. */
 export function browserZone(): string {

@@ -1,5 +1,6 @@
-import { useId } from 'react'
-import type { ComponentProps, ReactNode } from 'react'
+import { useId, useState } from 'react'
+import type { ComponentProps, InvalidEvent, ReactNode } from 'react'
+import { m } from '../i18n/paraglide/messages.js'
 import styles from './field.module.css'
 
 type Common = {
@@ -15,8 +16,10 @@ type Common = {
 type FieldProps = Common & Omit<ComponentProps<'input'>, 'onChange' | 'id'> & { value: string; onChange(value: string): void }
 
 /** One line of text: text, email, tel, date, time, number. */
-export function Field({ label, hint, error, mark, value, onChange, className, ...rest }: FieldProps) {
+export function Field({ label, hint, error: told, mark, value, onChange, className, ...rest }: FieldProps) {
   const id = useId()
+  const { fault, onInvalid, forget } = useFault()
+  const error = told ?? fault
   return (
     <Frame {...{ id, label, hint, error, mark }}>
       <input
@@ -24,7 +27,8 @@ export function Field({ label, hint, error, mark, value, onChange, className, ..
         id={id}
         className={`${styles.input} ${className ?? ''}`}
         value={value}
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => { forget(); onChange(event.target.value) }}
+        onInvalid={onInvalid}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy(id, hint, error)}
       />
@@ -35,8 +39,10 @@ export function Field({ label, hint, error, mark, value, onChange, className, ..
 type AreaProps = Common & Omit<ComponentProps<'textarea'>, 'onChange' | 'id'> & { value: string; onChange(value: string): void }
 
 /** Several lines of text; grows with what is written where the browser can. */
-export function TextArea({ label, hint, error, mark, value, onChange, className, rows = 4, ...rest }: AreaProps) {
+export function TextArea({ label, hint, error: told, mark, value, onChange, className, rows = 4, ...rest }: AreaProps) {
   const id = useId()
+  const { fault, onInvalid, forget } = useFault()
+  const error = told ?? fault
   return (
     <Frame {...{ id, label, hint, error, mark }}>
       <textarea
@@ -45,7 +51,8 @@ export function TextArea({ label, hint, error, mark, value, onChange, className,
         rows={rows}
         className={`${styles.input} ${styles.area} ${className ?? ''}`}
         value={value}
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => { forget(); onChange(event.target.value) }}
+        onInvalid={onInvalid}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy(id, hint, error)}
       />
@@ -81,6 +88,26 @@ export function Select({ label, hint, error, mark, value, onChange, options, ...
       </select>
     </Frame>
   )
+}
+
+/**
+ * What the browser finds wrong is told at the field, in the language of the page: the browser's own bubble speaks the
+ * browser's, and goes away. The first such field takes the focus.
+ */
+function useFault() {
+  const [fault, setFault] = useState<string>()
+  function onInvalid(event: InvalidEvent<HTMLInputElement | HTMLTextAreaElement>) {
+    event.preventDefault()
+    const field = event.currentTarget
+    setFault(faultText(field))
+    if (field.form?.querySelector('input:invalid, textarea:invalid') === field) field.focus()
+  }
+  return { fault, onInvalid, forget: () => setFault(undefined) }
+}
+
+function faultText({ validity, type }: HTMLInputElement | HTMLTextAreaElement): string {
+  if (validity.valueMissing) return m.common_field_missing()
+  return type === 'email' ? m.seeker_contact_email_error() : m.staff_field_wrong()
 }
 
 const describedBy = (id: string, hint: ReactNode, error: string | undefined) =>

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Pencil, Trash2, Undo2 } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { ApiProblem } from '../../client/problem.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { clockTime, fullDate, sentence, shortDate, wholeTime, zoneName } from '../../i18n/time.ts'
 import styles from '../../staff/staff.module.css'
@@ -17,13 +18,13 @@ import { clockOfMinute } from './minutes.ts'
 import { weekdayName } from './weekday.ts'
 import { WeeklyForm, whatOf } from './weekly-form.tsx'
 
-/** What was done last, and the way back. `turn` tells two of a kind apart. */
-type Undo = { turn: number; told: string; back: () => Promise<Hours> }
+/** What was done last, and the way back; what was added is taken away where it stands. `turn` tells two of a kind apart. */
+type Done = { turn: number; told: string; back: (() => Promise<Hours>) | null }
 
 /** Hours of oneself, or of a colleague for a coordinator. What was changed or taken away can be put back at once. */
 export function HoursEditor({ staffId }: { staffId?: string }) {
   const hours = useQuery(hoursQuery(staffId))
-  const [undo, setUndo] = useState<Undo | null>(null)
+  const [done, setDone] = useState<Done | null>(null)
   const [editing, setEditing] = useState<string | null>(null)
   const [left, setLeft] = useState<string | null>(null)
   const top = useRef<HTMLParagraphElement>(null)
@@ -35,16 +36,22 @@ export function HoursEditor({ staffId }: { staffId?: string }) {
   if (hours.isPending) return <Loading />
   if (hours.isError) return <ProblemNotice error={hours.error} onRetry={() => void hours.refetch()} />
   const { weekly, exceptions, conflicts, zone, today } = hours.data
+  // What stands in sight wherever one is on the page; a field that was refused says so itself.
+  const failed = change.error instanceof ApiProblem && change.error.errors.length > 0 ? null : change.error
 
-  const offerUndo = (told: string, back: Undo['back']) => setUndo((before) => ({ turn: (before?.turn ?? 0) + 1, told, back }))
+  const tell = (told: string, back: Done['back']) => setDone((before) => ({ turn: (before?.turn ?? 0) + 1, told, back }))
 
   function takeAway(act: () => Promise<Hours>, back: () => Promise<Hours>) {
-    change.mutate(act, { onSuccess: () => offerUndo(m.counsellor_hours_removed(), back) })
+    change.mutate(act, { onSuccess: () => tell(m.counsellor_hours_removed(), back) })
+  }
+  async function add(act: () => Promise<Hours>) {
+    await change.mutateAsync(act)
+    tell(m.counsellor_hours_added(), null)
   }
   async function put(before: Weekly, after: NewWeekly) {
     await change.mutateAsync(() => changeWeekly(before.id, after, staffId))
     setEditing(null)
-    offerUndo(m.counsellor_hours_changed(), () => changeWeekly(before.id, withoutId(before), staffId))
+    tell(m.counsellor_hours_changed(), () => changeWeekly(before.id, withoutId(before), staffId))
   }
   function leave(id: string) {
     setEditing(null)
@@ -55,7 +62,6 @@ export function HoursEditor({ staffId }: { staffId?: string }) {
     <Stack gap={1.2}>
       <p ref={top} tabIndex={-1} className={styles.muted}>{m.counsellor_hours_zone({ zone: zoneName(zone) })}</p>
       {conflicts.length > 0 ? <Conflicts conflicts={conflicts} own={staffId === undefined} /> : null}
-      {change.isError ? <ProblemNotice error={change.error} /> : null}
       <div className={styles.split}>
         <Card aria-labelledby="weekly-head">
           <Stack>
@@ -63,7 +69,7 @@ export function HoursEditor({ staffId }: { staffId?: string }) {
             {weekly.length === 0 ? <p>{m.counsellor_hours_none()}</p> : null}
             <ul className={styles.lines}>
               {[...weekly].sort(byDay).map((hours) => (hours.id === editing ? (
-                <li key={hours.id} className={styles.line}><WeeklyForm zone={zone} today={today} given={hours} onSave={(after) => put(hours, after)} onCancel={() => leave(hours.id)} /></li>
+                <li key={hours.id} className={styles.line}><WeeklyForm zone={zone} today={today} given={hours} busy={change.isPending} onSave={(after) => put(hours, after)} onCancel={() => leave(hours.id)} /></li>
               ) : (
                 <li key={hours.id} className={styles.line}>
                   <span><strong>{sentence(weekdayName(hours.weekday))} <span className={styles.nowrap}>{clockOfMinute(hours.fromMinute)}–{clockOfMinute(hours.untilMinute)}</span></strong>{' '}
@@ -76,7 +82,7 @@ export function HoursEditor({ staffId }: { staffId?: string }) {
                 </li>
               )))}
             </ul>
-            <WeeklyForm zone={zone} today={today} onSave={(fresh) => change.mutateAsync(() => addWeekly(fresh, staffId))} />
+            <WeeklyForm zone={zone} today={today} busy={change.isPending} onSave={(fresh) => add(() => addWeekly(fresh, staffId))} />
           </Stack>
         </Card>
         <Card aria-labelledby="exceptions-head">
@@ -92,16 +98,19 @@ export function HoursEditor({ staffId }: { staffId?: string }) {
                 </li>
               ))}
             </ul>
-            <ExceptionForm zone={zone} today={today} onAdd={(fresh) => change.mutateAsync(() => addException(fresh, staffId))} />
+            <ExceptionForm zone={zone} today={today} busy={change.isPending} onAdd={(fresh) => add(() => addException(fresh, staffId))} />
           </Stack>
         </Card>
       </div>
-      {undo ? (
+      {done || failed ? (
         <div className={styles.footing}>
-          <Row key={undo.turn} role="status">
-            <span>{undo.told}</span>
-            <Button look="secondary" autoFocus icon={<Undo2 aria-hidden />} onClick={() => change.mutate(undo.back, { onSuccess: () => { setUndo(null); top.current?.focus({ preventScroll: true }) } })}>{m.counsellor_undo()}</Button>
-          </Row>
+          {failed ? <ProblemNotice error={failed} /> : null}
+          {done && !failed ? (
+            <Row key={done.turn} role="status">
+              <span>{done.told}</span>
+              {done.back ? <Button look="secondary" autoFocus busy={change.isPending} icon={<Undo2 aria-hidden />} onClick={() => done.back && change.mutate(done.back, { onSuccess: () => { setDone(null); top.current?.focus({ preventScroll: true }) } })}>{m.counsellor_undo()}</Button> : null}
+            </Row>
+          ) : null}
         </div>
       ) : null}
     </Stack>

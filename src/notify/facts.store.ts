@@ -5,6 +5,7 @@ import { openContacts } from '../guidance/due.store.ts'
 import { addressees } from '../people/addressee.store.ts'
 import type { LetterFacts } from './facts.ts'
 import type { LetterKind } from './letter.ts'
+import { heardOf } from './record.store.ts'
 import type { ClaimedLetter } from './store.ts'
 
 /** Kinds that need to know whether the checklist is answered. */
@@ -17,10 +18,13 @@ export async function factsOf(tx: Tx, letters: ClaimedLetter[]): Promise<Map<str
   const withChecklist = ids(asksForChecklist)
   const talks = new Map((await talksById(tx, [...ids(null)])).map((talk) => [talk.id, talk]))
   const counsellorIds = new Set([...talks.values()].map((talk) => talk.counsellorId))
-  const [staff, sheets, contacts] = await Promise.all([
+  // Nobody heard of a talk before its first version.
+  const changed = letters.flatMap(({ kind, bookingId, bookingVersion }) => (kind === 'booked' && bookingVersion > 0 ? [bookingId] : []))
+  const [staff, sheets, contacts, heard] = await Promise.all([
     addressees(tx, [...counsellorIds]),
     sheetSummaries(tx, [...talks.values()].filter(({ id }) => withChecklist.has(id))),
     openContacts(tx, [...ids(['follow_up_due'])]),
+    heardOf(tx, [...new Set(changed)]),
   ])
   const counsellors = new Map(staff.map((member) => [member.id, member]))
   const facts = new Map<string, LetterFacts>()
@@ -36,6 +40,7 @@ export async function factsOf(tx: Tx, letters: ClaimedLetter[]): Promise<Map<str
       bookingVersion,
       talk,
       counsellor,
+      heardBefore: heard.has(`${bookingId} ${recipient}`),
       checklistWaits: sheet !== undefined && !sheet.complete,
       openFollowUp: contacts.get(bookingId) ?? null,
     })

@@ -10,6 +10,8 @@ export type LetterFacts = {
   bookingVersion: number
   talk: TalkForLetters
   counsellor: Addressee
+  /** Word of the appointment went out to this recipient before: what comes now is a change of it. */
+  heardBefore: boolean
   /** There is a checklist and the seeker has not answered all of it. */
   checklistWaits: boolean
   /** The contact that was agreed after the talk and is not done yet. */

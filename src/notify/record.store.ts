@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import type { LetterKind, LetterState, Recipient } from './letter.ts'
 import { letter } from './schema.ts'
@@ -27,4 +27,14 @@ export async function wasTold(tx: Tx, bookingId: string, kind: LetterKind): Prom
   const settled = and(eq(letter.bookingId, bookingId), eq(letter.kind, kind))
   const rows = await tx.select({ state: letter.state }).from(letter).where(settled)
   return rows.some(({ state }) => state === 'sent' || state === 'dead')
+}
+
+/** Those to whom word of these appointments went out before, at any version: `<booking id> <recipient>`. */
+export async function heardOf(tx: Tx, bookingIds: string[]): Promise<Set<string>> {
+  if (bookingIds.length === 0) return new Set()
+  const rows = await tx
+    .selectDistinct({ bookingId: letter.bookingId, recipient: letter.recipient })
+    .from(letter)
+    .where(and(inArray(letter.bookingId, bookingIds), inArray(letter.kind, ['booked', 'moved']), eq(letter.state, 'sent')))
+  return new Set(rows.map(({ bookingId, recipient }) => `${bookingId} ${recipient}`))
 }

@@ -14,9 +14,9 @@ export function seekerWords(facts: LetterFacts, when: string): Words {
   const locale = { locale: talk.lettersLanguage }
   switch (facts.kind) {
     case 'booked':
-      return talk.version === 0
-        ? words(m.letter_booked_subject({ when }, locale), m.letter_booked_heading({}, locale), m.letter_booked_lead({}, locale))
-        : words(m.letter_booked_subject({ when }, locale), m.letter_changed_heading({}, locale), m.letter_changed_lead({}, locale))
+      return facts.heardBefore
+        ? words(m.letter_booked_subject({ when }, locale), m.letter_changed_heading({}, locale), m.letter_changed_lead({}, locale))
+        : words(m.letter_booked_subject({ when }, locale), m.letter_booked_heading({}, locale), m.letter_booked_lead({}, locale))
     case 'checklist':
       return words(m.letter_checklist_subject({ when }, locale), m.letter_checklist_heading({}, locale), m.letter_checklist_lead({}, locale))
     case 'checklist_reminder':
@@ -52,9 +52,9 @@ export function counsellorWords(facts: LetterFacts, when: string): Words | null 
   const locale = { locale: facts.counsellor.language }
   switch (facts.kind) {
     case 'booked':
-      return facts.talk.version === 0
-        ? words(m.letter_staff_booked_subject({ when }, locale), m.letter_staff_booked_heading({}, locale), m.letter_staff_booked_lead({}, locale))
-        : words(m.letter_staff_changed_subject({ when }, locale), m.letter_staff_changed_heading({}, locale), m.letter_staff_changed_lead({}, locale))
+      return facts.heardBefore
+        ? words(m.letter_staff_changed_subject({ when }, locale), m.letter_staff_changed_heading({}, locale), m.letter_staff_changed_lead({}, locale))
+        : words(m.letter_staff_booked_subject({ when }, locale), m.letter_staff_booked_heading({}, locale), m.letter_staff_booked_lead({}, locale))
     case 'moved':
       return words(m.letter_staff_moved_subject({ when }, locale), m.letter_staff_moved_heading({}, locale), m.letter_staff_moved_lead({}, locale))
     case 'cancelled': {

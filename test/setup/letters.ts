@@ -14,6 +14,7 @@ export function letterFacts({ talk, counsellor, ...rest }: Changes = {}): Letter
     kind: 'booked',
     recipient: 'seeker',
     bookingVersion: talk?.version ?? 0,
+    heardBefore: (talk?.version ?? 0) > 0,
     checklistWaits: true,
     openFollowUp: null,
     ...rest,

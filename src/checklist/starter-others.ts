@@ -13,9 +13,9 @@ export const counsellorItems: ChecklistItem[] = [
       en: 'I have read the answers',
     },
     body: {
-      sv: 'Ämnet, målet med deras egna ord, siffran för hur redo de är, kameravalet och vem som är i rummet. Finns inga svar börjar du med att fråga.',
-      da: 'Emnet, målet med deres egne ord, tallet for hvor klar de er, valget om kamera, og hvem der er i rummet. Er der ingen svar, begynder du med at spørge.',
-      en: 'The topic, the goal in their own words, the number for how ready they are, the camera choice and who is in the room. If there are no answers, begin by asking.',
+      sv: 'Ämnet, målet med den vägsökandes egna ord, siffran för hur redo hen är, kameravalet och vem som är i rummet. Finns inga svar börjar jag med att fråga.',
+      da: 'Emnet, målet med den vejsøgendes egne ord, tallet for, hvor klar vedkommende er, valget af kamera, og hvem der er i rummet. Er der ingen svar, begynder jeg med at spørge.',
+      en: 'The topic, the goal in their own words, the number for how ready they are, the camera choice and who is in the room. If there are no answers, I begin by asking.',
     },
   },
   {
@@ -28,9 +28,9 @@ export const counsellorItems: ChecklistItem[] = [
       en: 'My background and my light',
     },
     body: {
-      sv: 'Lugn bakgrund, ljus framifrån, kameran i ögonhöjd. Ingenting i bild som hör till någon annan.',
-      da: 'Rolig baggrund, lys forfra, kameraet i øjenhøjde. Intet i billedet, som hører til en anden.',
-      en: 'A calm background, light from the front, the camera at eye level. Nothing in the picture that belongs to somebody else.',
+      sv: 'Lugn bakgrund, ljus framifrån, kameran i ögonhöjd. Ingenting i bild som handlar om någon annan.',
+      da: 'Rolig baggrund, lys forfra, kameraet i øjenhøjde. Intet i billedet, der handler om andre.',
+      en: 'A calm background, light from the front, the camera at eye level. Nothing in the picture about anybody else.',
     },
   },
   {
@@ -43,9 +43,9 @@ export const counsellorItems: ChecklistItem[] = [
       en: 'My sound, and that nobody overhears',
     },
     body: {
-      sv: 'Headset på, aviseringar av, dörren stängd. Det som sägs stannar mellan er.',
-      da: 'Headset på, notifikationer slået fra, døren lukket. Det, der bliver sagt, bliver mellem jer.',
-      en: 'Headset on, notifications off, door closed. What is said stays between you.',
+      sv: 'Headset på, aviseringar av, dörren stängd. Det som sägs stannar mellan oss.',
+      da: 'Headset på, notifikationer slået fra, døren lukket. Det, der bliver sagt, bliver mellem os.',
+      en: 'Headset on, notifications off, door closed. What is said stays between us.',
     },
   },
   {
@@ -53,8 +53,8 @@ export const counsellorItems: ChecklistItem[] = [
     audience: ['counsellor'],
     kind: 'information',
     title: {
-      sv: 'Villkoren säger jag först',
-      da: 'Rammerne siger jeg først',
+      sv: 'Jag börjar med villkoren',
+      da: 'Jeg begynder med rammerne',
       en: 'I begin with the conditions',
     },
     body: {
@@ -69,13 +69,13 @@ export const counsellorItems: ChecklistItem[] = [
     kind: 'information',
     title: {
       sv: 'Material nära till hands',
-      da: 'Materialer lige ved hånden',
+      da: 'Materialer ved hånden',
       en: 'Resources at hand',
     },
     body: {
-      sv: 'Länkar, datum och antagningskrav som kan behövas, öppna i egna flikar. Och ett namn att ringa om frågan är någon annans.',
-      da: 'Links, datoer og optagelseskrav, der kan blive brug for, åbne i hver sin fane. Og et navn at ringe til, hvis spørgsmålet er en andens.',
-      en: 'Links, dates and entry requirements that may be needed, open in tabs of their own. And a name to call if the question belongs to somebody else.',
+      sv: 'Länkar, datum och antagningskrav som kan behövas, öppna i egna flikar. Och någon att ringa om frågan hör till någon annan.',
+      da: 'Links, datoer og optagelseskrav, der kan blive brug for, åbnet i hver sin fane. Og en kollega at ringe til, hvis spørgsmålet hører til hos en anden.',
+      en: 'Links, dates and entry requirements that may be needed, open in tabs of their own. And somebody to call if the question belongs to somebody else.',
     },
   },
   {
@@ -108,7 +108,7 @@ export const companionItems: ChecklistItem[] = [
     body: {
       sv: 'Det är den andras samtal, och du är ett stöd. Låt den som söker vägledning svara själv, också när det är tyst en stund. Tystnad betyder oftast att någon tänker.',
       da: 'Det er den andens samtale, og du er en støtte. Lad den, der søger vejledning, svare selv, også når der er stille et øjeblik. Stilhed betyder for det meste, at nogen tænker.',
-      en: 'It is the other person’s talk, and you are a support. Let them answer for themselves, also when it is quiet for a while. Silence mostly means that somebody is thinking.',
+      en: 'It is the other person’s talk, and you are there as support. Let them answer for themselves, also when it is quiet for a while. Silence mostly means that somebody is thinking.',
     },
   },
   {
@@ -139,9 +139,9 @@ export const companionItems: ChecklistItem[] = [
       en: 'What is said stays here',
     },
     body: {
-      sv: 'Berätta inte vidare utan lov, och spela inte in. Vi spelar inte heller in. Den som bjöd in dig kan när som helst ta tillbaka inbjudan.',
-      da: 'Fortæl det ikke videre uden lov, og optag ikke. Det gør vi heller ikke. Den, der inviterede dig, kan når som helst tage invitationen tilbage.',
-      en: 'Do not pass it on without leave, and do not record. Neither do we. Whoever invited you can take the invitation back at any time.',
+      sv: 'Berätta inte vidare utan lov, och spela inte in. Det gör inte vi heller. Den som bjöd in dig kan när som helst ta tillbaka inbjudan.',
+      da: 'Fortæl det ikke videre uden lov, og optag ikke samtalen. Det gør vi heller ikke. Den, der inviterede dig, kan når som helst trække invitationen tilbage.',
+      en: 'Do not pass it on without permission, and do not record. Neither do we. Whoever invited you can take the invitation back at any time.',
     },
   },
 ]

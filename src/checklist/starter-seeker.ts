@@ -9,7 +9,7 @@ export const welcome: ChecklistItem = {
   kind: 'information',
   title: {
     sv: 'Lite nervös? Det är många.',
-    da: 'Lidt nervøs? Det er mange.',
+    da: 'Lidt nervøs? Det er der mange, der er.',
     en: 'A bit nervous? Many are.',
   },
   body: {
@@ -24,12 +24,12 @@ export const whyVideo: ChecklistItem = {
   audience: ['seeker'],
   kind: 'information',
   title: {
-    sv: 'Vad video ger, och vad den kan ta',
-    da: 'Hvad video giver, og hvad den kan tage',
-    en: 'What video gives, and what it can take',
+    sv: 'Vad video är bra för, och vad som kan vara svårt',
+    da: 'Hvad video er god til, og hvad der kan være svært',
+    en: 'What video is good for, and what can be hard',
   },
   body: {
-    sv: 'När vi ser varandra märker jag lättare om jag pratar för fort eller om du behöver tänka. Men det kan kännas ovant att synas, och ibland hackar bilden. Då säger vi till, och byter till bara ljud, telefon eller text.',
+    sv: 'När vi ser varandra märker jag lättare om jag pratar för fort eller om du behöver tänka. Men det kan kännas ovant att synas, och ibland hackar bilden. Då säger vi till och byter till bara ljud, telefon eller text.',
     da: 'Når vi ser hinanden, mærker jeg lettere, om jeg taler for hurtigt, eller om du har brug for at tænke. Men det kan føles uvant at være på, og nogle gange hakker billedet. Så siger vi til og skifter til kun lyd, telefon eller tekst.',
     en: 'When we see each other I notice more easily if I talk too fast or if you need to think. But being seen can feel strange, and sometimes the picture freezes. Then we say so, and switch to sound only, phone or text.',
   },
@@ -46,7 +46,7 @@ export const camera: ChecklistItem = {
   },
   body: {
     sv: 'Du bestämmer, och kan ändra dig när som helst, också mitt i samtalet. Med kameran av pratar vi som i telefon. Det är helt okej.',
-    da: 'Du bestemmer og kan ombestemme dig når som helst, også midt i samtalen. Med kameraet slukket taler vi som i telefonen. Det er helt i orden.',
+    da: 'Du bestemmer og kan ombestemme dig når som helst, også midt i samtalen. Med kameraet slukket taler vi ligesom i telefonen. Det er helt i orden.',
     en: 'You decide, and you can change your mind at any time, also in the middle of the talk. With the camera off we talk as on the phone. That is quite all right.',
   },
 }
@@ -61,9 +61,9 @@ export const place: ChecklistItem = {
     en: 'A place where you are left in peace',
   },
   body: {
-    sv: 'Ett rum med stängd dörr är bäst. Titta på vad som syns bakom dig, en vägg räcker gott. Sätt dig så att ljuset kommer framifrån, från ett fönster eller en lampa. Då syns ditt ansikte.',
-    da: 'Et rum med lukket dør er bedst. Se efter, hvad der er bag dig, en væg er rigeligt. Sæt dig, så lyset kommer forfra, fra et vindue eller en lampe. Så kan man se dit ansigt.',
-    en: 'A room with the door closed is best. Look at what shows behind you; a wall is enough. Sit so that the light comes from the front, from a window or a lamp. Then your face can be seen.',
+    sv: 'Ett rum med stängd dörr är bäst. Titta på vad som syns bakom dig. En vägg räcker gott. Sätt dig så att ljuset kommer framifrån, från ett fönster eller en lampa. Då syns ditt ansikte.',
+    da: 'Et rum med lukket dør er bedst. Se efter, hvad man kan se bag dig. En væg er helt fint. Sæt dig, så lyset kommer forfra, fra et vindue eller en lampe. Så kan man se dit ansigt.',
+    en: 'A room with the door closed is best. Look at what shows behind you. A wall is enough. Sit so that the light comes from the front, from a window or a lamp. Then your face can be seen.',
   },
 }
 
@@ -78,7 +78,7 @@ export const sound: ChecklistItem = {
   },
   body: {
     sv: 'Med hörlurar hör vi varandra bättre, och ingen annan hör vad jag säger. Stäng av tv och musik. Ställ telefonen stadigt mot något i stället för att hålla i den, så skakar inte bilden.',
-    da: 'Med høretelefoner hører vi hinanden bedre, og ingen andre hører, hvad jeg siger. Sluk for tv og musik. Stil telefonen op ad noget i stedet for at holde den, så ryster billedet ikke.',
+    da: 'Med høretelefoner hører vi hinanden bedre, og ingen andre kan høre, hvad jeg siger. Sluk for tv og musik. Stil telefonen op ad noget i stedet for at holde den, så ryster billedet ikke.',
     en: 'With headphones we hear each other better, and nobody else hears what I say. Turn off the television and music. Lean your phone against something instead of holding it, so that the picture does not shake.',
   },
 }
@@ -94,9 +94,9 @@ export const others: ChecklistItem = {
     en: 'Will anybody else be in the room?',
   },
   body: {
-    sv: 'Du får gärna ha någon med dig. På din sida kan du bjuda in till exempel en förälder, en lärare eller en tolk med en egen länk. Kan någon höra som inte ska höra, säg det, så kan vi skriva i stället.',
-    da: 'Du må gerne have nogen med. På din side kan du invitere for eksempel en forælder, en lærer eller en tolk med et eget link. Kan nogen høre med, som ikke skal, så sig det. Så kan vi skrive i stedet.',
-    en: 'You are welcome to have somebody with you. On your page you can invite for example a parent, a teacher or an interpreter with a link of their own. If somebody can hear who should not, say so, and we can write instead.',
+    sv: 'Du får gärna ha någon med dig. På din sida kan du bjuda in till exempel en förälder, en lärare eller en tolk med en egen länk. Om någon kan höra som inte ska det, säg till, så kan vi skriva i stället.',
+    da: 'Du må gerne have nogen med. På din side kan du for eksempel invitere en forælder, en lærer eller en tolk, der får sit eget link. Kan nogen høre med, som ikke skal, så sig det til mig. Så kan vi skrive i stedet.',
+    en: 'You are welcome to have somebody with you. On your page you can invite someone, for example a parent, a teacher or an interpreter, who gets a link of their own. If somebody can hear who should not, tell me, and we can write instead.',
   },
   options: [
     { id: 'alone', label: { sv: 'Jag är ensam', da: 'Jeg er alene', en: 'I will be alone' } },
@@ -117,7 +117,7 @@ export const about: ChecklistItem = {
   },
   body: {
     sv: 'Några ord räcker: en fråga, ett val, något som känns krångligt. Vet du inte riktigt? Skriv det, eller hoppa över.',
-    da: 'Nogle få ord er nok: et spørgsmål, et valg, noget der føles besværligt. Ved du det ikke helt? Skriv det, eller spring over.',
+    da: 'Nogle få ord er nok: et spørgsmål, et valg, noget, der føles svært. Ved du det ikke helt? Skriv det, eller spring over.',
     en: 'A few words are enough: a question, a choice, something that feels difficult. Not quite sure? Write that, or skip it.',
   },
 }
@@ -133,7 +133,7 @@ export const goal: ChecklistItem = {
   },
   body: {
     sv: 'Till exempel: ”veta vad som skiljer två program”, ”ha ett nästa steg” eller ”få tänka högt”. Vi läser det tillsammans i början, och du får ändra dig.',
-    da: 'For eksempel: ”vide, hvad forskellen er på to uddannelser”, ”have et næste skridt” eller ”få lov at tænke højt”. Vi læser det sammen i begyndelsen, og du må gerne ombestemme dig.',
+    da: 'For eksempel: ”vide, hvad forskellen er på to uddannelser”, ”have et næste skridt” eller ”få lov til at tænke højt”. Vi læser det sammen i begyndelsen, og du må gerne ændre det.',
     en: 'For example: “know the difference between two programmes”, “have a next step” or “get to think aloud”. We read it together at the start, and you may change your mind.',
   },
 }
@@ -149,7 +149,7 @@ export const ready: ChecklistItem = {
   },
   body: {
     sv: 'Redo att prata om det här och att ta ett steg vidare. Ingen siffra är fel. Den visar bara var vi börjar.',
-    da: 'Klar til at tale om det her og tage et skridt videre. Intet tal er forkert. Det viser bare, hvor vi begynder.',
+    da: 'Klar til at tale om det her og tage et skridt videre. Der er ingen forkerte tal. Tallet viser bare, hvor vi begynder.',
     en: 'Ready to talk about this and to take a step further. No number is wrong. It only shows where we start.',
   },
   low: { sv: 'Inte redo alls', da: 'Slet ikke klar', en: 'Not ready at all' },
@@ -168,7 +168,7 @@ export const time = (minutes: number): ChecklistItem => ({
   },
   body: {
     sv: 'Strax före tiden öppnas dörren på din sida. Knacka på, så släpper jag in dig. Mot slutet säger jag till, så att vi hinner sammanfatta. Räcker inte tiden bokar vi en till. Du får också sluta tidigare.',
-    da: 'Lidt før tiden åbner døren på din side. Bank på, så lukker jeg dig ind. Mod slutningen siger jeg til, så vi når at samle op. Er der ikke tid nok, aftaler vi en ny. Du må også gerne slutte før.',
+    da: 'Lidt før samtalen åbner døren på din side. Bank på, så lukker jeg dig ind. Mod slutningen siger jeg til, så vi når at samle op. Når vi ikke det hele, aftaler vi en tid mere. Du må også gerne stoppe før.',
     en: 'Shortly before, the door on your page opens. Knock, and I will let you in. Towards the end I will tell you, so that we have time to sum up. If we need more time we book another. You may also stop earlier.',
   },
 })
@@ -185,7 +185,7 @@ export const method: ChecklistItem = {
   },
   body: {
     sv: 'Vi tar fyra steg. Kontakt: vi hälsar och ser att allt fungerar. Kontrakt: vi kommer överens om vad du vill nå. Kommunikation: vi utforskar det tillsammans. Konklusion: vi sammanfattar vad du tar med dig. Känns det bra?',
-    da: 'Vi tager fire skridt. Kontakt: vi hilser og ser, at alt virker. Kontrakt: vi bliver enige om, hvad du vil nå. Kommunikation: vi undersøger det sammen. Konklusion: vi samler op på, hvad du tager med dig. Er det i orden?',
+    da: 'Vi tager det i fire trin. Kontakt: Vi hilser på hinanden og ser, om alt virker. Kontrakt: Vi bliver enige om, hvad du vil have ud af samtalen. Kommunikation: Vi undersøger det sammen. Konklusion: Vi samler op på, hvad du tager med dig. Er det i orden?',
     en: 'We take four steps. Kontakt: we say hello and see that everything works. Kontrakt: we agree on what you want to reach. Kommunikation: we explore it together. Konklusion: we sum up what you take with you. Is that all right?',
   },
   options: [
@@ -205,9 +205,9 @@ export const record: ChecklistItem = {
     en: 'What is written down',
   },
   body: {
-    sv: 'Dina svar här, era mål, det som skrivs i chatten och en sammanfattning som du får läsa och godkänna. Du och din vägledare ser det. Vägledarens egna minnesanteckningar ser bara vägledaren. Inget spelas in. Det sparas så länge du har kontakt med oss. Vill du att något tas bort, säg till.',
-    da: 'Dine svar her, jeres mål, det der bliver skrevet i chatten, og en opsamling, som du læser og godkender. Du og din vejleder ser det. Vejlederens egne notater ser kun vejlederen. Intet bliver optaget. Det gemmes, så længe du har kontakt med os. Vil du have noget slettet, så sig til.',
-    en: 'Your answers here, your goals, what is written in the chat, and a summary that you read and approve. You and your counsellor see it. The counsellor’s own notes are seen by the counsellor alone. Nothing is recorded. It is kept for as long as you are in touch with us. If you want something removed, tell us.',
+    sv: 'Dina svar här, våra mål, det som skrivs i chatten och en Konklusion som du får läsa och godkänna. Det ser du och din vägledare. Vägledarens egna minnesanteckningar ser bara vägledaren. Inget spelas in. Det sparas så länge du har kontakt med oss. Vill du att något tas bort, säg till.',
+    da: 'Dine svar her, vores mål, det, vi skriver i chatten, og en Konklusion, som du læser og godkender. Det kan du og din vejleder se. Vejlederens egne noter kan kun vejlederen se. Intet bliver optaget. Det bliver gemt, så længe du har kontakt med os. Vil du have noget slettet, så sig til.',
+    en: 'Your answers here, our goals, what is written in the chat, and a Konklusion that you read and approve. You and your counsellor see it. The counsellor’s own notes are seen by the counsellor alone. Nothing is recorded. It is kept for as long as you are in touch with us. If you want something removed, tell us.',
   },
 }
 
@@ -221,8 +221,8 @@ export const change: ChecklistItem = {
     en: 'You can change your mind',
   },
   body: {
-    sv: 'På din sida kan du flytta tiden, byta mellan video, ljud, telefon och text, eller avboka. Där står också hur länge det går. Du behöver inte säga varför. Blir du sen eller krånglar tekniken, kom ändå.',
-    da: 'På din side kan du flytte tiden, skifte mellem video, lyd, telefon og tekst, eller aflyse. Der står også, hvor længe du kan nå det. Du behøver ikke sige hvorfor. Bliver du forsinket, eller driller teknikken, så kom alligevel.',
+    sv: 'På din sida kan du flytta tiden, byta mellan video, ljud, telefon och text, eller avboka. Där står också till när det går. Du behöver inte säga varför. Blir du sen eller krånglar tekniken, kom ändå.',
+    da: 'På din side kan du flytte tiden, skifte mellem video, lyd, telefon og tekst eller aflyse. Der står også, hvor længe du kan nå det. Du behøver ikke at sige hvorfor. Bliver du forsinket, eller driller teknikken, så kom alligevel.',
     en: 'On your page you can move the time, switch between video, sound, phone and text, or cancel. It also says until when. You do not have to say why. If you are late or the technology plays up, come anyway.',
   },
 }
@@ -237,8 +237,8 @@ export const device: ChecklistItem = {
     en: 'Try camera, sound and network',
   },
   body: {
-    sv: 'Det tar en minut, på samma telefon eller dator som du tänker använda. Fungerar något inte får du veta vad du kan göra. Fungerar det ändå inte finns telefon och text.',
-    da: 'Det tager et minut, på den telefon eller computer, du vil bruge. Virker noget ikke, får du at vide, hvad du kan gøre. Virker det stadig ikke, er der telefon og tekst.',
-    en: 'It takes a minute, on the phone or computer that you are going to use. If something does not work you will be told what to do. If it still does not, there is phone and text.',
+    sv: 'Det tar en minut. Gör det på den telefon eller dator som du tänker använda. Fungerar något inte får du veta vad du kan göra. Fungerar det ändå inte kan vi ta telefon eller text.',
+    da: 'Det tager et minut. Gør det på den telefon eller computer, du vil bruge. Hvis noget ikke virker, får du at vide, hvad du kan gøre. Virker det stadig ikke, kan vi bruge telefon eller tekst.',
+    en: 'It takes a minute. Do it on the phone or computer that you are going to use. If something does not work you are told what to do. If it still does not, we can use phone or text.',
   },
 }

@@ -17,13 +17,13 @@ export const talkService: Sample = {
   ...common,
   title: {
     sv: 'Vägledningssamtal om att välja utbildning',
-    da: 'Vejledningssamtale om at vælge uddannelse',
-    en: 'Guidance talk about choosing education',
+    da: 'Vejledningssamtale om valg af uddannelse',
+    en: 'Guidance talk about choosing what to study',
   },
   purpose: {
     sv: 'Ett lugnt samtal om vad du vill läsa eller arbeta med, och hur du kommer dit. Du behöver inte veta något i förväg.',
-    da: 'En rolig samtale om, hvad du vil læse eller arbejde med, og hvordan du kommer dertil. Du behøver ikke vide noget på forhånd.',
-    en: 'A calm talk about what you want to study or work with, and how to get there. You do not need to know anything beforehand.',
+    da: 'En rolig samtale om, hvad du vil læse eller arbejde med, og hvordan du når dertil. Du behøver ikke vide noget på forhånd.',
+    en: 'A calm talk about what you want to study or work as, and how to get there. You do not need to know anything beforehand.',
   },
   minutes: 45,
   bufferAfterMinutes: 15,
@@ -41,7 +41,7 @@ export const shortService: Sample = {
   purpose: {
     sv: 'För dig som har en bestämd fråga, till exempel om behörighet, ansökan eller studiestöd.',
     da: 'Til dig, der har et bestemt spørgsmål, for eksempel om adgangskrav, ansøgning eller SU.',
-    en: 'For you who have one particular question, for example about entry requirements, applications or student finance.',
+    en: 'For one particular question, for example about entry requirements, applications or student finance.',
   },
   minutes: 20,
   bufferAfterMinutes: 10,

@@ -9,7 +9,9 @@ import { validate } from '../http/validate.ts'
 import { counsellorOnly, coordinatorOnly } from '../people/session.ts'
 import type { StaffEnv } from '../people/session.ts'
 import { staffMember } from '../people/store.ts'
-import { addException, addWeekly, changeWeekly, exceptionsOf, removeException, removeWeekly, talksInAbsences, weeklyOf } from './hours.store.ts'
+import { addException, addWeekly, changeWeekly, exceptionsOf, findWeekly, removeException, removeWeekly, talksInAbsences, weeklyOf } from './hours.store.ts'
+import type { WeeklyRow } from './hours.store.ts'
+import { misordered } from './hours.ts'
 import { localDate, wallOf } from './wall.ts'
 import { instantOf, stretchesOf } from './zone.ts'
 
@@ -20,7 +22,7 @@ const day = z.iso.date().refine(isNear, 'A day of this century or the next.')
 const weekly = z.object({
   weekday: z.int().min(1).max(7),
   fromMinute: z.int().min(0).max(1439),
-  /** Not later than `fromMinute` means the next day. */
+  /** Earlier than `fromMinute` means the next day. */
   untilMinute: z.int().min(1).max(1440),
   /** The counsellor's own by default. */
   zone: zone.optional(),
@@ -28,11 +30,7 @@ const weekly = z.object({
   lastDate: day.nullish(),
 })
 
-type Days = { firstDate?: string | undefined; lastDate?: string | null | undefined }
-const isInOrder = ({ firstDate, lastDate }: Days) => !firstDate || !lastDate || firstDate <= lastDate
-const order = { path: ['lastDate'], message: 'The last day is before the first.' }
-const newWeekly = weekly.refine(isInOrder, order)
-const weeklyChange = weekly.partial().refine(isInOrder, order)
+const weeklyChange = weekly.partial()
 
 const localTime = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, 'A local time, as 2026-10-25T14:00.')
   .refine((text) => !Number.isNaN(Date.parse(`${text}Z`)), 'There is no such day or time.')
@@ -55,13 +53,13 @@ async function ofCounsellor(c: Context<StaffEnv>): Promise<Whose> {
 /** Weekly hours, absences and extra times: each counsellor's own, and those of all for the coordinator. */
 export const hoursRoutes = new Hono<StaffEnv>()
   .get('/staff/hours', describeRoute({ summary: 'Own hours' }), counsellorOnly, async (c) => c.json(await hoursOf(c, await own(c))))
-  .post('/staff/hours/weekly', counsellorOnly, validate('json', newWeekly), async (c) => c.json(await add(c, await own(c), c.req.valid('json')), 201))
+  .post('/staff/hours/weekly', counsellorOnly, validate('json', weekly), async (c) => c.json(await add(c, await own(c), c.req.valid('json')), 201))
   .patch('/staff/hours/weekly/:id', counsellorOnly, validate('json', weeklyChange), async (c) => c.json(await change(c, await own(c), c.req.valid('json'))))
   .delete('/staff/hours/weekly/:id', counsellorOnly, async (c) => c.json(await remove(c, await own(c), removeWeekly)))
   .post('/staff/hours/exceptions', counsellorOnly, validate('json', exception), async (c) => c.json(await except(c, await own(c), c.req.valid('json')), 201))
   .delete('/staff/hours/exceptions/:id', counsellorOnly, async (c) => c.json(await remove(c, await own(c), removeException)))
   .get('/staff/counsellors/:staffId/hours', describeRoute({ summary: "A counsellor's hours" }), coordinatorOnly, async (c) => c.json(await hoursOf(c, await ofCounsellor(c))))
-  .post('/staff/counsellors/:staffId/hours/weekly', coordinatorOnly, validate('json', newWeekly), async (c) => c.json(await add(c, await ofCounsellor(c), c.req.valid('json')), 201))
+  .post('/staff/counsellors/:staffId/hours/weekly', coordinatorOnly, validate('json', weekly), async (c) => c.json(await add(c, await ofCounsellor(c), c.req.valid('json')), 201))
   .patch('/staff/counsellors/:staffId/hours/weekly/:id', coordinatorOnly, validate('json', weeklyChange), async (c) => c.json(await change(c, await ofCounsellor(c), c.req.valid('json'))))
   .delete('/staff/counsellors/:staffId/hours/weekly/:id', coordinatorOnly, async (c) => c.json(await remove(c, await ofCounsellor(c), removeWeekly)))
   .post('/staff/counsellors/:staffId/hours/exceptions', coordinatorOnly, validate('json', exception), async (c) => c.json(await except(c, await ofCounsellor(c), c.req.valid('json')), 201))
@@ -90,16 +88,27 @@ async function hoursOf(c: Context<StaffEnv>, who: Whose) {
 
 async function add(c: Context<StaffEnv>, who: Whose, hours: z.output<typeof weekly>) {
   const { db, clock, random } = c.var.ports
-  await addWeekly(db, { ...hours, id: random.uuid(clock.now()), counsellorId: who.id, zone: hours.zone ?? who.zone, lastDate: hours.lastDate ?? null })
+  const row = { ...hours, id: random.uuid(clock.now()), counsellorId: who.id, zone: hours.zone ?? who.zone, lastDate: hours.lastDate ?? null }
+  inOrder(row)
+  await addWeekly(db, row)
   return hoursOf(c, who)
 }
 
 async function change(c: Context<StaffEnv>, who: Whose, hours: z.output<typeof weeklyChange>) {
   const id = c.req.param('id')
-  const given = Object.fromEntries(Object.entries(hours).filter(([, value]) => value !== undefined))
-  if (!isId(id)) throw notFound('These hours')
-  if (Object.keys(given).length > 0 && !(await changeWeekly(c.var.ports.db, who.id, id, given))) throw notFound('These hours')
+  const { db } = c.var.ports
+  const given: Partial<WeeklyRow> = Object.fromEntries(Object.entries(hours).filter(([, value]) => value !== undefined))
+  const before = isId(id) ? await findWeekly(db, who.id, id) : null
+  if (!before) throw notFound('These hours')
+  inOrder({ ...before, ...given })
+  if (Object.keys(given).length > 0 && !(await changeWeekly(db, who.id, before.id, given))) throw notFound('These hours')
   return hoursOf(c, who)
+}
+
+/** @throws Problem 422 for hours of which an end stands before its beginning */
+function inOrder(hours: WeeklyRow): void {
+  const wrong = misordered(hours)
+  if (wrong) throw problem(422, 'invalid', wrong.message, { errors: [wrong] })
 }
 
 async function except(c: Context<StaffEnv>, who: Whose, { kind, ...times }: z.output<typeof exception>) {

@@ -10,6 +10,11 @@ export async function weeklyOf(tx: Tx, counsellorId: string): Promise<WeeklyRow[
   return tx.select().from(weeklyHours).where(eq(weeklyHours.counsellorId, counsellorId)).orderBy(asc(weeklyHours.weekday), asc(weeklyHours.fromMinute), asc(weeklyHours.id))
 }
 
+export async function findWeekly(tx: Tx, counsellorId: string, id: string): Promise<WeeklyRow | null> {
+  const [found] = await tx.select().from(weeklyHours).where(ownWeekly(counsellorId, id))
+  return found ?? null
+}
+
 /** Absences and extra times that are not over yet. */
 export async function exceptionsOf(tx: Tx, counsellorId: string, nowMs: number): Promise<ExceptionRow[]> {
   const ahead = and(eq(calendarException.counsellorId, counsellorId), gt(calendarException.endsAt, new Date(nowMs)))

@@ -10,7 +10,7 @@ const { services, counsellors, coordinator } = await seedOrganisation(db)
 const ports = testPorts(db)
 const app = createApp(() => ports)
 const [anna, bo] = counsellors
-const as = { anna: await signedIn(app, ports, anna.id), coordinator: await signedIn(app, ports, coordinator.id) }
+const as = { anna: await signedIn(app, ports, anna.id), bo: await signedIn(app, ports, bo.id), coordinator: await signedIn(app, ports, coordinator.id) }
 
 function call(method: string, path: string, headers: Record<string, string>, body?: unknown) {
   return app.request(`/api${path}`, { method, headers: { 'content-type': 'application/json', ...headers }, ...(body !== undefined && { body: JSON.stringify(body) }) })
@@ -66,8 +66,17 @@ test('an absence that ends before it begins is refused with its field', async ()
   expect(await response.json()).toMatchObject({ errors: [{ field: 'end' }] })
 })
 
-test('hours whose last day is before their first are refused with their field', async () => {
-  const added = await call('POST', '/staff/hours/weekly', as.anna, { weekday: 3, fromMinute: 540, untilMinute: 600, firstDate: '2026-10-02', lastDate: '2026-10-01' })
-  expect(added.status).toBe(422)
-  expect(await added.json()).toMatchObject({ errors: [{ field: 'lastDate' }] })
+test('hours whose last day is before their first, or that end when they begin, are refused with their field, and stay as they were', async () => {
+  const right = { weekday: 3, fromMinute: 540, untilMinute: 600, firstDate: '2026-10-02' }
+  const refused = async (response: Response) => [response.status, ((await response.json()) as { errors: { field: string }[] }).errors.map(({ field }) => field)]
+  expect(await refused(await call('POST', '/staff/hours/weekly', as.bo, { ...right, lastDate: '2026-10-01' }))).toEqual([422, ['lastDate']])
+  expect(await refused(await call('POST', '/staff/hours/weekly', as.bo, { ...right, untilMinute: 540 }))).toEqual([422, ['untilMinute']])
+  const added = (await (await call('POST', '/staff/hours/weekly', as.bo, { ...right, lastDate: '2026-10-02' })).json()) as { weekly: { id: string; firstDate: string }[] }
+  const { id } = added.weekly.find(({ firstDate }) => firstDate === right.firstDate) ?? { id: '' }
+  // Each is right by itself, and wrong beside what is there.
+  expect(await refused(await call('PATCH', `/staff/hours/weekly/${id}`, as.bo, { lastDate: '2026-10-01' }))).toEqual([422, ['lastDate']])
+  expect(await refused(await call('PATCH', `/staff/hours/weekly/${id}`, as.bo, { firstDate: '2026-10-03' }))).toEqual([422, ['lastDate']])
+  expect(await refused(await call('PATCH', `/staff/hours/weekly/${id}`, as.bo, { fromMinute: 600 }))).toEqual([422, ['untilMinute']])
+  const { weekly } = (await (await call('GET', '/staff/hours', as.bo)).json()) as { weekly: { id: string }[] }
+  expect(weekly.find((hours) => hours.id === id)).toMatchObject({ ...right, lastDate: '2026-10-02' })
 })

@@ -20,6 +20,15 @@ export type WeeklyHours = {
   lastDate: string | null
 }
 
+/**
+ * Which end of weekly hours stands before its beginning, if one does. Hours that begin and end at the same minute
+ * are refused too: a day and night on duty is from 0 to 1440, and everything else that looks so was a slip.
+ */
+export function misordered({ fromMinute, untilMinute, firstDate, lastDate }: WeeklyHours): { field: 'lastDate' | 'untilMinute'; message: string } | null {
+  if (lastDate !== null && lastDate < firstDate) return { field: 'lastDate', message: 'The last day is before the first.' }
+  return untilMinute === fromMinute ? { field: 'untilMinute', message: 'The hours end when they begin.' } : null
+}
+
 /** When a counsellor is there: weekly hours and extra times, without absences, which win over both. */
 export type Hours = { weekly: readonly WeeklyHours[]; extra: readonly Interval[]; absences: readonly Interval[] }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, notInArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lt, notInArray, sql } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import type { Ports, VideoEvent, VideoParticipant } from '../ports.ts'
 import { secondsPresent } from './attendance.ts'
@@ -98,9 +98,13 @@ export async function closeStays(tx: Tx, bookingId: string, at: Date): Promise<v
 export type Attendance = Participant & { stays: Stay[]; seconds: number; present: boolean }
 
 /** Who came to the talk, when they were in its room, and for how many seconds. */
-export async function attendanceOf(tx: Tx, ports: Pick<Ports, 'clock'>, bookingId: string): Promise<Attendance[]> {
-  const people = await participantsOf(tx, [bookingId])
-  const rows = await tx.select().from(stay).where(eq(stay.bookingId, bookingId)).orderBy(asc(stay.joinedAt))
+export const attendanceOf = (tx: Tx, ports: Pick<Ports, 'clock'>, bookingId: string): Promise<Attendance[]> => attendanceAmong(tx, ports, [bookingId])
+
+/** {@link attendanceOf} for many talks at once. */
+export async function attendanceAmong(tx: Tx, ports: Pick<Ports, 'clock'>, bookingIds: string[]): Promise<Attendance[]> {
+  const people = await participantsOf(tx, bookingIds)
+  if (people.length === 0) return []
+  const rows = await tx.select().from(stay).where(inArray(stay.bookingId, bookingIds)).orderBy(asc(stay.joinedAt))
   return people.map((person) => {
     const stays = rows.filter(({ participantId }) => participantId === person.id).map(({ joinedAt, leftAt }) => ({ joinedAt, leftAt }))
     return { ...person, stays, seconds: secondsPresent(stays, ports.clock.now()), present: stays.some(({ leftAt }) => leftAt === null) }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { eq } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/postgres-js'
 import { AccessToken } from 'livekit-server-sdk'
+import postgres from 'postgres'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../app.ts'
 import { talkRecord } from '../booking/record.store.ts'
@@ -16,12 +18,12 @@ import { enter, knock, openRoom, roomOf } from './store.ts'
 import type { Participant } from './store.ts'
 import { liveKit } from './video.ts'
 import { testDatabase } from '../../test/setup/database.ts'
-import { seedOrganisation } from '../../test/setup/people.ts'
+import { seedOrganisation, seedStaff } from '../../test/setup/people.ts'
 import { testNow, testPorts } from '../../test/setup/ports.ts'
 import { seedTalk } from '../../test/setup/talk.ts'
 import type { TestTalk } from '../../test/setup/talk.ts'
 
-const { db } = await testDatabase()
+const { db, url } = await testDatabase()
 const apiKey = 'key'
 const apiSecret = 'a-secret-of-at-least-thirty-two-letters'
 // Nobody answers there: webhooks are read all the same, and the clock closes talks without the server.
@@ -237,6 +239,29 @@ describe('a talk that nobody ended', () => {
       await lockTalk(tx, talk.id)
       expect(await removeFromRoom(ports, talk.id, seeker.id)).toBe(true)
     })
+  })
+
+  it('costs a tick no more statements when there are more of them', async () => {
+    await begin('phone')
+    const statements: string[] = []
+    const client = postgres(url, { max: 1 })
+    const counting = { ...ports, video: null, db: drizzle(client, { casing: 'snake_case', logger: { logQuery: (query) => statements.push(query) } }) }
+    const judged = async () => {
+      statements.length = 0
+      await closeStaleRooms(counting)
+      return statements.length
+    }
+    ports.clock.set(day + 60 * minute)
+    await knock(db, ports, { bookingId: talk.id, role: 'seeker', companionId: null }, new Date(day))
+    // First the talks that other tests left unended.
+    await judged()
+    const one = await judged()
+    for (const name of ['Bo', 'Ida', 'Liv']) {
+      const another = await seedStaff(db, seeded.organisation.id, name, { counsellor: true })
+      await seedTalk(ports, { ...seeded, counsellors: [another, another] }, { startsMs: day, form: 'phone' })
+    }
+    expect(await judged()).toBe(one)
+    await client.end()
   })
 
   it('is closed once, by however many instances at once', async () => {

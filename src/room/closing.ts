@@ -1,4 +1,5 @@
-import { talkRecord } from '../booking/record.store.ts'
+import { talkRecords } from '../booking/record.store.ts'
+import type { TalkRecord } from '../booking/record.store.ts'
 import { cancelledAmong, lockTalk, unendedTalks } from '../booking/room.store.ts'
 import { setBookingState } from '../booking/store.ts'
 import type { Outcome } from '../guidance/ending.ts'
@@ -7,7 +8,8 @@ import type { Tx } from '../db/client.ts'
 import { VideoUnavailable } from '../ports.ts'
 import type { Ports, Video } from '../ports.ts'
 import { outcomeOf } from './attendance.ts'
-import { attendanceOf, closeStays, reconcile } from './attendance.store.ts'
+import { attendanceAmong, closeStays, reconcile } from './attendance.store.ts'
+import type { Attendance } from './attendance.store.ts'
 import { emptyRoom } from './emptying.ts'
 import { overByClock } from './ending.ts'
 import { abandonedRooms, closeRoomOf, endPause, openRooms } from './store.ts'
@@ -17,18 +19,22 @@ import type { Room } from './store.ts'
 const sweepMinutes = 15
 
 /** LiveKit calls under way at once. */
-const atOnce = 10
+const callsAtOnce = 10
+
+/** Talks of which one tick judges whether they are over; it takes as many statements for one. */
+const talksATick = 200
 
 /**
  * The room's part of every tick: sets attendance right by LiveKit's own list, closes talks that nobody left
  * properly, and empties rooms that were given up. Safe on any number of instances at once.
  */
-export async function closeStaleRooms(ports: Ports, { most = 200 }: { most?: number } = {}): Promise<void> {
-  await closeCancelled(ports)
-  if (ports.video) await whileVideoAnswers(() => checkAttendance(ports))
-  const now = new Date(ports.clock.now())
-  for (const bookingId of await unendedTalks(ports.db, now, most)) await closeIfOver(ports, bookingId)
+export async function closeStaleRooms(ports: Ports): Promise<void> {
   const { video } = ports
+  const cancelled = await closeCancelled(ports)
+  if (video) await whileVideoAnswers(() => checkAttendance(ports, video))
+  const over = await closeOver(ports)
+  // The record first, the video server last: one that is away keeps no talk open.
+  await whileVideoAnswers(() => severalAtOnce([...cancelled, ...over], ({ name }) => emptyRoom(ports, name, 'ended')))
   if (video) await whileVideoAnswers(() => sweep(ports, video))
 }
 
@@ -62,47 +68,56 @@ async function shut(tx: Tx, ports: Ports, bookingId: string, by: 'counsellor' | 
 }
 
 /** A counsellor may have stepped in early, and then the talk was cancelled. */
-async function closeCancelled(ports: Ports): Promise<void> {
+async function closeCancelled(ports: Ports): Promise<Room[]> {
+  const closed: Room[] = []
   const open = await openRooms(ports.db)
   for (const bookingId of await cancelledAmong(ports.db, open.map((room) => room.bookingId))) {
-    const closed = await ports.db.transaction((tx) => shut(tx, ports, bookingId, 'clock'))
-    await whileVideoAnswers(() => emptyRoom(ports, closed.name, 'ended'))
+    closed.push(await ports.db.transaction((tx) => shut(tx, ports, bookingId, 'clock')))
   }
+  return closed
 }
 
-async function checkAttendance(ports: Ports): Promise<void> {
-  const rooms = await openRooms(ports.db)
-  for (let from = 0; from < rooms.length; from += atOnce) {
-    await Promise.all(
-      rooms.slice(from, from + atOnce).map(async ({ bookingId, name }) => {
-        const listedAt = new Date(ports.clock.now())
-        const present = (await ports.video?.participants(name)) ?? []
-        await reconcile(ports.db, bookingId, present, listedAt)
-      }),
-    )
-  }
+async function checkAttendance(ports: Ports, video: Video): Promise<void> {
+  await severalAtOnce(await openRooms(ports.db), async ({ bookingId, name }) => {
+    const listedAt = new Date(ports.clock.now())
+    await reconcile(ports.db, bookingId, await video.participants(name), listedAt)
+  })
 }
 
-async function closeIfOver(ports: Ports, bookingId: string): Promise<void> {
-  const talk = await talkRecord(ports.db, bookingId)
-  if (!talk) return
-  const people = await attendanceOf(ports.db, ports, bookingId)
-  const nowMs = ports.clock.now()
+/** Ends the talks that the clock may end. */
+async function closeOver(ports: Ports): Promise<Room[]> {
+  const { db, clock } = ports
+  const nowMs = clock.now()
+  const ids = await unendedTalks(db, new Date(nowMs), talksATick)
+  const [talks, attendance] = [await talkRecords(db, ids), await attendanceAmong(db, ports, ids)]
+  const closed: Room[] = []
+  for (const talk of talks) {
+    const people = attendance.filter(({ bookingId }) => bookingId === talk.id)
+    if (!isOver(talk, people, nowMs)) continue
+    const room = await ended(ports, talk.id, outcomeOf(people, talk.form, nowMs), 'clock')
+    // One that was never opened closed as it opened: nobody is in it.
+    if (room && room.openedAt.getTime() !== room.closedAt?.getTime()) closed.push(room)
+  }
+  return closed
+}
+
+function isOver(talk: TalkRecord, people: Attendance[], nowMs: number): boolean {
   const stays = people.flatMap((person) => person.stays)
   const lastSeenMs = stays.length > 0 ? Math.max(...stays.map(({ joinedAt, leftAt }) => (leftAt ?? joinedAt)?.getTime() ?? 0)) : null
   const roomTells = talk.form === 'video' || talk.form === 'audio'
-  const standing = { endsMs: talk.endsAt.getTime(), present: people.some(({ present }) => present), lastSeenMs, roomTells }
-  if (overByClock(standing, nowMs)) {
-    const closed = await ended(ports, bookingId, outcomeOf(people, talk.form, nowMs), 'clock')
-    if (closed) await whileVideoAnswers(() => emptyRoom(ports, closed.name, 'ended'))
-  }
+  return overByClock({ endsMs: talk.endsAt.getTime(), present: people.some(({ present }) => present), lastSeenMs, roomTells }, nowMs)
 }
 
 async function sweep(ports: Ports, video: Video): Promise<void> {
   const since = new Date(ports.clock.now() - sweepMinutes * 60_000)
-  for (const name of await abandonedRooms(ports.db, since)) {
+  await severalAtOnce(await abandonedRooms(ports.db, since), async (name) => {
     if ((await video.participants(name)).length > 0) await video.closeRoom(name)
-  }
+  })
+}
+
+/** Ends with the first failure: a video server that is away is not asked for every room. */
+async function severalAtOnce<T>(all: T[], work: (one: T) => Promise<void>): Promise<void> {
+  for (let from = 0; from < all.length; from += callsAtOnce) await Promise.all(all.slice(from, from + callsAtOnce).map(work))
 }
 
 /** The record goes on without the video server; the next tick tries again. */

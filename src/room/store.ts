@@ -79,10 +79,10 @@ export async function openRooms(tx: Tx): Promise<Room[]> {
   return tx.select().from(room).where(isNull(room.closedAt)).orderBy(asc(room.openedAt))
 }
 
-/** Names that were given up since: renewed tokens of them may still be about. */
+/** Names that were given up since: renewed tokens of them may still be about. A room that closed as it opened had none. */
 export async function abandonedRooms(tx: Tx, since: Date): Promise<string[]> {
   const former = await tx.select({ name: formerRoom.name }).from(formerRoom).where(gt(formerRoom.leftAt, since))
-  const closed = await tx.select({ name: room.name }).from(room).where(gt(room.closedAt, since))
+  const closed = await tx.select({ name: room.name }).from(room).where(and(gt(room.closedAt, since), gt(room.closedAt, room.openedAt)))
   return [...former, ...closed].map(({ name }) => name)
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { outcomeOf, secondsPresent } from './attendance.ts'
+import { outcomeOf, roomTells, secondsPresent } from './attendance.ts'
 import type { Presence, Stay } from './attendance.ts'
 import { overByClock } from './ending.ts'
 import { runningPause } from './pause.ts'
@@ -20,9 +20,11 @@ describe('time in the room', () => {
 })
 
 describe('how a talk ended that nobody ended', () => {
-  const seeker = (...stays: Stay[]): Presence => ({ role: 'seeker', stays })
-  const counsellor = (...stays: Stay[]): Presence => ({ role: 'counsellor', stays })
-  const mother: Presence = { role: 'companion', stays: [stay('12:00:00', '12:30:00')] }
+  const seeker = (...stays: Stay[]): Presence => ({ role: 'seeker', state: 'waiting', stays, wrote: false })
+  const counsellor = (...stays: Stay[]): Presence => ({ role: 'counsellor', state: 'admitted', stays, wrote: false })
+  const mother: Presence = { role: 'companion', state: 'admitted', stays: [stay('12:00:00', '12:30:00')], wrote: true }
+  const letIn = (one: Presence): Presence => ({ ...one, state: 'admitted' })
+  const writing = (one: Presence): Presence => ({ ...one, wrote: true })
   const early = stay('12:00:00', '12:10:00')
   const late = stay('12:20:00', '12:30:00')
 
@@ -31,7 +33,12 @@ describe('how a talk ended that nobody ended', () => {
     ['broken off when they missed each other', [seeker(early), counsellor(late)], 'broken_off'],
     ['broken off when the seeker was never let in', [seeker(), counsellor(early)], 'broken_off'],
     ['the counsellor did not show when the seeker stood at the door alone', [seeker()], 'no_show_counsellor'],
-    ['the counsellor did not show when they opened the page but never joined', [seeker(early), counsellor()], 'no_show_counsellor'],
+    ['broken off when both came, and the video server told of neither', [letIn(seeker()), counsellor()], 'broken_off'],
+    ['broken off when the counsellor stepped in and never got a picture', [letIn(seeker(early)), counsellor()], 'broken_off'],
+    ['broken off when the counsellor let the seeker in, and nothing is known of what came of it', [letIn(seeker())], 'broken_off'],
+    ['held when both wrote to each other where there was no picture', [writing(letIn(seeker())), writing(counsellor())], 'held'],
+    ['broken off when only one of them wrote', [writing(letIn(seeker())), counsellor()], 'broken_off'],
+    ['the seeker did not show when only a companion wrote with the counsellor', [writing(counsellor()), mother], 'no_show_seeker'],
     ['the seeker did not show when the counsellor was alone', [counsellor(early)], 'no_show_seeker'],
     ['a companion is not the seeker', [counsellor(early), mother], 'no_show_seeker'],
     ['nobody came', [], 'no_show_seeker'],
@@ -40,8 +47,20 @@ describe('how a talk ended that nobody ended', () => {
   it('takes a text talk for held when both came to the room, and a phone call for held', () => {
     expect(outcomeOf([seeker(), counsellor()], 'text', nowMs)).toBe('held')
     expect(outcomeOf([seeker()], 'text', nowMs)).toBe('no_show_counsellor')
+    expect(outcomeOf([letIn(seeker())], 'text', nowMs)).toBe('broken_off')
     expect(outcomeOf([], 'phone', nowMs)).toBe('held')
   })
+})
+
+describe('whether an empty room tells that a talk is over', () => {
+  const [seeker, counsellor] = [{ role: 'seeker' as const, state: 'admitted' as const }, { role: 'counsellor' as const, state: 'admitted' as const }]
+  const [none, some] = [{ stays: [] }, { stays: [stay('12:00:00', '12:10:00')] }]
+  it.each<[string, Parameters<typeof roomTells>[0], Parameters<typeof roomTells>[1], boolean]>([
+    ['it does when somebody was in it', [{ ...seeker, ...some }, { ...counsellor, ...none }], 'video', true],
+    ['it does when one of the two never came', [{ ...counsellor, ...none }], 'audio', true],
+    ['it does not when both came and the video server told of nobody', [{ ...seeker, ...none }, { ...counsellor, ...none }], 'video', false],
+    ['it does not in a talk by phone', [{ ...seeker, ...some }, { ...counsellor, ...some }], 'phone', false],
+  ])('%s', (_, people, form, tells) => expect(roomTells(people, form)).toBe(tells))
 })
 
 describe('the clock', () => {

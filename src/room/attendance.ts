@@ -1,11 +1,12 @@
 import type { Form } from '../booking/booking.ts'
 import type { Outcome } from '../guidance/ending.ts'
 import type { VideoRole } from '../ports.ts'
+import type { Standing } from './door.ts'
 
 export type Stay = { joinedAt: Date | null; leftAt: Date | null }
 
-/** Somebody who came at least to the door, with their times in the room. */
-export type Presence = { role: VideoRole; stays: Stay[] }
+/** Somebody who came at least to the door: how they stand there, their times in the room, and whether they wrote in the chat. */
+export type Presence = { role: VideoRole; state: Standing; stays: Stay[]; wrote: boolean }
 
 /** Seconds in the room so far. Stays that overlap (two tabs, a reconnect) count once. */
 export function secondsPresent(stays: readonly Stay[], nowMs: number): number {
@@ -13,20 +14,37 @@ export function secondsPresent(stays: readonly Stay[], nowMs: number): number {
 }
 
 /**
- * How a talk ended that nobody ended, as far as attendance tells. By video or sound, being in the room counts;
- * in text, having come to the room at all; of a phone call nothing is known here, and it counts as held.
+ * How a talk ended that nobody ended, as far as the record tells. It was held when both were in the room at once; in
+ * text, when both came to it; also when both wrote in the chat, which they do where the video server is away. Of a
+ * phone call nothing is known here, and it counts as held.
+ *
+ * To have come is told by our own door, not by the video server, which may have been away: the seeker knocked; the
+ * counsellor stepped in, or let the seeker in. Only of somebody of whom the record holds nothing it says that they did
+ * not come; two who came and missed each other broke off.
  */
 export function outcomeOf(people: readonly Presence[], form: Form, nowMs: number): Outcome {
   if (form === 'phone') return 'held'
   const seeker = people.filter(({ role }) => role === 'seeker')
   const counsellor = people.filter(({ role }) => role === 'counsellor')
-  const seekerSpans = spansOf(seeker.flatMap(({ stays }) => stays), nowMs)
-  const counsellorSpans = spansOf(counsellor.flatMap(({ stays }) => stays), nowMs)
-  if (overlap(seekerSpans, counsellorSpans)) return 'held'
-  const seekerCame = seeker.length > 0
-  const counsellorCame = form === 'text' ? counsellor.length > 0 : counsellorSpans.length > 0
-  if (seekerCame && counsellorCame) return form === 'text' ? 'held' : 'broken_off'
-  return seekerCame ? 'no_show_counsellor' : 'no_show_seeker'
+  const spans = (one: Presence[]) => spansOf(one.flatMap(({ stays }) => stays), nowMs)
+  if (overlap(spans(seeker), spans(counsellor))) return 'held'
+  if (!didCome(people, 'seeker')) return 'no_show_seeker'
+  if (!didCome(people, 'counsellor')) return 'no_show_counsellor'
+  const wrote = [seeker, counsellor].every((one) => one.some((person) => person.wrote))
+  return wrote || (form === 'text' && counsellor.length > 0) ? 'held' : 'broken_off'
+}
+
+const didCome = (people: readonly Pick<Presence, 'role' | 'state'>[], role: 'seeker' | 'counsellor') =>
+  people.some((one) => one.role === role || (role === 'counsellor' && one.role === 'seeker' && one.state === 'admitted'))
+
+/**
+ * False where the room tells nothing of whether a talk still goes on: it needs no video server, or both came and
+ * the video server told of neither.
+ */
+export function roomTells(people: readonly Pick<Presence, 'role' | 'state' | 'stays'>[], form: Form): boolean {
+  if (form !== 'video' && form !== 'audio') return false
+  const bothCame = didCome(people, 'seeker') && didCome(people, 'counsellor')
+  return !bothCame || people.some(({ stays }) => stays.length > 0)
 }
 
 type Span = { from: number; until: number }

@@ -14,12 +14,14 @@ import { attendanceOf, reconcile } from './attendance.store.ts'
 import { closeStaleRooms, endTalk } from './closing.ts'
 import { removeFromRoom } from './removal.ts'
 import { participant } from './schema.ts'
-import { enter, knock, openRoom, roomOf } from './store.ts'
+import { addChat, enter, knock, openRoom, roomOf } from './store.ts'
 import type { Participant } from './store.ts'
 import { liveKit } from './video.ts'
+import { callerOf } from '../../test/setup/call.ts'
 import { testDatabase } from '../../test/setup/database.ts'
 import { seedOrganisation, seedStaff } from '../../test/setup/people.ts'
 import { testNow, testPorts } from '../../test/setup/ports.ts'
+import { signedIn } from '../../test/setup/staff.ts'
 import { seedTalk } from '../../test/setup/talk.ts'
 import type { TestTalk } from '../../test/setup/talk.ts'
 
@@ -197,6 +199,31 @@ describe('a talk that nobody ended', () => {
     await knock(db, ports, { bookingId: talk.id, role: 'seeker', companionId: null }, new Date(day))
     await tick(55)
     expect(await standing()).toEqual({ state: 'no_show_counsellor', closedBy: 'clock' })
+  })
+
+  it('is no no-show of a counsellor who stepped in while the video server was away, and is closed after the hour', async () => {
+    await begin()
+    const seekers = { authorization: `Bearer ${talk.secret}` }
+    const staff = await signedIn(app, ports, seeded.counsellors[0].id)
+    const call = callerOf(app)
+    // The video server does not answer: the page says so to both, and the record holds that they came.
+    await call('POST', `/bookings/${talk.id}/door`, seekers, {})
+    expect((await call('POST', `/staff/talks/${talk.id}/door`, staff, {})).status).toBe(503)
+    const { waiting } = (await call('GET', '/staff/waiting', staff)).body
+    await call('POST', `/staff/talks/${talk.id}/door/${waiting[0].participantId}`, staff, { decision: 'admit' })
+    await tick(104)
+    expect(await standing()).toMatchObject({ state: 'booked' })
+    await tick(105)
+    expect(await standing()).toEqual({ state: 'broken_off', closedBy: 'clock' })
+  })
+
+  it('is held when the two wrote to each other instead', async () => {
+    await begin()
+    await come()
+    await addChat(db, ports, seeker, 'Jag ser dig inte')
+    await addChat(db, ports, counsellor, 'Då skriver vi')
+    await tick(105)
+    expect(await standing()).toMatchObject({ state: 'held' })
   })
 
   it('is a no-show of the seeker when nobody came', async () => {

@@ -7,12 +7,12 @@ import { closeOpenScale } from '../guidance/store.ts'
 import type { Tx } from '../db/client.ts'
 import { VideoUnavailable } from '../ports.ts'
 import type { Ports, Video } from '../ports.ts'
-import { outcomeOf } from './attendance.ts'
+import { outcomeOf, roomTells } from './attendance.ts'
 import { attendanceAmong, closeStays, reconcile } from './attendance.store.ts'
 import type { Attendance } from './attendance.store.ts'
 import { emptyRoom } from './emptying.ts'
 import { overByClock } from './ending.ts'
-import { abandonedRooms, closeRoomOf, endPause, openRooms } from './store.ts'
+import { abandonedRooms, chatWriters, closeRoomOf, endPause, openRooms } from './store.ts'
 import type { Room } from './store.ts'
 
 /** LiveKit's renewed tokens are good for ten minutes: so long somebody may walk into a room that was given up. */
@@ -89,10 +89,11 @@ async function closeOver(ports: Ports): Promise<Room[]> {
   const { db, clock } = ports
   const nowMs = clock.now()
   const ids = await unendedTalks(db, new Date(nowMs), talksATick)
-  const [talks, attendance] = [await talkRecords(db, ids), await attendanceAmong(db, ports, ids)]
+  const talks = await talkRecords(db, ids)
+  const [attendance, writers] = [await attendanceAmong(db, ports, ids), await chatWriters(db, ids)]
   const closed: Room[] = []
   for (const talk of talks) {
-    const people = attendance.filter(({ bookingId }) => bookingId === talk.id)
+    const people = attendance.filter(({ bookingId }) => bookingId === talk.id).map((one) => ({ ...one, wrote: writers.has(one.id) }))
     if (!isOver(talk, people, nowMs)) continue
     const room = await ended(ports, talk.id, outcomeOf(people, talk.form, nowMs), 'clock')
     // One that was never opened closed as it opened: nobody is in it.
@@ -104,8 +105,8 @@ async function closeOver(ports: Ports): Promise<Room[]> {
 function isOver(talk: TalkRecord, people: Attendance[], nowMs: number): boolean {
   const stays = people.flatMap((person) => person.stays)
   const lastSeenMs = stays.length > 0 ? Math.max(...stays.map(({ joinedAt, leftAt }) => (leftAt ?? joinedAt)?.getTime() ?? 0)) : null
-  const roomTells = talk.form === 'video' || talk.form === 'audio'
-  return overByClock({ endsMs: talk.endsAt.getTime(), present: people.some(({ present }) => present), lastSeenMs, roomTells }, nowMs)
+  const present = people.some((person) => person.present)
+  return overByClock({ endsMs: talk.endsAt.getTime(), present, lastSeenMs, roomTells: roomTells(people, talk.form) }, nowMs)
 }
 
 async function sweep(ports: Ports, video: Video): Promise<void> {

@@ -194,6 +194,13 @@ export async function chatOf(tx: Tx, bookingId: string) {
     .orderBy(asc(chatMessage.sentAt), asc(chatMessage.id))
 }
 
+/** Who wrote in the chats of these talks, by participant id. */
+export async function chatWriters(tx: Tx, bookingIds: string[]): Promise<Set<string>> {
+  if (bookingIds.length === 0) return new Set()
+  const rows = await tx.selectDistinct({ id: chatMessage.participantId }).from(chatMessage).where(inArray(chatMessage.bookingId, bookingIds))
+  return new Set(rows.map(({ id }) => id))
+}
+
 export async function addChat(tx: Tx, ports: Ports, writer: Participant, text: string): Promise<void> {
   const sentAt = now(ports)
   await tx.insert(chatMessage).values({ id: ports.random.uuid(sentAt.getTime()), bookingId: writer.bookingId, participantId: writer.id, text, sentAt })

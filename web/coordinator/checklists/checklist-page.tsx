@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { Undo2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import type { RefObject } from 'react'
 import type { Text } from '../../../src/http/language.ts'
 import type { ChecklistItem } from '../../../src/checklist/checklist.ts'
 import { ApiProblem } from '../../client/problem.ts'
@@ -23,6 +24,7 @@ import { differenceOf, keepDraft, readDraft } from './draft.ts'
 import { ItemEditor } from './item-editor.tsx'
 import { kindName } from './kind-name.ts'
 import { kinds, moved, newItem, tidy } from './items.ts'
+import type { Kind } from './items.ts'
 import { Preview } from './preview.tsx'
 
 /** Writes a checklist. Saving makes the next version; whoever has begun with an earlier one keeps it. */
@@ -46,6 +48,9 @@ function Editor({ stored }: { stored: Checklist | null }) {
   const [items, setItems] = useState<ChecklistItem[]>((found ?? begun).items)
   const [open, setOpen] = useState<string | null>(null)
   const [removed, setRemoved] = useState<{ item: ChecklistItem; index: number } | null>(null)
+  const [told, setTold] = useState('')
+  const list = useRef<HTMLOListElement>(null)
+  const goTo = useFocusIn(list)
   const changed = JSON.stringify({ title, items }) !== JSON.stringify(begun)
   useEffect(() => keepDraft(key, changed ? { title, items } : null), [key, changed, title, items])
   const queries = useQueryClient()
@@ -69,11 +74,38 @@ function Editor({ stored }: { stored: Checklist | null }) {
   const change = (index: number, item: ChecklistItem) => setItems(items.map((one, place) => (place === index ? item : one)))
   const current = items.find(({ id }) => id === open) ?? items[0]
 
+  function add(kind: Kind) {
+    const item = newItem(kind, items)
+    setItems([...items, item])
+    setOpen(item.id)
+    setTold('')
+    goTo(item.id, 'input')
+  }
+  function move(index: number, by: -1 | 1) {
+    const item = items[index]
+    const place = index + by + 1
+    if (!item || place < 1 || place > items.length) return
+    setItems(moved(items, index, by))
+    setTold(m.coordinator_item_moved({ title: titleOf(item), place, count: items.length }))
+    goTo(item.id, by === 1 ? '[data-act=down]' : '[data-act=up]')
+  }
+  function remove(item: ChecklistItem, index: number) {
+    setItems(items.filter(({ id }) => id !== item.id))
+    setRemoved({ item, index })
+    setTold(m.coordinator_item_removed({ title: titleOf(item) }))
+  }
+  function putBack({ item, index }: { item: ChecklistItem; index: number }) {
+    setItems(items.toSpliced(index, 0, item))
+    setRemoved(null)
+    setTold('')
+    goTo(item.id, '[data-act=edit]')
+  }
   function startOver() {
     setTitle(begun.title)
     setItems(begun.items)
     setFound(null)
     setRemoved(null)
+    setTold('')
   }
 
   return (
@@ -84,17 +116,19 @@ function Editor({ stored }: { stored: Checklist | null }) {
       <div className={styles.split} ref={page}>
         <Stack>
           <Card><TextFields legend={m.coordinator_checklist_title()} value={title} onChange={setTitle} maxLength={140} wrong={(locale) => wrong.includes(`title.${locale}`)} /></Card>
-          <ol className={styles.list}>
+          <ol ref={list} className={styles.list}>
             {items.map((item, index) => (
-              <li key={item.id}>
+              <li key={item.id} data-item={item.id}>
                 <ItemEditor
                   item={item}
                   difference={stored ? differenceOf(item, stored.items) : null}
                   open={item.id === open}
                   onOpen={() => setOpen(item.id === open ? null : item.id)}
                   onChange={(next) => change(index, next)}
-                  onMove={(by) => setItems(moved(items, index, by))}
-                  onRemove={() => { setItems(items.filter(({ id }) => id !== item.id)); setRemoved({ item, index }) }}
+                  first={index === 0}
+                  last={index === items.length - 1}
+                  onMove={(by) => move(index, by)}
+                  onRemove={() => remove(item, index)}
                   wrong={wrong.filter((path) => path.startsWith(`items[${index}].`)).map((path) => path.slice(`items[${index}].`.length))}
                 />
               </li>
@@ -103,15 +137,15 @@ function Editor({ stored }: { stored: Checklist | null }) {
           <Card>
             <Stack gap={0.6}>
               <h2>{m.coordinator_item_add()}</h2>
-              <Row>{kinds.map((kind) => <Button key={kind} look="secondary" onClick={() => { const item = newItem(kind, items); setItems([...items, item]); setOpen(item.id) }}>{kindName[kind]()}</Button>)}</Row>
+              <Row>{kinds.map((kind) => <Button key={kind} look="secondary" onClick={() => add(kind)}>{kindName[kind]()}</Button>)}</Row>
             </Stack>
           </Card>
           {save.isError ? <ProblemNotice error={save.error} /> : null}
           <Row className={styles.footing}>
             <Button busy={save.isPending} onClick={() => save.mutate()}>{stored ? m.coordinator_checklist_save() : m.common_save()}</Button>
             <Button look="quiet" onClick={() => void navigate({ to: '/staff/checklists' })}>{m.common_cancel()}</Button>
-            {removed ? <Button look="secondary" autoFocus icon={<Undo2 aria-hidden />} onClick={() => { setItems(items.toSpliced(removed.index, 0, removed.item)); setRemoved(null) }}>{m.counsellor_undo()}</Button> : null}
-            <span className={styles.muted} role="status">{removed ? m.coordinator_item_removed({ title: removed.item.title[localeNow()] || m.coordinator_item_untitled() }) : changed ? m.coordinator_changed() : ''}</span>
+            {removed ? <Button key={removed.item.id} look="secondary" autoFocus icon={<Undo2 aria-hidden />} onClick={() => putBack(removed)}>{m.counsellor_undo()}</Button> : null}
+            <span className={styles.muted} role="status">{told || (changed ? m.coordinator_changed() : '')}</span>
           </Row>
         </Stack>
         {current ? <Preview key={current.id} item={current} /> : null}
@@ -119,4 +153,15 @@ function Editor({ stored }: { stored: Checklist | null }) {
       <LeaveGuard changed={changed} />
     </Stack>
   )
+}
+
+const titleOf = (item: ChecklistItem): string => item.title[localeNow()] || m.coordinator_item_untitled()
+
+/** Moves the focus into an item once it stands where it shall: a browser lets go of what is moved in the page. */
+function useFocusIn(list: RefObject<HTMLElement | null>) {
+  const [wanted, setWanted] = useState<{ id: string; what: string } | null>(null)
+  useEffect(() => {
+    if (wanted) list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(wanted.id)}"] :is(${wanted.what})`)?.focus()
+  }, [wanted, list])
+  return (id: string, what: string) => setWanted({ id, what })
 }

@@ -16,6 +16,8 @@ type Props = {
   /** What saving would change, against the version in use. */
   difference: 'new' | 'changed' | null
   open: boolean
+  first: boolean
+  last: boolean
   onOpen(): void
   onChange(item: ChecklistItem): void
   onMove(by: -1 | 1): void
@@ -25,7 +27,7 @@ type Props = {
 }
 
 /** One item in the list; opened, all of its texts in every language. */
-export function ItemEditor({ item, difference, open, onOpen, onChange, onMove, onRemove, wrong }: Props) {
+export function ItemEditor({ item, difference, open, first, last, onOpen, onChange, onMove, onRemove, wrong }: Props) {
   const title = item.title[localeNow()] || m.coordinator_item_untitled()
   return (
     <Card aria-label={title} className={styles.dense}>
@@ -35,9 +37,9 @@ export function ItemEditor({ item, difference, open, onOpen, onChange, onMove, o
           <span className={styles.muted}>{kindName[item.kind]()} · {item.audience.map((audience) => audienceName[audience]()).join(', ')}</span>
         </div>
         <Row gap={0.2}>
-          <Button look="quiet" icon={<Pencil aria-hidden />} aria-expanded={open} aria-label={open ? `${m.common_close()}: ${title}` : m.coordinator_change_name({ name: title })} onClick={onOpen}>{open ? m.common_close() : m.common_edit()}</Button>
-          <Button look="quiet" icon={<ArrowUp aria-hidden />} aria-label={m.coordinator_item_up_label({ title })} onClick={() => onMove(-1)}>{m.coordinator_item_up()}</Button>
-          <Button look="quiet" icon={<ArrowDown aria-hidden />} aria-label={m.coordinator_item_down_label({ title })} onClick={() => onMove(1)}>{m.coordinator_item_down()}</Button>
+          <Button look="quiet" data-act="edit" icon={<Pencil aria-hidden />} aria-expanded={open} aria-label={open ? `${m.common_close()}: ${title}` : m.coordinator_change_name({ name: title })} onClick={onOpen}>{open ? m.common_close() : m.common_edit()}</Button>
+          <Button look="quiet" data-act="up" aria-disabled={first || undefined} icon={<ArrowUp aria-hidden />} aria-label={m.coordinator_item_up_label({ title })} onClick={() => onMove(-1)}>{m.coordinator_item_up()}</Button>
+          <Button look="quiet" data-act="down" aria-disabled={last || undefined} icon={<ArrowDown aria-hidden />} aria-label={m.coordinator_item_down_label({ title })} onClick={() => onMove(1)}>{m.coordinator_item_down()}</Button>
           <Button look="quiet" icon={<Trash2 aria-hidden />} aria-label={m.counsellor_hours_remove_label({ what: title })} onClick={onRemove}>{m.common_remove()}</Button>
         </Row>
         {wrong.length > 0 && !open ? <p role="alert">{m.staff_field_wrong()}</p> : null}

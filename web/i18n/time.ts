@@ -16,8 +16,8 @@ export function formatWall(local: string, options: Intl.DateTimeFormatOptions, l
   return new Intl.DateTimeFormat(tags[locale], { ...options, timeZone: 'UTC', hourCycle: 'h23' }).format(date)
 }
 
-/** `14:00` */
-export const clockTime = (local: string): string => local.slice(11, 16)
+/** `14:00`; in Danish, as in its letters, `14.00`. */
+export const clockTime = (local: string): string => local.slice(11, 16).replace(':', localeNow() === 'da' ? '.' : ':')
 
 /** `tisdag 24 november` */
 export const longDate = (local: string, locale?: Locale): string => formatWall(local, { weekday: 'long', day: 'numeric', month: 'long' }, locale)
@@ -31,8 +31,8 @@ export const fullDate = (local: string, locale?: Locale): string => formatWall(l
 /** `14:00–14:45` */
 export const clockRange = (wall: Wall): string => `${clockTime(wall.start)}–${clockTime(wall.end)}`
 
-/** `tisdag 24 november 14:00–14:45` */
-export const wholeTime = (wall: Wall, locale?: Locale): string => `${longDate(wall.start, locale)} ${clockRange(wall)}`
+/** `tisdag 24 november kl. 14:00–14:45` */
+export const wholeTime = (wall: Wall): string => `${longDate(wall.start)}${localeNow() === 'en' ? ',' : ' kl.'} ${clockRange(wall)}`
 
 /** The city of a zone as people know it: `Europe/Stockholm` is `Stockholm`, and in Danish `Europe/Copenhagen` is `København`. */
 export const zoneName = (zone: string, locale: Locale = localeNow()): string => places[zone]?.[locale] ?? (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')

@@ -86,7 +86,7 @@ test('each side is written to in its own language, and led to its own page', () 
   expect(seekers?.html).toContain('<html lang="da">')
   expect(seekers?.text).toContain('https://fyrklang.example/my\n')
   expect(counsellors?.html).toContain('<html lang="en">')
-  expect(counsellors?.text).toContain('https://fyrklang.example/staff/talks/0199c000')
+  expect(counsellors?.text).toContain('https://fyrklang.example/staff/talk/0199c000')
 })
 
 describe('a letter that waited is dropped', () => {

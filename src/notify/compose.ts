@@ -68,7 +68,7 @@ function forCounsellor(facts: LetterFacts, settings: Settings) {
       heading: words.heading,
       paragraphs: words.lead,
       facts: factsOf(facts, when, language),
-      action: { label: m.letter_open_talk({}, { locale: language }), url: `${settings.publicUrl}/staff/talks/${talk.id}` },
+      action: { label: m.letter_open_talk({}, { locale: language }), url: `${settings.publicUrl}/staff/talk/${talk.id}` },
       notes: invites(facts) ? [m.letter_calendar_note({}, { locale: language })] : [],
       foot: m.letter_foot_staff({ organisation: counsellor.organisationName }, { locale: language }),
     },
@@ -101,7 +101,7 @@ function calendarOf(facts: LetterFacts, settings: Settings, to: string, nowMs: n
   const reader =
     recipient === 'seeker'
       ? { language: talk.lettersLanguage, fullSummary: talk.fullSubjects, url: `${settings.publicUrl}/my` }
-      : { language: counsellor.language, fullSummary: true, url: `${settings.publicUrl}/staff/talks/${talk.id}` }
+      : { language: counsellor.language, fullSummary: true, url: `${settings.publicUrl}/staff/talk/${talk.id}` }
   if (invites(facts)) return talkInvitation('REQUEST', talk, { email: to, ...reader }, settings, nowMs)
   if (facts.kind === 'cancelled') return talkInvitation('CANCEL', talk, { email: to, ...reader }, settings, nowMs)
   return null

@@ -1,10 +1,12 @@
 import type { Context } from 'hono'
 import type { AppEnv } from '../http/env.ts'
 import { isId } from '../http/id.ts'
-import { notFound } from '../http/problem.ts'
+import { notFound, problem } from '../http/problem.ts'
 import { bearer, seekerCase, wrongSecret } from '../http/seeker.ts'
 import { caseOfSecret } from './case.store.ts'
 import { companionOfSecret } from './companion.store.ts'
+import type { Companion } from './companion.store.ts'
+import { isInvitationOver } from './companion.ts'
 import { looksLikeSecret, secretHash } from './secret.ts'
 import { bookingOfCase, findBooking } from './store.ts'
 import type { Booking } from './store.ts'
@@ -27,7 +29,8 @@ export async function bookingOf(c: Context<AppEnv>): Promise<Booking> {
 /**
  * The talk of the route's `:id`, for the seeker or a companion.
  *
- * @throws Problem 401 without a secret that opens anything, 404 for a talk that it does not open
+ * @throws Problem 401 without a secret that opens anything, 404 for a talk that it does not open, 410 for a
+ * companion's when the talk is long over
  */
 export async function personOf(c: Context<AppEnv>): Promise<Person> {
   const secret = bearer(c)
@@ -43,7 +46,15 @@ export async function personOf(c: Context<AppEnv>): Promise<Person> {
   }
   const companion = await companionOfSecret(db, hash)
   if (!companion) throw wrongSecret()
-  const booking = companion.bookingId === id ? await findBooking(db, id) : null
+  if (companion.bookingId !== id) throw notFound('This talk')
+  return { role: 'companion', booking: await talkOfInvitation(c, companion), companionId: companion.id }
+}
+
+/** @throws Problem 410 `gone` when the talk is long over */
+export async function talkOfInvitation(c: Context<AppEnv>, { bookingId }: Companion): Promise<Booking> {
+  const { db, clock } = c.var.ports
+  const booking = await findBooking(db, bookingId)
   if (!booking) throw notFound('This talk')
-  return { role: 'companion', booking, companionId: companion.id }
+  if (isInvitationOver(booking, clock.now())) throw problem(410, 'gone', 'This talk is over, and the invitation with it.')
+  return booking
 }

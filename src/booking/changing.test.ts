@@ -216,4 +216,25 @@ describe('companions', () => {
     expect((await call('GET', '/companion', secret)).status).toBe(401)
     expect((await call('GET', `/bookings/${talk.id}`, secret)).status).toBe(401)
   })
+  test('see that a talk was cancelled; a day after its time their link opens nothing any more', async () => {
+    const day = nextDay()
+    const [talk, other] = [await booked(`${day}T08:00:00Z`), await booked(`${day}T08:00:00Z`)]
+    const invite = async ({ id, secret }: Talk) => (await json(await call('POST', `/bookings/${id}/companions`, secret, { label: 'min mamma' })))['secret'] as string
+    const [mother, friend] = [await invite(talk), await invite(other)]
+    expect((await call('DELETE', `/bookings/${talk.id}`, talk.secret)).status).toBe(200)
+    expect(await json(await call('GET', `/bookings/${talk.id}`, mother))).toMatchObject({ state: 'cancelled', cancelledBy: 'seeker' })
+    ports.clock.set(Date.parse(`${day}T08:44:59Z`) + 24 * 3_600_000)
+    const before = [await call('GET', '/companion', friend), await call('GET', `/bookings/${other.id}`, friend)]
+    ports.clock.advance(1000)
+    const after = [
+      await call('GET', '/companion', friend), await call('GET', `/bookings/${other.id}`, friend), await call('GET', `/bookings/${other.id}/checklist`, friend),
+      await call('POST', `/bookings/${other.id}/door`, friend, {}), await call('GET', `/bookings/${other.id}/calendar.ics`, friend), await call('GET', `/bookings/${talk.id}`, mother),
+    ]
+    const own = await call('GET', `/bookings/${other.id}`, other.secret)
+    ports.clock.set(testNow)
+    expect(before.map(({ status }) => status)).toEqual([200, 200])
+    expect(after.map(({ status }) => status)).toEqual(after.map(() => 410))
+    expect(await json(after[0] ?? own)).toMatchObject({ type: '/problems/gone' })
+    expect(own.status).toBe(200)
+  })
 })

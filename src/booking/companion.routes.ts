@@ -6,7 +6,7 @@ import { notFound, problem } from '../http/problem.ts'
 import { bearer, wrongSecret } from '../http/seeker.ts'
 import { validate } from '../http/validate.ts'
 import { removeCompanion } from '../room/removal.ts'
-import { bookingOf } from './access.ts'
+import { bookingOf, talkOfInvitation } from './access.ts'
 import { addCompanion, companionOfSecret, invitationsOf, noteOpened, revokeCompanion } from './companion.store.ts'
 import type { Companion } from './companion.store.ts'
 import { looksLikeSecret, newSecret, secretHash } from './secret.ts'
@@ -57,11 +57,12 @@ export const companionRoutes = new Hono<AppEnv>()
       return c.json(companionView(revoked))
     },
   )
-  .get('/companion', describeRoute({ summary: 'What an invitation opens' }), async function openInvitation(c) {
+  .get('/companion', describeRoute({ summary: 'What an invitation opens', description: 'Until a day after the planned end of the talk; then 410 `gone`.' }), async function openInvitation(c) {
     const { db, clock } = c.var.ports
     const secret = bearer(c)
     const found = secret && looksLikeSecret(secret) ? await companionOfSecret(db, await secretHash(secret)) : null
     if (!found) throw wrongSecret()
+    await talkOfInvitation(c, found)
     await noteOpened(db, found.id, clock.now())
     return c.json({ companionId: found.id, bookingId: found.bookingId })
   })

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { Link } from '@tanstack/react-router'
 import { ListChecks } from 'lucide-react'
+import { ApiProblem } from '../../client/problem.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { buttonClass } from '../../ui/button.tsx'
 import { Stack } from '../../ui/card.tsx'
@@ -21,11 +22,19 @@ export default function CompanionPage() {
   return (
     <SeekerFrame title={m.seeker_companion_page()}>
       {secret === null ? <EmptyState page title={m.seeker_companion_no_link_title()}><p>{m.seeker_companion_no_link_text()}</p></EmptyState> : null}
-      {error ? <ProblemNotice page error={error} onRetry={() => void refetch()} /> : null}
+      {error ? <Closed error={error} onRetry={() => void refetch()} /> : null}
       {secret !== null && !data && !error ? <Loading page /> : null}
-      {secret !== null && data ? <CompanionTalk bookingId={data.bookingId} secret={secret} /> : null}
+      {secret !== null && data && !isOver(error) ? <CompanionTalk bookingId={data.bookingId} secret={secret} /> : null}
     </SeekerFrame>
   )
+}
+
+const isOver = (error: unknown) => error instanceof ApiProblem && error.type === 'gone'
+
+/** A day after the talk the link opens nothing any more, which is no fault of anybody's. */
+function Closed({ error, onRetry }: { error: unknown; onRetry(): void }) {
+  if (!isOver(error)) return <ProblemNotice page error={error} onRetry={onRetry} />
+  return <EmptyState page title={m.seeker_companion_over_title()}><p>{m.seeker_companion_over_text()}</p></EmptyState>
 }
 
 /** The talk as a companion sees it: when and how, the door, and a checklist of their own if there is one. */
@@ -34,7 +43,7 @@ function CompanionTalk({ bookingId, secret }: { bookingId: string; secret: strin
   const { data: talk, error, refetch } = useQuery({ queryKey: ['companion-talk', bookingId], queryFn: () => talkOf(bookingId, secret), refetchInterval: 60_000 })
   const checklist = useQuery({ queryKey: ['checklist', bookingId], queryFn: () => checklistOf(bookingId, secret), retry: false })
   const home = <Link to="/with" search={{}} className={buttonClass({ look: 'secondary' })}>{m.seeker_companion_back()}</Link>
-  if (error && !talk) return <ProblemNotice page error={error} onRetry={() => void refetch()} />
+  if (error && (!talk || isOver(error))) return <Closed error={error} onRetry={() => void refetch()} />
   if (!talk) return <Loading page />
   if ('view' in search || 'item' in search) return <Stack gap={1.3}><p>{home}</p><ChecklistView bookingId={bookingId} secret={secret} home={home} /></Stack>
   return (

@@ -8,6 +8,7 @@ import { logFormChange } from '../guidance/store.ts'
 import { queueLetters } from '../notify/outbox.ts'
 import type { Ports } from '../ports.ts'
 import { tellRoom } from '../room/hint.ts'
+import { freshDoor, leaveRoom } from '../room/moving.ts'
 import { formsOffered, mayChangeUntil } from './booking.ts'
 import { around, placeAt, timesInstead } from './place.ts'
 import { changeBooking, changeEndedTalk, isBusyThen, lockBooking, lockCounsellors, serviceRow } from './store.ts'
@@ -15,10 +16,11 @@ import type { Booking, NewBooking } from './store.ts'
 import type { Change } from './wish.ts'
 
 export type ChangeOutcome =
-  | { outcome: 'changed' }
+  /** `leftRoom`: the name of a room that the counsellor had opened for the old time. */
+  | { outcome: 'changed'; leftRoom: string | null }
   | { outcome: 'taken'; alternatives: OfferedTime[] }
   | { outcome: 'refused'; field: 'start' | 'form'; message: string }
-  /** The limit that the service sets has passed. */
+  /** The limit that the service sets has passed, or somebody was let into the room: the talk is under way. */
   | { outcome: 'too-late' }
   /** The talk was cancelled; or it has ended, and neither its time nor its form can change. */
   | { outcome: 'over' }
@@ -93,6 +95,8 @@ async function applyChange(tx: Tx, ports: Ports, bookingId: string, change: Chan
   const moved = change.start !== undefined && change.start !== before.startsAt.getTime()
   // Asked again under the lock: the talk may have been moved in the meantime.
   if (moved && isTooLate(before, service.cancelUntilMinutes, nowMs)) return { outcome: 'too-late' }
+  const door = moved ? await freshDoor(tx, ports, bookingId) : { underWay: false, left: null }
+  if (door.underWay) return { outcome: 'too-late' }
   const next = { ...given(change), ...(moved && change.start !== undefined ? timesOf(service, change.start) : {}) }
   const toldBefore = [before.form, before.email]
   const isNews = moved || (next.form ?? before.form) !== toldBefore[0] || (next.email === undefined ? before.email : next.email) !== toldBefore[1]
@@ -102,7 +106,7 @@ async function applyChange(tx: Tx, ports: Ports, bookingId: string, change: Chan
   await logFormChange(tx, ports, bookingId, before.form, after.form, 'seeker')
   if (isNews) await queueLetters(tx, ports, after, moved ? 'moved' : after.form === before.form ? 'readdressed' : 'changed')
   if (isReachableNow(before, after)) await queueCheckIn(tx, ports, bookingId, service.zone)
-  return { outcome: 'changed' }
+  return { outcome: 'changed', leftRoom: door.left }
 }
 
 /** No letter tells of it, and the version stays: the appointment is past. */
@@ -110,7 +114,7 @@ async function changeAfterwards(tx: Tx, ports: Ports, before: Booking, change: C
   if (change.start !== undefined || (change.form !== undefined && change.form !== before.form)) return { outcome: 'over' }
   const after = await changeEndedTalk(tx, before.id, { ...given(change), updatedAt: new Date(ports.clock.now()) })
   if (after && isReachableNow(before, after)) await queueCheckIn(tx, ports, before.id, zone)
-  return { outcome: 'changed' }
+  return { outcome: 'changed', leftRoom: null }
 }
 
 const isReachableNow = (before: Booking, after: Booking) => before.email === null && after.email !== null
@@ -137,9 +141,11 @@ function timesOf(service: ServiceAvailability['service'], start: number) {
   }
 }
 
-/** Those who are in the room hear of another form. */
+/** Those who are in the room hear of another form, or of another time: the room is no longer the talk's. */
 function told(ports: Ports, before: Booking, change: Change, outcome: ChangeOutcome): ChangeOutcome {
-  if (outcome.outcome === 'changed' && change.form && change.form !== before.form) tellRoom(ports, before.id, 'form')
+  if (outcome.outcome !== 'changed') return outcome
+  if (outcome.leftRoom !== null) leaveRoom(ports, outcome.leftRoom)
+  if (change.form && change.form !== before.form) tellRoom(ports, before.id, 'form')
   return outcome
 }
 

@@ -74,9 +74,12 @@ export async function setBookingState(
   return changed ?? null
 }
 
-/** A talk as it is now, kept from others' changes until the transaction ends. */
+/**
+ * A talk as it is now, kept from others' changes until the transaction ends. `NO KEY UPDATE` lets foreign keys pass: who
+ * lets somebody in holds the door, which a move clears, and writes a row that names the talk; else that is a deadlock.
+ */
 export async function lockBooking(tx: Tx, id: string): Promise<Booking | null> {
-  const [found] = await tx.select().from(booking).where(eq(booking.id, id)).for('update')
+  const [found] = await tx.select().from(booking).where(eq(booking.id, id)).for('no key update')
   return found ?? null
 }
 

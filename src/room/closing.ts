@@ -10,6 +10,7 @@ import type { Ports, Video } from '../ports.ts'
 import { outcomeOf, roomTells } from './attendance.ts'
 import { attendanceAmong, closeStays, reconcile } from './attendance.store.ts'
 import type { Attendance } from './attendance.store.ts'
+import { doorOpensAtMs } from './door.ts'
 import { emptyRoom } from './emptying.ts'
 import { overByClock } from './ending.ts'
 import { abandonedRooms, chatWriters, closeRoomOf, endPause, openRooms } from './store.ts'
@@ -93,7 +94,7 @@ async function closeOver(ports: Ports): Promise<Room[]> {
   const [attendance, writers] = [await attendanceAmong(db, ports, ids), await chatWriters(db, ids)]
   const closed: Room[] = []
   for (const talk of talks) {
-    const people = attendance.filter(({ bookingId }) => bookingId === talk.id).map((one) => ({ ...one, wrote: writers.has(one.id) }))
+    const people = attendance.filter((one) => one.bookingId === talk.id && cameTo(talk, one)).map((one) => ({ ...one, wrote: writers.has(one.id) }))
     if (!isOver(talk, people, nowMs)) continue
     const room = await ended(ports, talk.id, outcomeOf(people, talk.form, nowMs), 'clock')
     // One that was never opened closed as it opened: nobody is in it.
@@ -101,6 +102,9 @@ async function closeOver(ports: Ports): Promise<Room[]> {
   }
   return closed
 }
+
+/** Somebody who came at a time from which the talk was moved since has not come to it. */
+const cameTo = (talk: TalkRecord, { knockedAt, lastSeenAt }: Attendance) => Math.max(knockedAt.getTime(), lastSeenAt.getTime()) >= doorOpensAtMs(talk)
 
 function isOver(talk: TalkRecord, people: Attendance[], nowMs: number): boolean {
   const stays = people.flatMap((person) => person.stays)

@@ -1,5 +1,6 @@
 import { serve } from '@hono/node-server'
 import { Room, RoomEvent, dispose } from '@livekit/rtc-node'
+import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { createApp } from '../app.ts'
 import type { Ports } from '../ports.ts'
@@ -7,10 +8,12 @@ import { attendanceOf } from './attendance.store.ts'
 import { closeStaleRooms, endTalk } from './closing.ts'
 import { decide } from './deciding.ts'
 import { knockAt, stepIn } from './entrance.ts'
+import { freshDoor, leaveRoom } from './moving.ts'
 import { removeCompanion, removeFromRoom } from './removal.ts'
 import { participantOf } from './store.ts'
 import type { Person } from './store.ts'
 import { talkRecord } from '../booking/record.store.ts'
+import { booking } from '../booking/schema.ts'
 import { testDatabase } from '../../test/setup/database.ts'
 import { testLiveKit } from '../../test/setup/livekit.ts'
 import { seedOrganisation, seedStaff } from '../../test/setup/people.ts'
@@ -46,10 +49,10 @@ afterAll(async () => {
   listener.close()
 })
 
-/** A talk that begins now, each with a counsellor of its own. */
-async function talkNow() {
+/** A talk that begins now, or in so many minutes, each with a counsellor of its own. */
+async function talkNow(inMinutes = 0) {
   const counsellor = await seedStaff(db, seeded.organisation.id, 'Eva Vägledare', { counsellor: true })
-  return seedTalk(ports, { ...seeded, counsellors: [counsellor, seeded.counsellors[1]] }, { startsMs: Date.now() })
+  return seedTalk(ports, { ...seeded, counsellors: [counsellor, seeded.counsellors[1]] }, { startsMs: Date.now() + inMinutes * 60_000 })
 }
 
 async function record(id: string) {
@@ -191,6 +194,27 @@ describe('what is stored', () => {
     expect(answer.status).toBe(201)
     await eventually(() => expect(heard).toContain(hint('chat')))
     expect(heard).not.toContain(hint('ended'))
+  })
+})
+
+describe('a talk that is moved', () => {
+  it('puts a counsellor out who came early, into whose room no token leads any more', async () => {
+    const talk = await talkNow(10)
+    const early = await keyAt(async () => stepIn(ports, await record(talk.id)))
+    const room = await join(early.token)
+    const tomorrow = (ms: number) => new Date(ms + 86_400_000)
+    const [startsAt, endsAt] = [tomorrow(talk.startsMs), tomorrow(talk.endsMs)]
+    const door = await db.transaction(async (tx) => {
+      await tx.update(booking).set({ startsAt, endsAt, busy: { from: startsAt, until: endsAt } }).where(eq(booking.id, talk.id))
+      return freshDoor(tx, ports, talk.id)
+    })
+    if (!door.underWay && door.left) leaveRoom(ports, door.left)
+    await eventually(() => expect(room.isConnected).toBe(false))
+    expect((await stepIn(ports, await record(talk.id))).state).toBe('closed')
+    const back = await join(early.token)
+    await closeStaleRooms(ports)
+    await eventually(() => expect(back.isConnected).toBe(false))
+    expect(await presence(talk.id)).toEqual([])
   })
 })
 

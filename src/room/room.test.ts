@@ -1,7 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { TokenVerifier } from 'livekit-server-sdk'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../app.ts'
-import { booking } from '../booking/schema.ts'
+import { booking, service } from '../booking/schema.ts'
 import { formChange } from '../guidance/schema.ts'
 import type { VideoRole } from '../ports.ts'
 import { closeStaleRooms } from './closing.ts'
@@ -269,6 +270,64 @@ describe('the room', () => {
     expect((await call('POST', `/bookings/${talk.id}/room/chat`, bearer(talk.secret), { text: 'en sak till' })).status).toBe(409)
     expect((await call('POST', `/staff/talks/${talk.id}/room/form`, staff, { form: 'phone' })).status).toBe(409)
     expect(await room()).toMatchObject({ chat: [{ text: 'tack' }], state: 'held', endedAt: new Date(ports.clock.now()).toISOString(), closedBy: 'counsellor' })
+  })
+})
+
+describe('a talk that is moved', () => {
+  beforeEach(() => db.update(service).set({ cancelUntilMinutes: 0 }).where(eq(service.id, seeded.services[0].id)))
+
+  async function freeTime(): Promise<string> {
+    const [from, to] = [1, 8].map((days) => new Date(startsMs + days * 24 * 60 * minute).toISOString().slice(0, 10))
+    const { body } = await call('GET', `/services/${seeded.services[0].id}/slots?from=${from}&to=${to}&moving=${talk.id}`, bearer(talk.secret))
+    return body.slots.at(-1).start
+  }
+  async function move(start?: string) {
+    const to = start ?? (await freeTime())
+    return { ...(await call('PATCH', `/bookings/${talk.id}`, bearer(talk.secret), { start: to })), startsMs: Date.parse(to) }
+  }
+
+  it('starts with a fresh door: whoever came for the old time comes anew, into another room', async () => {
+    const early = await stepIn()
+    await knock()
+    const moved = await move()
+    expect(moved.status).toBe(200)
+    expect(await knock()).toMatchObject({ state: 'closed' })
+    expect(await stepIn()).toMatchObject({ state: 'closed' })
+    expect((await staffRoom()).participants).toEqual([])
+
+    ports.clock.set(moved.startsMs - 10 * minute)
+    Object.assign(staff, await signedIn(app, ports, seeded.counsellors[0].id))
+    expect(await knock()).toMatchObject({ state: 'waiting' })
+    expect((await claims((await stepIn()).token)).video?.room).not.toBe((await claims(early.token)).video?.room)
+  })
+
+  it('was not attended by those who came for the old time only', async () => {
+    await knock()
+    const moved = await move()
+    ports.clock.set(moved.startsMs + 56 * minute)
+    await closeStaleRooms(ports)
+    expect((await call('GET', `/bookings/${talk.id}`, bearer(talk.secret))).body.state).toBe('no_show_seeker')
+  })
+
+  it('is not one to which somebody was let in already: that one is under way', async () => {
+    await stepIn()
+    await admit()
+    expect(await move()).toMatchObject({ status: 409, body: { type: '/problems/too-late' } })
+    expect(await knock()).toMatchObject({ state: 'open' })
+  })
+
+  it('may be moved at the very moment when the counsellor lets the seeker in: one of the two happens, and neither fails', async () => {
+    for (let round = 0; round < 5; round++) {
+      await knock()
+      const [{ participantId }] = await waiting()
+      const to = await freeTime()
+      const [admitted, moved] = await Promise.all([decide(participantId, 'admit'), move(to)])
+      expect([[200, 409], [404, 200], [409, 200]]).toContainEqual([admitted.status, moved.status])
+      if (moved.status === 200) startsMs = moved.startsMs
+      else talk = await seedTalk(ports, seeded, { startsMs: startsMs += 24 * 60 * minute })
+      ports.clock.set(startsMs - 10 * minute)
+      Object.assign(staff, await signedIn(app, ports, seeded.counsellors[0].id))
+    }
   })
 })
 

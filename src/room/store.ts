@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import type { Ports, VideoRole } from '../ports.ts'
 import { awayAfterSeconds } from './door.ts'
@@ -52,6 +52,13 @@ export async function renameRoom(tx: Tx, ports: Ports, bookingId: string): Promi
   await tx.insert(formerRoom).values({ name: before.name, bookingId, leftAt: now(ports) })
   await tx.update(room).set({ name, generation: before.generation + 1 }).where(eq(room.bookingId, bookingId))
   return { old: before.name, name }
+}
+
+/** Lets go of the talk's room, so that the next one is a new room. Returns its name, or null when there was none. */
+export async function giveUpRoom(tx: Tx, ports: Ports, bookingId: string): Promise<string | null> {
+  const [left] = await tx.delete(room).where(eq(room.bookingId, bookingId)).returning({ name: room.name })
+  if (left) await tx.insert(formerRoom).values({ name: left.name, bookingId, leftAt: now(ports) })
+  return left?.name ?? null
 }
 
 /** Closes the room for good. A talk whose room was never opened gets one that closed as it opened. */
@@ -128,6 +135,17 @@ export async function leaveDoor(tx: Tx, ports: Ports, person: Person, startsAt: 
   const outside = and(isPerson(person), inArray(participant.state, ['waiting', 'asked_to_wait', 'declined']))
   if (now(ports) < startsAt) await tx.delete(participant).where(outside)
   else await tx.update(participant).set({ state: 'waiting', message: null, lastSeenAt: new Date(startsAt.getTime() - awayAfterSeconds * 1000) }).where(outside)
+}
+
+/** True when the seeker or a companion was let in. Locks everybody at the door until the transaction ends. */
+export async function guestIsIn(tx: Tx, bookingId: string): Promise<boolean> {
+  const people = await tx.select({ role: participant.role, state: participant.state }).from(participant).where(eq(participant.bookingId, bookingId)).for('update')
+  return people.some(({ role, state }) => role !== 'counsellor' && state === 'admitted')
+}
+
+/** Nobody has come yet. Who was put out stays out. */
+export async function clearDoor(tx: Tx, bookingId: string): Promise<void> {
+  await tx.delete(participant).where(and(eq(participant.bookingId, bookingId), ne(participant.state, 'removed')))
 }
 
 export async function participantOf(tx: Tx, person: Person): Promise<Participant | null> {

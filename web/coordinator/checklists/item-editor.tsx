@@ -36,7 +36,7 @@ export function ItemEditor({ item, difference, open, first, last, onOpen, onChan
           <h2 className={styles.itemTitle}>{title} {difference ? <span className={`${styles.tag} ${styles.lit}`}>{difference === 'new' ? m.coordinator_item_is_new() : m.coordinator_item_is_changed()}</span> : null}</h2>
           <span className={styles.muted}>{kindName[item.kind]()} · {item.audience.map((audience) => audienceName[audience]()).join(', ')}</span>
         </div>
-        <Row gap={0.2}>
+        <Row gap={0.2} className={styles.itemActs}>
           <Button look="quiet" data-act="edit" icon={<Pencil aria-hidden />} aria-expanded={open} aria-label={open ? `${m.common_close()}: ${title}` : m.coordinator_change_name({ name: title })} onClick={onOpen}>{open ? m.common_close() : m.common_edit()}</Button>
           <Button look="quiet" data-act="up" aria-disabled={first || undefined} icon={<ArrowUp aria-hidden />} aria-label={m.coordinator_item_up_label({ title })} onClick={() => onMove(-1)}>{m.coordinator_item_up()}</Button>
           <Button look="quiet" data-act="down" aria-disabled={last || undefined} icon={<ArrowDown aria-hidden />} aria-label={m.coordinator_item_down_label({ title })} onClick={() => onMove(1)}>{m.coordinator_item_down()}</Button>

@@ -34,7 +34,7 @@ export function OwnChecklist({ bookingId, sheet }: { bookingId: string; sheet: S
       <Stack gap={0.8}>
         <h2 id="own-head">{m.counsellor_own_checklist()}</h2>
         {sheet.items.map((item) => <OwnItem key={item.id} bookingId={bookingId} item={item} answer={answers[item.id]} onAnswer={(given) => answer(item.id, given)} />)}
-        <SavingLine saving={saving} />
+        {saving === 'saved' && Object.keys(answers).length === 0 ? null : <SavingLine saving={saving} />}
       </Stack>
     </Card>
   )

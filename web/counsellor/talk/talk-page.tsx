@@ -98,7 +98,7 @@ function WayIn({ talk }: { talk: WholeTalk }) {
   return (
     <Row className="no-print">
       {talk.phone ? <a href={`tel:${talk.phone.replaceAll(' ', '')}`} className={buttonClass()}><Phone aria-hidden /><span>{m.counsellor_call_number({ phone: talk.phone })}</span></a> : null}
-      <Link to="/staff/talk/$bookingId/room" params={{ bookingId: talk.id }} className={buttonClass({ look: talk.phone ? 'secondary' : 'primary' })}>
+      <Link to="/staff/talk/$bookingId/room" params={{ bookingId: talk.id }} className={buttonClass({ look: talk.phone || talk.waiting.length > 0 ? 'secondary' : 'primary' })}>
         <DoorOpen aria-hidden /><span>{m.counsellor_step_in()}</span>
       </Link>
     </Row>

@@ -46,12 +46,10 @@ export function TalkCard({ talk, near = false, quiet = false }: CardProps) {
           <h3>
             <Link to="/staff/talk/$bookingId" params={{ bookingId: talk.id }} className={styles.title}>{clockRange(talk.wall)} · {seekerName(talk)}</Link>
           </h3>
-          <span className={styles.muted}>{talk.serviceTitle[localeNow()]}</span>
+          {quiet ? null : <span className={styles.muted}>{talk.serviceTitle[localeNow()]}</span>}
         </div>
-        <TalkTags talk={talk} />
-        {talk.goals.length > 0
-          ? <ul className={styles.list}>{talk.goals.map((goal) => <li key={goal} className={styles.quote}>{goal}</li>)}</ul>
-          : <p className={styles.muted}>{talk.topic ?? m.counsellor_no_goal()}</p>}
+        {quiet ? <p className={styles.muted}>{factsOf(talk).join(' · ')}</p> : <TalkTags talk={talk} />}
+        <Wishes talk={talk} quiet={quiet} />
         {talk.waiting.map((person) => <DoorRow key={person.participantId} bookingId={talk.id} person={person} />)}
         {quiet ? null : <WayIn talk={talk} near={near} />}
       </Stack>
@@ -68,22 +66,36 @@ function WayIn({ talk, near }: { talk: Talk; near: boolean }) {
   return <Row><Link to="/staff/talk/$bookingId" params={params} className={`${buttonClass({ look: talk.waiting.length > 0 ? 'quiet' : near && talk.form === 'phone' ? 'primary' : 'secondary' })} ${near && talk.waiting.length === 0 ? styles.big : ''}`}>{m.counsellor_open_talk()}</Link></Row>
 }
 
+/** What the seeker wants. Further on, the first goal tells enough. */
+function Wishes({ talk: { goals, topic }, quiet }: { talk: Talk; quiet: boolean }) {
+  if (goals.length > 0) {
+    return <ul className={styles.list}>{(quiet ? goals.slice(0, 1) : goals).map((goal) => <li key={goal} className={styles.quote}>{goal}</li>)}</ul>
+  }
+  if (topic === null && quiet) return null
+  return <p className={styles.muted}>{topic ?? m.counsellor_no_goal()}</p>
+}
+
 export function TalkTags({ talk }: { talk: Talk }) {
+  const [, ...facts] = factsOf(talk)
   return (
     <ul className={styles.tags}>
       <li className={styles.tag}><FormName form={talk.form} /></li>
-      <li className={styles.tag}>{sentence(languageName(talk.language))}</li>
-      {talk.state === 'booked' ? null : <li className={styles.tag}>{stateName[talk.state]()}</li>}
-      {talk.checklist.total > 0 && talk.state !== 'cancelled' ? (
-        <li className={styles.tag}>
-          {checklistText(talk.checklist)}
-        </li>
-      ) : null}
-      {talk.readiness === null ? null : <li className={styles.tag}>{m.counsellor_readiness({ value: talk.readiness })}</li>}
-      {talk.companions > 0 ? <li className={styles.tag}>{m.counsellor_companions({ count: talk.companions })}</li> : null}
+      {facts.map((fact) => <li key={fact} className={styles.tag}>{fact}</li>)}
       {talk.roomOpen ? <li className={`${styles.tag} ${styles.lit}`}>{m.counsellor_room_open()}</li> : null}
     </ul>
   )
+}
+
+/** Form, language, and how far the seeker has prepared. */
+function factsOf(talk: Talk): string[] {
+  return [
+    formNames[talk.form](),
+    sentence(languageName(talk.language)),
+    talk.state === 'booked' ? '' : stateName[talk.state](),
+    talk.checklist.total > 0 && talk.state !== 'cancelled' ? checklistText(talk.checklist) : '',
+    talk.readiness === null ? '' : m.counsellor_readiness({ value: talk.readiness }),
+    talk.companions > 0 ? m.counsellor_companions({ count: talk.companions }) : '',
+  ].filter(Boolean)
 }
 
 function checklistText({ answered, total }: Talk['checklist']): string {

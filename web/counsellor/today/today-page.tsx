@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { serverNow, useServerNow } from '../../client/server-now.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { longDate, sentence } from '../../i18n/time.ts'
+import { countdown } from '../../seeker/my/countdown.ts'
 import { StaffFrame } from '../../staff/staff-frame.tsx'
 import styles from '../../staff/staff.module.css'
 import { buttonClass } from '../../ui/button.tsx'
@@ -38,6 +39,10 @@ function Today() {
       <h1 className={styles.shiftHead}>{sentence(longDate(today))}</h1>
       <div className={styles.shiftNow}>
         <Part title={m.counsellor_now()} some={now.length > 0}>{now.map((talk) => <TalkCard key={talk.id} talk={talk} near />)}</Part>
+        <Part title={m.counsellor_next()} aside={next ? timeLeft(next, nowMs) : ''} some={next !== null}>
+          {next && !onDay(next) ? <p className={styles.dayHead}>{sentence(longDate(next.wall.start))}</p> : null}
+          {next ? <TalkCard talk={next} near={onDay(next)} /> : null}
+        </Part>
         {now.length === 0 && next === null ? (
           <EmptyState title={m.counsellor_nothing_title()} actions={<Link to="/staff/hours" className={buttonClass({ look: 'secondary' })}>{m.staff_nav_hours()}</Link>}>
             <p>{m.counsellor_nothing_text()}</p>
@@ -46,10 +51,6 @@ function Today() {
       </div>
       <Desk leftToWrite={leftToWrite} commented={commented} />
       <div className={styles.shiftRest}>
-        <Part title={m.counsellor_next()} some={next !== null}>
-          {next && !onDay(next) ? <p className={styles.dayHead}>{sentence(longDate(next.wall.start))}</p> : null}
-          {next ? <TalkCard talk={next} near={onDay(next)} /> : null}
-        </Part>
         <Part title={m.counsellor_later()} some={later.length > 0}>
           {byDay(later).map(({ day, talks: those }) => (
             <div key={day} className={styles.column}>
@@ -66,12 +67,19 @@ function Today() {
   )
 }
 
-function Part({ title, some, children }: { title: string; some: boolean; children: ReactNode }) {
+function Part({ title, aside = '', some, children }: { title: string; aside?: string; some: boolean; children: ReactNode }) {
   if (!some) return null
   return (
     <section className={styles.column} aria-label={title}>
-      <h2>{title}</h2>
+      <div className={styles.partHead}><h2>{title}</h2>{aside ? <p className={styles.muted}>{aside}</p> : null}</div>
       {children}
     </section>
   )
+}
+
+/** How long until it begins, while that is hours or less. */
+function timeLeft(talk: Talk, nowMs: number): string {
+  const left = countdown(nowMs, Date.parse(talk.start), Date.parse(talk.end))
+  if (left.kind === 'hours') return m.seeker_talk_in({ time: m.common_hours({ count: left.hours }) })
+  return left.kind === 'minutes' ? m.seeker_talk_in({ time: m.common_minutes({ count: left.minutes }) }) : ''
 }

@@ -37,7 +37,7 @@ function Writing({ api, first }: { api: Api; first: string }) {
           change(value)
         }}
       />
-      <SavingLine saving={saving} />
+      {text === '' && saving === 'saved' ? null : <SavingLine saving={saving} />}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { forgetAnswers } from './booking/answer.store.ts'
+import { isDue } from './http/due.store.ts'
 import { forgetAttempts } from './http/rate-limit.ts'
 import { sendDueLetters } from './notify/sending.ts'
 import { forgetSignIns } from './people/store.ts'
@@ -8,15 +9,19 @@ import { closeStaleRooms } from './room/closing.ts'
 /** What the clock does: letters that are due, talks that nobody left properly, and what is of no more use. */
 const duties: Record<string, (ports: Ports) => Promise<unknown>> = { letters: sendDueLetters, rooms: closeStaleRooms, forgetting: forget }
 
-const [minuteMs, dayMs] = [60_000, 86_400_000]
+const hourSeconds = 3600
+const dayMs = 86_400_000
 
-/** In the first minute of every hour: answers under idempotency keys, counted attempts, and sign-ins that ended, after a day. */
+/** Once an hour, by the first tick in it: answers under idempotency keys, sign-ins that ended, and counted attempts, after a day. */
 async function forget(ports: Ports): Promise<void> {
   const nowMs = ports.clock.now()
-  if (Math.floor(nowMs / minuteMs) % 60 !== 0) return
-  await forgetAnswers(ports.db, nowMs - dayMs)
-  await forgetAttempts(ports)
-  await forgetSignIns(ports.db, nowMs - dayMs)
+  const forgot = await ports.db.transaction(async (tx) => {
+    if (!(await isDue(tx, 'forgetting', hourSeconds, nowMs))) return false
+    await forgetAnswers(tx, nowMs - dayMs)
+    await forgetSignIns(tx, nowMs - dayMs)
+    return true
+  })
+  if (forgot) await forgetAttempts(ports)
 }
 
 /**

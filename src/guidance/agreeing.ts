@@ -2,6 +2,7 @@ import type { OfferedTime } from '../availability/offer.ts'
 import { serviceAvailability } from '../availability/store.ts'
 import type { ServiceAvailability } from '../availability/store.ts'
 import { localDate } from '../availability/wall.ts'
+import type { Form } from '../booking/booking.ts'
 import { withoutTalk } from '../booking/changing.ts'
 import { around, placeAt, timesInstead } from '../booking/place.ts'
 import { raiseVersion } from '../booking/record.store.ts'
@@ -13,8 +14,10 @@ import type { Tx } from '../db/client.ts'
 import { queueLetter, queueLetters } from '../notify/outbox.ts'
 import { wasTold, withdrawKind } from '../notify/record.store.ts'
 import type { Ports } from '../ports.ts'
+import { doorOpensAtMs } from '../room/door.ts'
 import { letterOn, morningOf } from './follow-up.ts'
 import { agreeFollowUp, followUpOf } from './follow-up.store.ts'
+import { formChanges } from './store.ts'
 
 /** What the two agreed on. `start` is epoch ms. */
 export type Wanted =
@@ -114,10 +117,19 @@ async function giveBack(tx: Tx, ports: Ports, next: NonNullable<Awaited<ReturnTy
 async function bookAgain(tx: Tx, ports: Ports, talk: TalkRecord, { service }: ServiceAvailability, start: number) {
   const told = await findBooking(tx, talk.id)
   if (!told) return null
-  const { caseId, form, language, lettersLanguage, seekerZone, alias, email, phone, topic, fullSubjects } = told
+  const { caseId, language, lettersLanguage, seekerZone, alias, email, phone, topic, fullSubjects } = told
+  const form = bookedForm(told.form, await formChanges(tx, talk.id), doorOpensAtMs(talk))
   return bookTalk(tx, ports, {
     caseId, form, language, lettersLanguage, seekerZone, alias, email, phone, topic, fullSubjects, service, start, candidates: [talk.counsellorId],
   })
+}
+
+/**
+ * The form that the seeker chose for the talk: the one that stood when the door opened. What it went over to after that
+ * was a way out, when the picture failed, and is no choice for another day; for that the new talk's own page is there.
+ */
+export function bookedForm(now: Form, changes: readonly { from: Form; at: Date }[], doorOpensMs: number): Form {
+  return changes.find(({ at }) => at.getTime() >= doorOpensMs)?.from ?? now
 }
 
 /** The day's letter; one that waited for another day, or for another kind of contact, is taken back. */

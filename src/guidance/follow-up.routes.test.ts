@@ -229,6 +229,19 @@ describe('a new talk', () => {
     expect((await slots()).map(({ start }) => start)).toContain(first?.start)
   })
 
+  it('is held in the form that the seeker had booked, also when the picture failed and this one went on by phone', async () => {
+    ports.clock.set(startsMs + 5 * minute)
+    for (const form of ['phone', 'text']) {
+      ports.clock.advance(minute)
+      expect((await staff('POST', '/room/form', { form })).status).toBe(200)
+    }
+    ports.clock.set(startsMs + 40 * minute)
+    const [first] = await slots()
+    const { body } = await agree({ kind: 'talk', start: first?.start })
+    expect(await bookingRow(body.followUp.nextBooking.id)).toMatchObject({ form: 'video' })
+    expect(await bookingRow(talk.id)).toMatchObject({ form: 'text' })
+  })
+
   it('offers only times of that counsellor, and others when the time was taken', async () => {
     const [first] = await slots()
     await seedTalk(ports, seeded, { startsMs: Date.parse(first?.start ?? '') })

@@ -151,6 +151,16 @@ describe('the door', () => {
     expect((await call('GET', `/staff/talks/${talk.id}/attendance`, theirs)).status).toBe(404)
   })
 
+  it('is not for the counsellor, who cannot put themselves out or make themselves wait', async () => {
+    const inside = await stepIn()
+    const [{ id }] = (await staffRoom()).participants
+    for (const decision of ['remove', 'decline', 'wait', 'admit']) {
+      expect(await decide(id, decision)).toMatchObject({ status: 409, body: { type: '/problems/conflict', title: 'This is you: leave the room, or end the talk.' } })
+    }
+    const again = await stepIn()
+    expect([again.state, (await claims(again.token)).video?.room]).toEqual(['open', (await claims(inside.token)).video?.room])
+  })
+
   it('answers malformed and unknown ids with 404, and nobody without a secret', async () => {
     expect((await decide('not-an-id', 'admit')).status).toBe(404)
     expect((await decide(crypto.randomUUID(), 'admit')).status).toBe(404)

@@ -165,6 +165,12 @@ export async function participantById(tx: Tx, bookingId: string, id: string): Pr
   return row ?? null
 }
 
+/** Nobody decides about the counsellor; their row never becomes anybody else's. */
+export async function isCounsellor(tx: Tx, bookingId: string, id: string): Promise<boolean> {
+  const rows = await tx.select({ role: participant.role }).from(participant).where(and(eq(participant.id, id), eq(participant.bookingId, bookingId)))
+  return rows.some(({ role }) => role === 'counsellor')
+}
+
 export async function participantOfCompanion(tx: Tx, companionId: string): Promise<Participant | null> {
   const [row] = await tx.select().from(participant).where(eq(participant.companionId, companionId)).for('update')
   return row ?? null

@@ -4,7 +4,7 @@ import { describeSettings, readConfig, WrongSettings } from './config.ts'
 test('nothing has to be set', () => {
   expect(readConfig({})).toEqual({
     port: 3000, host: '127.0.0.1', dataDir: '.data', databaseUrl: null, publicUrl: null, smtpUrl: null,
-    mailFrom: 'Fyrklang <no-reply@localhost>', liveKit: null, video: 'auto', secretKey: null, trustProxy: false,
+    mailFrom: 'Fyrklang <no-reply@localhost>', liveKit: null, video: 'auto', secretKey: null, trustProxy: false, bookingsPerHour: 100,
   })
 })
 
@@ -21,6 +21,8 @@ test.each([
   ['MAIL_FROM', 'a@example.org', { mailFrom: 'a@example.org' }],
   ['TRUST_PROXY', 'on', { trustProxy: true }],
   ['VIDEO', 'off', { video: 'off' }],
+  ['BOOKINGS_PER_HOUR', '250', { bookingsPerHour: 250 }],
+  ['BOOKINGS_PER_HOUR', 'off', { bookingsPerHour: null }],
 ])('%s may be %s', (name, value, expected) => {
   expect(readConfig({ [name]: value })).toMatchObject(expected)
 })
@@ -44,6 +46,8 @@ test.each([
   ['SECRET_KEY', 'hunter2', 'a text of 7 characters', 'at least 32'],
   ['TRUST_PROXY', 'yes', '"yes"', 'on or off'],
   ['VIDEO', 'maybe', '"maybe"', 'auto (default) or off'],
+  ['BOOKINGS_PER_HOUR', '0', '"0"', 'from 1 to 999999'],
+  ['BOOKINGS_PER_HOUR', 'many', '"many"', 'or off'],
 ])('a wrong %s (%s) ends the start with a sentence that says what it was and what it may be', (name, value, was, mayBe) => {
   const sentence = sentenceOf({ [name]: value })
   expect(sentence).toMatch(new RegExp(`^${name} was `))
@@ -61,7 +65,7 @@ test('every wrong setting is told at once', () => {
 })
 
 test('the help names every setting', () => {
-  expect(describeSettings().match(/^[A-Z_]+$/gm)).toHaveLength(13)
+  expect(describeSettings().match(/^[A-Z_]+$/gm)).toHaveLength(14)
 })
 
 function sentenceOf(environment: Record<string, string>): string {

@@ -19,6 +19,8 @@ export type Config = {
   /** `null`: made at the first start and kept in the data folder. */
   secretKey: string | null
   trustProxy: boolean
+  /** Talks that one address may book in an hour; `null`: any number. */
+  bookingsPerHour: number | null
 }
 
 type Setting = { schema: z.ZodType; mayBe: string; about: string; secret?: true }
@@ -40,6 +42,7 @@ const settings = {
   VIDEO: { schema: z.enum(['auto', 'off']).default('auto'), mayBe: 'auto (default) or off', about: 'off: no video server is started or installed.' },
   SECRET_KEY: { schema: z.string().min(32).optional(), mayBe: 'at least 32 random characters, such as `openssl rand -hex 32` gives', about: 'Keys of sessions and codes come from it; the same on every instance. Unset: made and kept in the data folder.', secret: true },
   TRUST_PROXY: { schema: z.enum(['on', 'off']).default('off').transform((word) => word === 'on'), mayBe: 'on or off (default)', about: 'on: a proxy in front sets X-Forwarded-For, and nobody reaches the program past it.' },
+  BOOKINGS_PER_HOUR: { schema: z.union([z.literal('off').transform(() => null), z.string().regex(/^[1-9]\d{0,5}$/).transform(Number)]).default(100), mayBe: 'a whole number from 1 to 999999 (default 100), or off', about: 'So many talks may be booked from one address in an hour, and four times as many in a day. A school is one address; behind a proxy see TRUST_PROXY.' },
 } satisfies Record<string, Setting>
 
 type Name = keyof typeof settings
@@ -74,6 +77,7 @@ export function readConfig(environment: Environment): Config {
     video: read('VIDEO'),
     secretKey: read('SECRET_KEY') ?? null,
     trustProxy: read('TRUST_PROXY'),
+    bookingsPerHour: read('BOOKINGS_PER_HOUR'),
   }
   if (wrong.length > 0) throw new WrongSettings(wrong.join('\n'))
   return config

@@ -23,6 +23,8 @@ export type Settings = {
   mailFrom: string
   /** True when mail is caught by the built-in mailbox page (embedded only). */
   mailbox: boolean
+  /** So many talks may be booked from one address in an hour, and four times as many in a day; `null`: any number. */
+  bookingsPerHour: number | null
 }
 
 export type Clock = {

@@ -54,7 +54,7 @@ function open(bindings: Bindings): { ports: Ports; close(): Promise<void> } {
     db: connection.db,
     mailer: smtp ?? waitingMailer,
     video: config.liveKit ? liveKit(config.liveKit) : null,
-    settings: { publicUrl: config.publicUrl, secretKey: config.secretKey, mailFrom: config.mailFrom, mailbox: false },
+    settings: { publicUrl: config.publicUrl, secretKey: config.secretKey, mailFrom: config.mailFrom, mailbox: false, bookingsPerHour: config.bookingsPerHour },
     afterwards: afterwards((work) => void rest.push(work)),
   }
   return {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { letterFacts, talkStart } from '../../test/setup/letters.ts'
 import { talkCalendar, talkInvitation } from './calendar.ts'
 
-const settings = { publicUrl: 'https://fyrklang.example', secretKey: 'x', mailFrom: 'Fyrklang <post@fyrklang.example>', mailbox: false }
+const settings = { publicUrl: 'https://fyrklang.example', secretKey: 'x', mailFrom: 'Fyrklang <post@fyrklang.example>', mailbox: false, bookingsPerHour: null }
 const { talk } = letterFacts()
 const reader = { language: 'sv', fullSummary: false, url: 'https://fyrklang.example/my' } as const
 const now = talkStart - 86_400_000

@@ -16,7 +16,7 @@ await announce({
   db: connection.db,
   mailer: { send: async () => ({ delivered: false, permanent: false, reason: 'no letters are sent here' }) },
   video: null,
-  settings: { publicUrl: config.publicUrl, secretKey: config.secretKey ?? '', mailFrom: config.mailFrom, mailbox: false },
+  settings: { publicUrl: config.publicUrl, secretKey: config.secretKey ?? '', mailFrom: config.mailFrom, mailbox: false, bookingsPerHour: config.bookingsPerHour },
   afterwards: afterwards(),
 }, { embedded: false, mailbox: false })
 await connection.close()

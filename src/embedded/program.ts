@@ -56,6 +56,7 @@ async function start(config: Config, dataDir: string, ends: (() => unknown)[]) {
       secretKey: config.secretKey ?? keptSecretKey(dataDir),
       mailFrom: config.mailFrom,
       mailbox: !config.smtpUrl && !config.databaseUrl,
+      bookingsPerHour: config.bookingsPerHour,
     },
     afterwards: afterwards(),
   }

@@ -62,7 +62,8 @@ function network(address: string): string {
   return `${whole.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
 }
 
-async function veiled(subject: string, secretKey: string): Promise<string> {
+/** An HMAC in a subject's place: nobody who reads the table learns who called. */
+export async function veiled(subject: string, secretKey: string): Promise<string> {
   const encoder = new TextEncoder()
   const key = await crypto.subtle.importKey('raw', encoder.encode(secretKey), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
   return hex(await crypto.subtle.sign('HMAC', key, encoder.encode(`rate limit ${subject}`)))

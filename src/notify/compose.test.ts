@@ -11,6 +11,7 @@ const settings = {
   secretKey: 'a-key-that-no-letter-may-ever-hold-0123',
   mailFrom: 'Fyrklang <post@fyrklang.example>',
   mailbox: false,
+  bookingsPerHour: null,
 }
 const hour = 3_600_000
 const dayBefore = talkStart - 30 * hour

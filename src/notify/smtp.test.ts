@@ -14,7 +14,7 @@ afterAll(async () => {
   await sink.stop()
 })
 
-const settings = { publicUrl: 'https://fyrklang.example', secretKey: 'x', mailFrom: 'Fyrklang <post@fyrklang.example>', mailbox: false }
+const settings = { publicUrl: 'https://fyrklang.example', secretKey: 'x', mailFrom: 'Fyrklang <post@fyrklang.example>', mailbox: false, bookingsPerHour: null }
 
 function aMail(kind: LetterKind = 'booked', talk: Parameters<typeof letterFacts>[0] = {}) {
   const mail = mailOf(letterFacts({ kind, ...talk }), settings, talkStart - 90_000_000)

@@ -79,7 +79,7 @@ function benchPorts(db: Db, mailer: Ports['mailer']): Ports {
     db,
     mailer,
     video: null,
-    settings: { publicUrl: 'http://fyrklang.test', secretKey: 'x'.repeat(32), mailFrom: 'Fyrklang <letters@fyrklang.test>', mailbox: false },
+    settings: { publicUrl: 'http://fyrklang.test', secretKey: 'x'.repeat(32), mailFrom: 'Fyrklang <letters@fyrklang.test>', mailbox: false, bookingsPerHour: null },
     afterwards: afterwards(),
   }
 }

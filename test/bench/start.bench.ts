@@ -18,7 +18,7 @@ export async function run(): Promise<Figure[]> {
       starts.push(program.startedInMs / 1000)
       await program.end()
     }
-    const program = await startProgram({ DATA_DIR: folder })
+    const program = await startProgram({ DATA_DIR: folder, BOOKINGS_PER_HOUR: '100000' })
     const booked = await bookMany(program, 1000)
     const resident = residentMb(program)
     await program.end()

@@ -54,7 +54,7 @@ async function done(path: string, method: string, key: Record<string, string>, b
 
 describe('a whole journey', () => {
   test('goes from the booking to the Konklusion', async () => {
-    const ports = { ...testPorts(db, { now: Date.now() }), settings: { publicUrl: program.url, secretKey, mailFrom: 'a@b.test', mailbox: false } }
+    const ports = { ...testPorts(db, { now: Date.now() }), settings: { publicUrl: program.url, secretKey, mailFrom: 'a@b.test', mailbox: false, bookingsPerHour: null } }
     keys['signIn'] = await mintSignInToken(ports, anna.email, 600)
     const entered = await call('/api/staff/sign-in', 'POST', {}, { token: keys['signIn'] })
     const cookie = entered.headers.getSetCookie().map((one) => one.split(';', 1).join('')).join('; ')

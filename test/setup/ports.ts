@@ -25,6 +25,7 @@ export function testPorts(db: Db, { now = testNow, ...rest }: Partial<Omit<Ports
       secretKey: 'a-key-for-tests-that-nobody-else-has',
       mailFrom: 'Fyrklang <letters@fyrklang.test>',
       mailbox: false,
+      bookingsPerHour: 100_000,
     },
     afterwards: afterwards(),
     ...rest,

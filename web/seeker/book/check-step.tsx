@@ -117,6 +117,13 @@ function Outcome({ error, onRetry, onChoose, service }: { error: unknown; onRetr
   if (!error) return null
   const back = <Link to="/book/$serviceId" params={{ serviceId: service.id }} search={{ from: 'check' }} className={buttonClass({ look: 'quiet' })}>{m.seeker_check_other_times()}</Link>
   if (error instanceof ApiProblem && error.status === 422) return <ProblemNotice error={error} actions={<Corrections error={error} service={service} />} />
+  if (error instanceof ApiProblem && error.type === 'too-many') {
+    return <Notice tone="light" alert title={m.seeker_check_many_title()} actions={<Button look="secondary" onClick={onRetry}>{m.common_retry()}</Button>}><p>{m.seeker_check_many_text({ wait: waitOf(error) })}</p></Notice>
+  }
+  if (error instanceof ApiProblem && error.type === 'enough-ahead') {
+    const own = <Link to="/my" className={buttonClass({ look: 'secondary' })}>{m.seeker_booked_to_my()}</Link>
+    return <Notice tone="light" alert title={m.seeker_check_enough_title()} actions={own}><p>{m.seeker_check_enough_text()}</p></Notice>
+  }
   if (!(error instanceof ApiProblem) || error.type !== 'taken') return <ProblemNotice error={error} onRetry={onRetry} />
   const alternatives = alternativesOf(error)
   return (
@@ -131,6 +138,12 @@ function Outcome({ error, onRetry, onChoose, service }: { error: unknown; onRetr
       ) : null}
     </Notice>
   )
+}
+
+/** How long, in words: minutes up to an hour, then whole hours. */
+function waitOf({ retryAfter }: ApiProblem): string {
+  const minutes = Math.max(1, Math.ceil((retryAfter ?? 3600) / 60))
+  return minutes <= 60 ? m.common_minutes({ count: minutes }) : m.common_hours({ count: Math.ceil(minutes / 60) })
 }
 
 /** The questions whose answers the server could not take. */

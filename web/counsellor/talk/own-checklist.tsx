@@ -57,7 +57,7 @@ function OwnItem({ bookingId, item, answer, onAnswer }: ItemProps) {
     <Stack gap={0.4}>
       <h3>{item.title[localeNow()]}</h3>
       {item.body ? <p>{item.body[localeNow()]}</p> : null}
-      {answer?.kind === 'device' ? <p className={styles.muted}>{answerText(item, answer)}</p> : null}
+      {answer?.kind === 'device' ? <p className={styles.muted}>{m.counsellor_check_last({ outcome: answerText(item, answer) ?? '' })}</p> : null}
       <ItemQuestion item={item} answer={answer} onAnswer={onAnswer} bookingId={bookingId} />
     </Stack>
   )

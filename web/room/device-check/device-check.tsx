@@ -28,6 +28,12 @@ export function DeviceCheck({ bookingId, secret, onOutcome }: Props) {
   const [progress, setProgress] = useState<Record<Part, Progress>>(notChecked)
   const [at, setAt] = useState<Part | null>(null)
   const [round, setRound] = useState(0)
+  const check = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // The button that was pressed is gone: whoever has not gone elsewhere goes along to the next part.
+    const here = document.activeElement === document.body || check.current?.contains(document.activeElement)
+    if (round > 0 && here) check.current?.querySelector<HTMLElement>(at === null ? ':scope > button' : '[data-now]')?.focus({ preventScroll: at === null })
+  }, [at, round])
   const settle = useCallback((part: Part, outcome: Progress) => setProgress((before) => ({ ...before, [part]: outcome })), [])
 
   function goOn(part: Part, outcome: CheckOutcome[Part]) {
@@ -44,11 +50,11 @@ export function DeviceCheck({ bookingId, secret, onOutcome }: Props) {
 
   if (!hasDevices()) return <Notice tone="light"><p>{m.room_check_not_here()}</p></Notice>
   return (
-    <div className={styles.check}>
+    <div ref={check} className={styles.check}>
       <p>{m.room_check_intro()}</p>
       <ol className={styles.parts}>
         {parts.map((part) => (
-          <li key={`${part}${round}`} data-now={at === part || undefined}>
+          <li key={`${part}${round}`} tabIndex={-1} data-now={at === part || undefined}>
             <PartHead part={part} progress={progress[part]} />
             {at === part ? null : <Advice part={part} progress={progress[part]} />}
             {at === part && part === 'camera' ? <CameraPart settle={(outcome) => settle('camera', outcome)} goOn={(outcome) => goOn('camera', outcome)} /> : null}

@@ -105,6 +105,7 @@ function ItemScreen({ item, index, items, answers, answered, saving, bookingId, 
   const locale = useLocale()
   const previous = items[index - 1]
   const next = items[index + 1]
+  const done = isAnswered(item, answers[item.id])
   return (
     <Stack gap={1.3}>
       <Head answered={answered} total={items.length} />
@@ -118,8 +119,8 @@ function ItemScreen({ item, index, items, answers, answered, saving, bookingId, 
         </Stack>
       </Card>
       <div className={styles.moves}>
-        {next ? <Button className={styles.next} icon={<ArrowRight aria-hidden />} onClick={() => open(next.id)}>{isAnswered(item, answers[item.id]) ? m.seeker_checklist_next() : m.seeker_checklist_skip()}</Button> : null}
-        {previous ? <Button look="secondary" icon={<ArrowLeft aria-hidden />} onClick={() => open(previous.id)}>{m.seeker_checklist_previous()}</Button> : null}
+        {next ? <Button look={done ? 'primary' : 'secondary'} className={styles.next} icon={<ArrowRight aria-hidden />} onClick={() => open(next.id)}>{done ? m.seeker_checklist_next() : m.seeker_checklist_skip()}</Button> : null}
+        {previous ? <Button look="quiet" icon={<ArrowLeft aria-hidden />} onClick={() => open(previous.id)}>{m.seeker_checklist_previous()}</Button> : null}
         <Button look={next ? 'quiet' : 'primary'} className={styles.all} icon={<List aria-hidden />} onClick={() => open(undefined)}>{m.seeker_checklist_overview()}</Button>
       </div>
     </Stack>

@@ -13,7 +13,8 @@ export function postgresAccount(): Account {
 
 /**
  * Command and options that start `program` under `account`. Folders on the way that only root may enter
- * (`/root`, a private temporary folder) are passed by giving the child that one capability and no other.
+ * (`/root`, a private temporary folder) are passed by giving the child that one capability and no other. The
+ * secure bit lets it count for access(2), too, by which initdb looks for its own programs (capabilities(7)).
  */
 export function spawnAs(account: Account, program: string, args: string[], folders: string[]) {
   if (!account) return { command: program, args, options: {} }
@@ -23,7 +24,7 @@ export function spawnAs(account: Account, program: string, args: string[], folde
     command: setpriv(),
     args: [
       `--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups',
-      `--inh-caps=${capabilities}`, `--ambient-caps=${capabilities}`, '--', program, ...args,
+      '--securebits=+no_setuid_fixup', `--inh-caps=${capabilities}`, `--ambient-caps=${capabilities}`, '--', program, ...args,
     ],
     options: {},
   }

@@ -12,7 +12,8 @@ const clockSlackMs = 5_000
 
 /**
  * Takes what a webhook tells into the attendance. May come twice, late, in any order, or for a room that is
- * not ours: a stay is known by LiveKit's participant SID, and each end of it keeps its outermost time.
+ * not ours: a stay is known by LiveKit's participant SID, and each end of it keeps its outermost time. Call in a
+ * transaction: a talk that is moved at the same moment forgets who came.
  *
  * @returns the booking whose attendance it touched
  */
@@ -28,6 +29,7 @@ export async function recordEvent(tx: Tx, event: VideoEvent): Promise<string | n
     .select({ id: participant.id })
     .from(participant)
     .where(and(eq(participant.identity, identity), eq(participant.bookingId, ours.bookingId)))
+    .for('key share')
   if (!who) return null
   await tx
     .insert(stay)

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { AccessToken } from 'livekit-server-sdk'
 import postgres from 'postgres'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createApp } from '../app.ts'
 import { talkRecord } from '../booking/record.store.ts'
 import type { Form } from '../booking/booking.ts'
@@ -12,6 +12,7 @@ import { booking } from '../booking/schema.ts'
 import type { VideoParticipant } from '../ports.ts'
 import { attendanceOf, reconcile } from './attendance.store.ts'
 import { closeStaleRooms, endTalk } from './closing.ts'
+import { freshDoor } from './moving.ts'
 import { removeFromRoom } from './removal.ts'
 import { participant } from './schema.ts'
 import { addChat, enter, knock, openRoom, roomOf } from './store.ts'
@@ -118,6 +119,16 @@ describe('a webhook', () => {
     expect((await tell({ ...joins(seeker, 'PA_1', 0), identity: 'another' })).status).toBe(200)
     expect((await tell({ ...joins(seeker, 'PA_1', 0), event: 'track_published' })).status).toBe(200)
     expect(await minutesOf(seeker)).toEqual([])
+  })
+
+  it('of somebody whom a move of the talk forgets at that moment is passed over, and does not fail', async () => {
+    const { answer } = await db.transaction(async function move(tx) {
+      await freshDoor(tx, ports, talk.id)
+      const told = tell(joins(counsellor, 'PA_1', 0))
+      await vi.waitUntil(async () => (await db.execute(sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).length > 0)
+      return { answer: told }
+    })
+    expect((await answer).status).toBe(200)
   })
 
   it('of somebody who walks into a room after its end is no attendance', async () => {

@@ -12,7 +12,7 @@ export const webhookRoutes = new Hono<AppEnv>().post(
     const { ports } = c.var
     const event = await ports.video?.readWebhook(await c.req.text(), c.req.header('authorization'))
     if (!event) throw problem(401, 'unauthorized', 'This is not signed by the video server.')
-    const bookingId = await recordEvent(ports.db, event)
+    const bookingId = await ports.db.transaction((tx) => recordEvent(tx, event))
     if (bookingId) tellRoom(ports, bookingId, 'participants')
     return c.json({ taken: bookingId !== null })
   },

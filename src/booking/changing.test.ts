@@ -5,7 +5,8 @@ import { testDatabase } from '../../test/setup/database.ts'
 import { seedOrganisation } from '../../test/setup/people.ts'
 import { testNow, testPorts } from '../../test/setup/ports.ts'
 import { letter } from '../notify/schema.ts'
-import { booking } from './schema.ts'
+import { liveKit } from '../room/video.ts'
+import { booking, service } from './schema.ts'
 
 const { db } = await testDatabase()
 const { services } = await seedOrganisation(db)
@@ -155,6 +156,25 @@ describe('what a seeker may change', () => {
   })
   test('video cannot be chosen while there is none', async () => {
     const talk = await booked(`${nextDay()}T08:00:00Z`)
+    expect((await call('PATCH', `/bookings/${talk.id}`, talk.secret, { form: 'video' })).status).toBe(422)
+  })
+})
+
+describe('a talk by video', () => {
+  const nowhere = liveKit({ url: 'ws://127.0.0.1:9', apiKey: 'key', apiSecret: 's'.repeat(32), timeoutSeconds: 1 })
+  test('may be held by phone or text when the video server is away, whatever the service lists, and its page says so', async () => {
+    await db.update(service).set({ forms: ['video'] }).where(eq(service.id, services[1].id))
+    ports.video = nowhere
+    const day = nextDay()
+    const talk = await booked(`${day}T08:00:00Z`, { serviceId: services[1].id, form: 'video' })
+    const page = async () => json(await call('GET', `/bookings/${talk.id}`, talk.secret))
+    expect(await page()).toMatchObject({ form: 'video', formsOffered: ['video', 'phone', 'text'], videoAway: false })
+    ports.clock.set(Date.parse(`${day}T07:50:00Z`))
+    expect(await page()).toMatchObject({ videoAway: true })
+    ports.clock.set(testNow)
+    ports.video = null
+    expect(await page()).toMatchObject({ formsOffered: ['phone', 'text'], videoAway: true })
+    expect(await json(await call('PATCH', `/bookings/${talk.id}`, talk.secret, { form: 'phone' }))).toMatchObject({ form: 'phone', videoAway: false })
     expect((await call('PATCH', `/bookings/${talk.id}`, talk.secret, { form: 'video' })).status).toBe(422)
   })
 })

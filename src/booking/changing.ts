@@ -9,7 +9,7 @@ import { queueLetters } from '../notify/outbox.ts'
 import type { Ports } from '../ports.ts'
 import { tellRoom } from '../room/hint.ts'
 import { freshDoor, leaveRoom } from '../room/moving.ts'
-import { formsOffered, mayChangeUntil } from './booking.ts'
+import { formsOfTalk, mayChangeUntil } from './booking.ts'
 import { around, placeAt, timesInstead } from './place.ts'
 import { changeBooking, changeEndedTalk, isBusyThen, lockBooking, lockCounsellors, serviceRow } from './store.ts'
 import type { Booking, NewBooking } from './store.ts'
@@ -32,7 +32,7 @@ export type ChangeOutcome =
  */
 export async function changeTalk(ports: Ports, booking: Booking, change: Change): Promise<ChangeOutcome> {
   const service = await serviceRow(ports.db, booking.serviceId)
-  if (change.form && change.form !== booking.form && !formsOffered(service.forms, ports.video !== null).includes(change.form)) {
+  if (change.form && change.form !== booking.form && !formsOfTalk(service.forms, ports.video !== null).includes(change.form)) {
     return { outcome: 'refused', field: 'form', message: 'This service does not offer that form now.' }
   }
   if (change.start !== undefined && change.start !== booking.startsAt.getTime()) {

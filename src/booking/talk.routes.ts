@@ -9,6 +9,7 @@ import { bookingOf, personOf } from './access.ts'
 import type { Person } from './access.ts'
 import { cancelTalk, changeTalk } from './changing.ts'
 import type { CancelOutcome, ChangeOutcome } from './changing.ts'
+import { videoNow } from './video-now.ts'
 import { talkShown } from './view.store.ts'
 import { companionView, seekerView } from './view.ts'
 import type { TalkView } from './view.ts'
@@ -52,16 +53,17 @@ export const talkRoutes = new Hono<AppEnv>()
   })
 
 async function view(c: Context<AppEnv>, person: Person): Promise<TalkView> {
-  const { db, clock, video } = c.var.ports
+  const { db, clock } = c.var.ports
   const talk = await talkShown(db, person.booking.id, person.role === 'seeker' ? 'seeker' : `companion:${person.companionId}`)
   if (!talk) throw notFound('This talk')
-  return person.role === 'seeker' ? seekerView(talk, clock.now(), video !== null) : companionView(talk, clock.now(), video !== null)
+  const video = await videoNow(c.var.ports, talk)
+  return person.role === 'seeker' ? seekerView(talk, clock.now(), video) : companionView(talk, clock.now(), video)
 }
 
 async function seekersView(c: Context<AppEnv>, bookingId: string) {
   const talk = await talkShown(c.var.ports.db, bookingId, 'seeker')
   if (!talk) throw notFound('This talk')
-  return seekerView(talk, c.var.ports.clock.now(), c.var.ports.video !== null)
+  return seekerView(talk, c.var.ports.clock.now(), await videoNow(c.var.ports, talk))
 }
 
 function refuse(result: ChangeOutcome | CancelOutcome): void {

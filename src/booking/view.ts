@@ -1,13 +1,14 @@
 import { wallOf } from '../availability/wall.ts'
-import { formsOffered, mayChangeUntil } from './booking.ts'
+import { formsOfTalk, mayChangeUntil } from './booking.ts'
+import type { VideoNow } from './video-now.ts'
 import type { TalkListed, TalkShown } from './view.store.ts'
 
 /** A talk on its own page, as the seeker reads it. Instants are RFC 3339 UTC. */
-export function seekerView(talk: TalkShown, nowMs: number, hasVideo: boolean) {
+export function seekerView(talk: TalkShown, nowMs: number, video: VideoNow) {
   const { alias, email, phone, topic, fullSubjects, lettersLanguage, cancelReason } = talk.booking
   const { followUp } = talk
   return {
-    ...sharedView(talk, nowMs, hasVideo),
+    ...sharedView(talk, nowMs, video),
     alias, email, phone, topic, fullSubjects, lettersLanguage, cancelReason,
     followUp: followUp && { kind: followUp.kind, dueOn: followUp.dueOn, nextBookingId: followUp.nextBookingId, repliedAt: followUp.repliedAt },
     konklusion: talk.konklusion,
@@ -15,20 +16,21 @@ export function seekerView(talk: TalkShown, nowMs: number, hasVideo: boolean) {
 }
 
 /** As {@link seekerView}, for somebody whom the seeker invited: nothing of who the seeker is, or of what was said. */
-export function companionView(talk: TalkShown, nowMs: number, hasVideo: boolean) {
-  return { ...sharedView(talk, nowMs, hasVideo), mayChange: false }
+export function companionView(talk: TalkShown, nowMs: number, video: VideoNow) {
+  return { ...sharedView(talk, nowMs, video), mayChange: false }
 }
 
 /** What everybody who may see a talk reads of it, and what only its seeker does. */
 export type TalkView = ReturnType<typeof companionView> & Partial<ReturnType<typeof seekerView>>
 
-function sharedView({ booking, service, counsellor, organisation, sheet }: TalkShown, nowMs: number, hasVideo: boolean) {
+function sharedView({ booking, service, counsellor, organisation, sheet }: TalkShown, nowMs: number, video: VideoNow) {
   const { id, state, form, language, version, cancelledBy } = booking
   const [start, end] = [booking.startsAt.getTime(), booking.endsAt.getTime()]
   const until = mayChangeUntil(start, service.cancelUntilMinutes)
   return {
     id, state, form, language, version, cancelledBy,
-    formsOffered: formsOffered(service.forms, hasVideo),
+    formsOffered: formsOfTalk(service.forms, video.has),
+    videoAway: video.away,
     start: booking.startsAt.toISOString(),
     end: booking.endsAt.toISOString(),
     wall: wallOf(start, end, booking.seekerZone),

@@ -1,5 +1,6 @@
 import { m } from '../../i18n/paraglide/messages.js'
 import { Stack } from '../../ui/card.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Loading } from '../../ui/states.tsx'
 import { Cancellation } from './cancellation.tsx'
@@ -21,8 +22,10 @@ export function TalkView({ bookingId, secret }: { bookingId: string; secret: str
   if (error && !talk) return <ProblemNotice page error={error} onRetry={() => void refetch()} />
   if (!talk) return <Loading page />
   const ahead = talk.state === 'booked'
+  const change = <FormChange talk={talk} secret={secret} />
   return (
     <Stack gap={1.4}>
+      {talk.videoAway ? <Notice tone="light" title={m.common_problem_video_title()} actions={change}><p>{m.common_problem_video_text()}</p></Notice> : null}
       <TalkCard talk={talk} />
       <KonklusionCard talk={talk} />
       <FollowUpCard talk={talk} />
@@ -34,7 +37,7 @@ export function TalkView({ bookingId, secret }: { bookingId: string; secret: str
             <h2 id="change">{m.seeker_change_title()}</h2>
             <div className={styles.actions}>
               <CalendarButton bookingId={talk.id} secret={secret} />
-              <FormChange talk={talk} secret={secret} />
+              {talk.videoAway ? null : change}
               <MoveLink talk={talk} />
               <Cancellation talk={talk} secret={secret} />
             </div>

@@ -8,7 +8,7 @@ import { validate } from '../http/validate.ts'
 import { coordinatorOnly } from '../people/session.ts'
 import { newService, serviceChange } from './service.ts'
 import { addService, changeService, servicesOf } from './service.store.ts'
-import type { Service, Unknown } from './service.store.ts'
+import type { Misfit, Service } from './service.store.ts'
 
 /** Where a coordinator says what can be booked. */
 export const serviceRoutes = new Hono<AppEnv>()
@@ -36,9 +36,14 @@ export const serviceRoutes = new Hono<AppEnv>()
     },
   )
 
-/** @throws Problem 422 for a checklist or a counsellor that the organisation does not have */
-function known(result: Service | Unknown): Service {
-  if (!('unknown' in result)) return result
-  const message = result.unknown === 'counsellorIds' ? 'Not all of them hold talks here' : 'Not one of the checklists'
-  throw problem(422, 'invalid', 'Some of what was sent does not fit.', { errors: [{ field: result.unknown, message }] })
+/** @throws Problem 422 for a setting that cannot be */
+function known(result: Service | Misfit): Service {
+  if (!('misfit' in result)) return result
+  throw problem(422, 'invalid', 'Some of what was sent does not fit.', { errors: [{ field: result.misfit, message: why[result.misfit] }] })
+}
+
+const why = {
+  counsellorIds: 'Not all of them hold talks here',
+  checklistTemplateId: 'Not one of the checklists',
+  minNoticeMinutes: 'Nobody could book: the notice is longer than talks are ahead',
 }

@@ -4,14 +4,15 @@ import { templateOf } from '../checklist/store.ts'
 import { membersOf } from '../people/store.ts'
 import type { Ports } from '../ports.ts'
 import { service, serviceCounsellor } from './schema.ts'
+import { isNeverOpen } from './service.ts'
 
 type ServiceRow = typeof service.$inferSelect
 export type ServiceSetting = Omit<ServiceRow, 'id' | 'organisationId' | 'createdAt'> & { counsellorIds: string[] }
 export type Service = ServiceSetting & { id: string }
 export type ServiceChange = { [Field in keyof ServiceSetting]?: ServiceSetting[Field] | undefined }
 
-/** A name in a setting that the organisation does not have. */
-export type Unknown = { unknown: 'checklistTemplateId' | 'counsellorIds' }
+/** A setting that cannot be: a name that the organisation does not have, or a notice longer than any talk is ahead. */
+export type Misfit = { misfit: 'checklistTemplateId' | 'counsellorIds' | 'minNoticeMinutes' }
 
 /** The services of an organisation with who holds them, oldest first; those taken out of use too. */
 export async function servicesOf(tx: Tx, organisationId: string): Promise<Service[]> {
@@ -44,7 +45,8 @@ export async function addService(
   ports: Pick<Ports, 'clock' | 'random'>,
   organisationId: string,
   { counsellorIds, ...setting }: ServiceSetting,
-): Promise<Service | Unknown> {
+): Promise<Service | Misfit> {
+  if (isNeverOpen(setting)) return { misfit: 'minNoticeMinutes' }
   const unknown = await unknownName(tx, organisationId, { counsellorIds, ...setting })
   if (unknown) return unknown
   const nowMs = ports.clock.now()
@@ -60,12 +62,14 @@ export function changeService(
   organisationId: string,
   serviceId: string,
   change: ServiceChange,
-): Promise<Service | Unknown | 'not-found'> {
+): Promise<Service | Misfit | 'not-found'> {
   return db.transaction(async function changeInOneGo(tx) {
     const { counsellorIds, ...setting } = change
     const own = and(eq(service.organisationId, organisationId), eq(service.id, serviceId))
-    const [locked] = await tx.select({ id: service.id }).from(service).where(own).for('update')
+    const [locked] = await tx.select().from(service).where(own).for('update')
     if (!locked) return 'not-found'
+    const { minNoticeMinutes = locked.minNoticeMinutes, maxNoticeDays = locked.maxNoticeDays } = change
+    if (isNeverOpen({ minNoticeMinutes, maxNoticeDays })) return { misfit: 'minNoticeMinutes' }
     const unknown = await unknownName(tx, organisationId, change)
     if (unknown) return unknown
     if (Object.values(setting).some((value) => value !== undefined)) await tx.update(service).set(setting).where(own)
@@ -74,11 +78,11 @@ export function changeService(
   })
 }
 
-async function unknownName(tx: Tx, organisationId: string, { counsellorIds, checklistTemplateId }: ServiceChange): Promise<Unknown | null> {
-  if (checklistTemplateId && !(await templateOf(tx, organisationId, checklistTemplateId))) return { unknown: 'checklistTemplateId' }
+async function unknownName(tx: Tx, organisationId: string, { counsellorIds, checklistTemplateId }: ServiceChange): Promise<Misfit | null> {
+  if (checklistTemplateId && !(await templateOf(tx, organisationId, checklistTemplateId))) return { misfit: 'checklistTemplateId' }
   if (!counsellorIds || counsellorIds.length === 0) return null
   const counsellors = (await membersOf(tx, organisationId)).filter((member) => member.counsellor).map(({ id }) => id)
-  return counsellorIds.every((id) => counsellors.includes(id)) ? null : { unknown: 'counsellorIds' }
+  return counsellorIds.every((id) => counsellors.includes(id)) ? null : { misfit: 'counsellorIds' }
 }
 
 async function setHolders(tx: Tx, serviceId: string, counsellorIds: string[]): Promise<void> {

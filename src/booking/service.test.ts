@@ -57,6 +57,14 @@ describe('a service', () => {
     expect(await (await send('PATCH', `/api/staff/services/${id}`, {})).json()).toMatchObject({ minutes: 60 })
   })
 
+  test('that nobody could ever book is refused, also when only half of that is sent', async () => {
+    const refused = async (answer: Response) => [answer.status, await fieldsOf(answer)]
+    expect(await refused(await make({ ...wanted, minNoticeMinutes: 7 * 1440, maxNoticeDays: 7 }))).toEqual([422, ['minNoticeMinutes']])
+    const { id } = await made({ ...wanted, minNoticeMinutes: 1440, maxNoticeDays: 7 })
+    expect(await refused(await send('PATCH', `/api/staff/services/${id}`, { maxNoticeDays: 1 }))).toEqual([422, ['minNoticeMinutes']])
+    expect((await send('PATCH', `/api/staff/services/${id}`, { maxNoticeDays: 2 })).status).toBe(200)
+  })
+
   test('that is taken out of use is offered to nobody, and can be taken into use again', async () => {
     const { id } = await made()
     await send('PATCH', `/api/staff/services/${id}`, { active: false })

@@ -49,3 +49,6 @@ export const newService = z.object({
   active: fields.active.default(true),
   counsellorIds: fields.counsellorIds.default([]),
 })
+
+/** True when a service could never be booked: the last moment to book lies before the first. */
+export const isNeverOpen = ({ minNoticeMinutes, maxNoticeDays }: { minNoticeMinutes: number; maxNoticeDays: number }) => minNoticeMinutes >= maxNoticeDays * 24 * 60

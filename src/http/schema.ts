@@ -1,7 +1,7 @@
 import { index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { instant } from '../db/columns.ts'
 
-/** Attempts in a fixed window of time. `subject` is an HMAC, never an address. */
+/** Attempts, or what was done, in a fixed window of time. `subject` is an HMAC, never an address. */
 export const rateWindow = pgTable(
   'rate_window',
   {

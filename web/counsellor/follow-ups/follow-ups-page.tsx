@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Check, Undo2 } from 'lucide-react'
 import { m } from '../../i18n/paraglide/messages.js'
-import { clockRange, fullDate, longDate } from '../../i18n/time.ts'
+import { fullDate, longDate, sentence, wholeTime } from '../../i18n/time.ts'
 import { StaffFrame } from '../../staff/staff-frame.tsx'
 import styles from '../../staff/staff.module.css'
 import { Button } from '../../ui/button.tsx'
@@ -70,7 +70,7 @@ function Item({ item, done }: { item: FollowUp; done: boolean }) {
           <h3><Link to="/staff/talk/$bookingId" params={{ bookingId: item.bookingId }} className={styles.title}>{seekerName(item)}</Link></h3>
           <span className={styles.muted}>{kindName[item.kind]()}{item.dueOn ? ` · ${longDate(item.dueOn)}` : ''}</span>
         </div>
-        {item.nextBooking ? <p><Link to="/staff/talk/$bookingId" params={{ bookingId: item.nextBooking.id }}>{longDate(item.nextBooking.wall.start)} {clockRange(item.nextBooking.wall)}</Link></p> : null}
+        {item.nextBooking ? <p><Link to="/staff/talk/$bookingId" params={{ bookingId: item.nextBooking.id }}>{sentence(wholeTime(item.nextBooking.wall))}</Link></p> : null}
         {item.note ? <p>{item.note}</p> : null}
         {item.phone ? <p><a href={`tel:${item.phone.replaceAll(' ', '')}`} className={styles.title}>{m.counsellor_call_number({ phone: item.phone })}</a></p> : null}
         {item.value === null ? null : <p>{m.counsellor_of_ten({ value: item.value })}</p>}

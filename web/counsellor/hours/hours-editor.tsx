@@ -14,8 +14,7 @@ import { Loading } from '../../ui/states.tsx'
 import { addException, addWeekly, changeWeekly, hoursQuery, removeException, removeWeekly } from './api.ts'
 import type { Conflict, Exception, Hours, NewWeekly, Weekly } from './api.ts'
 import { ExceptionForm } from './exception-form.tsx'
-import { clockOfMinute } from './minutes.ts'
-import { weekdayName } from './weekday.ts'
+import { clockSaid, weekdayName } from './weekday.ts'
 import { WeeklyForm, whatOf } from './weekly-form.tsx'
 
 /** What was done last, and the way back; what was added is taken away where it stands. `turn` tells two of a kind apart. */
@@ -45,8 +44,10 @@ export function HoursEditor({ staffId }: { staffId?: string }) {
     change.mutate(act, { onSuccess: () => tell(m.counsellor_hours_removed(), back) })
   }
   async function add(act: () => Promise<Hours>) {
-    await change.mutateAsync(act)
+    const now = await change.mutateAsync(act)
     tell(m.counsellor_hours_added(), null)
+    // Which talks the absence has caught stands at the top, far from where it was added.
+    if (now.conflicts.length > conflicts.length) top.current?.focus()
   }
   async function put(before: Weekly, after: NewWeekly) {
     await change.mutateAsync(() => changeWeekly(before.id, after, staffId))
@@ -72,7 +73,7 @@ export function HoursEditor({ staffId }: { staffId?: string }) {
                 <li key={hours.id} className={styles.line}><WeeklyForm zone={zone} today={today} given={hours} busy={change.isPending} onSave={(after) => put(hours, after)} onCancel={() => leave(hours.id)} /></li>
               ) : (
                 <li key={hours.id} className={styles.line}>
-                  <span><strong>{sentence(weekdayName(hours.weekday))} <span className={styles.nowrap}>{clockOfMinute(hours.fromMinute)}–{clockOfMinute(hours.untilMinute)}</span></strong>{' '}
+                  <span><strong>{sentence(weekdayName(hours.weekday))} <span className={styles.nowrap}>{clockSaid(hours.fromMinute)}–{clockSaid(hours.untilMinute)}</span></strong>{' '}
                     <span className={styles.muted}>{[hours.untilMinute <= hours.fromMinute ? m.counsellor_hours_next_day() : '', span(hours, today), hours.zone === zone ? '' : zoneName(hours.zone)].filter(Boolean).join(' · ')}</span></span>
                   <Row>
                     <Button look="quiet" icon={<Pencil aria-hidden />} autoFocus={left === hours.id} aria-label={m.counsellor_hours_change_label({ what: whatOf(hours) })} onClick={() => setEditing(hours.id)}>{m.common_edit()}</Button>

@@ -9,7 +9,7 @@ import { Row, Stack } from '../../ui/card.tsx'
 import { Field, Select } from '../../ui/field.tsx'
 import type { NewWeekly, Weekly } from './api.ts'
 import { clockOfMinute, endMinuteOf, minuteOfClock } from './minutes.ts'
-import { weekdayName } from './weekday.ts'
+import { clockSaid, weekdayName } from './weekday.ts'
 
 type Props = {
   zone: string
@@ -36,6 +36,11 @@ export function WeeklyForm({ zone, today, onSave, given, busy, onCancel }: Props
   const untilMinute = endMinuteOf(until)
   const overnight = fromMinute !== null && untilMinute !== null && untilMinute <= fromMinute
 
+  /** What was wrong is looked at anew with the next save. */
+  const fill = (set: (text: string) => void) => (text: string) => {
+    set(text)
+    setFaults({})
+  }
   async function save() {
     if (fromMinute === null || untilMinute === null) return setFaults({ [fromMinute === null ? 'fromMinute' : 'untilMinute']: m.common_field_missing() })
     if (fromMinute === untilMinute) return setFaults({ untilMinute: m.counsellor_hours_same_time() })
@@ -51,12 +56,12 @@ export function WeeklyForm({ zone, today, onSave, given, busy, onCancel }: Props
         <h3>{given ? m.counsellor_hours_change_label({ what: whatOf(given) }) : m.counsellor_hours_add_weekly()}</h3>
         <div className={styles.fields}>
           <Select label={m.counsellor_hours_weekday()} value={weekday} onChange={setWeekday} options={[1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: sentence(weekdayName(day)) }))} />
-          <Field label={m.counsellor_hours_from_time()} type="time" required autoFocus={given !== undefined} value={from} onChange={setFrom} error={faults.fromMinute} />
-          <Field label={m.counsellor_hours_until_time()} type="time" required value={until} onChange={setUntil} error={faults.untilMinute} />
-          <Field label={m.counsellor_hours_first_date()} type="date" required value={firstDate} onChange={setFirstDate} error={faults.firstDate} />
-          <Field label={m.counsellor_hours_last_date()} mark={m.common_optional()} type="date" value={lastDate} onChange={setLastDate} error={faults.lastDate} />
+          <Field label={m.counsellor_hours_from_time()} type="time" required autoFocus={given !== undefined} value={from} onChange={fill(setFrom)} error={faults.fromMinute} />
+          <Field label={m.counsellor_hours_until_time()} type="time" required value={until} onChange={fill(setUntil)} error={faults.untilMinute} />
+          <Field label={m.counsellor_hours_first_date()} type="date" required value={firstDate} onChange={fill(setFirstDate)} error={faults.firstDate} />
+          <Field label={m.counsellor_hours_last_date()} mark={m.common_optional()} type="date" value={lastDate} onChange={fill(setLastDate)} error={faults.lastDate} />
         </div>
-        <p className={styles.muted} role="status">{overnight ? m.counsellor_hours_overnight({ time: until }) : ''}</p>
+        <p className={styles.muted} role="status">{overnight ? m.counsellor_hours_overnight({ time: clockSaid(untilMinute) }) : ''}</p>
         <Row>
           <Button type="submit" look={given ? 'primary' : 'secondary'} busy={busy}>{given ? m.common_save() : m.counsellor_hours_add()}</Button>
           {onCancel ? <Button look="quiet" onClick={onCancel}>{m.common_cancel()}</Button> : null}
@@ -67,4 +72,4 @@ export function WeeklyForm({ zone, today, onSave, given, busy, onCancel }: Props
 }
 
 /** Names the hours in the labels of their buttons. */
-export const whatOf = ({ weekday, fromMinute }: Weekly): string => `${weekdayName(weekday)} ${clockOfMinute(fromMinute)}`
+export const whatOf = ({ weekday, fromMinute }: Weekly): string => `${weekdayName(weekday)} ${clockSaid(fromMinute)}`

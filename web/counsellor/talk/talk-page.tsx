@@ -4,7 +4,7 @@ import { DoorOpen, Phone } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { localeNow } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
-import { clockRange, longDate, sentence, shortDate, zoneName } from '../../i18n/time.ts'
+import { clockRange, sentence, shortDate, wholeTime, zoneName } from '../../i18n/time.ts'
 import { Notes } from '../../room/rail/notes.tsx'
 import { counsellorApi } from '../../room/room-api.ts'
 import { StaffFrame } from '../../staff/staff-frame.tsx'
@@ -83,7 +83,7 @@ function Head({ talk }: { talk: WholeTalk }) {
     <Stack gap={0.8}>
       <h1>{seekerName(talk)}</h1>
       <p>
-        <strong>{sentence(longDate(talk.wall.start))} {clockRange(talk.wall)}</strong> · {talk.serviceTitle[localeNow()]}
+        <strong>{sentence(wholeTime(talk.wall))}</strong> · {talk.serviceTitle[localeNow()]}
         {talk.serviceWall.zone === talk.wall.zone ? null : <span className={styles.muted}> ({clockRange(talk.serviceWall)} {zoneName(talk.serviceWall.zone)}, {shortDate(talk.serviceWall.start)})</span>}
       </p>
       <div className="no-print"><TalkTags talk={talk} /></div>

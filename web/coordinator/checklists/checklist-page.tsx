@@ -161,7 +161,10 @@ const titleOf = (item: ChecklistItem): string => item.title[localeNow()] || m.co
 function useFocusIn(list: RefObject<HTMLElement | null>) {
   const [wanted, setWanted] = useState<{ id: string; what: string } | null>(null)
   useEffect(() => {
-    if (wanted) list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(wanted.id)}"] :is(${wanted.what})`)?.focus()
+    const there = wanted && list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(wanted.id)}"] :is(${wanted.what})`)
+    there?.focus()
+    // What had the focus already is not brought into sight by it.
+    there?.scrollIntoView({ block: 'nearest' })
   }, [wanted, list])
   return (id: string, what: string) => setWanted({ id, what })
 }

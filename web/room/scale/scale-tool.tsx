@@ -58,7 +58,7 @@ function Ask({ lastPhase, before, busy, ask }: { lastPhase: boolean; before: Rea
   return (
     <form className={styles.form} onSubmit={send}>
       <Select
-        label={m.room_scale_title()}
+        label={m.room_scale_moment()}
         value={moment}
         onChange={(value) => setMoment(value === 'end' ? 'end' : 'start')}
         options={[

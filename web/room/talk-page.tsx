@@ -99,6 +99,9 @@ function AtDoor({ api, role, booking, enter }: {
     return () => removeEventListener('pagehide', away)
   }, [api])
 
+  /** Who was told no stands there no longer until they step away: knocking again begins anew. */
+  const knockAgain = () => void (answer?.state === 'declined' ? api.leaveDoor().catch(() => undefined) : Promise.resolve()).then(knock)
+
   const steppedIn = useRef(false)
   function stepIn() {
     if (!answer || !form || steppedIn.current) return
@@ -118,7 +121,7 @@ function AtDoor({ api, role, booking, enter }: {
           bookingId={api.bookingId}
           opens={opensInWords(answer, booking)}
           onStepIn={stepIn}
-          onKnock={knock}
+          onKnock={knockAgain}
           changeForm={(to) => void api.changeForm(to).finally(knock)}
         />
         {showsPreview && !before ? <PreviewView preview={preview} camera={needs(form ?? 'text').camera} /> : null}

@@ -10,7 +10,7 @@ import type { AppEnv } from '../http/env.ts'
 import { notFound, problem } from '../http/problem.ts'
 import { seekerCase } from '../http/seeker.ts'
 import { validate } from '../http/validate.ts'
-import { offeredTimes } from './offer.ts'
+import { clocksDiffer, offeredTimes } from './offer.ts'
 import { spanOf } from './span.ts'
 import { freeSlots } from './slot.ts'
 import { serviceAvailability, servicesOffered } from './store.ts'
@@ -70,6 +70,8 @@ export const availabilityRoutes = new Hono<AppEnv>()
       return c.json({
         slots: times.map((time, index) => ({ ...time, free: slots[index]?.free ?? 0 })),
         zone: shownIn,
+        /** A clock where the counsellors are shows another time than those of `wall`. */
+        elsewhere: shownIn !== service.zone && clocksDiffer(slots, shownIn, service.zone),
         serverNow: new Date(nowMs).toISOString(),
       })
     },

@@ -51,7 +51,7 @@ export function TimePicker({ service, language, moved, chosen, onChoose }: Props
         <p className={styles.firstTime}>{longDate(first.wall.start)} <strong>{clockTime(first.wall.start)}</strong></p>
         <Button icon={<Zap aria-hidden />} onClick={() => onChoose(first)}>{m.seeker_time_take_first()}</Button>
       </Card>
-      <ZoneLine zone={first.wall.zone} serviceZone={service.zone} />
+      {data.pages.some((page) => page.elsewhere) ? <p className={styles.zone}>{m.seeker_time_zone({ zone: zoneName(first.wall.zone), serviceZone: zoneName(service.zone) })}</p> : null}
       <DayStrip days={days} date={day?.date ?? ''} onChange={setDate} />
       {more}
       {day ? <Times day={day} chosen={chosen ?? null} onChoose={onChoose} /> : null}
@@ -78,12 +78,6 @@ function useFreeTimes(service: Props['service'], language: string | undefined, m
     staleTime: 15_000,
     refetchOnMount: 'always',
   })
-}
-
-/** Only when the reader's zone is not the service's. */
-function ZoneLine({ zone, serviceZone }: { zone: string; serviceZone: string }) {
-  if (zone === serviceZone) return null
-  return <p className={styles.zone}>{m.seeker_time_zone({ zone: zoneName(zone), serviceZone: zoneName(serviceZone) })}</p>
 }
 
 function DayStrip({ days, date, onChange }: { days: Day[]; date: string; onChange(date: string): void }) {

@@ -184,9 +184,9 @@ export const method: ChecklistItem = {
     en: 'This is how we talk',
   },
   body: {
-    sv: 'Vi tar fyra steg. Kontakt: vi hälsar och ser att allt fungerar. Kontrakt: vi kommer överens om vad du vill nå. Kommunikation: vi utforskar det tillsammans. Konklusion: vi sammanfattar vad du tar med dig. Känns det bra?',
-    da: 'Vi tager det i fire trin. Kontakt: Vi hilser på hinanden og ser, om alt virker. Kontrakt: Vi bliver enige om, hvad du vil have ud af samtalen. Kommunikation: Vi undersøger det sammen. Konklusion: Vi samler op på, hvad du tager med dig. Er det i orden?',
-    en: 'We take four steps. Kontakt: we say hello and see that everything works. Kontrakt: we agree on what you want to reach. Kommunikation: we explore it together. Konklusion: we sum up what you take with you. Is that all right?',
+    sv: 'Vi tar fyra steg.\n\nKontakt: vi hälsar och ser att allt fungerar.\nKontrakt: vi kommer överens om vad du vill nå.\nKommunikation: vi utforskar det tillsammans.\nKonklusion: vi sammanfattar vad du tar med dig.\n\nKänns det bra?',
+    da: 'Vi tager det i fire trin.\n\nKontakt: Vi hilser på hinanden og ser, om alt virker.\nKontrakt: Vi bliver enige om, hvad du vil have ud af samtalen.\nKommunikation: Vi undersøger det sammen.\nKonklusion: Vi samler op på, hvad du tager med dig.\n\nEr det i orden?',
+    en: 'We take four steps.\n\nKontakt: we say hello and see that everything works.\nKontrakt: we agree on what you want to reach.\nKommunikation: we explore it together.\nKonklusion: we sum up what you take with you.\n\nIs that all right?',
   },
   options: [
     { id: 'fine', label: { sv: 'Ja, det låter bra', da: 'Ja, det lyder godt', en: 'Yes, that sounds good' } },
@@ -205,9 +205,9 @@ export const record: ChecklistItem = {
     en: 'What is written down',
   },
   body: {
-    sv: 'Dina svar här, våra mål, det som skrivs i chatten och en Konklusion som du får läsa och godkänna. Det ser du och din vägledare. Vägledarens egna minnesanteckningar ser bara vägledaren. Inget spelas in. Det sparas så länge du har kontakt med oss. Vill du att något tas bort, säg till.',
-    da: 'Dine svar her, vores mål, det, vi skriver i chatten, og en Konklusion, som du læser og godkender. Det kan du og din vejleder se. Vejlederens egne noter kan kun vejlederen se. Intet bliver optaget. Det bliver gemt, så længe du har kontakt med os. Vil du have noget slettet, så sig til.',
-    en: 'Your answers here, our goals, what is written in the chat, and a Konklusion that you read and approve. You and your counsellor see it. The counsellor’s own notes are seen by the counsellor alone. Nothing is recorded. It is kept for as long as you are in touch with us. If you want something removed, tell us.',
+    sv: 'Dina svar här, våra mål, det som skrivs i chatten och en Konklusion som du får läsa och godkänna. Det ser du och din vägledare. Vägledarens egna minnesanteckningar ser bara vägledaren.\n\nInget spelas in. Det sparas så länge du har kontakt med oss. Vill du att något tas bort, säg till.',
+    da: 'Dine svar her, vores mål, det, vi skriver i chatten, og en Konklusion, som du læser og godkender. Det kan du og din vejleder se. Vejlederens egne noter kan kun vejlederen se.\n\nIntet bliver optaget. Det bliver gemt, så længe du har kontakt med os. Vil du have noget slettet, så sig til.',
+    en: 'Your answers here, our goals, what is written in the chat, and a Konklusion that you read and approve. You and your counsellor see it. The counsellor’s own notes are seen by the counsellor alone.\n\nNothing is recorded. It is kept for as long as you are in touch with us. If you want something removed, tell us.',
   },
 }
 

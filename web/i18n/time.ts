@@ -31,8 +31,8 @@ export const fullDate = (local: string, locale?: Locale): string => formatWall(l
 /** `14:00–14:45` */
 export const clockRange = (wall: Wall): string => `${clockTime(wall.start)}–${clockTime(wall.end)}`
 
-/** `tisdag 24 november kl. 14:00–14:45` */
-export const wholeTime = (wall: Wall): string => `${longDate(wall.start)}${localeNow() === 'en' ? ',' : ' kl.'} ${clockRange(wall)}`
+/** `tisdag 24 november kl. 14:00–14:45`; a line never ends between the last two. */
+export const wholeTime = (wall: Wall): string => `${longDate(wall.start)}${localeNow() === 'en' ? ', ' : ' kl.\u00a0'}${clockRange(wall)}`
 
 /** The city of a zone as people know it: `Europe/Stockholm` is `Stockholm`, and in Danish `Europe/Copenhagen` is `København`. */
 export const zoneName = (zone: string, locale: Locale = localeNow()): string => places[zone]?.[locale] ?? (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')

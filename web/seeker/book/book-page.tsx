@@ -83,7 +83,7 @@ function Progress({ index, service, onBack }: { index: number; service: Service;
         <p className={styles.count}>{m.seeker_book_step({ step: index + 1, of: steps.length })}</p>
       </div>
       {index === 0 ? null : (
-        <button type="button" className={buttonClass({ look: 'quiet' })} onClick={onBack}><ArrowLeft aria-hidden /> {m.common_back()}</button>
+        <button type="button" className={buttonClass({ look: 'back' })} onClick={onBack}><ArrowLeft aria-hidden /> {m.common_back()}</button>
       )}
     </div>
   )

@@ -64,7 +64,7 @@ export function FormStep({ service, draft, change, onNext }: StepProps) {
         hint={m.seeker_form_intro()}
         error={error}
         value={draft.form}
-        onChange={(form) => change({ form })}
+        onChange={(form) => { change({ form }); setError(undefined) }}
         choices={service.forms.map((form) => ({ value: form, label: formName(form), hint: formHint(form), icon: <FormIcon form={form} /> }))}
       />
       {service.forms.includes('video') ? null : <Notice>{m.seeker_form_no_video()}</Notice>}
@@ -105,7 +105,7 @@ export function ContactStep({ draft, change, onNext }: StepProps) {
         maxLength={200}
         autoComplete="email"
         inputMode="email"
-        onChange={(email) => change({ email })}
+        onChange={(email) => { change({ email }); setErrors({ ...errors, email: undefined }) }}
       />
       {draft.email.trim() === '' ? null : (
         <CheckBox label={m.seeker_contact_subjects()} hint={m.seeker_contact_subjects_hint()} checked={draft.fullSubjects} onChange={(fullSubjects) => change({ fullSubjects })} />
@@ -120,7 +120,7 @@ export function ContactStep({ draft, change, onNext }: StepProps) {
         maxLength={30}
         autoComplete="tel"
         inputMode="tel"
-        onChange={(phone) => change({ phone })}
+        onChange={(phone) => { change({ phone }); setErrors({ ...errors, phone: undefined }) }}
       />
       {draft.email.trim() === '' ? <Notice tone="light">{m.seeker_contact_no_email()}</Notice> : null}
       <Next />

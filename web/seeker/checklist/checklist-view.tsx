@@ -121,7 +121,7 @@ function ItemScreen({ item, index, items, answers, answered, saving, bookingId, 
       <div className={styles.moves}>
         {next ? <Button look={done ? 'primary' : 'secondary'} className={styles.next} icon={<ArrowRight aria-hidden />} onClick={() => open(next.id)}>{done ? m.seeker_checklist_next() : m.seeker_checklist_skip()}</Button> : null}
         {previous ? <Button look="quiet" icon={<ArrowLeft aria-hidden />} onClick={() => open(previous.id)}>{m.seeker_checklist_previous()}</Button> : null}
-        <Button look={next ? 'quiet' : 'primary'} className={styles.all} icon={<List aria-hidden />} onClick={() => open(undefined)}>{m.seeker_checklist_overview()}</Button>
+        <Button look={next ? 'quiet' : done ? 'primary' : 'secondary'} className={styles.all} icon={<List aria-hidden />} onClick={() => open(undefined)}>{m.seeker_checklist_overview()}</Button>
       </div>
     </Stack>
   )

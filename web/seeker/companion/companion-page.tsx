@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { Link } from '@tanstack/react-router'
-import { ListChecks } from 'lucide-react'
+import { ArrowLeft, ListChecks } from 'lucide-react'
 import { ApiProblem } from '../../client/problem.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { buttonClass } from '../../ui/button.tsx'
@@ -42,17 +42,17 @@ function CompanionTalk({ bookingId, secret }: { bookingId: string; secret: strin
   const search: Record<string, unknown> = useSearch({ strict: false })
   const { data: talk, error, refetch } = useQuery({ queryKey: ['companion-talk', bookingId], queryFn: () => talkOf(bookingId, secret), refetchInterval: 60_000 })
   const checklist = useQuery({ queryKey: ['checklist', bookingId], queryFn: () => checklistOf(bookingId, secret), retry: false })
-  const home = <Link to="/with" search={{}} className={buttonClass({ look: 'secondary' })}>{m.seeker_companion_back()}</Link>
+  const home = <Link to="/with" search={{}} className={buttonClass()}>{m.seeker_companion_back()}</Link>
   if (error && (!talk || isOver(error))) return <Closed error={error} onRetry={() => void refetch()} />
   if (!talk) return <Loading page />
-  if ('view' in search || 'item' in search) return <Stack gap={1.3}><p>{home}</p><ChecklistView bookingId={bookingId} secret={secret} home={home} /></Stack>
+  if ('view' in search || 'item' in search) return <Stack gap={1.3}><p><Link to="/with" search={{}} className={buttonClass({ look: 'back' })}><ArrowLeft aria-hidden /> {m.seeker_companion_back()}</Link></p><ChecklistView bookingId={bookingId} secret={secret} home={home} /></Stack>
   return (
     <Stack gap={1.4}>
       <p>{m.seeker_companion_welcome()}</p>
       <TalkCard talk={talk} as="companion" />
       {talk.state === 'booked' ? (
         <>
-          <p>{m.seeker_companion_text()}</p>
+          {talk.form === 'phone' ? null : <p>{m.seeker_companion_text()}</p>}
           {checklist.data && checklist.data.items.length > 0 ? (
             <p><Link to="/with" search={{ view: 'checklist' }} className={buttonClass()}><ListChecks aria-hidden /> {m.seeker_companion_checklist()}</Link></p>
           ) : null}

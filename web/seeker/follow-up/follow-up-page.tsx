@@ -23,7 +23,7 @@ export default function FollowUpPage() {
     <SeekerFrame title={m.seeker_follow_up_title()}>
       {secret === null ? <CodeEntry onEnter={(found) => { keep(found); queries.clear() }} /> : (
         <Stack gap={1.3}>
-          <p><Link to="/my/$bookingId" params={{ bookingId }} className={buttonClass({ look: 'quiet' })}><ArrowLeft aria-hidden /> {m.seeker_back_to_talk()}</Link></p>
+          <p><Link to="/my/$bookingId" params={{ bookingId }} className={buttonClass({ look: 'back' })}><ArrowLeft aria-hidden /> {m.seeker_back_to_talk()}</Link></p>
           <FollowUpView bookingId={bookingId} secret={secret} />
         </Stack>
       )}

@@ -25,7 +25,7 @@ export default function KonklusionPage() {
     <SeekerFrame title={m.seeker_konklusion_name()}>
       {secret === null ? <CodeEntry onEnter={(found) => { keep(found); queries.clear() }} /> : (
         <Stack gap={1.3}>
-          <p className="no-print"><Link to="/my/$bookingId" params={{ bookingId }} className={buttonClass({ look: 'quiet' })}><ArrowLeft aria-hidden /> {m.seeker_back_to_talk()}</Link></p>
+          <p className="no-print"><Link to="/my/$bookingId" params={{ bookingId }} className={buttonClass({ look: 'back' })}><ArrowLeft aria-hidden /> {m.seeker_back_to_talk()}</Link></p>
           <Konklusion bookingId={bookingId} secret={secret} />
         </Stack>
       )}

@@ -51,7 +51,7 @@ function Move({ talk, secret }: { talk: Talk; secret: string }) {
   const choose = (chosen: Alternative) => { move.reset(); setSlot(chosen) }
   return (
     <Stack gap={1.3}>
-      <p><Link to="/my/$bookingId" params={{ bookingId: talk.id }} className={buttonClass({ look: 'quiet' })}><ArrowLeft aria-hidden /> {m.seeker_move_back()}</Link></p>
+      <p><Link to="/my/$bookingId" params={{ bookingId: talk.id }} className={buttonClass({ look: 'back' })}><ArrowLeft aria-hidden /> {m.seeker_move_back()}</Link></p>
       <h1>{m.seeker_move_title()}</h1>
       <p>{m.seeker_move_text({ time: wholeTime(talk.wall) })}</p>
       <TimePicker service={{ ...talk.service, maxNoticeDays: 62 }} language={talk.language} moved={{ bookingId: talk.id, secret }} onChoose={choose} />

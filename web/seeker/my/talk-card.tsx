@@ -54,7 +54,7 @@ function Time({ talk, as }: { talk: Talk; as: 'seeker' | 'companion' }) {
   return (
     <div className={`${styles.time} no-print`}>
       {left.kind === 'far' || left.kind === 'over' ? null : <p className={styles.countdown} role="timer">{leftName(left)}</p>}
-      {talk.form === 'phone' ? <p>{m.seeker_talk_phone({ phone: talk.phone ?? '' })}</p> : open ? (
+      {talk.form === 'phone' ? (talk.phone ? <p>{m.seeker_talk_phone({ phone: talk.phone })}</p> : null) : open ? (
         <Link to="/talk/$bookingId" params={{ bookingId: talk.id }} {...(as === 'companion' && { search: { as: 'companion' } })} className={`${buttonClass()} ${styles.door}`}>
           <DoorOpen aria-hidden /> {m.seeker_talk_door()}
         </Link>

@@ -40,7 +40,7 @@ export default function StartPage() {
             <li>{m.seeker_start_how_2()}</li>
             <li>{m.seeker_start_how_3()}</li>
           </ol>
-          <p><Link to="/my">{m.seeker_start_have_code()}</Link></p>
+          <p><Link to="/my" className={buttonClass({ look: 'secondary' })}>{m.seeker_start_have_code()}</Link></p>
         </section>
       </div>
     </SeekerFrame>

@@ -35,9 +35,9 @@ export async function lockTalk(tx: Tx, bookingId: string): Promise<{ state: Book
   return row ?? null
 }
 
-/** A talk goes on in another form. No letter tells of it, so `version` stays. */
-export async function setForm(tx: Tx, bookingId: string, form: Form, at: Date): Promise<void> {
-  await tx.update(booking).set({ form, updatedAt: at }).where(eq(booking.id, bookingId))
+/** A talk goes on in another form, `phone` being the number to call if it is told. No letter tells of it, so `version` stays. */
+export async function setForm(tx: Tx, bookingId: string, form: Form, phone: string | undefined, at: Date): Promise<void> {
+  await tx.update(booking).set({ form, ...(phone === undefined ? {} : { phone }), updatedAt: at }).where(eq(booking.id, bookingId))
 }
 
 /** Talks that nobody ended, oldest first, and whose time was up before `before`. */

@@ -9,7 +9,7 @@ const free = (most: number) => z.string().trim().max(most).transform((text) => t
 const email = z.union([z.literal('').transform(() => null), z.string().trim().max(254).pipe(z.email())]).nullish()
 
 /** Digits as people write them, kept as `+46701234567`; a national number is kept without its spaces. */
-const phone = z
+export const phone = z
   .string()
   .max(40)
   .transform((text) => text.replace(/[\s().\-\u2010-\u2015/]/g, '').replace(/^00/, '+'))

@@ -11,16 +11,17 @@ import { tellRoom } from './hint.ts'
  * A talk goes on in another form: the same booking, the same room, the same record. Phone and text are always a
  * way out, also when the service does not offer them to begin with.
  *
+ * @param phone the number to call, from the seeker; left out, what they gave before stays
  * @throws VideoUnavailable for a form that needs a video server where there is none
  * @throws Problem 409 `conflict` for a talk that is over
  */
-export async function changeForm(ports: Ports, bookingId: string, form: Form, by: FormChanger): Promise<void> {
+export async function changeForm(ports: Ports, bookingId: string, form: Form, by: FormChanger, phone?: string): Promise<void> {
   if (!ports.video && (form === 'video' || form === 'audio')) throw new VideoUnavailable('no video server')
   await ports.db.transaction(async (tx) => {
     const talk = await lockTalk(tx, bookingId)
     if (talk?.state !== 'booked') throw problem(409, 'conflict', 'This talk has ended.')
-    if (talk.form === form) return
-    await setForm(tx, bookingId, form, new Date(ports.clock.now()))
+    if (talk.form === form && phone === undefined) return
+    await setForm(tx, bookingId, form, phone, new Date(ports.clock.now()))
     await logFormChange(tx, ports, bookingId, talk.form, form, by)
   })
   tellRoom(ports, bookingId, 'form')

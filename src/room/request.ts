@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { forms } from '../booking/booking.ts'
+import { phone } from '../booking/wish.ts'
 import { pauseSeconds } from './pause.ts'
 
 export const chatLine = z.object({ text: z.string().trim().min(1).max(2000) })
 
 export const formChoice = z.object({ form: z.enum(forms) })
+
+/** With the number to call, which somebody who booked video may not have given; left out, it stays as it is. */
+export const seekersFormChoice = formChoice.extend({ phone })
 
 export const pauseRequest = z.object({ seconds: z.int().min(pauseSeconds.least).max(pauseSeconds.most) })
 

@@ -6,7 +6,7 @@ import { validate } from '../http/validate.ts'
 import { goesOn, guestInRoom, guestOf } from './access.ts'
 import { changeForm } from './form.ts'
 import { tellRoom } from './hint.ts'
-import { chatLine, formChoice } from './request.ts'
+import { chatLine, seekersFormChoice } from './request.ts'
 import { roomState } from './state.ts'
 import { addChat, endPause, participantOf } from './store.ts'
 
@@ -34,14 +34,14 @@ export const roomRoutes = new Hono<AppEnv>()
   .post(
     '/bookings/:id/room/form',
     describeRoute({ description: 'The talk goes on in another form, inside the same record; no letter tells of it.' }),
-    validate('json', formChoice),
+    validate('json', seekersFormChoice),
     async function goOnInAnotherForm(c) {
       const { ports } = c.var
       const { role, talk, participant } = await guestInRoom(c)
       if (role !== 'seeker') throw problem(403, 'forbidden', 'The form is the seeker’s choice.')
-      const { form } = c.req.valid('json')
-      await changeForm(ports, talk.id, form, role)
-      return c.json(await roomState(ports, { ...talk, form }, { role, participant }))
+      const { form, phone } = c.req.valid('json')
+      await changeForm(ports, talk.id, form, role, phone ?? undefined)
+      return c.json(await roomState(ports, { ...talk, form, phone: phone ?? talk.phone }, { role, participant }))
     },
   )
   .delete('/bookings/:id/room/pause', describeRoute({ description: 'Ends the reflection pause early.' }), async function endQuiet(c) {

@@ -270,6 +270,18 @@ describe('the room', () => {
     expect((await db.select().from(booking)).find(({ id }) => id === talk.id)).toMatchObject({ form: 'text', version: 0 })
   })
 
+  it('takes the number to call from a seeker who booked video, and shows it to who calls', async () => {
+    await admit()
+    const change = (body: object) => call('POST', `/bookings/${talk.id}/room/form`, bearer(talk.secret), body)
+    expect((await change({ form: 'phone' })).body).toMatchObject({ form: 'phone', phone: null })
+    expect((await change({ form: 'phone', phone: 'ring mig' })).body).toMatchObject({ errors: [{ field: 'phone' }] })
+    expect((await change({ form: 'phone', phone: '070-123 45 67' })).body).toMatchObject({ phone: '0701234567' })
+    expect(await staffRoom()).toMatchObject({ form: 'phone', phone: '0701234567' })
+    await call('POST', `/staff/talks/${talk.id}/room/form`, staff, { form: 'video' })
+    expect([(await staffRoom()).phone, (await room()).phone]).toEqual([null, '0701234567'])
+    expect((await db.select().from(formChange)).filter(({ bookingId }) => bookingId === talk.id)).toHaveLength(2)
+  })
+
   it('is over for everybody when the counsellor ends the talk, and its record stands', async () => {
     await stepIn()
     await admit()

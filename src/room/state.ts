@@ -44,6 +44,8 @@ export async function roomState(ports: Ports, talk: TalkRecord, { role, particip
     me: { role, identity: participant?.identity ?? null },
     state: talk.state,
     form: talk.form,
+    // The number to call: the seeker's own, and for the counsellor when they are to call.
+    phone: role === 'seeker' || (counsels && talk.form === 'phone') ? talk.phone : null,
     language: talk.language,
     start: talk.startsAt,
     end: talk.endsAt,

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { overwriteGetLocale } from '../../web/i18n/paraglide-server/runtime.js'
 import * as m from '../../web/i18n/paraglide-server/messages.js'
 import { apiCall } from './scene.ts'
@@ -8,9 +8,9 @@ import type { Call } from './scene.ts'
 overwriteGetLocale(() => 'sv')
 
 /** A button by the whole of its words. */
-export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+export const button = (page: Page | Locator, name: string) => page.getByRole('button', { name, exact: true })
 
-export const press = (page: Page, name: string) => button(page, name).click()
+export const press = (page: Page | Locator, name: string) => button(page, name).click()
 
 /** Waits until the page says so, somewhere. */
 export const says = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor()

@@ -35,6 +35,7 @@ export default function CounsellorRoom({ api, talk, form }: { api: CounsellorApi
         state={state}
         look={look}
         suggestGoal={null}
+        giveNumber={null}
         onLeave={() => setEnding(true)}
         rail={{
           title: m.room_rail(),

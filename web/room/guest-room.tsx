@@ -39,6 +39,7 @@ export default function GuestRoom({ api, secret, role, talk, form, offered, coun
         state={state}
         look={look}
         suggestGoal={role === 'seeker' ? api.suggestGoal : null}
+        giveNumber={role === 'seeker' ? api.giveNumber : null}
         onLeave={() => setLeaving(true)}
         over={state && role === 'seeker' ? <Over state={state} api={api} secret={secret} look={look} /> : state ? <NewLink links={state.links} /> : null}
       />

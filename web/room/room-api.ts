@@ -25,6 +25,7 @@ export function guestApi(bookingId: string, secret: string | null) {
     state: () => call('/bookings/:id/room', 'get', here),
     say: (text: string) => call('/bookings/:id/room/chat', 'post', { ...here, json: { text } }),
     changeForm: (form: Form) => call('/bookings/:id/room/form', 'post', { ...here, json: { form } }),
+    giveNumber: (phone: string) => call('/bookings/:id/room/form', 'post', { ...here, json: { form: 'phone' as const, phone } }),
     endPause: () => call('/bookings/:id/room/pause', 'delete', here),
     answerScale: (readingId: string, value: number) =>
       call('/bookings/:id/room/scale/:readingId', 'post', { param: { id: bookingId, readingId }, json: { value }, secret }),

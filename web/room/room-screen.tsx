@@ -32,6 +32,8 @@ export type RoomProps = {
   state: RoomState | undefined
   look(): Promise<void>
   suggestGoal: ((text: string) => Promise<unknown>) | null
+  /** Who is to be called says where. */
+  giveNumber: ((phone: string) => Promise<unknown>) | null
   onLeave(): void
   /** Stands over the faces, at the bottom: the scale question, a new link, the Konklusion. */
   over?: ReactNode
@@ -40,7 +42,7 @@ export type RoomProps = {
 }
 
 /** The room as everybody sees it. Always dusk; faces first. */
-export function RoomScreen({ api, talk, role, firstForm, offered, known, state, look, suggestGoal, onLeave, over, rail }: RoomProps) {
+export function RoomScreen({ api, talk, role, firstForm, offered, known, state, look, suggestGoal, giveNumber, onLeave, over, rail }: RoomProps) {
   useDocumentTitle(m.room_title())
   const main = useRef<HTMLElement>(null)
   useEffect(() => main.current?.focus({ preventScroll: true }), [])
@@ -70,7 +72,7 @@ export function RoomScreen({ api, talk, role, firstForm, offered, known, state, 
         </header>
         <p className="visually-hidden" role="status">{formChanged ? m.room_form_changed({ form: formName(form) }) : ''}</p>
         <main ref={main} tabIndex={-1} className={styles.stage}>
-          {media ? <Stage people={state?.participants ?? []} known={known} myRole={role} /> : <WithoutMedia form={form} role={role} />}
+          {media ? <Stage people={state?.participants ?? []} known={known} myRole={role} /> : <WithoutMedia form={form} role={role} phone={state?.phone} give={giveNumber} look={look} />}
           <PauseVeil pause={state?.pause ?? null} mayEnd={role !== 'companion'} onEnd={() => void api.endPause().then(look, look)} />
           {rail ? <div className={styles.urgent}>{rail.urgent}</div> : null}
           {state?.pause ? null : over}

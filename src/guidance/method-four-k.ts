@@ -11,7 +11,7 @@ export const fourK: Method = {
     {
       id: 'kontakt',
       share: 0.15,
-      title: { sv: 'Kontakt', da: 'Kontakt', en: 'Contact' },
+      title: { sv: 'Kontakt', da: 'Kontakt', en: 'Kontakt' },
       prompts: [
         { sv: 'Hör och ser vi varandra bra? Kameran får vara av.', da: 'Hører og ser vi hinanden godt? Kameraet må gerne være slukket.', en: 'Do we hear and see each other well? The camera may stay off.' },
         { sv: 'Vad gjorde att du bokade just nu?', da: 'Hvad fik dig til at booke lige nu?', en: 'What made you book a talk just now?' },
@@ -24,7 +24,7 @@ export const fourK: Method = {
     {
       id: 'kontrakt',
       share: 0.2,
-      title: { sv: 'Kontrakt', da: 'Kontrakt', en: 'Contract' },
+      title: { sv: 'Kontrakt', da: 'Kontrakt', en: 'Kontrakt' },
       prompts: [
         { sv: 'Vad vill du ha med dig när vi lägger på?', da: 'Hvad vil du gerne have fået ud af det, når vi lægger på?', en: 'What do you want to have achieved when we hang up?' },
         { sv: 'Hur skulle du märka att samtalet var till nytta?', da: 'Hvordan ville du mærke, at samtalen hjalp?', en: 'How would you notice that this talk was of use?' },
@@ -37,7 +37,7 @@ export const fourK: Method = {
     {
       id: 'kommunikation',
       share: 0.45,
-      title: { sv: 'Kommunikation', da: 'Kommunikation', en: 'Communication' },
+      title: { sv: 'Kommunikation', da: 'Kommunikation', en: 'Kommunikation' },
       prompts: [
         { sv: 'Berätta om en gång när du var riktigt inne i något. Vad gjorde du?', da: 'Fortæl om en gang, hvor du var helt opslugt af noget. Hvad lavede du?', en: 'Tell me about a time when you were really absorbed. What were you doing?' },
         { sv: 'Vad skulle du föreslå någon du bryr dig om i samma läge?', da: 'Hvad ville du foreslå en, du holder af, i samme situation?', en: 'What would you suggest to someone you care about in the same position?' },
@@ -51,7 +51,7 @@ export const fourK: Method = {
     {
       id: 'konklusion',
       share: 0.2,
-      title: { sv: 'Konklusion', da: 'Konklusion', en: 'Conclusion' },
+      title: { sv: 'Konklusion', da: 'Konklusion', en: 'Konklusion' },
       prompts: [
         { sv: 'Vi har en stund kvar. Vad tar du med dig?', da: 'Vi har lidt tid tilbage. Hvad tager du med dig?', en: 'We have a little time left. What do you take with you?' },
         { sv: 'Läs upp målet igen: hur långt kom vi?', da: 'Læs målet højt igen: Hvor langt nåede vi?', en: 'Read out the goal again: how far did we get?' },

@@ -75,7 +75,7 @@ test('the subject says no more than the time, unless the seeker wants it fuller'
 
 test('times are in the seeker\'s zone, which is named when its clock shows another time', () => {
   const textIn = (seekerZone: string) => mailOf(letterFacts({ talk: { seekerZone } }), settings, dayBefore)?.text ?? ''
-  expect(textIn('Europe/Helsinki')).toContain('onsdag 7 oktober kl. 15:00 (tid i Helsinki)')
+  expect(textIn('Europe/Helsinki')).toContain('onsdag 7 oktober kl. 15:00 (tid i Helsingfors)')
   expect(textIn('America/New_York')).toContain('kl. 08:00 (tid i New York)')
   expect(textIn('Europe/Copenhagen')).not.toContain('tid i')
 })

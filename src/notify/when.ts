@@ -1,4 +1,5 @@
 import * as m from '../../web/i18n/paraglide-server/messages.js'
+import { placeName } from '../availability/place-name.ts'
 import type { Language } from '../http/language.ts'
 
 const locales: Record<Language, string> = { sv: 'sv-SE', da: 'da-DK', en: 'en-GB' }
@@ -12,7 +13,7 @@ const locales: Record<Language, string> = { sv: 'sv-SE', da: 'da-DK', en: 'en-GB
 export function whenSaid(instantMs: number, zone: string, serviceZone: string, language: Language): string {
   const when = m.letter_time_of_day(partsOf(instantMs, zone, language), { locale: language })
   if (sameClock(instantMs, zone, serviceZone, language)) return when
-  return m.letter_time_in_place({ when, place: placeOf(zone) }, { locale: language })
+  return m.letter_time_in_place({ when, place: placeName(zone, language) }, { locale: language })
 }
 
 function partsOf(instantMs: number, zone: string, language: Language) {
@@ -27,9 +28,6 @@ function sameClock(instantMs: number, zone: string, serviceZone: string, languag
   const there = partsOf(instantMs, serviceZone, language)
   return here.date === there.date && here.time === there.time
 }
-
-/** `America/New_York` is said as `New York`. */
-const placeOf = (zone: string) => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
 
 type Formatters = { dates: Intl.DateTimeFormat; times: Intl.DateTimeFormat }
 const kept = new Map<string, Formatters>()

@@ -1,3 +1,4 @@
+import { placeName } from '../../src/availability/place-name.ts'
 import type { Wall } from '../../src/availability/wall.ts'
 import type { Locale } from './locale.ts'
 import { localeNow } from './locale.ts'
@@ -34,15 +35,8 @@ export const clockRange = (wall: Wall): string => `${clockTime(wall.start)}–${
 /** `tisdag 24 november kl. 14:00–14:45`; a line never ends between the last two. */
 export const wholeTime = (wall: Wall): string => `${longDate(wall.start)}${localeNow() === 'en' ? ', ' : ' kl.\u00a0'}${clockRange(wall)}`
 
-/** The city of a zone as people know it: `Europe/Stockholm` is `Stockholm`, and in Danish `Europe/Copenhagen` is `København`. */
-export const zoneName = (zone: string, locale: Locale = localeNow()): string => places[zone]?.[locale] ?? (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
-
-/** Places near by that have a name of their own in Swedish and Danish; the names of zones are English. */
-const places: Record<string, Partial<Record<Locale, string>>> = {
-  'Europe/Copenhagen': { sv: 'Köpenhamn', da: 'København' },
-  'Europe/Helsinki': { sv: 'Helsingfors' },
-  'Atlantic/Faroe': { sv: 'Färöarna', da: 'Færøerne', en: 'the Faroe Islands' },
-}
+/** The city of a zone as people know it, in the page's language. */
+export const zoneName = (zone: string, locale: Locale = localeNow()): string => placeName(zone, locale)
 
 /** The reader's zone by name only. What it means is worked out by the server. */
 export function browserZone(): string {

@@ -19,7 +19,7 @@ import { usePreview } from './preview/use-preview.ts'
 import { type CounsellorApi, counsellorApi } from './room-api.ts'
 import type { Form } from './room-state.ts'
 import { useEntered } from './use-entered.ts'
-import { useStore } from './use-store.ts'
+import { useStore } from '../client/use-store.ts'
 
 const CounsellorRoom = ahead(() => import('./counsellor-room.tsx'), () => <div data-dusk className={styles.frame} />)
 

@@ -20,7 +20,7 @@ import { PreviewView } from './preview/preview-view.tsx'
 import { usePreview } from './preview/use-preview.ts'
 import { type BookingForDoor, type GuestApi, guestApi } from './room-api.ts'
 import { useEntered } from './use-entered.ts'
-import { useStore } from './use-store.ts'
+import { useStore } from '../client/use-store.ts'
 import { wallAt } from './wall-time.ts'
 
 const GuestRoom = ahead(() => import('./guest-room.tsx'), () => <div data-dusk className={styles.frame} />)

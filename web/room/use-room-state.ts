@@ -3,7 +3,7 @@ import { useCallback, useEffect } from 'react'
 import type { LiveTalk } from './connection/live-talk.ts'
 import type { RoomApi } from './room-api.ts'
 import type { RoomState } from './room-state.ts'
-import { useStore } from './use-store.ts'
+import { useStore } from '../client/use-store.ts'
 
 /** Hints are the fast way; this often the page looks by itself, in ms. */
 const lookEvery = 10_000

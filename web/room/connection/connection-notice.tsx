@@ -2,7 +2,7 @@ import { useAudioPlayback } from '@livekit/components-react'
 import { Volume2, WifiOff } from 'lucide-react'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
-import { useStore } from '../use-store.ts'
+import { useStore } from '../../client/use-store.ts'
 import styles from './connection.module.css'
 import type { LiveTalk } from './live-talk.ts'
 

@@ -1,5 +1,5 @@
 import type { Answer } from '../../client/api.ts'
-import { createStore, type Store } from './store.ts'
+import { createStore, type Store } from '../../client/store.ts'
 
 /** What the door hands to whoever is let in. `null` when the talk's form needs no video server. */
 export type Ticket = { url: string; token: string }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Notice } from '../../ui/notice.tsx'
 import { troubleText } from '../preview/trouble-text.ts'
-import { useStore } from '../use-store.ts'
+import { useStore } from '../../client/use-store.ts'
 import styles from './controls.module.css'
 import type { ControlsStore } from './controls.ts'
 

@@ -1,4 +1,4 @@
-import { createStore } from '../connection/store.ts'
+import { createStore } from '../../client/store.ts'
 
 /** How one is seen and heard. `trouble` says why a switch could not be turned on. */
 export type Controls = {

@@ -1,4 +1,4 @@
-import { createStore } from '../connection/store.ts'
+import { createStore } from '../../client/store.ts'
 import { type Trouble, troubleOf } from '../controls/controls.ts'
 
 /** One device before stepping in. */

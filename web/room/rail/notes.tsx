@@ -5,8 +5,8 @@ import { TextArea } from '../../ui/field.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Loading } from '../../ui/states.tsx'
 import type { CounsellorApi } from '../room-api.ts'
-import { SavingLine } from '../saving/saving-line.tsx'
-import { useAutosave } from '../saving/use-autosave.ts'
+import { SavingLine } from '../../saving/saving-line.tsx'
+import { useAutosave } from '../../saving/use-autosave.ts'
 
 type Api = Pick<CounsellorApi, 'bookingId' | 'notes' | 'writeNotes'>
 

@@ -10,12 +10,12 @@ import { FourArcs } from '../../ui/four-arcs.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { EmptyState, Loading } from '../../ui/states.tsx'
+import type { Saving } from '../../saving/autosave.ts'
 import type { ChecklistItem, ItemAnswer } from '../api.ts'
 import { isAnswered } from './answered.ts'
 import { ItemQuestion } from './item-question.tsx'
 import { litArcs } from './progress.ts'
 import { useAnswers } from './use-answers.ts'
-import type { Saving } from './use-answers.ts'
 import styles from './checklist.module.css'
 
 type Props = {
@@ -46,11 +46,11 @@ export function ChecklistView({ bookingId, secret, home }: Props) {
   return (
     <div ref={heading} tabIndex={-1} className={styles.checklist}>
       {item ? (
-        <ItemScreen {...{ item, index, items, answers, bookingId, secret, open }} saving={latest === item.id ? saving : 'idle'} answered={answered} onAnswer={(given) => answer(item.id, given)} />
+        <ItemScreen {...{ item, index, items, answers, bookingId, secret, open }} saving={latest === item.id ? saving : null} answered={answered} onAnswer={(given) => answer(item.id, given)} />
       ) : (
         <Overview items={items} answers={answers} answered={answered} open={open} home={home} />
       )}
-      {saving === 'failed' ? <ProblemNotice error={error} onRetry={() => void flush()} /> : null}
+      {saving === 'failed' ? <ProblemNotice error={error()} onRetry={() => void flush()} /> : null}
     </div>
   )
 }
@@ -94,7 +94,8 @@ type ScreenProps = {
   items: ChecklistItem[]
   answers: Record<string, ItemAnswer>
   answered: number
-  saving: Saving
+  /** Of this item; null when another was answered last. */
+  saving: Saving | null
   bookingId: string
   secret: string
   open(itemId: string | undefined): void
@@ -142,10 +143,10 @@ function Paragraphs({ text }: { text: string }) {
   return <>{text.split(/\n\s*\n/).map((paragraph) => <p key={paragraph} className={styles.body}>{paragraph}</p>)}</>
 }
 
-function SavedState({ saving }: { saving: Saving }) {
+function SavedState({ saving }: { saving: Saving | null }) {
   return (
     <p className={styles.saving} role="status">
-      {saving === 'waiting' || saving === 'saving' ? <><LoaderCircle aria-hidden /> {m.common_saving()}</> : null}
+      {saving === 'unsaved' || saving === 'saving' ? <><LoaderCircle aria-hidden /> {m.common_saving()}</> : null}
       {saving === 'saved' ? <><Check aria-hidden /> {m.common_saved()}</> : null}
       {saving === 'failed' ? <><CloudOff aria-hidden /> {m.common_not_saved()}</> : null}
     </p>

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { ApiProblem } from '../client/problem.ts'
 import { createAutosave } from './autosave.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -36,7 +37,7 @@ it('a save that fails is tried again and loses nothing', async () => {
   let away = true
   const saved: string[] = []
   const autosave = createAutosave<string>(async (text) => {
-    if (away) throw new Error('away')
+    if (away) throw new ApiProblem(0, 'offline')
     saved.push(text)
   })
   autosave.change('a')
@@ -47,6 +48,21 @@ it('a save that fails is tried again and loses nothing', async () => {
   await vi.advanceTimersByTimeAsync(1600)
   expect(saved).toEqual(['a'])
   expect(autosave.state.get()).toBe('saved')
+})
+
+it('a refusal is kept and told, and tried again with the next change alone', async () => {
+  const asked: string[] = []
+  const autosave = createAutosave<string>(async (text) => {
+    asked.push(text)
+    if (text === 'too long') throw new ApiProblem(422, 'invalid')
+  })
+  autosave.change('too long')
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(asked).toEqual(['too long'])
+  expect([autosave.state.get(), autosave.error(), autosave.pending()]).toEqual(['failed', expect.any(ApiProblem), { value: 'too long' }])
+  autosave.change('short', 0)
+  await vi.advanceTimersByTimeAsync(1)
+  expect([autosave.state.get(), autosave.error()]).toEqual(['saved', null])
 })
 
 it('leaving the page saves at once', async () => {

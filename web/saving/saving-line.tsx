@@ -1,4 +1,4 @@
-import { m } from '../../i18n/paraglide/messages.js'
+import { m } from '../i18n/paraglide/messages.js'
 import type { Saving } from './autosave.ts'
 import styles from './saving.module.css'
 

@@ -1,13 +1,15 @@
-import { createStore } from '../connection/store.ts'
+import { mayPass } from '../client/problem.ts'
+import { retryDelay } from '../client/query.ts'
+import { createStore } from '../client/store.ts'
 
-/** What the page says of a text that is saved as one types. */
+/** What the page says of what is saved as one goes; `failed` with the error that the last attempt ended with. */
 export type Saving = 'saved' | 'unsaved' | 'saving' | 'failed'
 
 /**
- * Saves a value a moment after the last change, one request at a time, always the newest. A failed save is kept and
- * tried again: nothing that was typed is lost while the page is open.
+ * Saves a value a moment after the last change, one request at a time, always the newest. A failed save is kept, and
+ * tried again when that may help: nothing that was typed is lost while the page is open.
  *
- * @param waitMs quiet time after the last change; also the base of the time between attempts
+ * @param waitMs quiet time after the last change
  */
 export function createAutosave<T>(save: (value: T) => Promise<void>, waitMs = 800) {
   const state = createStore<Saving>('saved')
@@ -15,6 +17,7 @@ export function createAutosave<T>(save: (value: T) => Promise<void>, waitMs = 80
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | null = null
   let failures = 0
+  let lastError: unknown = null
 
   function schedule(afterMs: number): void {
     clearTimeout(timer)
@@ -36,28 +39,33 @@ export function createAutosave<T>(save: (value: T) => Promise<void>, waitMs = 80
     try {
       await save(taken.value)
       failures = 0
+      lastError = null
       if (pending === taken) {
         pending = null
         state.set('saved')
       } else {
         state.set('unsaved')
       }
-    } catch {
-      failures++
+    } catch (error) {
+      lastError = error
       state.set('failed')
-      schedule(Math.min(30_000, waitMs * 2 ** failures))
+      // A refusal stays one until something else is written.
+      if (mayPass(error)) schedule(retryDelay(failures++, error))
     }
   }
 
   return {
     state,
-    change(value: T): void {
+    /** @param afterMs shorter for what is chosen than for what is typed */
+    change(value: T, afterMs = waitMs): void {
       pending = { value }
       if (state.get() !== 'failed') state.set('unsaved')
-      schedule(waitMs)
+      schedule(afterMs)
     },
     flush,
     /** The newest value that the server may not have yet. */
     pending: () => pending,
+    /** Why the last attempt failed; null when it did not. */
+    error: () => lastError,
   }
 }

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { Store } from './connection/store.ts'
+import type { Store } from './store.ts'
 
 /** Draws again when the store changes. */
 export function useStore<T>(store: Store<T>): T {

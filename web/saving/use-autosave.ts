@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useStore } from '../use-store.ts'
+import { useStore } from '../client/use-store.ts'
 import { createAutosave } from './autosave.ts'
 
 /** Saves as one types, and what is left when the page goes. `save` of the first call is the one that is used. */

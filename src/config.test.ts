@@ -42,6 +42,7 @@ test.each([
   ['DATABASE_URL', 'hunter2', 'a text of 7 characters', 'postgres://'],
   ['SMTP_URL', 'http://user:hunter2@mail', 'begins with http://', 'smtp://'],
   ['MAIL_FROM', 'nobody', '"nobody"', 'no-reply@example.org'],
+  ['MAIL_FROM', 'Fyr <a@example.org', 'Fyr <a@example.org', 'no-reply@example.org'],
   ['LIVEKIT_URL', 'lk.example.org', '"lk.example.org"', 'wss://'],
   ['SECRET_KEY', 'hunter2', 'a text of 7 characters', 'at least 32'],
   ['TRUST_PROXY', 'yes', '"yes"', 'on or off'],

@@ -28,3 +28,10 @@ test.each(['{"reason":"Mycket sjuk"}', '{"reason":"\\u0000"}', '{"reason":', '[]
   expect(answer.status).toBe(422)
   expect(await answer.json()).toMatchObject({ errors: [{ message: expect.any(String) }] })
 })
+
+test.each([
+  ['{"reason":7}', { field: 'reason', message: 'This must be a text.' }],
+  ['[]', { field: 'body', message: 'This must be an object.' }],
+])('what is wrong is said in a sentence, and where: %s', async (body, error) => {
+  expect(await (await cancelling({ headers: json, body })).json()).toMatchObject({ errors: [error] })
+})

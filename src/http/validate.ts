@@ -1,10 +1,24 @@
 import type { ValidationTargets } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { validator } from 'hono-openapi'
-import type { ZodObject, ZodType, z } from 'zod'
+import { z } from 'zod'
+import type { ZodObject, ZodType } from 'zod'
 import type { AppEnv } from './env.ts'
 import { problem } from './problem.ts'
 import type { FieldError } from './problem.ts'
+
+/** zod speaks to programmers of what has another type; these are sentences for whoever sent it. */
+z.config({
+  customError: ({ code, input, expected }) => {
+    if (code === 'invalid_union') return 'This has none of the shapes that it may have.'
+    if (code !== 'invalid_type') return undefined
+    return input === undefined ? 'This is missing.' : `This must be ${kinds[String(expected)] ?? `of the kind ${String(expected)}`}.`
+  },
+})
+
+const kinds: Record<string, string> = {
+  string: 'a text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'an object', record: 'an object',
+}
 
 /**
  * Checks one part of a request against a zod schema, which also describes it in `/api/openapi.json`.
@@ -48,7 +62,7 @@ const misfit = (errors: FieldError[]) => problem(422, 'invalid', 'Some of what w
 type Issue = { message: string; path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined }
 
 function fieldError({ message, path = [] }: Issue): FieldError {
-  return { field: fieldName(path.map((part) => (typeof part === 'object' ? part.key : part))), message }
+  return { field: fieldName(path.map((part) => (typeof part === 'object' ? part.key : part))) || 'body', message }
 }
 
 /** As a program would write it: `items[2].title.da`. */

@@ -14,7 +14,7 @@ import { useLevel } from '../preview/use-level.ts'
 import { useStore } from '../../client/use-store.ts'
 import styles from './device-check.module.css'
 import { checkNetwork } from './network.ts'
-import { type CheckOutcome, finished, isHeard, notChecked, outcomeOf, type Part, type Progress } from './outcome.ts'
+import { type CheckOutcome, finished, isHeard, isSettled, isWorthTelling, notChecked, outcomeOf, type Part, type Progress } from './outcome.ts'
 
 type Props = { bookingId: string; secret: string | null; onOutcome(outcome: CheckOutcome): void }
 
@@ -22,25 +22,31 @@ const parts: Part[] = ['camera', 'microphone', 'network']
 
 /**
  * Tries camera, microphone and network, one after the other, each for real and each with a next step when it fails.
- * What is told on is how it went, never which devices somebody has.
+ * What is told on is how it went, never which devices somebody has; and each part as soon as it is known, so that
+ * whoever leaves half-way has not tried for nothing.
  */
 export function DeviceCheck({ bookingId, secret, onOutcome }: Props) {
   const [progress, setProgress] = useState<Record<Part, Progress>>(notChecked)
   const [at, setAt] = useState<Part | null>(null)
   const [round, setRound] = useState(0)
   const check = useRef<HTMLDivElement>(null)
+  /** What is known so far. A second round keeps what the first one found until it has found out itself. */
+  const found = useRef(notChecked)
   useEffect(() => {
     // The button that was pressed is gone: whoever has not gone elsewhere goes along to the next part.
     const here = document.activeElement === document.body || check.current?.contains(document.activeElement)
     if (round > 0 && here) check.current?.querySelector<HTMLElement>(at === null ? ':scope > button' : '[data-now]')?.focus({ preventScroll: at === null })
   }, [at, round])
-  const settle = useCallback((part: Part, outcome: Progress) => setProgress((before) => ({ ...before, [part]: outcome })), [])
 
+  function settle(part: Part, outcome: Progress) {
+    setProgress((before) => ({ ...before, [part]: outcome }))
+    if (!isSettled(outcome) || found.current[part] === outcome) return
+    found.current = { ...found.current, [part]: outcome }
+    if (isWorthTelling(found.current)) onOutcome(outcomeOf(found.current))
+  }
   function goOn(part: Part, outcome: CheckOutcome[Part]) {
-    const next = { ...progress, [part]: outcome }
-    setProgress(next)
+    settle(part, outcome)
     setAt(parts[parts.indexOf(part) + 1] ?? null)
-    if (finished(next)) onOutcome(outcomeOf(next))
   }
   function begin() {
     setProgress(notChecked)
@@ -48,6 +54,7 @@ export function DeviceCheck({ bookingId, secret, onOutcome }: Props) {
     setAt('camera')
   }
 
+  const done = at === null && finished(progress)
   if (!hasDevices()) return <Notice tone="light"><p>{m.room_check_not_here()}</p></Notice>
   return (
     <div ref={check} className={styles.check}>
@@ -63,14 +70,15 @@ export function DeviceCheck({ bookingId, secret, onOutcome }: Props) {
           </li>
         ))}
       </ol>
-      <p role="status" className={styles.done}>{finished(progress) ? doneText(progress) : ''}</p>
-      {at === null ? <Button look={finished(progress) ? 'secondary' : 'primary'} onClick={begin}>{finished(progress) ? m.room_check_again() : m.room_check_start()}</Button> : null}
+      <p role="status" className={styles.done}>{done ? doneText(progress) : ''}</p>
+      {at === null ? <Button look={done ? 'secondary' : 'primary'} onClick={begin}>{done ? m.room_check_again() : m.room_check_start()}</Button> : null}
     </div>
   )
 }
 
 export default DeviceCheck
 
+/** `settle` tells how a part stands while it is shown, `goOn` how it was left. */
 type PartProps = { settle(outcome: Progress): void; goOn(outcome: CheckOutcome[Part]): void }
 
 function CameraPart({ settle, goOn }: PartProps) {
@@ -79,12 +87,17 @@ function CameraPart({ settle, goOn }: PartProps) {
   const { video } = useStore(devices.tracks)
   const [black, setBlack] = useState(false)
   useEffect(() => {
-    settle('running')
     void devices.turnOn('camera')
     return () => devices.close()
     // The check of one part begins when it is shown.
-  }, [devices]) // eslint-disable-line react-hooks/exhaustive-deps
+  }, [devices])
   const trouble = camera === 'blocked' || camera === 'missing' || camera === 'failed' ? camera : black ? 'failed' : null
+  const outcome = trouble ?? 'running'
+  useEffect(() => settle(outcome), [outcome]) // eslint-disable-line react-hooks/exhaustive-deps
+  function chooseCamera(id: string) {
+    setBlack(false)
+    void devices.turnOn('camera', id)
+  }
   return (
     <div className={styles.body}>
       {video ? <Picture track={video} /> : null}
@@ -93,7 +106,7 @@ function CameraPart({ settle, goOn }: PartProps) {
       {camera === 'on' ? (
         <>
           <p className={styles.question}>{m.room_check_camera_see()}</p>
-          <DeviceSelect kind="videoinput" value={undefined} onChange={(id) => void devices.turnOn('camera', id)} />
+          <DeviceSelect kind="videoinput" value={undefined} onChange={chooseCamera} />
         </>
       ) : null}
       <div className={styles.acts}>
@@ -127,15 +140,19 @@ function MicrophonePart({ settle, goOn }: PartProps) {
   }, [])
   const level = useLevel(audio?.mediaStreamTrack, listen)
   useEffect(() => {
-    settle('running')
     void devices.turnOn('microphone')
+    return () => devices.close()
+  }, [devices])
+  useEffect(() => {
+    // Silence counts from when there is something to hear: reading the browser's question takes its time, too.
+    setSilent(false)
+    if (microphone !== 'on') return
     const timer = setTimeout(() => setSilent(true), silentAfter)
-    return () => {
-      clearTimeout(timer)
-      devices.close()
-    }
-  }, [devices]) // eslint-disable-line react-hooks/exhaustive-deps
+    return () => clearTimeout(timer)
+  }, [microphone])
   const trouble = microphone === 'blocked' || microphone === 'missing' || microphone === 'failed' ? microphone : null
+  const outcome = trouble ?? (heard ? 'ok' : silent ? 'failed' : 'running')
+  useEffect(() => settle(outcome), [outcome]) // eslint-disable-line react-hooks/exhaustive-deps
   return (
     <div className={styles.body}>
       {microphone === 'asking' ? <p>{m.room_preview_asking()}</p> : null}
@@ -149,11 +166,11 @@ function MicrophonePart({ settle, goOn }: PartProps) {
       ) : null}
       {trouble ? <NextStep text={troubleText('microphone', trouble)} /> : null}
       <div className={styles.acts}>
-        {heard ? <Button onClick={() => goOn('ok')}>{m.common_next()}</Button> : null}
+        {outcome === 'ok' ? <Button onClick={() => goOn('ok')}>{m.common_next()}</Button> : null}
         {trouble ? <Button look="secondary" onClick={() => void devices.turnOn('microphone')}>{m.room_try_again()}</Button> : null}
-        {heard ? null : (
-          <Button look="quiet" onClick={() => goOn(trouble ?? (silent ? 'failed' : 'skipped'))}>
-            {trouble || silent ? m.common_next() : m.room_check_skip_microphone()}
+        {outcome === 'ok' ? null : (
+          <Button look="quiet" onClick={() => goOn(outcome === 'running' ? 'skipped' : outcome)}>
+            {outcome === 'running' ? m.room_check_skip_microphone() : m.common_next()}
           </Button>
         )}
       </div>
@@ -171,7 +188,10 @@ function NetworkPart({ bookingId, secret, settle, goOn }: PartProps & Pick<Props
     void checkNetwork(bookingId, secret).then(({ outcome, away }) => {
       if (!here) return
       if (outcome === 'ok') goOn('ok')
-      else setFailure(away ? 'away' : 'failed')
+      else {
+        settle('failed')
+        setFailure(away ? 'away' : 'failed')
+      }
     })
     return () => {
       here = false

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { deviceFailure, finished, isHeard, meterLevel, notChecked, outcomeOf, rootMeanSquare } from './outcome.ts'
+import { deviceFailure, finished, isHeard, isWorthTelling, meterLevel, notChecked, outcomeOf, rootMeanSquare } from './outcome.ts'
 
 it('what was not tried is stored as skipped', () => {
   expect(outcomeOf({ ...notChecked, camera: 'ok', microphone: 'running' })).toEqual({
@@ -10,6 +10,13 @@ it('what was not tried is stored as skipped', () => {
 it('the check is done when all three were tried or passed over', () => {
   expect(finished({ camera: 'ok', microphone: 'blocked', network: 'running' })).toBe(false)
   expect(finished({ camera: 'skipped', microphone: 'blocked', network: 'failed' })).toBe(true)
+})
+
+it('one part that was tried is worth telling, a part skipped only once all is done', () => {
+  expect(isWorthTelling({ ...notChecked, camera: 'running' })).toBe(false)
+  expect(isWorthTelling({ ...notChecked, camera: 'skipped', microphone: 'running' })).toBe(false)
+  expect(isWorthTelling({ ...notChecked, camera: 'blocked' })).toBe(true)
+  expect(isWorthTelling({ camera: 'skipped', microphone: 'skipped', network: 'skipped' })).toBe(true)
 })
 
 it.each([

@@ -8,9 +8,9 @@ export type Progress = DeviceOutcome | 'idle' | 'running'
 
 export const notChecked: Record<Part, Progress> = { camera: 'idle', microphone: 'idle', network: 'idle' }
 
-/** A part that was passed over counts as skipped. */
+/** A part that was passed over counts as skipped, and so does one that was not reached. */
 export function outcomeOf(progress: Record<Part, Progress>): CheckOutcome {
-  const settled = (part: Progress): DeviceOutcome => (part === 'idle' || part === 'running' ? 'skipped' : part)
+  const settled = (part: Progress): DeviceOutcome => (isSettled(part) ? part : 'skipped')
   return { camera: settled(progress.camera), microphone: settled(progress.microphone), network: settled(progress.network) }
 }
 
@@ -20,8 +20,18 @@ export function deviceFailure(error: unknown): DeviceOutcome {
 
 /** Nothing is asked any more: all three were tried or passed over. */
 export function finished(progress: Record<Part, Progress>): boolean {
-  return Object.values(progress).every((part) => part !== 'idle' && part !== 'running')
+  return Object.values(progress).every(isSettled)
 }
+
+/**
+ * Whether what is known so far is an answer. A checklist counts its item as answered from then on: one part that was
+ * tried says something, having only skipped ahead does not until the end.
+ */
+export function isWorthTelling(progress: Record<Part, Progress>): boolean {
+  return finished(progress) || Object.values(progress).some((part) => isSettled(part) && part !== 'skipped')
+}
+
+export const isSettled = (part: Progress): part is DeviceOutcome => part !== 'idle' && part !== 'running'
 
 /**
  * Loudness (root mean square of samples in -1..1) from which somebody clearly says something: -44 dB. Behind the

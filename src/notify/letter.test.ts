@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { plannedLetters, retryDelayMs } from './letter.ts'
-import type { LetterKind } from './letter.ts'
+import { plannedLetters, remindersAhead, retryDelayMs } from './letter.ts'
+import type { EarlierLetter, LetterKind, Recipient } from './letter.ts'
 
 const hour = 3_600_000
 const start = Date.UTC(2026, 9, 7, 12)
 const talk = { id: 't', version: 0, startsAt: new Date(start), email: 'a@example.org', checklistVersionId: 'c', createdAt: new Date(start - 168 * hour) }
-const nobodyTold = new Set<LetterKind>()
+const nobodyTold: EarlierLetter[] = []
+const sent = (recipient: Recipient, ...kinds: LetterKind[]) => kinds.map((kind): EarlierLetter => ({ kind, recipient, version: 0, out: 'yes' }))
+const bothTold = [...sent('seeker', 'booked', 'checklist'), ...sent('counsellor', 'booked')]
 const inShort = (letters: ReturnType<typeof plannedLetters>) => letters.map(({ kind, recipient, dueAtMs }) => `${kind} ${recipient} ${(start - dueAtMs) / hour}`)
 
 describe('the letters of a change', () => {
@@ -27,21 +29,20 @@ describe('the letters of a change', () => {
   })
 
   test('a moved talk does not send the checklist a second time', () => {
-    const kinds = plannedLetters(talk, 'moved', start - 30 * hour, new Set<LetterKind>(['booked', 'checklist'])).map(({ kind }) => kind)
+    const kinds = plannedLetters(talk, 'moved', start - 30 * hour, bothTold).map(({ kind }) => kind)
     expect(kinds).toEqual(['moved', 'moved', 'reminder_day', 'reminder_hour'])
   })
 
   test('another form, or a move, less than a day before the checklist would be called to mind does not keep that back', () => {
-    const told = new Set<LetterKind>(['booked', 'checklist'])
     for (const change of ['changed', 'readdressed', 'moved'] as const) {
-      expect(inShort(plannedLetters(talk, change, start - 60 * hour, told))).toContain('checklist_reminder seeker 48')
+      expect(inShort(plannedLetters(talk, change, start - 60 * hour, bothTold))).toContain('checklist_reminder seeker 48')
     }
-    expect(inShort(plannedLetters(talk, 'changed', start - 48 * hour, told))).not.toContain('checklist_reminder seeker 48')
+    expect(inShort(plannedLetters(talk, 'changed', start - 48 * hour, bothTold))).not.toContain('checklist_reminder seeker 48')
   })
 
   test('a checklist that has just come, or is only about to, is left in peace for a day', () => {
     const fresh = { ...talk, createdAt: new Date(start - 61 * hour) }
-    for (const told of [new Set<LetterKind>(['booked', 'checklist']), nobodyTold]) {
+    for (const told of [bothTold, nobodyTold]) {
       expect(inShort(plannedLetters(fresh, 'changed', start - 60 * hour, told))).not.toContain('checklist_reminder seeker 48')
     }
     expect(inShort(plannedLetters(talk, 'readdressed', start - 60 * hour, nobodyTold))).not.toContain('checklist_reminder seeker 48')
@@ -61,6 +62,16 @@ describe('the letters of a change', () => {
       }),
     )
   })
+})
+
+test.each([
+  [25 * 60, ['reminder_day', 'reminder_hour']],
+  [24 * 60, ['reminder_hour']],
+  [61, ['reminder_hour']],
+  [60, []],
+  [33, []],
+])('%i minutes before a talk, the reminders to come are %j', (minutes, kinds) => {
+  expect(remindersAhead(start, start - minutes * 60_000).map(({ kind }) => kind)).toEqual(kinds)
 })
 
 test('the waits between attempts grow, and end', () => {

@@ -37,6 +37,15 @@ export type PlannedTalk = {
   createdAt: Date
 }
 
+/** A letter that was queued of a talk before, at the talk's `version` of then. */
+export type EarlierLetter = {
+  kind: LetterKind
+  recipient: Recipient
+  version: number
+  /** `perhaps`: a sender had it when it was last seen, and nobody knows yet whether it went out. */
+  out: 'yes' | 'perhaps' | 'no'
+}
+
 export type PlannedLetter = { kind: LetterKind; recipient: Recipient; dueAtMs: number }
 
 const minuteMs = 60_000
@@ -49,34 +58,56 @@ export const appointmentKinds = ['booked', 'checklist', 'checklist_reminder', 'r
  * The letters that a change brings, with the instant from which each may go out. Reminders whose time is
  * past are left out, and so is all that would go to a seeker without an address.
  *
- * @param told kinds that the seeker was sent of this talk before, whatever its version was then
+ * @param earlier the letters queued of this talk at its versions before
  */
-export function plannedLetters(talk: PlannedTalk, change: TalkChange, nowMs: number, told: ReadonlySet<LetterKind>): PlannedLetter[] {
-  const news = change === 'changed' || change === 'readdressed' ? 'booked' : change
-  const toCounsellor: PlannedLetter[] = change === 'readdressed' ? [] : [{ kind: news, recipient: 'counsellor', dueAtMs: nowMs }]
+export function plannedLetters(talk: PlannedTalk, change: TalkChange, nowMs: number, earlier: readonly EarlierLetter[]): PlannedLetter[] {
+  const news = (recipient: Recipient): PlannedLetter => ({ kind: newsFor(recipient, change, earlier), recipient, dueAtMs: nowMs })
+  const toCounsellor = change === 'readdressed' ? [] : [news('counsellor')]
   if (talk.email === null) return toCounsellor
   const toSeeker = (kind: LetterKind, dueAtMs: number): PlannedLetter => ({ kind, recipient: 'seeker', dueAtMs })
-  if (change === 'cancelled') return [toSeeker('cancelled', nowMs), ...toCounsellor]
+  if (change === 'cancelled') return [news('seeker'), ...toCounsellor]
+  const hasChecklist = earlier.some(({ kind, recipient, out }) => kind === 'checklist' && recipient === 'seeker' && out === 'yes')
   return [
-    toSeeker(news, nowMs),
+    news('seeker'),
     ...toCounsellor,
-    ...(talk.checklistVersionId !== null && !told.has('checklist') ? [toSeeker('checklist', nowMs)] : []),
-    ...reminders(talk, nowMs, told.has('checklist')).map(({ kind, dueAtMs }) => toSeeker(kind, dueAtMs)),
+    ...(talk.checklistVersionId !== null && !hasChecklist ? [toSeeker('checklist', nowMs)] : []),
+    ...reminders(talk, nowMs, hasChecklist).map(({ kind, dueAtMs }) => toSeeker(kind, dueAtMs)),
   ]
 }
 
-function reminders(talk: PlannedTalk, nowMs: number, hasChecklist: boolean) {
+/**
+ * `moved` for whoever may know of the talk at an earlier time and is not sure to have heard of a later one:
+ * the letter of a move may be overtaken by the next change before it is out. `booked` for all others.
+ */
+function newsFor(recipient: Recipient, change: TalkChange, earlier: readonly EarlierLetter[]): LetterKind {
+  if (change === 'cancelled' || change === 'booked') return change
+  const told = earlier.filter((letter) => letter.recipient === recipient && letter.out !== 'no' && tellsOfAppointment(letter.kind))
+  if (change === 'moved') return told.length > 0 ? 'moved' : 'booked'
+  const surelyTold = Math.max(-1, ...told.filter(({ out }) => out === 'yes').map(({ version }) => version))
+  // The other side's letters count, too: a seeker without an address was queued none of their own.
+  const moves = earlier.filter(({ kind, version }) => kind === 'moved' && version > surelyTold)
+  return moves.some((move) => told.some(({ version }) => version < move.version)) ? 'moved' : 'booked'
+}
+
+const tellsOfAppointment = (kind: LetterKind) => appointmentKinds.some((one) => one === kind)
+
+const hoursBefore = { reminder_day: 24, reminder_hour: 1 } as const
+
+/** The reminders of a talk that are still to come at `nowMs`, soonest first; the seeker's page promises no others. */
+export function remindersAhead(startMs: number, nowMs: number) {
+  return (['reminder_day', 'reminder_hour'] as const)
+    .map((kind) => ({ kind, dueAtMs: startMs - hoursBefore[kind] * hourMs }))
+    .filter(({ dueAtMs }) => dueAtMs > nowMs)
+}
+
+function reminders(talk: PlannedTalk, nowMs: number, hasChecklist: boolean): { kind: LetterKind; dueAtMs: number }[] {
   const startMs = talk.startsAt.getTime()
-  const all: { kind: LetterKind; dueAtMs: number; notBeforeMs: number }[] = [
-    { kind: 'reminder_day', dueAtMs: startMs - 24 * hourMs, notBeforeMs: nowMs },
-    { kind: 'reminder_hour', dueAtMs: startMs - hourMs, notBeforeMs: nowMs },
-  ]
-  if (talk.checklistVersionId !== null) {
-    // A day of peace after the checklist came, before it is asked for again. Sent already, it came with the booking.
-    const cameMs = hasChecklist ? talk.createdAt.getTime() : nowMs
-    all.push({ kind: 'checklist_reminder', dueAtMs: startMs - 48 * hourMs, notBeforeMs: Math.max(nowMs, cameMs + 24 * hourMs) })
-  }
-  return all.filter(({ dueAtMs, notBeforeMs }) => dueAtMs > notBeforeMs)
+  const ahead = remindersAhead(startMs, nowMs)
+  if (talk.checklistVersionId === null) return ahead
+  // A day of peace after the checklist came, before it is asked for again. Sent already, it came with the booking.
+  const cameMs = hasChecklist ? talk.createdAt.getTime() : nowMs
+  const checklistDueMs = startMs - 48 * hourMs
+  return checklistDueMs > Math.max(nowMs, cameMs + 24 * hourMs) ? [...ahead, { kind: 'checklist_reminder', dueAtMs: checklistDueMs }] : ahead
 }
 
 const retryMinutes = [1, 5, 30, 120, 480] as const

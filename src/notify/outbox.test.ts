@@ -6,6 +6,7 @@ import { seedOrganisation } from '../../test/setup/people.ts'
 import { testPorts } from '../../test/setup/ports.ts'
 import { booking } from '../booking/schema.ts'
 import { followUp } from '../guidance/schema.ts'
+import type { Ports } from '../ports.ts'
 import type { LetterState } from './letter.ts'
 import { queueLetter, queueLetters } from './outbox.ts'
 import { letter } from './schema.ts'
@@ -127,6 +128,84 @@ describe('the letters of a talk', () => {
     await sendDueLetters(ports)
     await queueLetters(db, ports, talk, 'booked')
     expect((await sendDueLetters(ports)).sent).toBe(0)
+  })
+})
+
+describe('whoever knows of an earlier time is told of the move', () => {
+  type Step = { set: Partial<typeof booking.$inferInsert>; as: 'moved' | 'changed' | 'readdressed'; byHours?: number }
+  const move = (byHours = 48): Step => ({ set: {}, as: 'moved', byHours })
+  const form: Step = { set: { form: 'phone' }, as: 'changed' }
+  const address = (email: string | null): Step => ({ set: { email }, as: 'readdressed' })
+
+  async function step(ports: Ports, talk: typeof booking.$inferSelect, { set, as, byHours }: Step) {
+    const after = await changed(talk, { ...set, ...(byHours && later(talk, byHours * hour)) })
+    await db.transaction((tx) => queueLetters(tx, ports, after, as))
+    return after
+  }
+
+  /** What the next round brings, the kinds that speak of the appointment's time or form alone. */
+  async function news(ports: Ports) {
+    await sendDueLetters(ports)
+    return (await inState('sent')).filter((line) => /^(booked|moved) /.test(line) && !line.endsWith('v0')).toSorted()
+  }
+
+  test.each<{ name: string; steps: Step[]; told: string[] }>([
+    { name: 'when another form follows before the letters are out', steps: [move(), form], told: ['moved counsellor v2', 'moved seeker v2'] },
+    { name: 'when another address follows', steps: [move(), address('new@example.org')], told: ['moved counsellor v2', 'moved seeker v2'] },
+    { name: 'when another address and another form follow', steps: [move(), address('new@example.org'), form], told: ['moved counsellor v3', 'moved seeker v3'] },
+    { name: 'when it moves again', steps: [move(), move(24)], told: ['moved counsellor v2', 'moved seeker v2'] },
+    { name: 'when it moves again, and another form follows', steps: [move(), form, move(24), form], told: ['moved counsellor v4', 'moved seeker v4'] },
+    { name: 'when it moves while the seeker cannot be reached', steps: [address(null), move(), address('back@example.org')], told: ['moved counsellor v3', 'moved seeker v3'] },
+    { name: 'and of another form alone as before', steps: [form], told: ['booked counsellor v1', 'booked seeker v1'] },
+  ])('$name', async ({ steps, told }) => {
+    const { ports, talk } = await bookedTalk()
+    await sendDueLetters(ports)
+    let now = talk
+    for (const one of steps) now = await step(ports, now, one)
+    expect(await news(ports)).toEqual(told)
+    const last = ports.mailer.sent.filter(({ calendar }) => calendar).slice(-2)
+    for (const { calendar } of last) expect(calendar?.content).toContain(`SEQUENCE:${now.version}`)
+  })
+
+  test('once: what follows the letter of the move is no move', async () => {
+    const { ports, talk } = await bookedTalk()
+    await sendDueLetters(ports)
+    const moved = await step(ports, talk, move())
+    await sendDueLetters(ports)
+    await step(ports, moved, form)
+    expect(await news(ports)).toEqual(['booked counsellor v2', 'booked seeker v2', 'moved counsellor v1', 'moved seeker v1'])
+  })
+
+  test('and whoever does not is told of a booking', async () => {
+    const { ports, talk } = await bookedTalk()
+    await step(ports, await step(ports, talk, move()), form)
+    expect(await news(ports)).toEqual(['booked counsellor v2', 'booked seeker v2'])
+    expect(ports.mailer.sent.map(({ text }) => text.split('\n', 1).join(''))).toContain('Din tid är bokad')
+  })
+
+  test('each side by what it knows', async () => {
+    const { ports, talk } = await bookedTalk({ email: null })
+    await sendDueLetters(ports)
+    await step(ports, await step(ports, talk, move()), address('late@example.org'))
+    expect(await news(ports)).toEqual(['booked seeker v2', 'moved counsellor v2'])
+  })
+
+  test('also when the letter of the earlier time is on its way just then', async () => {
+    const { ports, talk } = await bookedTalk()
+    await db.update(letter).set({ claimedUntil: new Date(ports.clock.now() + hour) })
+    await step(ports, await step(ports, talk, move()), form)
+    await db.update(letter).set({ state: 'sent' }).where(eq(letter.bookingVersion, 0))
+    expect(await news(ports)).toEqual(['moved counsellor v2', 'moved seeker v2'])
+  })
+
+  test('also when the letter of the move was given up', async () => {
+    const { ports, talk } = await bookedTalk()
+    await sendDueLetters(ports)
+    const moved = await step(ports, talk, move())
+    ports.mailer.fail({ delivered: false, permanent: true, reason: 'EENVELOPE RCPT TO 550' }, 2)
+    await sendDueLetters(ports)
+    await step(ports, moved, form)
+    expect(await news(ports)).toEqual(['moved counsellor v2', 'moved seeker v2'])
   })
 })
 

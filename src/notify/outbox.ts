@@ -2,8 +2,8 @@ import { talksById } from '../booking/talk.store.ts'
 import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
 import { plannedLetters } from './letter.ts'
-import type { LetterKind, PlannedTalk, Recipient, TalkChange } from './letter.ts'
-import { addLetters, carryAppointmentLetters, kindsTold, withdrawAppointmentLetters, withdrawLettersTo } from './store.ts'
+import type { EarlierLetter, LetterKind, PlannedTalk, Recipient, TalkChange } from './letter.ts'
+import { addLetters, carryAppointmentLetters, earlierLetters, withdrawAppointmentLetters, withdrawLettersTo } from './store.ts'
 
 /**
  * Queues the letters that a change of a talk brings, and withdraws those that it makes untrue. Call it in the
@@ -12,7 +12,7 @@ import { addLetters, carryAppointmentLetters, kindsTold, withdrawAppointmentLett
  */
 export async function queueLetters(tx: Tx, ports: Ports, talk: PlannedTalk, change: TalkChange): Promise<void> {
   const nowMs = ports.clock.now()
-  const letters = plannedLetters(talk, change, nowMs, change === 'booked' ? new Set() : await withdrawEarlier(tx, talk, change))
+  const letters = plannedLetters(talk, change, nowMs, change === 'booked' ? [] : await withdrawEarlier(tx, talk, change))
   await addLetters(tx, letters.map((letter) => ({
     id: ports.random.uuid(nowMs),
     bookingId: talk.id,
@@ -24,13 +24,14 @@ export async function queueLetters(tx: Tx, ports: Ports, talk: PlannedTalk, chan
   })))
 }
 
-/** Gives back the kinds that the seeker was sent before. */
-async function withdrawEarlier(tx: Tx, talk: PlannedTalk, change: TalkChange) {
+/** Gives back what was queued before, as it was. */
+async function withdrawEarlier(tx: Tx, talk: PlannedTalk, change: TalkChange): Promise<EarlierLetter[]> {
+  const earlier = await earlierLetters(tx, talk.id)
   // The counsellor may not have heard of the talk yet, and the seeker's address is nothing to them.
   if (change === 'readdressed') await carryAppointmentLetters(tx, talk.id, 'counsellor', talk.version)
   await withdrawAppointmentLetters(tx, talk.id, change === 'cancelled' ? talk.version + 1 : talk.version)
   if (talk.email === null) await withdrawLettersTo(tx, talk.id, 'seeker')
-  return kindsTold(tx, talk.id)
+  return earlier
 }
 
 /**

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import { appointmentKinds } from './letter.ts'
-import type { LetterKind, Recipient } from './letter.ts'
+import type { EarlierLetter, Recipient } from './letter.ts'
 import { letter } from './schema.ts'
 
 export type NewLetter = Pick<
@@ -54,13 +54,17 @@ export async function withdrawLettersTo(tx: Tx, bookingId: string, recipient: Re
     .where(and(eq(letter.bookingId, bookingId), eq(letter.state, 'pending'), eq(letter.recipient, recipient)))
 }
 
-/** Kinds that the seeker was sent of this talk, at any version. */
-export async function kindsTold(tx: Tx, bookingId: string): Promise<Set<LetterKind>> {
+/**
+ * What was queued of this talk so far. `FOR UPDATE` keeps senders from taking one of these letters until the
+ * change is committed: what is not on its way now stays unsent.
+ */
+export async function earlierLetters(tx: Tx, bookingId: string): Promise<EarlierLetter[]> {
   const rows = await tx
-    .selectDistinct({ kind: letter.kind })
+    .select({ kind: letter.kind, recipient: letter.recipient, version: letter.bookingVersion, state: letter.state, claimedUntil: letter.claimedUntil })
     .from(letter)
-    .where(and(eq(letter.bookingId, bookingId), eq(letter.recipient, 'seeker'), eq(letter.state, 'sent')))
-  return new Set(rows.map((row) => row.kind))
+    .where(eq(letter.bookingId, bookingId))
+    .for('update')
+  return rows.map(({ state, claimedUntil, ...row }) => ({ ...row, out: state === 'sent' ? 'yes' : claimedUntil ? 'perhaps' : 'no' }))
 }
 
 export type ClaimedLetter = Pick<typeof letter.$inferSelect, 'id' | 'bookingId' | 'bookingVersion' | 'kind' | 'recipient' | 'attempts'>

@@ -1,3 +1,4 @@
+import { remindersAhead } from '../../../src/notify/letter.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import type { Talk } from '../api.ts'
 import styles from './my.module.css'
@@ -7,7 +8,7 @@ export function NextSteps({ talk }: { talk: Talk }) {
   const answered = talk.checklist !== null && talk.checklist.answered >= talk.checklist.items
   const steps = [
     ...(talk.checklist && !answered ? [m.seeker_next_checklist()] : []),
-    ...(talk.email ? [m.seeker_next_reminder()] : []),
+    ...(talk.email ? reminderStep(talk) : []),
     talk.form === 'phone' ? m.seeker_next_phone() : m.seeker_next_door({ count: talk.service.doorOpensMinutes }),
     m.seeker_next_talk({ time: m.common_minutes({ count: talk.service.minutes }) }),
     m.seeker_next_konklusion(),
@@ -18,4 +19,11 @@ export function NextSteps({ talk }: { talk: Talk }) {
       <ol className={styles.steps}>{steps.map((step) => <li key={step}>{step}</li>)}</ol>
     </section>
   )
+}
+
+/** Only what is still to come: a talk booked for today has no reminder the day before. */
+function reminderStep(talk: Talk): string[] {
+  const kinds = remindersAhead(Date.parse(talk.start), Date.parse(talk.serverNow)).map(({ kind }) => kind)
+  if (kinds.includes('reminder_day')) return [m.seeker_next_reminder()]
+  return kinds.includes('reminder_hour') ? [m.seeker_next_reminder_hour()] : []
 }

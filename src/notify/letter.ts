@@ -76,13 +76,13 @@ export function plannedLetters(talk: PlannedTalk, change: TalkChange, nowMs: num
 }
 
 /**
- * `moved` for whoever may know of the talk at an earlier time and is not sure to have heard of a later one:
- * the letter of a move may be overtaken by the next change before it is out. `booked` for all others.
+ * A booking, a move and a cancellation are told as what they are. With another change, `moved` goes to whoever may
+ * know of the talk at an earlier time and is not sure to have heard of a later one: the letter of a move may be
+ * overtaken before it is out. `booked` goes to all others.
  */
 function newsFor(recipient: Recipient, change: TalkChange, earlier: readonly EarlierLetter[]): LetterKind {
-  if (change === 'cancelled' || change === 'booked') return change
+  if (change !== 'changed' && change !== 'readdressed') return change
   const told = earlier.filter((letter) => letter.recipient === recipient && letter.out !== 'no' && tellsOfAppointment(letter.kind))
-  if (change === 'moved') return told.length > 0 ? 'moved' : 'booked'
   const surelyTold = Math.max(-1, ...told.filter(({ out }) => out === 'yes').map(({ version }) => version))
   // The other side's letters count, too: a seeker without an address was queued none of their own.
   const moves = earlier.filter(({ kind, version }) => kind === 'moved' && version > surelyTold)

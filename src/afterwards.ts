@@ -1,3 +1,4 @@
+import { failureOf } from './http/failure.ts'
 import type { Ports } from './ports.ts'
 
 /**
@@ -15,12 +16,6 @@ async function finished(work: () => Promise<unknown>): Promise<void> {
   try {
     await work()
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-    console.error(JSON.stringify({
-      level: 'error',
-      event: 'afterwards-failed',
-      kind: cause instanceof Error ? cause.name : 'unknown',
-      code: cause instanceof Error ? Reflect.get(cause, 'code') : undefined,
-    }))
+    console.error(JSON.stringify({ level: 'error', event: 'afterwards-failed', ...failureOf(error) }))
   }
 }

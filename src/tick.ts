@@ -1,5 +1,6 @@
 import { forgetAnswers } from './booking/answer.store.ts'
 import { isDue } from './http/due.store.ts'
+import { failureOf } from './http/failure.ts'
 import { forgetAttempts } from './http/rate-limit.ts'
 import { sendDueLetters } from './notify/sending.ts'
 import { forgetSignIns } from './people/store.ts'
@@ -33,8 +34,7 @@ export async function tick(ports: Ports): Promise<void> {
     try {
       await run(ports)
     } catch (error) {
-      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-      console.error(JSON.stringify({ level: 'error', duty, kind: cause instanceof Error ? cause.name : 'unknown', code: cause instanceof Error ? Reflect.get(cause, 'code') : undefined }))
+      console.error(JSON.stringify({ level: 'error', duty, ...failureOf(error) }))
     }
   }))
 }

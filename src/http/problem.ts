@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { VideoUnavailable } from '../ports.ts'
 import type { AppEnv } from './env.ts'
+import { failureOf } from './failure.ts'
 
 export type FieldError = { field: string; message: string }
 export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
@@ -93,18 +94,15 @@ export function isDatabaseAway(error: unknown): boolean {
 }
 
 /**
- * One JSON line. Messages of database errors hold parameters (addresses, free text), so only the kind,
- * the SQLSTATE and where it was thrown are written.
+ * One JSON line: what {@link failureOf} tells, and where it was thrown.
  */
 function logFailure(c: Context<AppEnv>, requestId: string, error: Error) {
-  const cause = error.cause instanceof Error ? error.cause : error
   console.error(JSON.stringify({
     level: 'error',
     requestId,
     method: c.req.method,
     route: c.req.routePath,
-    kind: cause.name,
-    code: Reflect.get(cause, 'code'),
+    ...failureOf(error),
     at: placesOf(error),
   }))
 }

@@ -27,6 +27,11 @@ export function formsOfTalk(ofService: readonly Form[], hasVideo: boolean): Form
   return formsOffered([...new Set<Form>([...ofService, 'phone', 'text'])], hasVideo)
 }
 
+/** When (epoch ms) the door of a talk opens. */
+export function doorOpensAt(startsAt: number, doorOpensMinutes: number): number {
+  return startsAt - doorOpensMinutes * 60_000
+}
+
 /** Until when (epoch ms) a seeker may move or cancel a talk. */
 export function mayChangeUntil(startsAt: number, cancelUntilMinutes: number): number {
   return startsAt - cancelUntilMinutes * 60_000

@@ -1,5 +1,5 @@
 import type { Ports } from '../ports.ts'
-import { needsVideo } from './booking.ts'
+import { doorOpensAt, needsVideo } from './booking.ts'
 import type { TalkShown } from './view.store.ts'
 
 /** How it stands with the video server for a talk. `away`: the talk's form needs it, and it is not there. */
@@ -13,6 +13,6 @@ export async function videoNow({ video, clock }: Ports, { booking, service }: Pi
   if (booking.state !== 'booked' || !needsVideo(booking.form)) return { has: video !== null, away: false }
   if (!video) return { has: false, away: true }
   const nowMs = clock.now()
-  const doorIsOpen = nowMs >= booking.startsAt.getTime() - service.doorOpensMinutes * 60_000 && nowMs < booking.endsAt.getTime()
+  const doorIsOpen = nowMs >= doorOpensAt(booking.startsAt.getTime(), service.doorOpensMinutes) && nowMs < booking.endsAt.getTime()
   return { has: true, away: doorIsOpen && !(await video.reachable()) }
 }

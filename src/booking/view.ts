@@ -1,5 +1,5 @@
 import { wallOf } from '../availability/wall.ts'
-import { formsOfTalk, mayChangeUntil } from './booking.ts'
+import { doorOpensAt, formsOfTalk, mayChangeUntil } from './booking.ts'
 import type { VideoNow } from './video-now.ts'
 import type { TalkListed, TalkShown } from './view.store.ts'
 
@@ -48,7 +48,7 @@ function sharedView({ booking, service, counsellor, organisation, sheet }: TalkS
     organisation,
     mayChange: state === 'booked' && nowMs <= until,
     mayChangeUntil: new Date(until).toISOString(),
-    doorOpensAt: new Date(start - service.doorOpensMinutes * 60_000).toISOString(),
+    doorOpensAt: new Date(doorOpensAt(start, service.doorOpensMinutes)).toISOString(),
     checklist: sheet && { items: sheet.total, answered: sheet.answered },
     serverNow: new Date(nowMs).toISOString(),
   }

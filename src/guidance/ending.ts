@@ -1,3 +1,4 @@
+import { doorOpensAt } from '../booking/booking.ts'
 import type { BookingState } from '../booking/booking.ts'
 
 export const outcomes = ['held', 'no_show_seeker', 'no_show_counsellor', 'broken_off'] as const
@@ -11,7 +12,7 @@ export type Outcome = (typeof outcomes)[number]
 export function cannotEnd(outcome: Outcome, talk: { state: BookingState; startsAt: Date; doorOpensMinutes: number }, nowMs: number): 'cancelled' | 'too_early' | null {
   if (talk.state === 'cancelled') return 'cancelled'
   const noShow = outcome === 'no_show_seeker' || outcome === 'no_show_counsellor'
-  const earliestMs = talk.startsAt.getTime() - (noShow ? 0 : talk.doorOpensMinutes * 60_000)
+  const earliestMs = noShow ? talk.startsAt.getTime() : doorOpensAt(talk.startsAt.getTime(), talk.doorOpensMinutes)
   return nowMs < earliestMs ? 'too_early' : null
 }
 

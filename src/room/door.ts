@@ -1,3 +1,4 @@
+import { doorOpensAt } from '../booking/booking.ts'
 import type { BookingState } from '../booking/booking.ts'
 
 /**
@@ -25,7 +26,7 @@ export const awayAfterSeconds = 75
 /** A token opens its room for so long; once in, LiveKit renews it. */
 export const tokenSeconds = 90
 
-export const doorOpensAtMs = (talk: DoorTalk) => talk.startsAt.getTime() - talk.doorOpensMinutes * 60_000
+export const doorOpensAtMs = (talk: DoorTalk) => doorOpensAt(talk.startsAt.getTime(), talk.doorOpensMinutes)
 
 /** What somebody who stands at the door is told. `standing` is `null` before the first knock. */
 export function doorState(talk: DoorTalk, roomClosed: boolean, standing: Standing | null, nowMs: number): DoorState {

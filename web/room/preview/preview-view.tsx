@@ -18,7 +18,6 @@ import { useLevel } from './use-level.ts'
 export function PreviewView({ preview, camera = true }: { preview: PreviewStore; camera?: boolean }) {
   const state = useStore(preview.state)
   const { video, audio } = useStore(preview.tracks)
-  const level = useLevel(audio?.mediaStreamTrack)
   const [chosen, setChosen] = useState<{ camera?: string; microphone?: string }>({})
   return (
     <section className={styles.preview} aria-label={m.room_preview_title()}>
@@ -44,7 +43,7 @@ export function PreviewView({ preview, camera = true }: { preview: PreviewStore;
           onToggle={(on) => (on ? void preview.turnOn('microphone', chosen.microphone) : preview.turnOff('microphone'))}
         />
       </div>
-      {state.microphone === 'on' ? <LevelMeter level={level} /> : null}
+      {state.microphone === 'on' ? <Level track={audio?.mediaStreamTrack} /> : null}
       {state.camera === 'asking' || state.microphone === 'asking' ? <p className={styles.hint}>{m.room_preview_asking()}</p> : null}
       <TroubleNotice of="camera" device={state.camera} onRetry={() => void preview.turnOn('camera', chosen.camera)} />
       <TroubleNotice of="microphone" device={state.microphone} onRetry={() => void preview.turnOn('microphone', chosen.microphone)} />
@@ -87,6 +86,11 @@ export function Mirror({ track }: { track: LocalVideoTrack }) {
     return () => void track.detach(element)
   }, [track])
   return <video ref={ref} className={styles.mirror} autoPlay playsInline muted aria-label={m.room_preview_title()} />
+}
+
+/** Apart, because it changes ten times a second. */
+function Level({ track }: { track: MediaStreamTrack | undefined }) {
+  return <LevelMeter level={useLevel(track)} />
 }
 
 function CameraIsOff({ state }: { state: Device }) {

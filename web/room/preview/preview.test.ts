@@ -12,6 +12,17 @@ describe('the preview', () => {
     expect(stopped).toEqual([])
   })
 
+  it('shows what was handed over until it goes, and leaves it alone', async () => {
+    const { preview, stopped } = place()
+    await preview.turnOn('camera')
+    preview.handOver()
+    preview.turnOff('camera')
+    await preview.turnOn('camera', 'usb')
+    expect(preview.tracks.get().video?.name).toBe('camera default')
+    expect(preview.state.get().camera).toBe('on')
+    expect(stopped).toEqual([])
+  })
+
   it('turning the camera off gives it back', async () => {
     const { preview, stopped } = place()
     await preview.turnOn('camera')

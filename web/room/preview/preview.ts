@@ -25,7 +25,7 @@ export function createPreview<V extends Track, A extends Track>(makers: Makers<V
   const touched = { camera: false, microphone: false }
 
   async function turnOn(which: 'camera' | 'microphone', deviceId?: string): Promise<void> {
-    if (state.get()[which] === 'asking') return
+    if (handedOver || state.get()[which] === 'asking') return
     touched[which] = true
     stop(which)
     state.set({ ...state.get(), [which]: 'asking' })
@@ -46,6 +46,7 @@ export function createPreview<V extends Track, A extends Track>(makers: Makers<V
   }
 
   function stop(which: 'camera' | 'microphone'): void {
+    if (handedOver) return
     const { video, audio } = tracks.get()
     if (which === 'camera') {
       video?.stop()
@@ -61,6 +62,7 @@ export function createPreview<V extends Track, A extends Track>(makers: Makers<V
     tracks,
     turnOn,
     turnOff(which: 'camera' | 'microphone'): void {
+      if (handedOver) return
       touched[which] = true
       stop(which)
       state.set({ ...state.get(), [which]: 'off' })
@@ -73,12 +75,10 @@ export function createPreview<V extends Track, A extends Track>(makers: Makers<V
       const isWanted = (which: 'camera' | 'microphone') => (touched[which] ? ['on', 'asking'].includes(state.get()[which]) : usual[which])
       return { camera: isWanted('camera'), microphone: isWanted('microphone') }
     },
-    /** Gives the tracks to the room; from here on it is the room that stops them. */
+    /** Gives the tracks to the room; from here on only the room turns them on or off. The mirror shows them until it goes. */
     handOver(): { video: V | null; audio: A | null } {
       handedOver = true
-      const given = tracks.get()
-      tracks.set({ video: null, audio: null })
-      return given
+      return tracks.get()
     },
     /** Leaves the preview without going in. */
     close(): void {

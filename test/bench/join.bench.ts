@@ -13,7 +13,7 @@ import { atMost, forTheRecord, median } from './figure.ts'
 import type { Figure } from './figure.ts'
 
 /** So many of each, turn by turn, so that a busy moment of the machine meets both. */
-const rounds = 21
+const rounds = 41
 
 /**
  * From the click that steps in to the first picture of the other on the screen: our room, and a bare page of

@@ -1,4 +1,4 @@
-import { type RemoteTrack, type Room, RoomEvent, Track, TrackEvent } from 'livekit-client'
+import { type RemoteTrack, type RemoteTrackPublication, type Room, RoomEvent, Track, TrackEvent } from 'livekit-client'
 
 /** So long everything else waits for a face. */
 const atMostMs = 250
@@ -8,7 +8,7 @@ const atMostMs = 250
  * any case. Negotiating and encoding one's own picture keeps a small phone busy just when the other's is decoded.
  */
 export function firstFace(room: Room): Promise<void> {
-  if (!somebodyIsToBeSeen(room)) return Promise.resolve()
+  if (!picturesOf(room).some((picture) => picture.isDesired && !picture.isMuted)) return Promise.resolve()
   return new Promise((resolve) => {
     const watch = (track: RemoteTrack) => track.kind === Track.Kind.Video && track.once(TrackEvent.VideoPlaybackStarted, seen)
     const timer = setTimeout(seen, atMostMs)
@@ -21,7 +21,7 @@ export function firstFace(room: Room): Promise<void> {
   })
 }
 
-function somebodyIsToBeSeen(room: Room): boolean {
-  return [...room.remoteParticipants.values()].some((other) =>
-    [...other.videoTrackPublications.values()].some((picture) => picture.isDesired && !picture.isMuted))
+/** The pictures that others send into the room, wanted here or not. */
+export function picturesOf(room: Room): RemoteTrackPublication[] {
+  return [...room.remoteParticipants.values()].flatMap((other) => [...other.videoTrackPublications.values()])
 }

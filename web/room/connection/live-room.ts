@@ -1,6 +1,6 @@
 import { ConnectionState, type LocalAudioTrack, type LocalVideoTrack, Room, RoomEvent, Track, VideoPresets } from 'livekit-client'
 import type { Hands } from '../controls/controls.ts'
-import { firstFace } from './first-face.ts'
+import { firstFace, picturesOf } from './first-face.ts'
 import type { Link } from './session.ts'
 
 /** What was prepared in the preview and goes along into the room. */
@@ -75,10 +75,8 @@ async function bringAlong(
 export function handsOf(room: Room): Hands {
   let receivesVideo = true
   const apply = () => {
-    for (const participant of room.remoteParticipants.values()) {
-      for (const publication of participant.videoTrackPublications.values()) {
-        if (publication.isDesired !== receivesVideo) publication.setSubscribed(receivesVideo)
-      }
+    for (const picture of picturesOf(room)) {
+      if (picture.isDesired !== receivesVideo) picture.setSubscribed(receivesVideo)
     }
   }
   room.on(RoomEvent.TrackPublished, () => !receivesVideo && apply())

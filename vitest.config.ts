@@ -10,11 +10,25 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'beside', include: ['src/**/*.test.ts', 'web/**/*.test.{ts,tsx}'], maxWorkers: 2, testTimeout: 20_000, hookTimeout: 60_000, sequence: { groupOrder: 0 } },
+        test: {
+          name: 'beside',
+          include: ['src/**/*.test.ts', 'web/**/*.test.{ts,tsx}'],
+          maxWorkers: 2,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         extends: true,
-        test: { name: 'across', include: ['test/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 300_000, sequence: { groupOrder: 1 } },
+        test: {
+          name: 'across',
+          include: ['test/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          sequence: { groupOrder: 1 },
+        },
       },
     ],
   },

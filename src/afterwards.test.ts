@@ -2,8 +2,18 @@ import { expect, it, vi } from 'vitest'
 import { afterwards } from './afterwards.ts'
 
 it.each<[string, () => Promise<void>]>([
-  ['rejects', async () => { throw new TypeError('no letter to kim@fyrklang.test') }],
-  ['throws before it begins', () => { throw new TypeError('no letter to kim@fyrklang.test') }],
+  [
+    'rejects',
+    async () => {
+      throw new TypeError('no letter to kim@fyrklang.test')
+    },
+  ],
+  [
+    'throws before it begins',
+    () => {
+      throw new TypeError('no letter to kim@fyrklang.test')
+    },
+  ],
 ])('work that %s after the answer is logged by its kind alone, and ends nothing else', async (_, work) => {
   const said = vi.spyOn(console, 'error').mockImplementation(() => {})
   // Vitest fails the run for a rejection that nobody handles, as Node ends the process.

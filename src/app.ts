@@ -53,7 +53,9 @@ export function createApp(portsOf: (bindings: unknown) => Ports, addressOf: (c: 
     .route('/api', guidanceRoutes)
   app.get('/api/openapi.json', openApi(app))
   app.onError(onError)
-  app.notFound(() => { throw notFound('This address') })
+  app.notFound(() => {
+    throw notFound('This address')
+  })
   return app
 }
 

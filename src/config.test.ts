@@ -3,8 +3,18 @@ import { describeSettings, readConfig, WrongSettings } from './config.ts'
 
 test('nothing has to be set', () => {
   expect(readConfig({})).toEqual({
-    port: 3000, host: '127.0.0.1', dataDir: '.data', databaseUrl: null, publicUrl: null, smtpUrl: null,
-    mailFrom: 'Fyrklang <no-reply@localhost>', liveKit: null, video: 'auto', secretKey: null, trustProxy: false, bookingsPerHour: 100,
+    port: 3000,
+    host: '127.0.0.1',
+    dataDir: '.data',
+    databaseUrl: null,
+    publicUrl: null,
+    smtpUrl: null,
+    mailFrom: 'Fyrklang <no-reply@localhost>',
+    liveKit: null,
+    video: 'auto',
+    secretKey: null,
+    trustProxy: false,
+    bookingsPerHour: 100,
   })
 })
 
@@ -28,7 +38,11 @@ test.each([
 })
 
 test('an address of a LiveKit server may be written with http', () => {
-  const config = readConfig({ LIVEKIT_URL: 'https://lk.example.org/', LIVEKIT_API_KEY: 'key', LIVEKIT_API_SECRET: 's'.repeat(32) })
+  const config = readConfig({
+    LIVEKIT_URL: 'https://lk.example.org/',
+    LIVEKIT_API_KEY: 'key',
+    LIVEKIT_API_SECRET: 's'.repeat(32),
+  })
   expect(config.liveKit?.url).toBe('wss://lk.example.org')
 })
 
@@ -49,16 +63,21 @@ test.each([
   ['VIDEO', 'maybe', '"maybe"', 'auto (default) or off'],
   ['BOOKINGS_PER_HOUR', '0', '"0"', 'from 1 to 999999'],
   ['BOOKINGS_PER_HOUR', 'many', '"many"', 'or off'],
-])('a wrong %s (%s) ends the start with a sentence that says what it was and what it may be', (name, value, was, mayBe) => {
-  const sentence = sentenceOf({ [name]: value })
-  expect(sentence).toMatch(new RegExp(`^${name} was `))
-  expect(sentence).toContain(was)
-  expect(sentence).toContain(mayBe)
-  expect(sentence).not.toContain('hunter2')
-})
+])(
+  'a wrong %s (%s) ends the start with a sentence that says what it was and what it may be',
+  (name, value, was, mayBe) => {
+    const sentence = sentenceOf({ [name]: value })
+    expect(sentence).toMatch(new RegExp(`^${name} was `))
+    expect(sentence).toContain(was)
+    expect(sentence).toContain(mayBe)
+    expect(sentence).not.toContain('hunter2')
+  },
+)
 
 test('a LiveKit address without its keys is named', () => {
-  expect(sentenceOf({ LIVEKIT_URL: 'wss://lk.example.org' })).toMatch(/^LIVEKIT_API_KEY and LIVEKIT_API_SECRET were not set, but/)
+  expect(sentenceOf({ LIVEKIT_URL: 'wss://lk.example.org' })).toMatch(
+    /^LIVEKIT_API_KEY and LIVEKIT_API_SECRET were not set, but/,
+  )
 })
 
 test('every wrong setting is told at once', () => {

@@ -14,8 +14,20 @@ const minuteMs = 60_000
 test('what was answered under a key is forgotten after a day, by the first tick of an hour, whenever in it that comes', async () => {
   const ports = testPorts(db)
   const onTheHour = Math.ceil(ports.clock.now() / hourMs) * hourMs
-  await keepAnswer(db, { keyHash: 'old', bodyHash: 'b', status: 201, answer: new Uint8Array([1]), createdAt: new Date(onTheHour) })
-  await keepAnswer(db, { keyHash: 'young', bodyHash: 'b', status: 201, answer: new Uint8Array([1]), createdAt: new Date(onTheHour + 2 * hourMs) })
+  await keepAnswer(db, {
+    keyHash: 'old',
+    bodyHash: 'b',
+    status: 201,
+    answer: new Uint8Array([1]),
+    createdAt: new Date(onTheHour),
+  })
+  await keepAnswer(db, {
+    keyHash: 'young',
+    bodyHash: 'b',
+    status: 201,
+    answer: new Uint8Array([1]),
+    createdAt: new Date(onTheHour + 2 * hourMs),
+  })
 
   ports.clock.set(onTheHour + 24 * hourMs)
   await tick(ports)
@@ -30,7 +42,9 @@ test('what was answered under a key is forgotten after a day, by the first tick 
 
 test('forgetting is done once an hour, by however many instances at once, and again when it failed', async () => {
   const nowMs = Date.UTC(2026, 11, 1, 12, 10)
-  const once = await Promise.all(Array.from({ length: 5 }, () => db.transaction((tx) => isDue(tx, 'a duty', 3600, nowMs))))
+  const once = await Promise.all(
+    Array.from({ length: 5 }, () => db.transaction((tx) => isDue(tx, 'a duty', 3600, nowMs))),
+  )
   expect(once.filter(Boolean)).toHaveLength(1)
   expect(await isDue(db, 'a duty', 3600, nowMs + 49 * minuteMs)).toBe(false)
 

@@ -8,7 +8,11 @@ import type { Ports } from './ports.ts'
 import { closeStaleRooms } from './room/closing.ts'
 
 /** What the clock does: letters that are due, talks that nobody left properly, and what is of no more use. */
-const duties: Record<string, (ports: Ports) => Promise<unknown>> = { letters: sendDueLetters, rooms: closeStaleRooms, forgetting: forget }
+const duties: Record<string, (ports: Ports) => Promise<unknown>> = {
+  letters: sendDueLetters,
+  rooms: closeStaleRooms,
+  forgetting: forget,
+}
 
 const hourSeconds = 3600
 const dayMs = 86_400_000
@@ -30,11 +34,13 @@ async function forget(ports: Ports): Promise<void> {
  * the others back, and is tried again with the next tick.
  */
 export async function tick(ports: Ports): Promise<void> {
-  await Promise.all(Object.entries(duties).map(async ([duty, run]) => {
-    try {
-      await run(ports)
-    } catch (error) {
-      console.error(JSON.stringify({ level: 'error', duty, ...failureOf(error) }))
-    }
-  }))
+  await Promise.all(
+    Object.entries(duties).map(async ([duty, run]) => {
+      try {
+        await run(ports)
+      } catch (error) {
+        console.error(JSON.stringify({ level: 'error', duty, ...failureOf(error) }))
+      }
+    }),
+  )
 }

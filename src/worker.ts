@@ -54,7 +54,13 @@ function open(bindings: Bindings): { ports: Ports; close(): Promise<void> } {
     db: connection.db,
     mailer: smtp ?? waitingMailer,
     video: config.liveKit ? liveKit(config.liveKit) : null,
-    settings: { publicUrl: config.publicUrl, secretKey: config.secretKey, mailFrom: config.mailFrom, mailbox: false, bookingsPerHour: config.bookingsPerHour },
+    settings: {
+      publicUrl: config.publicUrl,
+      secretKey: config.secretKey,
+      mailFrom: config.mailFrom,
+      mailbox: false,
+      bookingsPerHour: config.bookingsPerHour,
+    },
     afterwards: afterwards((work) => void rest.push(work)),
   }
   return {
@@ -68,7 +74,9 @@ function open(bindings: Bindings): { ports: Ports; close(): Promise<void> } {
 }
 
 const textsOf = (bindings: Bindings): Record<string, string | undefined> =>
-  Object.fromEntries(Object.entries(bindings).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
+  Object.fromEntries(
+    Object.entries(bindings).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  )
 
 const waitingMailer: Mailer = {
   send: async () => ({ delivered: false, permanent: false, reason: said.noServer, away: true }),
@@ -78,7 +86,9 @@ const waitingMailer: Mailer = {
 async function page(request: Request, bindings: Bindings, { settings, video }: Ports): Promise<Response> {
   const answer = await bindings.ASSETS.fetch(request)
   const headers = new Headers(answer.headers)
-  for (const [name, value] of Object.entries(securityHeaders(settings.publicUrl, video?.url ?? null))) headers.set(name, value)
-  if (new URL(request.url).pathname.startsWith('/assets/')) headers.set('cache-control', 'public, max-age=31536000, immutable')
+  for (const [name, value] of Object.entries(securityHeaders(settings.publicUrl, video?.url ?? null)))
+    headers.set(name, value)
+  if (new URL(request.url).pathname.startsWith('/assets/'))
+    headers.set('cache-control', 'public, max-age=31536000, immutable')
   return new Response(answer.body, { status: answer.status, headers })
 }

@@ -73,7 +73,13 @@ const coordinatorRoutes = [
 ]
 
 export const router = createRouter({
-  routeTree: root.addChildren([...seekerRoutes, ...roomRoutes, ...staffRoutes, ...counsellorRoutes, ...coordinatorRoutes]),
+  routeTree: root.addChildren([
+    ...seekerRoutes,
+    ...roomRoutes,
+    ...staffRoutes,
+    ...counsellorRoutes,
+    ...coordinatorRoutes,
+  ]),
   defaultPreload: 'intent',
   defaultPendingComponent: () => <Loading page />,
   scrollRestoration: true,

@@ -17,9 +17,18 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // Changes with our dependencies only, so that it stays in the cache from one release to the next.
-            { name: 'vendor', test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack)\//, priority: 2 },
+            {
+              name: 'vendor',
+              test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack)\//,
+              priority: 2,
+            },
             // Words, icons and parts that most pages show: one file instead of a request for each.
-            { name: 'shared', test: /web\/(ui|client|i18n)\/|node_modules\/lucide-react\//, minShareCount: 12, priority: 1 },
+            {
+              name: 'shared',
+              test: /web\/(ui|client|i18n)\/|node_modules\/lucide-react\//,
+              minShareCount: 12,
+              priority: 1,
+            },
           ],
         },
       },

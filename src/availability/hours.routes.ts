@@ -9,7 +9,17 @@ import { validate } from '../http/validate.ts'
 import { counsellorOnly, coordinatorOnly } from '../people/session.ts'
 import type { StaffEnv } from '../people/session.ts'
 import { staffMember } from '../people/store.ts'
-import { addException, addWeekly, changeWeekly, exceptionsOf, findWeekly, removeException, removeWeekly, talksInAbsences, weeklyOf } from './hours.store.ts'
+import {
+  addException,
+  addWeekly,
+  changeWeekly,
+  exceptionsOf,
+  findWeekly,
+  removeException,
+  removeWeekly,
+  talksInAbsences,
+  weeklyOf,
+} from './hours.store.ts'
 import type { WeeklyRow } from './hours.store.ts'
 import { misordered } from './hours.ts'
 import { localDate, wallOf } from './wall.ts'
@@ -32,11 +42,18 @@ const weekly = z.object({
 
 const weeklyChange = weekly.partial()
 
-const localTime = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, 'A local time, as 2026-10-25T14:00.')
+const localTime = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, 'A local time, as 2026-10-25T14:00.')
   .refine((text) => !Number.isNaN(Date.parse(`${text}Z`)), 'There is no such day or time.')
   .refine(isNear, 'A time of this century or the next.')
 
-const exception = z.object({ kind: z.enum(['absence', 'extra']), start: localTime, end: localTime, zone: zone.optional() })
+const exception = z.object({
+  kind: z.enum(['absence', 'extra']),
+  start: localTime,
+  end: localTime,
+  zone: zone.optional(),
+})
 
 /** Whose hours a call is about: a counsellor's own, or a counsellor of the coordinator's organisation. */
 type Whose = { id: string; zone: string }
@@ -46,30 +63,60 @@ const own = async (c: Context<StaffEnv>): Promise<Whose> => c.var.staff
 async function ofCounsellor(c: Context<StaffEnv>): Promise<Whose> {
   const id = c.req.param('staffId') ?? ''
   const member = isId(id) ? await staffMember(c.var.ports.db, id) : null
-  if (!member || member.organisationId !== c.var.staff.organisationId || !member.counsellor) throw notFound('This counsellor')
+  if (!member || member.organisationId !== c.var.staff.organisationId || !member.counsellor)
+    throw notFound('This counsellor')
   return member
 }
 
 /** Weekly hours, absences and extra times: each counsellor's own, and those of all for the coordinator. */
 export const hoursRoutes = new Hono<StaffEnv>()
-  .get('/staff/hours', describeRoute({ summary: 'Own hours' }), counsellorOnly, async (c) => c.json(await hoursOf(c, await own(c))))
-  .post('/staff/hours/weekly', counsellorOnly, validate('json', weekly), async (c) => c.json(await add(c, await own(c), c.req.valid('json')), 201))
-  .patch('/staff/hours/weekly/:id', counsellorOnly, validate('json', weeklyChange), async (c) => c.json(await change(c, await own(c), c.req.valid('json'))))
+  .get('/staff/hours', describeRoute({ summary: 'Own hours' }), counsellorOnly, async (c) =>
+    c.json(await hoursOf(c, await own(c))),
+  )
+  .post('/staff/hours/weekly', counsellorOnly, validate('json', weekly), async (c) =>
+    c.json(await add(c, await own(c), c.req.valid('json')), 201),
+  )
+  .patch('/staff/hours/weekly/:id', counsellorOnly, validate('json', weeklyChange), async (c) =>
+    c.json(await change(c, await own(c), c.req.valid('json'))),
+  )
   .delete('/staff/hours/weekly/:id', counsellorOnly, async (c) => c.json(await remove(c, await own(c), removeWeekly)))
-  .post('/staff/hours/exceptions', counsellorOnly, validate('json', exception), async (c) => c.json(await except(c, await own(c), c.req.valid('json')), 201))
-  .delete('/staff/hours/exceptions/:id', counsellorOnly, async (c) => c.json(await remove(c, await own(c), removeException)))
-  .get('/staff/counsellors/:staffId/hours', describeRoute({ summary: "A counsellor's hours" }), coordinatorOnly, async (c) => c.json(await hoursOf(c, await ofCounsellor(c))))
-  .post('/staff/counsellors/:staffId/hours/weekly', coordinatorOnly, validate('json', weekly), async (c) => c.json(await add(c, await ofCounsellor(c), c.req.valid('json')), 201))
-  .patch('/staff/counsellors/:staffId/hours/weekly/:id', coordinatorOnly, validate('json', weeklyChange), async (c) => c.json(await change(c, await ofCounsellor(c), c.req.valid('json'))))
-  .delete('/staff/counsellors/:staffId/hours/weekly/:id', coordinatorOnly, async (c) => c.json(await remove(c, await ofCounsellor(c), removeWeekly)))
-  .post('/staff/counsellors/:staffId/hours/exceptions', coordinatorOnly, validate('json', exception), async (c) => c.json(await except(c, await ofCounsellor(c), c.req.valid('json')), 201))
-  .delete('/staff/counsellors/:staffId/hours/exceptions/:id', coordinatorOnly, async (c) => c.json(await remove(c, await ofCounsellor(c), removeException)))
+  .post('/staff/hours/exceptions', counsellorOnly, validate('json', exception), async (c) =>
+    c.json(await except(c, await own(c), c.req.valid('json')), 201),
+  )
+  .delete('/staff/hours/exceptions/:id', counsellorOnly, async (c) =>
+    c.json(await remove(c, await own(c), removeException)),
+  )
+  .get(
+    '/staff/counsellors/:staffId/hours',
+    describeRoute({ summary: "A counsellor's hours" }),
+    coordinatorOnly,
+    async (c) => c.json(await hoursOf(c, await ofCounsellor(c))),
+  )
+  .post('/staff/counsellors/:staffId/hours/weekly', coordinatorOnly, validate('json', weekly), async (c) =>
+    c.json(await add(c, await ofCounsellor(c), c.req.valid('json')), 201),
+  )
+  .patch('/staff/counsellors/:staffId/hours/weekly/:id', coordinatorOnly, validate('json', weeklyChange), async (c) =>
+    c.json(await change(c, await ofCounsellor(c), c.req.valid('json'))),
+  )
+  .delete('/staff/counsellors/:staffId/hours/weekly/:id', coordinatorOnly, async (c) =>
+    c.json(await remove(c, await ofCounsellor(c), removeWeekly)),
+  )
+  .post('/staff/counsellors/:staffId/hours/exceptions', coordinatorOnly, validate('json', exception), async (c) =>
+    c.json(await except(c, await ofCounsellor(c), c.req.valid('json')), 201),
+  )
+  .delete('/staff/counsellors/:staffId/hours/exceptions/:id', coordinatorOnly, async (c) =>
+    c.json(await remove(c, await ofCounsellor(c), removeException)),
+  )
 
 /** Every call answers with all hours as they are now, and with the talks that an absence has caught. */
 async function hoursOf(c: Context<StaffEnv>, who: Whose) {
   const { db, clock } = c.var.ports
   const nowMs = clock.now()
-  const [rows, exceptions, caught] = await Promise.all([weeklyOf(db, who.id), exceptionsOf(db, who.id, nowMs), talksInAbsences(db, who.id, nowMs)])
+  const [rows, exceptions, caught] = await Promise.all([
+    weeklyOf(db, who.id),
+    exceptionsOf(db, who.id, nowMs),
+    talksInAbsences(db, who.id, nowMs),
+  ])
   return {
     weekly: rows.map(({ counsellorId: _, ...row }) => row),
     exceptions: exceptions.map(({ id, kind, startsAt, endsAt }) => ({
@@ -79,7 +126,10 @@ async function hoursOf(c: Context<StaffEnv>, who: Whose) {
       end: endsAt.toISOString(),
       wall: wallOf(startsAt.getTime(), endsAt.getTime(), who.zone),
     })),
-    conflicts: caught.map(({ id, startsAt, endsAt }) => ({ bookingId: id, wall: wallOf(startsAt.getTime(), endsAt.getTime(), who.zone) })),
+    conflicts: caught.map(({ id, startsAt, endsAt }) => ({
+      bookingId: id,
+      wall: wallOf(startsAt.getTime(), endsAt.getTime(), who.zone),
+    })),
     zone: who.zone,
     today: localDate(nowMs, who.zone),
     serverNow: new Date(nowMs).toISOString(),
@@ -88,7 +138,13 @@ async function hoursOf(c: Context<StaffEnv>, who: Whose) {
 
 async function add(c: Context<StaffEnv>, who: Whose, hours: z.output<typeof weekly>) {
   const { db, clock, random } = c.var.ports
-  const row = { ...hours, id: random.uuid(clock.now()), counsellorId: who.id, zone: hours.zone ?? who.zone, lastDate: hours.lastDate ?? null }
+  const row = {
+    ...hours,
+    id: random.uuid(clock.now()),
+    counsellorId: who.id,
+    zone: hours.zone ?? who.zone,
+    lastDate: hours.lastDate ?? null,
+  }
   inOrder(row)
   await addWeekly(db, row)
   return hoursOf(c, who)
@@ -101,7 +157,8 @@ async function change(c: Context<StaffEnv>, who: Whose, hours: z.output<typeof w
   const before = isId(id) ? await findWeekly(db, who.id, id) : null
   if (!before) throw notFound('These hours')
   inOrder({ ...before, ...given })
-  if (Object.keys(given).length > 0 && !(await changeWeekly(db, who.id, before.id, given))) throw notFound('These hours')
+  if (Object.keys(given).length > 0 && !(await changeWeekly(db, who.id, before.id, given)))
+    throw notFound('These hours')
   return hoursOf(c, who)
 }
 
@@ -114,9 +171,19 @@ function inOrder(hours: WeeklyRow): void {
 async function except(c: Context<StaffEnv>, who: Whose, { kind, ...times }: z.output<typeof exception>) {
   const { db, clock, random } = c.var.ports
   const [start, end] = [instantIn(times.zone ?? who.zone, times.start), instantIn(times.zone ?? who.zone, times.end)]
-  if (end <= start) throw problem(422, 'invalid', 'It ends before it begins.', { errors: [{ field: 'end', message: 'It ends before it begins.' }] })
+  if (end <= start)
+    throw problem(422, 'invalid', 'It ends before it begins.', {
+      errors: [{ field: 'end', message: 'It ends before it begins.' }],
+    })
   const createdAt = new Date(clock.now())
-  await addException(db, { id: random.uuid(clock.now()), counsellorId: who.id, kind, startsAt: new Date(start), endsAt: new Date(end), createdAt })
+  await addException(db, {
+    id: random.uuid(clock.now()),
+    counsellorId: who.id,
+    kind,
+    startsAt: new Date(start),
+    endsAt: new Date(end),
+    createdAt,
+  })
   return hoursOf(c, who)
 }
 

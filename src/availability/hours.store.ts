@@ -7,7 +7,11 @@ export type WeeklyRow = typeof weeklyHours.$inferSelect
 export type ExceptionRow = typeof calendarException.$inferSelect
 
 export async function weeklyOf(tx: Tx, counsellorId: string): Promise<WeeklyRow[]> {
-  return tx.select().from(weeklyHours).where(eq(weeklyHours.counsellorId, counsellorId)).orderBy(asc(weeklyHours.weekday), asc(weeklyHours.fromMinute), asc(weeklyHours.id))
+  return tx
+    .select()
+    .from(weeklyHours)
+    .where(eq(weeklyHours.counsellorId, counsellorId))
+    .orderBy(asc(weeklyHours.weekday), asc(weeklyHours.fromMinute), asc(weeklyHours.id))
 }
 
 export async function findWeekly(tx: Tx, counsellorId: string, id: string): Promise<WeeklyRow | null> {
@@ -26,8 +30,17 @@ export async function addWeekly(tx: Tx, row: WeeklyRow): Promise<void> {
 }
 
 /** False when the counsellor has no such hours. */
-export async function changeWeekly(tx: Tx, counsellorId: string, id: string, change: Partial<WeeklyRow>): Promise<boolean> {
-  const changed = await tx.update(weeklyHours).set(change).where(ownWeekly(counsellorId, id)).returning({ id: weeklyHours.id })
+export async function changeWeekly(
+  tx: Tx,
+  counsellorId: string,
+  id: string,
+  change: Partial<WeeklyRow>,
+): Promise<boolean> {
+  const changed = await tx
+    .update(weeklyHours)
+    .set(change)
+    .where(ownWeekly(counsellorId, id))
+    .returning({ id: weeklyHours.id })
   return changed.length > 0
 }
 
@@ -35,7 +48,8 @@ export async function removeWeekly(tx: Tx, counsellorId: string, id: string): Pr
   return (await tx.delete(weeklyHours).where(ownWeekly(counsellorId, id)).returning({ id: weeklyHours.id })).length > 0
 }
 
-const ownWeekly = (counsellorId: string, id: string) => and(eq(weeklyHours.id, id), eq(weeklyHours.counsellorId, counsellorId))
+const ownWeekly = (counsellorId: string, id: string) =>
+  and(eq(weeklyHours.id, id), eq(weeklyHours.counsellorId, counsellorId))
 
 export async function addException(tx: Tx, row: ExceptionRow): Promise<void> {
   await tx.insert(calendarException).values(row)
@@ -52,6 +66,8 @@ export async function talksInAbsences(tx: Tx, counsellorId: string, nowMs: numbe
   const last = absences.reduce((latest, { endsAt }) => Math.max(latest, endsAt.getTime()), nowMs)
   const talks = absences.length === 0 ? [] : await talksOfCounsellor(tx, counsellorId, nowMs, last)
   return talks.filter(
-    (talk) => talk.state === 'booked' && absences.some(({ startsAt, endsAt }) => startsAt < talk.endsAt && endsAt > talk.startsAt),
+    (talk) =>
+      talk.state === 'booked' &&
+      absences.some(({ startsAt, endsAt }) => startsAt < talk.endsAt && endsAt > talk.startsAt),
   )
 }

@@ -24,8 +24,14 @@ export type WeeklyHours = {
  * Which end of weekly hours stands before its beginning, if one does. Hours that begin and end at the same minute
  * are refused too: a day and night on duty is from 0 to 1440, and everything else that looks so was a slip.
  */
-export function misordered({ fromMinute, untilMinute, firstDate, lastDate }: WeeklyHours): { field: 'lastDate' | 'untilMinute'; message: string } | null {
-  if (lastDate !== null && lastDate < firstDate) return { field: 'lastDate', message: 'The last day is before the first.' }
+export function misordered({
+  fromMinute,
+  untilMinute,
+  firstDate,
+  lastDate,
+}: WeeklyHours): { field: 'lastDate' | 'untilMinute'; message: string } | null {
+  if (lastDate !== null && lastDate < firstDate)
+    return { field: 'lastDate', message: 'The last day is before the first.' }
   return untilMinute === fromMinute ? { field: 'untilMinute', message: 'The hours end when they begin.' } : null
 }
 
@@ -57,7 +63,13 @@ export function openTimes(hours: Hours, from: number, until: number, zones = zon
  * is 03:30 by the new clock, a 02:30 that happens twice is the first. Hours from 22:00 to 02:30 last four and a
  * half hours in every night of the year; hours from 22:00 to 06:00 lose or gain the hour, as the people do.
  */
-function pushOccurrences(open: Interval[], weekly: WeeklyHours, from: number, until: number, stretches: readonly Stretch[]) {
+function pushOccurrences(
+  open: Interval[],
+  weekly: WeeklyHours,
+  from: number,
+  until: number,
+  stretches: readonly Stretch[],
+) {
   const { weekday, fromMinute, untilMinute, firstDate, lastDate } = weekly
   const length = (untilMinute > fromMinute ? untilMinute : untilMinute + 1440) - fromMinute
   // Hours that begin the evening before may reach into the first day.

@@ -8,7 +8,9 @@ export type OfferedTime = { start: string; end: string; wall: Wall }
 /** Whether clocks in two zones show different times at the first or the last of some slots. */
 export function clocksDiffer(slots: readonly Slot[], zone: string, other: string): boolean {
   const read = (start: number, place: string) => wallOf(start, start, place).start
-  return [slots[0], slots.at(-1)].some((slot) => slot !== undefined && read(slot.start, zone) !== read(slot.start, other))
+  return [slots[0], slots.at(-1)].some(
+    (slot) => slot !== undefined && read(slot.start, zone) !== read(slot.start, other),
+  )
 }
 
 /** Slots as they are shown: with their ends, and the wall times of `zone`. */

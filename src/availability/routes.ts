@@ -35,7 +35,9 @@ export const availabilityRoutes = new Hono<AppEnv>()
   .get('/services', describeRoute({ summary: 'What can be booked' }), async function listServices(c) {
     const hasVideo = c.var.ports.video !== null
     const services = await servicesOffered(c.var.ports.db)
-    return c.json({ services: services.map((service) => ({ ...service, forms: formsOffered(service.forms, hasVideo) })) })
+    return c.json({
+      services: services.map((service) => ({ ...service, forms: formsOffered(service.forms, hasVideo) })),
+    })
   })
   .get(
     '/services/:id/slots',

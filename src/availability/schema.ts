@@ -7,7 +7,9 @@ export const weeklyHours = pgTable(
   'weekly_hours',
   {
     id: id(),
-    counsellorId: uuid().notNull().references(() => staff.id, { onDelete: 'cascade' }),
+    counsellorId: uuid()
+      .notNull()
+      .references(() => staff.id, { onDelete: 'cascade' }),
     /** ISO: 1 is Monday. The day on which the hours begin. */
     weekday: integer().notNull(),
     /** Minutes after local midnight, 0 to 1439. */
@@ -27,7 +29,9 @@ export const calendarException = pgTable(
   'calendar_exception',
   {
     id: id(),
-    counsellorId: uuid().notNull().references(() => staff.id, { onDelete: 'cascade' }),
+    counsellorId: uuid()
+      .notNull()
+      .references(() => staff.id, { onDelete: 'cascade' }),
     kind: text().$type<'absence' | 'extra'>().notNull(),
     startsAt: instant().notNull(),
     endsAt: instant().notNull(),

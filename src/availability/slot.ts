@@ -57,7 +57,12 @@ export function freeSlots(rules: SlotRules, counsellors: readonly Counsellor[], 
 }
 
 /** Those who can begin a talk at `start`, in the order given. Empty also when `start` is not on the grid. */
-export function freeCounsellors<C extends Counsellor>(rules: SlotRules, counsellors: readonly C[], start: number, now: number): C[] {
+export function freeCounsellors<C extends Counsellor>(
+  rules: SlotRules,
+  counsellors: readonly C[],
+  start: number,
+  now: number,
+): C[] {
   const span = { from: start, until: start + 1, now }
   return counsellors.filter((counsellor) => freeSlots(rules, [counsellor], span).length > 0)
 }
@@ -105,7 +110,13 @@ function gridStarts({ gridMinutes, zone }: SlotRules, from: number, until: numbe
 }
 
 /** Half-open stretches of starts that keep the talk within open times and clear of others' buffers. */
-function possibleStarts(rules: SlotRules, counsellor: Counsellor, from: number, until: number, zones: Zones): Interval[] {
+function possibleStarts(
+  rules: SlotRules,
+  counsellor: Counsellor,
+  from: number,
+  until: number,
+  zones: Zones,
+): Interval[] {
   const length = rules.minutes * minuteMs
   const before = rules.bufferBeforeMinutes * minuteMs
   const after = rules.bufferAfterMinutes * minuteMs

@@ -32,16 +32,30 @@ type CounsellorJson = {
  * One prepared statement, over the tables of three domains: it is the whole cost of a slot that is taken
  * already, and many ask for the same slot at once.
  */
-export function serviceAvailability(db: Db, serviceId: string, from: number, until: number): Promise<ServiceAvailability | null> {
+export function serviceAvailability(
+  db: Db,
+  serviceId: string,
+  from: number,
+  until: number,
+): Promise<ServiceAvailability | null> {
   return shared(db, `${serviceId} ${from} ${until}`, () => readAvailability(db, serviceId, from, until))
 }
 
 const shared = sharedRead<ServiceAvailability | null>()
 
-async function readAvailability(db: Db, serviceId: string, from: number, until: number): Promise<ServiceAvailability | null> {
+async function readAvailability(
+  db: Db,
+  serviceId: string,
+  from: number,
+  until: number,
+): Promise<ServiceAvailability | null> {
   const known = statements.get(db) ?? prepareStatement(db)
   statements.set(db, known)
-  const [row] = await known.execute({ serviceId, from: new Date(from).toISOString(), until: new Date(until).toISOString() })
+  const [row] = await known.execute({
+    serviceId,
+    from: new Date(from).toISOString(),
+    until: new Date(until).toISOString(),
+  })
   if (!row) return null
   const counsellors = row.counsellors.map(({ exceptions, ...counsellor }) => ({
     ...counsellor,
@@ -53,10 +67,20 @@ async function readAvailability(db: Db, serviceId: string, from: number, until: 
 
 /** All active services, in the order in which they were made. */
 export async function servicesOffered(db: Db) {
-  const { id, title, purpose, minutes, forms, languages, zone, cancelUntilMinutes, doorOpensMinutes, maxNoticeDays } = service
+  const { id, title, purpose, minutes, forms, languages, zone, cancelUntilMinutes, doorOpensMinutes, maxNoticeDays } =
+    service
   return db
     .select({
-      id, title, purpose, minutes, forms, languages, zone, cancelUntilMinutes, doorOpensMinutes, maxNoticeDays,
+      id,
+      title,
+      purpose,
+      minutes,
+      forms,
+      languages,
+      zone,
+      cancelUntilMinutes,
+      doorOpensMinutes,
+      maxNoticeDays,
       organisation: { id: organisation.id, name: organisation.name },
     })
     .from(service)
@@ -89,10 +113,12 @@ function prepareStatement(db: Db) {
       'weekly', ${weekly}, 'exceptions', ${exceptions}, 'busy', ${busy}) order by ${staff.id}), '[]')
     from ${staff} join ${serviceCounsellor} on ${serviceCounsellor.counsellorId} = ${staff.id}
     where ${serviceCounsellor.serviceId} = ${service.id} and ${staff.active} and ${staff.counsellor})`
-  return db
-    // Drizzle leaves out table names one level deep in a query of one table: hence the level between.
-    .select({ service, counsellors: sql<CounsellorJson[]>`${counsellors}` })
-    .from(service)
-    .where(sql`${eq(service.id, sql.placeholder('serviceId'))} and ${service.active}`)
-    .prepare('service_availability')
+  return (
+    db
+      // Drizzle leaves out table names one level deep in a query of one table: hence the level between.
+      .select({ service, counsellors: sql<CounsellorJson[]>`${counsellors}` })
+      .from(service)
+      .where(sql`${eq(service.id, sql.placeholder('serviceId'))} and ${service.active}`)
+      .prepare('service_availability')
+  )
 }

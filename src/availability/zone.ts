@@ -64,7 +64,8 @@ export function isZone(name: string): boolean {
 }
 
 /** A zone's name as the zone data spell it: one zone is one name, whatever the letters' case. */
-export const zoneName = (name: string): string => Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId
+export const zoneName = (name: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId
 
 /** A constant of the zone data, not state: emptied when it grows, filled again by whoever asks. */
 const knownOffsets = new Map<string, number>()
@@ -73,8 +74,7 @@ function offsetAt(zone: string, instant: number): number {
   const key = `${zone} ${instant}`
   const known = knownOffsets.get(key)
   if (known !== undefined) return known
-  const offset =
-    Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).offsetNanoseconds / 1_000_000
+  const offset = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).offsetNanoseconds / 1_000_000
   if (knownOffsets.size > 10_000) knownOffsets.clear()
   knownOffsets.set(key, offset)
   return offset

@@ -55,6 +55,7 @@ export async function talkOfInvitation(c: Context<AppEnv>, { bookingId }: Compan
   const { db, clock } = c.var.ports
   const booking = await findBooking(db, bookingId)
   if (!booking) throw notFound('This talk')
-  if (isInvitationOver(booking, clock.now())) throw problem(410, 'gone', 'This talk is over, and the invitation with it.')
+  if (isInvitationOver(booking, clock.now()))
+    throw problem(410, 'gone', 'This talk is over, and the invitation with it.')
   return booking
 }

@@ -8,12 +8,21 @@ export async function talksAhead(tx: Tx, counsellorIds: string[], nowMs: number)
   const rows = await tx
     .select({ counsellorId: booking.counsellorId, talks: count() })
     .from(booking)
-    .where(and(inArray(booking.counsellorId, counsellorIds), eq(booking.state, 'booked'), gt(booking.endsAt, new Date(nowMs))))
+    .where(
+      and(
+        inArray(booking.counsellorId, counsellorIds),
+        eq(booking.state, 'booked'),
+        gt(booking.endsAt, new Date(nowMs)),
+      ),
+    )
     .groupBy(booking.counsellorId)
   return new Map(rows.map(({ counsellorId, talks }) => [counsellorId, talks]))
 }
 
 /** How many talks of a case are booked and not over. */
 export async function talksAheadOfCase(tx: Tx, caseId: string, nowMs: number): Promise<number> {
-  return tx.$count(booking, and(eq(booking.caseId, caseId), eq(booking.state, 'booked'), gt(booking.endsAt, new Date(nowMs))))
+  return tx.$count(
+    booking,
+    and(eq(booking.caseId, caseId), eq(booking.state, 'booked'), gt(booking.endsAt, new Date(nowMs))),
+  )
 }

@@ -8,7 +8,10 @@ import type { Quota } from '../http/quota.store.ts'
  */
 export const bookingQuota = (perHour: number): Quota => ({
   rule: 'booked',
-  windows: [{ most: perHour, seconds: 3600 }, { most: 4 * perHour, seconds: 86_400 }],
+  windows: [
+    { most: perHour, seconds: 3600 },
+    { most: 4 * perHour, seconds: 86_400 },
+  ],
 })
 
 /** So many talks of one case may lie ahead at a time; a counsellor who agrees on one more is not held to it. */

@@ -48,7 +48,13 @@ async function answerAll(db: Db, queue: Queue): Promise<void> {
  */
 export async function keepAnswer(tx: Tx, row: typeof idempotentAnswer.$inferInsert): Promise<boolean> {
   const { keyHash } = idempotentAnswer
-  const kept = await tx.insert(idempotentAnswer).values(row).onConflictDoNothing().returning({ keyHash }).prepare('keep_answer').execute()
+  const kept = await tx
+    .insert(idempotentAnswer)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ keyHash })
+    .prepare('keep_answer')
+    .execute()
   return kept.length > 0
 }
 

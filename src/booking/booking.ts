@@ -9,7 +9,14 @@ export type Form = (typeof forms)[number]
  * - `cancelled`: given back; the place is free again
  * - `held`, `no_show_seeker`, `no_show_counsellor`, `broken_off`: how a talk ended
  */
-export const bookingStates = ['booked', 'cancelled', 'held', 'no_show_seeker', 'no_show_counsellor', 'broken_off'] as const
+export const bookingStates = [
+  'booked',
+  'cancelled',
+  'held',
+  'no_show_seeker',
+  'no_show_counsellor',
+  'broken_off',
+] as const
 export type BookingState = (typeof bookingStates)[number]
 
 /** The forms that can be offered now: without a video server only those that need none. */

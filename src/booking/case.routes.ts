@@ -16,7 +16,10 @@ import { entry } from './wish.ts'
 export const caseRoutes = new Hono<AppEnv>()
   .post(
     '/case/entry',
-    describeRoute({ summary: 'Enter with the code of a case', description: 'Case, spaces and dashes do not matter. Answers with a new link secret.' }),
+    describeRoute({
+      summary: 'Enter with the code of a case',
+      description: 'Case, spaces and dashes do not matter. Answers with a new link secret.',
+    }),
     rateLimit('case-entry', 20, 900, clientAddress),
     validate('json', entry),
     async function enter(c) {
@@ -35,8 +38,13 @@ export const caseRoutes = new Hono<AppEnv>()
   .get('/case', describeRoute({ summary: 'All talks of a case, newest first' }), async function showCase(c) {
     const { db, clock } = c.var.ports
     const own = await seekerCase(c)
-    return c.json({ talks: (await talksShown(db, own.id)).map(listView), serverNow: new Date(clock.now()).toISOString() })
+    return c.json({
+      talks: (await talksShown(db, own.id)).map(listView),
+      serverNow: new Date(clock.now()).toISOString(),
+    })
   })
 
 const noSuchCode = () =>
-  problem(422, 'invalid', 'This code does not open anything.', { errors: [{ field: 'code', message: 'Check the twelve letters of the code.' }] })
+  problem(422, 'invalid', 'This code does not open anything.', {
+    errors: [{ field: 'code', message: 'Check the twelve letters of the code.' }],
+  })

@@ -9,7 +9,11 @@ export async function addCase(tx: Tx, newCase: Case): Promise<void> {
 }
 
 export async function addSecret(tx: Tx, caseId: string, hash: string, nowMs: number): Promise<void> {
-  await tx.insert(caseSecret).values({ hash, caseId, createdAt: new Date(nowMs) }).prepare('add_secret').execute()
+  await tx
+    .insert(caseSecret)
+    .values({ hash, caseId, createdAt: new Date(nowMs) })
+    .prepare('add_secret')
+    .execute()
 }
 
 export async function caseOfSecret(tx: Tx, hash: string): Promise<Case | null> {

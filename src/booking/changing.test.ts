@@ -24,7 +24,15 @@ const nextDay = () => {
 }
 
 async function booked(start: string, more: Json = {}): Promise<Talk> {
-  const wish = { serviceId: services[0].id, start, form: 'phone', language: 'sv', zone: 'Europe/Stockholm', lettersLanguage: 'sv', ...more }
+  const wish = {
+    serviceId: services[0].id,
+    start,
+    form: 'phone',
+    language: 'sv',
+    zone: 'Europe/Stockholm',
+    lettersLanguage: 'sv',
+    ...more,
+  }
   const response = await call('POST', '/bookings', '', wish, { 'idempotency-key': crypto.randomUUID() })
   expect(response.status).toBe(201)
   return (await response.json()) as Talk
@@ -40,9 +48,12 @@ function call(method: string, path: string, secret: string, body?: unknown, head
 
 const json = async (response: Response) => (await response.json()) as Json
 const pendingOf = async (id: string) =>
-  (await db.select().from(letter).where(and(eq(letter.bookingId, id), eq(letter.state, 'pending')))).map(
-    ({ kind, recipient, bookingVersion }) => `${kind} ${recipient} ${bookingVersion}`,
-  )
+  (
+    await db
+      .select()
+      .from(letter)
+      .where(and(eq(letter.bookingId, id), eq(letter.state, 'pending')))
+  ).map(({ kind, recipient, bookingVersion }) => `${kind} ${recipient} ${bookingVersion}`)
 
 describe("the seeker's own page", () => {
   test('tells what, when, with whom and how', async () => {
@@ -51,12 +62,23 @@ describe("the seeker's own page", () => {
     const response = await call('GET', `/bookings/${talk.id}`, talk.secret)
     expect(response.status).toBe(200)
     expect(await json(response)).toMatchObject({
-      id: talk.id, state: 'booked', form: 'phone', formsOffered: ['phone', 'text'], alias: 'Kim', topic: 'Vad ska jag bli?',
+      id: talk.id,
+      state: 'booked',
+      form: 'phone',
+      formsOffered: ['phone', 'text'],
+      alias: 'Kim',
+      topic: 'Vad ska jag bli?',
       wall: { zone: 'Europe/Helsinki', start: `${day}T11:00`, end: `${day}T11:45` },
       serviceWall: { zone: 'Europe/Stockholm', start: `${day}T10:00` },
-      counsellor: { name: expect.stringContaining('Vägledare') }, organisation: { name: 'Testkommun', sample: false },
-      mayChange: true, mayChangeUntil: `${day}T06:00:00.000Z`, doorOpensAt: `${day}T07:45:00.000Z`,
-      version: 0, followUp: null, konklusion: null, serverNow: new Date(testNow).toISOString(),
+      counsellor: { name: expect.stringContaining('Vägledare') },
+      organisation: { name: 'Testkommun', sample: false },
+      mayChange: true,
+      mayChangeUntil: `${day}T06:00:00.000Z`,
+      doorOpensAt: `${day}T07:45:00.000Z`,
+      version: 0,
+      followUp: null,
+      konklusion: null,
+      serverNow: new Date(testNow).toISOString(),
     })
   })
   test('opens with no other secret than its own', async () => {
@@ -86,13 +108,22 @@ describe('moving a talk', () => {
     expect(response.status).toBe(200)
     expect(await json(response)).toMatchObject({ id: talk.id, version: 1, start: `${day}T12:00:00.000Z` })
     const pending = await pendingOf(talk.id)
-    expect(pending).toEqual(expect.arrayContaining(['moved seeker 1', 'moved counsellor 1', 'reminder_day seeker 1', 'reminder_hour seeker 1']))
+    expect(pending).toEqual(
+      expect.arrayContaining([
+        'moved seeker 1',
+        'moved counsellor 1',
+        'reminder_day seeker 1',
+        'reminder_hour seeker 1',
+      ]),
+    )
     expect(pending.filter((name) => name.endsWith(' 0'))).toEqual([])
   })
   test('may overlap its own old time', async () => {
     const day = nextDay()
     const talk = await booked(`${day}T08:00:00Z`)
-    const offered = await json(await call('GET', `/services/${services[0].id}/slots?from=${day}&to=${day}&moving=${talk.id}`, talk.secret))
+    const offered = await json(
+      await call('GET', `/services/${services[0].id}/slots?from=${day}&to=${day}&moving=${talk.id}`, talk.secret),
+    )
     expect((offered['slots'] as Json[]).map(({ start }) => start)).toContain(`${day}T08:30:00.000Z`)
     const response = await call('PATCH', `/bookings/${talk.id}`, talk.secret, { start: `${day}T08:30:00Z` })
     expect(response.status).toBe(200)
@@ -106,15 +137,23 @@ describe('moving a talk', () => {
     expect(response.status).toBe(409)
     const { alternatives } = await json(response)
     expect(alternatives).toHaveLength(6)
-    const counsellorOf = async (id: string) => (await db.select().from(booking).where(eq(booking.id, id)))[0]?.counsellorId
+    const counsellorOf = async (id: string) =>
+      (await db.select().from(booking).where(eq(booking.id, id)))[0]?.counsellorId
     const before = await counsellorOf(second.id)
-    expect((await call('PATCH', `/bookings/${second.id}`, second.secret, { start: `${day}T10:00:00Z` })).status).toBe(200)
+    expect((await call('PATCH', `/bookings/${second.id}`, second.secret, { start: `${day}T10:00:00Z` })).status).toBe(
+      200,
+    )
     expect(await counsellorOf(second.id)).toBe(before)
   })
   test('two who change places at the same moment leave no counsellor in two places, and nobody gets an error of ours', async () => {
     for (let round = 0; round < 5; round++) {
       const day = nextDay()
-      const talks = [await booked(`${day}T08:00:00Z`), await booked(`${day}T08:00:00Z`), await booked(`${day}T12:00:00Z`), await booked(`${day}T12:00:00Z`)]
+      const talks = [
+        await booked(`${day}T08:00:00Z`),
+        await booked(`${day}T08:00:00Z`),
+        await booked(`${day}T12:00:00Z`),
+        await booked(`${day}T12:00:00Z`),
+      ]
       const answers = await Promise.all(
         talks.flatMap((talk, index) => [
           call('PATCH', `/bookings/${talk.id}`, talk.secret, { start: `${day}T${index < 2 ? '12' : '08'}:00:00Z` }),
@@ -141,8 +180,20 @@ describe('moving a talk', () => {
 describe('what a seeker may change', () => {
   test('form, contact and words, and a blank takes away', async () => {
     const talk = await booked(`${nextDay()}T08:00:00Z`, { alias: 'Kim', topic: 'Jobb', email: 'kim@example.org' })
-    const response = await call('PATCH', `/bookings/${talk.id}`, talk.secret, { form: 'text', email: '', topic: null, lettersLanguage: 'da' })
-    expect(await json(response)).toMatchObject({ form: 'text', email: null, topic: null, alias: 'Kim', lettersLanguage: 'da', version: 1 })
+    const response = await call('PATCH', `/bookings/${talk.id}`, talk.secret, {
+      form: 'text',
+      email: '',
+      topic: null,
+      lettersLanguage: 'da',
+    })
+    expect(await json(response)).toMatchObject({
+      form: 'text',
+      email: null,
+      topic: null,
+      alias: 'Kim',
+      lettersLanguage: 'da',
+      version: 1,
+    })
     expect((await pendingOf(talk.id)).filter((name) => name.includes('seeker'))).toEqual([])
   })
   test('an address that is given later brings the letters', async () => {
@@ -152,7 +203,10 @@ describe('what a seeker may change', () => {
   })
   test('what no letter tells of leaves the version', async () => {
     const talk = await booked(`${nextDay()}T08:00:00Z`)
-    expect(await json(await call('PATCH', `/bookings/${talk.id}`, talk.secret, { alias: 'Kim' }))).toMatchObject({ alias: 'Kim', version: 0 })
+    expect(await json(await call('PATCH', `/bookings/${talk.id}`, talk.secret, { alias: 'Kim' }))).toMatchObject({
+      alias: 'Kim',
+      version: 0,
+    })
   })
   test('video cannot be chosen while there is none', async () => {
     const talk = await booked(`${nextDay()}T08:00:00Z`)
@@ -163,7 +217,10 @@ describe('what a seeker may change', () => {
 describe('a talk by video', () => {
   const nowhere = liveKit({ url: 'ws://127.0.0.1:9', apiKey: 'key', apiSecret: 's'.repeat(32), timeoutSeconds: 1 })
   test('may be held by phone or text when the video server is away, whatever the service lists, and its page says so', async () => {
-    await db.update(service).set({ forms: ['video'] }).where(eq(service.id, services[1].id))
+    await db
+      .update(service)
+      .set({ forms: ['video'] })
+      .where(eq(service.id, services[1].id))
     ports.video = nowhere
     const day = nextDay()
     const talk = await booked(`${day}T08:00:00Z`, { serviceId: services[1].id, form: 'video' })
@@ -174,7 +231,10 @@ describe('a talk by video', () => {
     ports.clock.set(testNow)
     ports.video = null
     expect(await page()).toMatchObject({ formsOffered: ['phone', 'text'], videoAway: true })
-    expect(await json(await call('PATCH', `/bookings/${talk.id}`, talk.secret, { form: 'phone' }))).toMatchObject({ form: 'phone', videoAway: false })
+    expect(await json(await call('PATCH', `/bookings/${talk.id}`, talk.secret, { form: 'phone' }))).toMatchObject({
+      form: 'phone',
+      videoAway: false,
+    })
     expect((await call('PATCH', `/bookings/${talk.id}`, talk.secret, { form: 'video' })).status).toBe(422)
   })
 })
@@ -184,11 +244,19 @@ describe('cancelling', () => {
     const day = nextDay()
     const talk = await booked(`${day}T08:00:00Z`, { email: 'kim@example.org' })
     const response = await call('DELETE', `/bookings/${talk.id}`, talk.secret, { reason: 'Jag hann inte' })
-    expect(await json(response)).toMatchObject({ state: 'cancelled', cancelledBy: 'seeker', cancelReason: 'Jag hann inte', mayChange: false, version: 1 })
+    expect(await json(response)).toMatchObject({
+      state: 'cancelled',
+      cancelledBy: 'seeker',
+      cancelReason: 'Jag hann inte',
+      mayChange: false,
+      version: 1,
+    })
     expect((await pendingOf(talk.id)).sort()).toEqual(['cancelled counsellor 1', 'cancelled seeker 1'])
     expect((await call('DELETE', `/bookings/${talk.id}`, talk.secret)).status).toBe(200)
     expect((await call('PATCH', `/bookings/${talk.id}`, talk.secret, { form: 'text' })).status).toBe(409)
-    const offered = await json(await call('GET', `/services/${services[0].id}/slots?from=${day}T08:00:00Z&to=${day}T08:01:00Z`, ''))
+    const offered = await json(
+      await call('GET', `/services/${services[0].id}/slots?from=${day}T08:00:00Z&to=${day}T08:01:00Z`, ''),
+    )
     expect(offered['slots']).toMatchObject([{ free: 2 }])
   })
   test('a reason is short', async () => {
@@ -205,13 +273,16 @@ describe('coming back', () => {
     const typed = talk.code.toLowerCase().replaceAll('-', ' ')
     const { secret } = (await json(await call('POST', '/case/entry', '', { code: ` ${typed} ` }))) as { secret: string }
     expect(secret).not.toBe(talk.secret)
-    expect(await json(await call('GET', '/case', secret))).toMatchObject({ talks: [{ id: talk.id, state: 'booked', konklusion: null }] })
+    expect(await json(await call('GET', '/case', secret))).toMatchObject({
+      talks: [{ id: talk.id, state: 'booked', konklusion: null }],
+    })
     expect(await json(await call('GET', '/case', talk.secret))).toMatchObject({ talks: [{ id: talk.id }] })
   })
   test('with wrong codes comes to an end soon', async () => {
     ports.clock.advance(3_600_000)
     const statuses = []
-    for (let n = 0; n < 25; n++) statuses.push((await call('POST', '/case/entry', '', { code: '2222-3333-4444' })).status)
+    for (let n = 0; n < 25; n++)
+      statuses.push((await call('POST', '/case/entry', '', { code: '2222-3333-4444' })).status)
     ports.clock.set(testNow)
     expect(statuses.slice(0, 20)).toEqual(Array(20).fill(422))
     expect(statuses.slice(20)).toEqual(Array(5).fill(429))
@@ -220,7 +291,12 @@ describe('coming back', () => {
 
 describe('companions', () => {
   test('see the talk and nothing of who the seeker is, until the invitation is taken back', async () => {
-    const talk = await booked(`${nextDay()}T08:00:00Z`, { alias: 'Kim', email: 'kim@example.org', phone: '0701234567', topic: 'Hemligt' })
+    const talk = await booked(`${nextDay()}T08:00:00Z`, {
+      alias: 'Kim',
+      email: 'kim@example.org',
+      phone: '0701234567',
+      topic: 'Hemligt',
+    })
     const invited = await call('POST', `/bookings/${talk.id}/companions`, talk.secret, { label: 'min mamma' })
     expect(invited.status).toBe(201)
     const { id, secret } = (await json(invited)) as { id: string; secret: string }
@@ -239,16 +315,24 @@ describe('companions', () => {
   test('see that a talk was cancelled; a day after its time their link opens nothing any more', async () => {
     const day = nextDay()
     const [talk, other] = [await booked(`${day}T08:00:00Z`), await booked(`${day}T08:00:00Z`)]
-    const invite = async ({ id, secret }: Talk) => (await json(await call('POST', `/bookings/${id}/companions`, secret, { label: 'min mamma' })))['secret'] as string
+    const invite = async ({ id, secret }: Talk) =>
+      (await json(await call('POST', `/bookings/${id}/companions`, secret, { label: 'min mamma' })))['secret'] as string
     const [mother, friend] = [await invite(talk), await invite(other)]
     expect((await call('DELETE', `/bookings/${talk.id}`, talk.secret)).status).toBe(200)
-    expect(await json(await call('GET', `/bookings/${talk.id}`, mother))).toMatchObject({ state: 'cancelled', cancelledBy: 'seeker' })
+    expect(await json(await call('GET', `/bookings/${talk.id}`, mother))).toMatchObject({
+      state: 'cancelled',
+      cancelledBy: 'seeker',
+    })
     ports.clock.set(Date.parse(`${day}T08:44:59Z`) + 24 * 3_600_000)
     const before = [await call('GET', '/companion', friend), await call('GET', `/bookings/${other.id}`, friend)]
     ports.clock.advance(1000)
     const after = [
-      await call('GET', '/companion', friend), await call('GET', `/bookings/${other.id}`, friend), await call('GET', `/bookings/${other.id}/checklist`, friend),
-      await call('POST', `/bookings/${other.id}/door`, friend, {}), await call('GET', `/bookings/${other.id}/calendar.ics`, friend), await call('GET', `/bookings/${talk.id}`, mother),
+      await call('GET', '/companion', friend),
+      await call('GET', `/bookings/${other.id}`, friend),
+      await call('GET', `/bookings/${other.id}/checklist`, friend),
+      await call('POST', `/bookings/${other.id}/door`, friend, {}),
+      await call('GET', `/bookings/${other.id}/calendar.ics`, friend),
+      await call('GET', `/bookings/${talk.id}`, mother),
     ]
     const own = await call('GET', `/bookings/${other.id}`, other.secret)
     ports.clock.set(testNow)

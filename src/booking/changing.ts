@@ -32,14 +32,20 @@ export type ChangeOutcome =
  */
 export async function changeTalk(ports: Ports, booking: Booking, change: Change): Promise<ChangeOutcome> {
   const service = await serviceRow(ports.db, booking.serviceId)
-  if (change.form && change.form !== booking.form && !formsOfTalk(service.forms, ports.video !== null).includes(change.form)) {
+  if (
+    change.form &&
+    change.form !== booking.form &&
+    !formsOfTalk(service.forms, ports.video !== null).includes(change.form)
+  ) {
     return { outcome: 'refused', field: 'form', message: 'This service does not offer that form now.' }
   }
   if (change.start !== undefined && change.start !== booking.startsAt.getTime()) {
     return moveTalk(ports, booking, { ...change, start: change.start })
   }
   const { start: _, ...rest } = change
-  return ports.db.transaction((tx) => applyChange(tx, ports, booking.id, rest)).then((outcome) => told(ports, booking, rest, outcome))
+  return ports.db
+    .transaction((tx) => applyChange(tx, ports, booking.id, rest))
+    .then((outcome) => told(ports, booking, rest, outcome))
 }
 
 /**
@@ -49,7 +55,12 @@ export async function changeTalk(ports: Ports, booking: Booking, change: Change)
  */
 async function moveTalk(ports: Ports, booking: Booking, change: Change & { start: number }): Promise<ChangeOutcome> {
   const nowMs = ports.clock.now()
-  const all = await serviceAvailability(ports.db, booking.serviceId, around(change.start).from, around(change.start).until)
+  const all = await serviceAvailability(
+    ports.db,
+    booking.serviceId,
+    around(change.start).from,
+    around(change.start).until,
+  )
   const own = all && withoutTalk(all, booking)
   const refused: ChangeOutcome = {
     outcome: 'refused',
@@ -73,16 +84,29 @@ async function moveTalk(ports: Ports, booking: Booking, change: Change & { start
       })
     if (outcome) return told(ports, booking, change, outcome)
   }
-  return { outcome: 'taken', alternatives: timesInstead(own, { language: booking.language, start: change.start, zone: booking.seekerZone }, nowMs) }
+  return {
+    outcome: 'taken',
+    alternatives: timesInstead(
+      own,
+      { language: booking.language, start: change.start, zone: booking.seekerZone },
+      nowMs,
+    ),
+  }
 }
 
 /** The talk's own counsellor, as if the talk were not there yet. */
-export function withoutTalk({ service, counsellors }: ServiceAvailability, booking: Pick<Booking, 'id' | 'counsellorId'>): ServiceAvailability {
+export function withoutTalk(
+  { service, counsellors }: ServiceAvailability,
+  booking: Pick<Booking, 'id' | 'counsellorId'>,
+): ServiceAvailability {
   return {
     service,
     counsellors: counsellors
       .filter(({ id }) => id === booking.counsellorId)
-      .map((counsellor) => ({ ...counsellor, busy: counsellor.busy.filter(({ bookingId }) => bookingId !== booking.id) })),
+      .map((counsellor) => ({
+        ...counsellor,
+        busy: counsellor.busy.filter(({ bookingId }) => bookingId !== booking.id),
+      })),
   }
 }
 
@@ -99,19 +123,30 @@ async function applyChange(tx: Tx, ports: Ports, bookingId: string, change: Chan
   if (door.underWay) return { outcome: 'too-late' }
   const next = { ...given(change), ...(moved && change.start !== undefined ? timesOf(service, change.start) : {}) }
   const toldBefore = [before.form, before.email]
-  const isNews = moved || (next.form ?? before.form) !== toldBefore[0] || (next.email === undefined ? before.email : next.email) !== toldBefore[1]
+  const isNews =
+    moved ||
+    (next.form ?? before.form) !== toldBefore[0] ||
+    (next.email === undefined ? before.email : next.email) !== toldBefore[1]
   const version = before.version + (isNews ? 1 : 0)
   const after = await changeBooking(tx, before, { ...next, version, updatedAt: new Date(nowMs) })
   if (!after) return { outcome: 'over' }
   await logFormChange(tx, ports, bookingId, before.form, after.form, 'seeker')
-  if (isNews) await queueLetters(tx, ports, after, moved ? 'moved' : after.form === before.form ? 'readdressed' : 'changed')
+  if (isNews)
+    await queueLetters(tx, ports, after, moved ? 'moved' : after.form === before.form ? 'readdressed' : 'changed')
   if (isReachableNow(before, after)) await queueCheckIn(tx, ports, bookingId, service.zone)
   return { outcome: 'changed', leftRoom: door.left }
 }
 
 /** No letter tells of it, and the version stays: the appointment is past. */
-async function changeAfterwards(tx: Tx, ports: Ports, before: Booking, change: Change, zone: string): Promise<ChangeOutcome> {
-  if (change.start !== undefined || (change.form !== undefined && change.form !== before.form)) return { outcome: 'over' }
+async function changeAfterwards(
+  tx: Tx,
+  ports: Ports,
+  before: Booking,
+  change: Change,
+  zone: string,
+): Promise<ChangeOutcome> {
+  if (change.start !== undefined || (change.form !== undefined && change.form !== before.form))
+    return { outcome: 'over' }
   const after = await changeEndedTalk(tx, before.id, { ...given(change), updatedAt: new Date(ports.clock.now()) })
   if (after && isReachableNow(before, after)) await queueCheckIn(tx, ports, before.id, zone)
   return { outcome: 'changed', leftRoom: null }
@@ -161,7 +196,12 @@ export type CancelOutcome = { outcome: 'cancelled' | 'too-late' | 'over' }
  *
  * @param reason free text, kept in the record and never put in a letter
  */
-export async function cancelTalk(ports: Ports, bookingId: string, by: 'seeker' | 'counsellor', reason: string | null): Promise<CancelOutcome> {
+export async function cancelTalk(
+  ports: Ports,
+  bookingId: string,
+  by: 'seeker' | 'counsellor',
+  reason: string | null,
+): Promise<CancelOutcome> {
   const nowMs = ports.clock.now()
   return ports.db.transaction(async function cancelInOneGo(tx): Promise<CancelOutcome> {
     const before = await lockBooking(tx, bookingId)

@@ -33,7 +33,9 @@ export function readCode(typed: string): string | null {
     .replaceAll('B', '8')
     .replaceAll('S', '5')
     .replaceAll('Z', '2')
-  return letters.length === codeLength && [...letters].every((letter) => codeAlphabet.includes(letter)) ? written(letters) : null
+  return letters.length === codeLength && [...letters].every((letter) => codeAlphabet.includes(letter))
+    ? written(letters)
+    : null
 }
 
 /**
@@ -48,6 +50,7 @@ export async function codeHash(code: string, secretKey: string): Promise<string>
   return hex(await crypto.subtle.sign('HMAC', await hmacKey(derived), new TextEncoder().encode(code)))
 }
 
-const hmacKey = (key: BufferSource) => crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+const hmacKey = (key: BufferSource) =>
+  crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
 
 const written = (letters: string) => `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`

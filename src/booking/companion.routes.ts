@@ -16,10 +16,14 @@ import { invitation } from './wish.ts'
 const mostCompanions = 5
 
 export const companionRoutes = new Hono<AppEnv>()
-  .get('/bookings/:id/companions', describeRoute({ summary: 'Whom the seeker invited' }), async function listCompanions(c) {
-    const booking = await bookingOf(c)
-    return c.json({ companions: (await invitationsOf(c.var.ports.db, booking.id)).map(companionView) })
-  })
+  .get(
+    '/bookings/:id/companions',
+    describeRoute({ summary: 'Whom the seeker invited' }),
+    async function listCompanions(c) {
+      const booking = await bookingOf(c)
+      return c.json({ companions: (await invitationsOf(c.var.ports.db, booking.id)).map(companionView) })
+    },
+  )
   .post(
     '/bookings/:id/companions',
     describeRoute({ summary: 'Invite somebody', description: 'The secret of the link is shown once.' }),
@@ -29,7 +33,8 @@ export const companionRoutes = new Hono<AppEnv>()
       const booking = await bookingOf(c)
       if (booking.state !== 'booked') throw problem(409, 'conflict', 'This talk was cancelled or has ended.')
       const invited = (await invitationsOf(db, booking.id)).filter(({ revokedAt }) => !revokedAt)
-      if (invited.length >= mostCompanions) throw problem(409, 'conflict', `At most ${mostCompanions} people can be invited.`)
+      if (invited.length >= mostCompanions)
+        throw problem(409, 'conflict', `At most ${mostCompanions} people can be invited.`)
       const nowMs = clock.now()
       const [id, secret] = [random.uuid(nowMs), newSecret(random)]
       await addCompanion(db, {
@@ -46,7 +51,10 @@ export const companionRoutes = new Hono<AppEnv>()
   )
   .delete(
     '/bookings/:id/companions/:companionId',
-    describeRoute({ summary: 'Take an invitation back', description: 'Whoever is in the room by it is out of it, with no way back.' }),
+    describeRoute({
+      summary: 'Take an invitation back',
+      description: 'Whoever is in the room by it is out of it, with no way back.',
+    }),
     async function takeBack(c) {
       const { ports } = c.var
       const booking = await bookingOf(c)
@@ -57,15 +65,22 @@ export const companionRoutes = new Hono<AppEnv>()
       return c.json(companionView(revoked))
     },
   )
-  .get('/companion', describeRoute({ summary: 'What an invitation opens', description: 'Until a day after the planned end of the talk; then 410 `gone`.' }), async function openInvitation(c) {
-    const { db, clock } = c.var.ports
-    const secret = bearer(c)
-    const found = secret && looksLikeSecret(secret) ? await companionOfSecret(db, await secretHash(secret)) : null
-    if (!found) throw wrongSecret()
-    await talkOfInvitation(c, found)
-    await noteOpened(db, found.id, clock.now())
-    return c.json({ companionId: found.id, bookingId: found.bookingId })
-  })
+  .get(
+    '/companion',
+    describeRoute({
+      summary: 'What an invitation opens',
+      description: 'Until a day after the planned end of the talk; then 410 `gone`.',
+    }),
+    async function openInvitation(c) {
+      const { db, clock } = c.var.ports
+      const secret = bearer(c)
+      const found = secret && looksLikeSecret(secret) ? await companionOfSecret(db, await secretHash(secret)) : null
+      if (!found) throw wrongSecret()
+      await talkOfInvitation(c, found)
+      await noteOpened(db, found.id, clock.now())
+      return c.json({ companionId: found.id, bookingId: found.bookingId })
+    },
+  )
 
 function companionView({ id, label, createdAt, openedAt, revokedAt }: Companion) {
   return {

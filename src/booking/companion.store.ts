@@ -15,19 +15,28 @@ export async function invitationsOf(tx: Tx, bookingId: string): Promise<Companio
 
 /** Somebody whose invitation was not taken back. */
 export async function companionOfSecret(tx: Tx, secretHash: string): Promise<Companion | null> {
-  const [found] = await tx.select().from(companion).where(and(eq(companion.secretHash, secretHash), isNull(companion.revokedAt)))
+  const [found] = await tx
+    .select()
+    .from(companion)
+    .where(and(eq(companion.secretHash, secretHash), isNull(companion.revokedAt)))
   return found ?? null
 }
 
 /** Notes the first time that a link was opened. */
 export async function noteOpened(tx: Tx, id: string, nowMs: number): Promise<void> {
-  await tx.update(companion).set({ openedAt: new Date(nowMs) }).where(and(eq(companion.id, id), isNull(companion.openedAt)))
+  await tx
+    .update(companion)
+    .set({ openedAt: new Date(nowMs) })
+    .where(and(eq(companion.id, id), isNull(companion.openedAt)))
 }
 
 /** Takes an invitation back. `null` when the talk has no such companion; taking back twice keeps the first time. */
 export async function revokeCompanion(tx: Tx, bookingId: string, id: string, nowMs: number): Promise<Companion | null> {
   const theirs = and(eq(companion.id, id), eq(companion.bookingId, bookingId))
-  await tx.update(companion).set({ revokedAt: new Date(nowMs) }).where(and(theirs, isNull(companion.revokedAt)))
+  await tx
+    .update(companion)
+    .set({ revokedAt: new Date(nowMs) })
+    .where(and(theirs, isNull(companion.revokedAt)))
   const [found] = await tx.select().from(companion).where(theirs)
   return found ?? null
 }

@@ -6,4 +6,5 @@ const shownAfterwardsMs = 24 * 3_600_000
  * it. Until then a companion who looks finds out that it was moved, cancelled or held; afterwards a link that lies
  * in somebody's messages tells nobody who was guided by whom.
  */
-export const isInvitationOver = ({ endsAt }: { endsAt: Date }, nowMs: number) => nowMs >= endsAt.getTime() + shownAfterwardsMs
+export const isInvitationOver = ({ endsAt }: { endsAt: Date }, nowMs: number) =>
+  nowMs >= endsAt.getTime() + shownAfterwardsMs

@@ -21,10 +21,7 @@ const alternativesOffered = 6
 export const around = (start: number): Interval => ({ from: start - nearby.before, until: start + nearby.after })
 
 /** What the rules say about a place: who could take it, in fair order; or that it never was a slot. */
-export type Place =
-  | { state: 'free'; candidates: ServiceCounsellor[] }
-  | { state: 'taken' }
-  | { state: 'not-offered' }
+export type Place = { state: 'free'; candidates: ServiceCounsellor[] } | { state: 'taken' } | { state: 'not-offered' }
 
 /**
  * Who can hold a talk at `start` in `language` (BCP 47).
@@ -43,11 +40,15 @@ function decide({ service, counsellors }: ServiceAvailability, language: string,
 }
 
 /** The free times nearest to a wish that is taken, in order of time, as they are shown in `zone`. */
-export function timesInstead(availability: ServiceAvailability, wish: Pick<Wish, 'language' | 'start' | 'zone'>, now: number): OfferedTime[] {
+export function timesInstead(
+  availability: ServiceAvailability,
+  wish: Pick<Wish, 'language' | 'start' | 'zone'>,
+  now: number,
+): OfferedTime[] {
   const { language, start, zone } = wish
-  return answered(availability, `${language} ${start} ${now} ${zone}`, () => (
-    offeredTimes(freeTimesNear(availability, language, start, now), availability.service.minutes, zone)
-  ))
+  return answered(availability, `${language} ${start} ${now} ${zone}`, () =>
+    offeredTimes(freeTimesNear(availability, language, start, now), availability.service.minutes, zone),
+  )
 }
 
 const decided = oncePerAvailability<Place>()
@@ -65,10 +66,19 @@ function oncePerAvailability<Result>() {
   }
 }
 
-function freeTimesNear({ service, counsellors }: ServiceAvailability, language: string, start: number, now: number): Slot[] {
+function freeTimesNear(
+  { service, counsellors }: ServiceAvailability,
+  language: string,
+  start: number,
+  now: number,
+): Slot[] {
   const speaking = counsellors.filter(({ languages }) => languages.includes(language))
   const slots = freeSlots(service, speaking, { ...around(start), now })
-  return nearest(slots.filter((slot) => slot.start !== start), start, alternativesOffered)
+  return nearest(
+    slots.filter((slot) => slot.start !== start),
+    start,
+    alternativesOffered,
+  )
 }
 
 function localDay(instant: number, zone: string): Interval {

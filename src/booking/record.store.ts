@@ -50,11 +50,18 @@ export async function talkRecord(tx: Tx, bookingId: string): Promise<TalkRecord 
 }
 
 export async function talkRecords(tx: Tx, bookingIds: string[]): Promise<TalkRecord[]> {
-  return bookingIds.length === 0 ? [] : fromBookings(tx).where(inArray(booking.id, bookingIds)).orderBy(asc(booking.startsAt))
+  return bookingIds.length === 0
+    ? []
+    : fromBookings(tx).where(inArray(booking.id, bookingIds)).orderBy(asc(booking.startsAt))
 }
 
 /** A counsellor's talks that touch `[from, until)`, in the order of time. */
-export async function recordsOfCounsellor(tx: Tx, counsellorId: string, from: Date, until: Date): Promise<TalkRecord[]> {
+export async function recordsOfCounsellor(
+  tx: Tx,
+  counsellorId: string,
+  from: Date,
+  until: Date,
+): Promise<TalkRecord[]> {
   return fromBookings(tx)
     .where(and(eq(booking.counsellorId, counsellorId), lt(booking.startsAt, until), gt(booking.endsAt, from)))
     .orderBy(asc(booking.startsAt))
@@ -65,9 +72,22 @@ export async function recordsOfCounsellor(tx: Tx, counsellorId: string, from: Da
  *
  * @param which a condition on their ids, which another domain knows how to ask
  */
-export async function heldTalks(tx: Tx, counsellorId: string, since: Date, most: number, which: (bookingId: Column) => SQL): Promise<TalkRecord[]> {
+export async function heldTalks(
+  tx: Tx,
+  counsellorId: string,
+  since: Date,
+  most: number,
+  which: (bookingId: Column) => SQL,
+): Promise<TalkRecord[]> {
   const held = await fromBookings(tx)
-    .where(and(eq(booking.counsellorId, counsellorId), eq(booking.state, 'held'), gt(booking.startsAt, since), which(booking.id)))
+    .where(
+      and(
+        eq(booking.counsellorId, counsellorId),
+        eq(booking.state, 'held'),
+        gt(booking.startsAt, since),
+        which(booking.id),
+      ),
+    )
     .orderBy(desc(booking.startsAt))
     .limit(most)
   return held.reverse()
@@ -75,18 +95,34 @@ export async function heldTalks(tx: Tx, counsellorId: string, since: Date, most:
 
 /** True of ids of talks that were held: a condition of another query, on its column of booking ids. */
 export const wasHeld = (tx: Tx) => (bookingId: Column) =>
-  exists(tx.select({ id: booking.id }).from(booking).where(and(eq(booking.id, bookingId), eq(booking.state, 'held'))))
+  exists(
+    tx
+      .select({ id: booking.id })
+      .from(booking)
+      .where(and(eq(booking.id, bookingId), eq(booking.state, 'held'))),
+  )
 
 /** The talks of a case that began before `before`, oldest first: what a returning seeker comes with. */
 export async function earlierTalks(tx: Tx, caseId: string, before: Date): Promise<TalkRecord[]> {
-  return fromBookings(tx).where(and(eq(booking.caseId, caseId), lt(booking.startsAt, before))).orderBy(asc(booking.startsAt))
+  return fromBookings(tx)
+    .where(and(eq(booking.caseId, caseId), lt(booking.startsAt, before)))
+    .orderBy(asc(booking.startsAt))
 }
 
 /** Those whom the seeker invited, without the ones taken back. */
-export async function companionsInvited(tx: Tx, bookingIds: string[]): Promise<{ id: string; bookingId: string; label: string; createdAt: Date; openedAt: Date | null }[]> {
+export async function companionsInvited(
+  tx: Tx,
+  bookingIds: string[],
+): Promise<{ id: string; bookingId: string; label: string; createdAt: Date; openedAt: Date | null }[]> {
   if (bookingIds.length === 0) return []
   return tx
-    .select({ id: companion.id, bookingId: companion.bookingId, label: companion.label, createdAt: companion.createdAt, openedAt: companion.openedAt })
+    .select({
+      id: companion.id,
+      bookingId: companion.bookingId,
+      label: companion.label,
+      createdAt: companion.createdAt,
+      openedAt: companion.openedAt,
+    })
     .from(companion)
     .where(and(inArray(companion.bookingId, bookingIds), isNull(companion.revokedAt)))
     .orderBy(asc(companion.createdAt))
@@ -94,5 +130,8 @@ export async function companionsInvited(tx: Tx, bookingIds: string[]): Promise<{
 
 /** Something in the record is news to be told once more, such as a corrected Konklusion: letters are one of a kind per version. */
 export async function raiseVersion(tx: Tx, bookingId: string): Promise<void> {
-  await tx.update(booking).set({ version: sql`${booking.version} + 1` }).where(eq(booking.id, bookingId))
+  await tx
+    .update(booking)
+    .set({ version: sql`${booking.version} + 1` })
+    .where(eq(booking.id, bookingId))
 }

@@ -8,7 +8,14 @@ export async function talksUnderWay(tx: Tx, counsellorId: string, from: Date, un
   return tx
     .select({ id: booking.id, alias: booking.alias, startsAt: booking.startsAt, endsAt: booking.endsAt })
     .from(booking)
-    .where(and(eq(booking.counsellorId, counsellorId), eq(booking.state, 'booked'), gt(booking.endsAt, from), lt(booking.startsAt, until)))
+    .where(
+      and(
+        eq(booking.counsellorId, counsellorId),
+        eq(booking.state, 'booked'),
+        gt(booking.endsAt, from),
+        lt(booking.startsAt, until),
+      ),
+    )
     .orderBy(asc(booking.startsAt))
 }
 
@@ -36,8 +43,17 @@ export async function lockTalk(tx: Tx, bookingId: string): Promise<{ state: Book
 }
 
 /** A talk goes on in another form, `phone` being the number to call if it is told. No letter tells of it, so `version` stays. */
-export async function setForm(tx: Tx, bookingId: string, form: Form, phone: string | undefined, at: Date): Promise<void> {
-  await tx.update(booking).set({ form, ...(phone === undefined ? {} : { phone }), updatedAt: at }).where(eq(booking.id, bookingId))
+export async function setForm(
+  tx: Tx,
+  bookingId: string,
+  form: Form,
+  phone: string | undefined,
+  at: Date,
+): Promise<void> {
+  await tx
+    .update(booking)
+    .set({ form, ...(phone === undefined ? {} : { phone }), updatedAt: at })
+    .where(eq(booking.id, bookingId))
 }
 
 /** Talks that nobody ended, oldest first, and whose time was up before `before`. */

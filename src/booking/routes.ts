@@ -45,15 +45,21 @@ export const bookingRoutes = new Hono<AppEnv>().post(
 async function tooManyFromHere(c: Context<AppEnv>): Promise<Problem | null> {
   const { ports } = c.var
   const { bookingsPerHour } = ports.settings
-  const wait = bookingsPerHour === null ? null : await secondsToWait(ports, bookingQuota(bookingsPerHour), clientAddress(c))
+  const wait =
+    bookingsPerHour === null ? null : await secondsToWait(ports, bookingQuota(bookingsPerHour), clientAddress(c))
   if (wait === null) return null
-  const title = 'So many talks were booked from this network that it has to wait. Try again later, or from another network.'
+  const title =
+    'So many talks were booked from this network that it has to wait. Try again later, or from another network.'
   return problem(429, 'too-many', title, {}, { 'retry-after': String(wait) })
 }
 
 async function enoughAhead({ db, clock }: Ports, caseId: string): Promise<Problem | null> {
   if ((await talksAheadOfCase(db, caseId, clock.now())) < mostAhead) return null
-  return problem(409, 'enough-ahead', `At most ${mostAhead} talks lie ahead at a time. Cancel one, or book when one was held.`)
+  return problem(
+    409,
+    'enough-ahead',
+    `At most ${mostAhead} talks lie ahead at a time. Cancel one, or book when one was held.`,
+  )
 }
 
 /** After the answer: a booking that was made stands, whatever becomes of the count. */

@@ -9,7 +9,9 @@ export const service = pgTable(
   'service',
   {
     id: id(),
-    organisationId: uuid().notNull().references(() => organisation.id),
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisation.id),
     title: jsonb().$type<Text>().notNull(),
     purpose: jsonb().$type<Text>().notNull(),
     minutes: integer().notNull(),
@@ -39,8 +41,12 @@ export const service = pgTable(
 export const serviceCounsellor = pgTable(
   'service_counsellor',
   {
-    serviceId: uuid().notNull().references(() => service.id, { onDelete: 'cascade' }),
-    counsellorId: uuid().notNull().references(() => staff.id, { onDelete: 'cascade' }),
+    serviceId: uuid()
+      .notNull()
+      .references(() => service.id, { onDelete: 'cascade' }),
+    counsellorId: uuid()
+      .notNull()
+      .references(() => staff.id, { onDelete: 'cascade' }),
   },
   (table) => [primaryKey({ columns: [table.serviceId, table.counsellorId] })],
 )
@@ -48,7 +54,9 @@ export const serviceCounsellor = pgTable(
 /** What one seeker comes with, over one or several talks. Holds no contact data. */
 export const guidanceCase = pgTable('guidance_case', {
   id: id(),
-  organisationId: uuid().notNull().references(() => organisation.id),
+  organisationId: uuid()
+    .notNull()
+    .references(() => organisation.id),
   /** HMAC-SHA-256 of the code, hex. The code itself is shown once and kept nowhere. */
   codeHash: text().notNull().unique(),
   createdAt: instant().notNull(),
@@ -59,7 +67,9 @@ export const caseSecret = pgTable(
   'case_secret',
   {
     hash: text().primaryKey(),
-    caseId: uuid().notNull().references(() => guidanceCase.id, { onDelete: 'cascade' }),
+    caseId: uuid()
+      .notNull()
+      .references(() => guidanceCase.id, { onDelete: 'cascade' }),
     createdAt: instant().notNull(),
     revokedAt: instant(),
   },
@@ -74,10 +84,18 @@ export const booking = pgTable(
   'booking',
   {
     id: id(),
-    caseId: uuid().notNull().references(() => guidanceCase.id),
-    organisationId: uuid().notNull().references(() => organisation.id),
-    serviceId: uuid().notNull().references(() => service.id),
-    counsellorId: uuid().notNull().references(() => staff.id),
+    caseId: uuid()
+      .notNull()
+      .references(() => guidanceCase.id),
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisation.id),
+    serviceId: uuid()
+      .notNull()
+      .references(() => service.id),
+    counsellorId: uuid()
+      .notNull()
+      .references(() => staff.id),
     startsAt: instant().notNull(),
     endsAt: instant().notNull(),
     /** The talk with its buffers. */
@@ -116,7 +134,9 @@ export const companion = pgTable(
   'companion',
   {
     id: id(),
-    bookingId: uuid().notNull().references(() => booking.id, { onDelete: 'cascade' }),
+    bookingId: uuid()
+      .notNull()
+      .references(() => booking.id, { onDelete: 'cascade' }),
     /** Who it is, in the seeker's words: "my mother". */
     label: text().notNull(),
     secretHash: text().notNull().unique(),

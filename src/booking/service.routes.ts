@@ -24,7 +24,9 @@ export const serviceRoutes = new Hono<AppEnv>()
   .patch(
     '/staff/services/:id',
     coordinatorOnly,
-    describeRoute({ description: 'Changes what is sent. Talks that are booked already keep their time, buffers and checklist.' }),
+    describeRoute({
+      description: 'Changes what is sent. Talks that are booked already keep their time, buffers and checklist.',
+    }),
     validate('json', serviceChange),
     async function change(c) {
       const { ports, staff } = c.var
@@ -39,7 +41,9 @@ export const serviceRoutes = new Hono<AppEnv>()
 /** @throws Problem 422 for a setting that cannot be */
 function known(result: Service | Misfit): Service {
   if (!('misfit' in result)) return result
-  throw problem(422, 'invalid', 'Some of what was sent does not fit.', { errors: [{ field: result.misfit, message: why[result.misfit] }] })
+  throw problem(422, 'invalid', 'Some of what was sent does not fit.', {
+    errors: [{ field: result.misfit, message: why[result.misfit] }],
+  })
 }
 
 const why = {

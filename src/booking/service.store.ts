@@ -16,23 +16,38 @@ export type Misfit = { misfit: 'checklistTemplateId' | 'counsellorIds' | 'minNot
 
 /** The services of an organisation with who holds them, oldest first; those taken out of use too. */
 export async function servicesOf(tx: Tx, organisationId: string): Promise<Service[]> {
-  const rows = await tx.select().from(service).where(eq(service.organisationId, organisationId)).orderBy(asc(service.createdAt), asc(service.id))
-  const holders = await holdersOf(tx, rows.map(({ id }) => id))
+  const rows = await tx
+    .select()
+    .from(service)
+    .where(eq(service.organisationId, organisationId))
+    .orderBy(asc(service.createdAt), asc(service.id))
+  const holders = await holdersOf(
+    tx,
+    rows.map(({ id }) => id),
+  )
   return rows.map((row) => told(row, holders))
 }
 
 async function serviceOf(tx: Tx, organisationId: string, serviceId: string): Promise<Service | null> {
-  const [row] = await tx.select().from(service).where(and(eq(service.organisationId, organisationId), eq(service.id, serviceId)))
+  const [row] = await tx
+    .select()
+    .from(service)
+    .where(and(eq(service.organisationId, organisationId), eq(service.id, serviceId)))
   return row ? told(row, await holdersOf(tx, [row.id])) : null
 }
 
 type Holders = { serviceId: string; counsellorId: string }[]
 
 const holdersOf = async (tx: Tx, serviceIds: string[]): Promise<Holders> =>
-  serviceIds.length === 0 ? [] : tx.select().from(serviceCounsellor).where(inArray(serviceCounsellor.serviceId, serviceIds))
+  serviceIds.length === 0
+    ? []
+    : tx.select().from(serviceCounsellor).where(inArray(serviceCounsellor.serviceId, serviceIds))
 
 function told({ organisationId: _organisation, createdAt: _made, ...row }: ServiceRow, holders: Holders): Service {
-  return { ...row, counsellorIds: holders.filter(({ serviceId }) => serviceId === row.id).map(({ counsellorId }) => counsellorId) }
+  return {
+    ...row,
+    counsellorIds: holders.filter(({ serviceId }) => serviceId === row.id).map(({ counsellorId }) => counsellorId),
+  }
 }
 
 /**
@@ -78,8 +93,13 @@ export function changeService(
   })
 }
 
-async function unknownName(tx: Tx, organisationId: string, { counsellorIds, checklistTemplateId }: ServiceChange): Promise<Misfit | null> {
-  if (checklistTemplateId && !(await templateOf(tx, organisationId, checklistTemplateId))) return { misfit: 'checklistTemplateId' }
+async function unknownName(
+  tx: Tx,
+  organisationId: string,
+  { counsellorIds, checklistTemplateId }: ServiceChange,
+): Promise<Misfit | null> {
+  if (checklistTemplateId && !(await templateOf(tx, organisationId, checklistTemplateId)))
+    return { misfit: 'checklistTemplateId' }
   if (!counsellorIds || counsellorIds.length === 0) return null
   const counsellors = (await membersOf(tx, organisationId)).filter((member) => member.counsellor).map(({ id }) => id)
   return counsellorIds.every((id) => counsellors.includes(id)) ? null : { misfit: 'counsellorIds' }

@@ -24,11 +24,14 @@ const wanted = {
   checklistTemplateId: ours.template.id,
 }
 
-const send = (method: string, path: string, body: unknown) => app.request(path, { method, headers, body: JSON.stringify(body) })
+const send = (method: string, path: string, body: unknown) =>
+  app.request(path, { method, headers, body: JSON.stringify(body) })
 const make = (body: object) => send('POST', '/api/staff/services', body)
 const made = async (body: object = wanted) => (await (await make(body)).json()) as { id: string }
-const offered = async () => ((await (await app.request('/api/services')).json()) as { services: { id: string }[] }).services.map(({ id }) => id)
-const fieldsOf = async (answer: Response) => ((await answer.json()) as { errors: { field: string }[] }).errors.map(({ field }) => field)
+const offered = async () =>
+  ((await (await app.request('/api/services')).json()) as { services: { id: string }[] }).services.map(({ id }) => id)
+const fieldsOf = async (answer: Response) =>
+  ((await answer.json()) as { errors: { field: string }[] }).errors.map(({ field }) => field)
 
 describe('a service', () => {
   test('can be booked as soon as it is made', async () => {
@@ -49,9 +52,15 @@ describe('a service', () => {
 
   test('is changed field by field', async () => {
     const { id } = await made()
-    expect(await (await send('PATCH', `/api/staff/services/${id}`, { minutes: 60 })).json()).toMatchObject({ ...wanted, id, minutes: 60 })
+    expect(await (await send('PATCH', `/api/staff/services/${id}`, { minutes: 60 })).json()).toMatchObject({
+      ...wanted,
+      id,
+      minutes: 60,
+    })
     const counsellorIds = ours.counsellors.map((one) => one.id)
-    const changed = (await (await send('PATCH', `/api/staff/services/${id}`, { counsellorIds, checklistTemplateId: null })).json()) as { counsellorIds: string[] }
+    const changed = (await (
+      await send('PATCH', `/api/staff/services/${id}`, { counsellorIds, checklistTemplateId: null })
+    ).json()) as { counsellorIds: string[] }
     expect(changed.counsellorIds.sort()).toEqual(counsellorIds.sort())
     expect(changed).toMatchObject({ minutes: 60, checklistTemplateId: null })
     expect(await (await send('PATCH', `/api/staff/services/${id}`, {})).json()).toMatchObject({ minutes: 60 })
@@ -59,9 +68,15 @@ describe('a service', () => {
 
   test('that nobody could ever book is refused, also when only half of that is sent', async () => {
     const refused = async (answer: Response) => [answer.status, await fieldsOf(answer)]
-    expect(await refused(await make({ ...wanted, minNoticeMinutes: 7 * 1440, maxNoticeDays: 7 }))).toEqual([422, ['minNoticeMinutes']])
+    expect(await refused(await make({ ...wanted, minNoticeMinutes: 7 * 1440, maxNoticeDays: 7 }))).toEqual([
+      422,
+      ['minNoticeMinutes'],
+    ])
     const { id } = await made({ ...wanted, minNoticeMinutes: 1440, maxNoticeDays: 7 })
-    expect(await refused(await send('PATCH', `/api/staff/services/${id}`, { maxNoticeDays: 1 }))).toEqual([422, ['minNoticeMinutes']])
+    expect(await refused(await send('PATCH', `/api/staff/services/${id}`, { maxNoticeDays: 1 }))).toEqual([
+      422,
+      ['minNoticeMinutes'],
+    ])
     expect((await send('PATCH', `/api/staff/services/${id}`, { maxNoticeDays: 2 })).status).toBe(200)
   })
 
@@ -74,7 +89,10 @@ describe('a service', () => {
   })
 
   test('is listed for its own organisation, with the methods to choose from', async () => {
-    const { services, methods } = (await (await app.request('/api/staff/services', { headers })).json()) as { services: { id: string }[]; methods: { id: string }[] }
+    const { services, methods } = (await (await app.request('/api/staff/services', { headers })).json()) as {
+      services: { id: string }[]
+      methods: { id: string }[]
+    }
     expect(services.map(({ id }) => id)).toEqual(expect.arrayContaining(ours.services.map(({ id }) => id)))
     expect(services.map(({ id }) => id)).not.toContain(theirs.services[0].id)
     expect(methods.map(({ id }) => id)).toEqual(['4k', 'casve'])
@@ -102,7 +120,9 @@ describe('a service is refused', () => {
     const { id } = await made()
     const change = await send('PATCH', `/api/staff/services/${id}`, { minutes: 90, ...part })
     expect([change.status, await fieldsOf(change)]).toEqual([422, fields])
-    const { services } = (await (await app.request('/api/staff/services', { headers })).json()) as { services: { id: string; minutes: number }[] }
+    const { services } = (await (await app.request('/api/staff/services', { headers })).json()) as {
+      services: { id: string; minutes: number }[]
+    }
     expect(services.find((one) => one.id === id)?.minutes).toBe(30)
   })
 })

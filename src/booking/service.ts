@@ -23,9 +23,16 @@ const fields = {
   maxNoticeDays: whole(1, 365),
   gridMinutes: whole(5, 240),
   forms: z.array(z.enum(forms)).min(1, 'Offer at least one form').refine(once, twice),
-  languages: z.array(talkLanguage).min(1, 'Name at least one language').max(20, 'At most 20 languages').refine(once, twice),
+  languages: z
+    .array(talkLanguage)
+    .min(1, 'Name at least one language')
+    .max(20, 'At most 20 languages')
+    .refine(once, twice),
   zone: zoneName,
-  method: z.enum(methods.map(({ id }) => id), 'Not one of the methods'),
+  method: z.enum(
+    methods.map(({ id }) => id),
+    'Not one of the methods',
+  ),
   checklistTemplateId: z.uuid('Not one of the checklists').nullable(),
   cancelUntilMinutes: whole(0, 14 * 24 * 60),
   doorOpensMinutes: whole(0, 120),
@@ -51,4 +58,5 @@ export const newService = z.object({
 })
 
 /** True when a service could never be booked: the last moment to book lies before the first. */
-export const isNeverOpen = ({ minNoticeMinutes, maxNoticeDays }: { minNoticeMinutes: number; maxNoticeDays: number }) => minNoticeMinutes >= maxNoticeDays * 24 * 60
+export const isNeverOpen = ({ minNoticeMinutes, maxNoticeDays }: { minNoticeMinutes: number; maxNoticeDays: number }) =>
+  minNoticeMinutes >= maxNoticeDays * 24 * 60

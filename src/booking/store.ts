@@ -13,7 +13,10 @@ export async function findBooking(tx: Tx, id: string): Promise<Booking | null> {
 }
 
 export async function bookingOfCase(tx: Tx, caseId: string, id: string): Promise<Booking | null> {
-  const [found] = await tx.select().from(booking).where(and(eq(booking.id, id), eq(booking.caseId, caseId)))
+  const [found] = await tx
+    .select()
+    .from(booking)
+    .where(and(eq(booking.id, id), eq(booking.caseId, caseId)))
   return found ?? null
 }
 
@@ -22,7 +25,13 @@ export async function talksOfCounsellor(tx: Tx, counsellorId: string, from: numb
   return tx
     .select()
     .from(booking)
-    .where(and(eq(booking.counsellorId, counsellorId), lt(booking.startsAt, new Date(to)), gt(booking.endsAt, new Date(from))))
+    .where(
+      and(
+        eq(booking.counsellorId, counsellorId),
+        lt(booking.startsAt, new Date(to)),
+        gt(booking.endsAt, new Date(from)),
+      ),
+    )
     .orderBy(asc(booking.startsAt))
 }
 
@@ -32,7 +41,13 @@ export async function talksOfCounsellor(tx: Tx, counsellorId: string, from: numb
  * is in two places at once; it waits for a transaction that is about to take the same time.
  */
 export async function insertBooking(tx: Tx, talk: NewBooking): Promise<Booking | null> {
-  const [inserted] = await tx.insert(booking).values(talk).onConflictDoNothing().returning().prepare('insert_booking').execute()
+  const [inserted] = await tx
+    .insert(booking)
+    .values(talk)
+    .onConflictDoNothing()
+    .returning()
+    .prepare('insert_booking')
+    .execute()
   return inserted ?? null
 }
 
@@ -88,7 +103,12 @@ export async function lockBooking(tx: Tx, id: string): Promise<Booking | null> {
  * other's old time, which is a deadlock. Bookings do not wait here: `NO KEY UPDATE` lets foreign keys pass.
  */
 export async function lockCounsellors(tx: Tx, ids: string[]): Promise<void> {
-  await tx.select({ id: staff.id }).from(staff).where(inArray(staff.id, ids)).orderBy(asc(staff.id)).for('no key update')
+  await tx
+    .select({ id: staff.id })
+    .from(staff)
+    .where(inArray(staff.id, ids))
+    .orderBy(asc(staff.id))
+    .for('no key update')
 }
 
 /** True for the error of the exclusion constraint: the counsellor is busy then (SQLSTATE 23P01). */

@@ -20,18 +20,31 @@ const nextDay = () => {
   return new Date(Date.UTC(2026, 9, day)).toISOString().slice(0, 10)
 }
 const wishFor = (start: string) => ({
-  serviceId: services[0].id, start, form: 'phone', language: 'sv', zone: 'Europe/Stockholm', lettersLanguage: 'sv',
+  serviceId: services[0].id,
+  start,
+  form: 'phone',
+  language: 'sv',
+  zone: 'Europe/Stockholm',
+  lettersLanguage: 'sv',
 })
 
 function book(body: unknown, { key = crypto.randomUUID(), secret }: { key?: string; secret?: string } = {}) {
-  const headers = { 'content-type': 'application/json', 'idempotency-key': key, ...(secret && { authorization: `Bearer ${secret}` }) }
+  const headers = {
+    'content-type': 'application/json',
+    'idempotency-key': key,
+    ...(secret && { authorization: `Bearer ${secret}` }),
+  }
   return app.request('/api/bookings', { method: 'POST', headers, body: JSON.stringify(body) })
 }
 
 async function slots(query: string) {
   const response = await app.request(`/api/services/${services[0].id}/slots?${query}`)
   expect(response.status).toBe(200)
-  return (await response.json()) as { slots: { start: string; end: string; free: number; wall: { start: string } }[]; zone: string; serverNow: string }
+  return (await response.json()) as {
+    slots: { start: string; end: string; free: number; wall: { start: string } }[]
+    zone: string
+    serverNow: string
+  }
 }
 
 describe('taking a place', () => {
@@ -44,10 +57,25 @@ describe('taking a place', () => {
       secret: expect.stringMatching(/^[\w-]{32}$/),
       code: expect.stringMatching(/^\w{4}-\w{4}-\w{4}$/),
       start: start.replace('Z', '.000Z'),
-      wall: { zone: 'Europe/Stockholm', start: start.replace('08:00:00Z', '10:00'), end: start.replace('08:00:00Z', '10:45') },
+      wall: {
+        zone: 'Europe/Stockholm',
+        start: start.replace('08:00:00Z', '10:00'),
+        end: start.replace('08:00:00Z', '10:45'),
+      },
     })
-    const [row] = await db.select().from(booking).where(eq(booking.id, String(receipt['id'])))
-    expect(row).toMatchObject({ alias: null, email: null, phone: null, topic: null, state: 'booked', version: 0, fullSubjects: false })
+    const [row] = await db
+      .select()
+      .from(booking)
+      .where(eq(booking.id, String(receipt['id'])))
+    expect(row).toMatchObject({
+      alias: null,
+      email: null,
+      phone: null,
+      topic: null,
+      state: 'booked',
+      version: 0,
+      fullSubjects: false,
+    })
   })
   test('a zone is kept as the zone data spell it, however it was sent', async () => {
     const receipt = await (await book({ ...wishFor(`${nextDay()}T08:00:00Z`), zone: 'europe/STOCKHOLM' })).json()
@@ -55,7 +83,8 @@ describe('taking a place', () => {
   })
   test('neither secret nor code is kept as it is', async () => {
     const receipt = (await (await book(wishFor(`${nextDay()}T08:00:00Z`))).json()) as { secret: string; code: string }
-    const dump = await db.execute(sql`select (select json_agg(c) from case_secret c)::text || (select json_agg(c) from guidance_case c)::text
+    const dump =
+      await db.execute(sql`select (select json_agg(c) from case_secret c)::text || (select json_agg(c) from guidance_case c)::text
       || (select json_agg(encode(answer, 'escape')) from idempotent_answer)::text as all`)
     expect(String(dump[0]?.['all'])).not.toContain(receipt.secret)
     expect(String(dump[0]?.['all'])).not.toContain(receipt.code)
@@ -79,11 +108,19 @@ describe('taking a place', () => {
   test('talks of a day are shared out evenly', async () => {
     const day = nextDay()
     for (const hour of ['07', '09', '11', '13']) expect((await book(wishFor(`${day}T${hour}:00:00Z`))).status).toBe(201)
-    const rows = await db.select().from(booking).where(sql`${booking.startsAt}::date = ${day}::date`)
+    const rows = await db
+      .select()
+      .from(booking)
+      .where(sql`${booking.startsAt}::date = ${day}::date`)
     expect(counsellors.map(({ id }) => rows.filter((row) => row.counsellorId === id).length)).toEqual([2, 2])
   })
   test('a time that the rules never offered is refused with its field', async () => {
-    for (const start of [`${nextDay()}T08:10:00Z`, `${nextDay()}T20:00:00Z`, '2026-10-04T08:00:00Z', '2027-10-04T08:00:00Z']) {
+    for (const start of [
+      `${nextDay()}T08:10:00Z`,
+      `${nextDay()}T20:00:00Z`,
+      '2026-10-04T08:00:00Z',
+      '2027-10-04T08:00:00Z',
+    ]) {
       const response = await book(wishFor(start))
       expect(response.status).toBe(422)
       expect(await response.json()).toMatchObject({ type: '/problems/invalid', errors: [{ field: 'start' }] })
@@ -91,9 +128,13 @@ describe('taking a place', () => {
   })
   test('letters wait in the outbox, and only for those who have an address', async () => {
     const day = nextDay()
-    const { id } = (await (await book({ ...wishFor(`${day}T08:00:00Z`), email: 'seeker@example.org' })).json()) as { id: string }
+    const { id } = (await (await book({ ...wishFor(`${day}T08:00:00Z`), email: 'seeker@example.org' })).json()) as {
+      id: string
+    }
     const told = await db.select().from(letter).where(eq(letter.bookingId, id))
-    expect(told.filter(({ recipient }) => recipient === 'seeker').map(({ kind }) => kind)).toEqual(expect.arrayContaining(['booked', 'checklist', 'reminder_day', 'reminder_hour']))
+    expect(told.filter(({ recipient }) => recipient === 'seeker').map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['booked', 'checklist', 'reminder_day', 'reminder_hour']),
+    )
     const nameless = (await (await book(wishFor(`${day}T10:00:00Z`))).json()) as { id: string }
     const untold = await db.select().from(letter).where(eq(letter.bookingId, nameless.id))
     expect(untold.map(({ recipient }) => recipient)).toEqual(['counsellor'])
@@ -102,8 +143,13 @@ describe('taking a place', () => {
     const response = await book({ ...wishFor(`${nextDay()}T08:00:00Z`), form: 'video' })
     expect(response.status).toBe(422)
     expect(await response.json()).toMatchObject({ errors: [{ field: 'form' }] })
-    const { services: listed } = (await (await app.request('/api/services')).json()) as { services: { forms: string[] }[] }
-    expect(listed.map(({ forms }) => forms)).toEqual([['phone', 'text'], ['phone', 'text']])
+    const { services: listed } = (await (await app.request('/api/services')).json()) as {
+      services: { forms: string[] }[]
+    }
+    expect(listed.map(({ forms }) => forms)).toEqual([
+      ['phone', 'text'],
+      ['phone', 'text'],
+    ])
   })
   test.each([
     ['serviceId', { serviceId: 'no' }],
@@ -121,11 +167,19 @@ describe('taking a place', () => {
     const response = await book({ ...wishFor(`${nextDay()}T08:00:00Z`), ...wrong })
     expect(response.status).toBe(422)
     expect(response.headers.get('content-type')).toContain('application/problem+json')
-    expect(((await response.json()) as { errors: { field: string }[] }).errors.map((error) => error.field)).toEqual([field])
+    expect(((await response.json()) as { errors: { field: string }[] }).errors.map((error) => error.field)).toEqual([
+      field,
+    ])
   })
   test('a phone number may be written as people write it, and blank fields are none', async () => {
     const { id } = (await (
-      await book({ ...wishFor(`${nextDay()}T08:00:00Z`), phone: '0046 (70) 123 45-67', email: '', alias: ' ', topic: '' })
+      await book({
+        ...wishFor(`${nextDay()}T08:00:00Z`),
+        phone: '0046 (70) 123 45-67',
+        email: '',
+        alias: ' ',
+        topic: '',
+      })
     ).json()) as { id: string }
     const [row] = await db.select().from(booking).where(eq(booking.id, id))
     expect(row).toMatchObject({ phone: '+46701234567', email: null, alias: null, topic: null })
@@ -184,12 +238,19 @@ describe('a call that is repeated', () => {
 })
 
 describe('a returning seeker', () => {
-  test("books in the same case, with the secret that they have", async () => {
+  test('books in the same case, with the secret that they have', async () => {
     const day = nextDay()
     const first = (await (await book(wishFor(`${day}T08:00:00Z`))).json()) as { id: string; secret: string }
-    const again = (await (await book(wishFor(`${day}T10:00:00Z`), { secret: first.secret })).json()) as { id: string; secret: string; code: null }
+    const again = (await (await book(wishFor(`${day}T10:00:00Z`), { secret: first.secret })).json()) as {
+      id: string
+      secret: string
+      code: null
+    }
     expect(again).toMatchObject({ secret: first.secret, code: null })
-    const rows = await db.select().from(booking).where(sql`${booking.id} in (${first.id}, ${again.id})`)
+    const rows = await db
+      .select()
+      .from(booking)
+      .where(sql`${booking.id} in (${first.id}, ${again.id})`)
     expect(new Set(rows.map(({ caseId }) => caseId)).size).toBe(1)
   })
   test('with a wrong secret gets nothing', async () => {

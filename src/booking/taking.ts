@@ -38,7 +38,12 @@ export type Returning = { case: Case; secret: string }
  * Takes a place: one transaction writes the answer under its key, case, talk and letters, or nothing.
  * A place that is taken already costs one statement and no transaction.
  */
-export async function takeTalk(ports: Ports, wish: Wish, call: RepeatableCall, returning: Returning | null): Promise<Outcome> {
+export async function takeTalk(
+  ports: Ports,
+  wish: Wish,
+  call: RepeatableCall,
+  returning: Returning | null,
+): Promise<Outcome> {
   const nowMs = ports.clock.now()
   const { from, until } = around(wish.start)
   const here = `${wish.serviceId} ${wish.start}`
@@ -53,7 +58,9 @@ export async function takeTalk(ports: Ports, wish: Wish, call: RepeatableCall, r
     if (place.state === 'taken') return (await replay(ports, call)) ?? takenInstead(availability, wish, nowMs)
     const result = await inTurn(ports.db, here, async function takeInOneGo() {
       const draft = await draftOf(ports, wish, service, call, returning)
-      const done = await ports.db.transaction((tx) => writeDown(tx, ports, draft, service, wish, call, place.candidates)).catch(undone)
+      const done = await ports.db
+        .transaction((tx) => writeDown(tx, ports, draft, service, wish, call, place.candidates))
+        .catch(undone)
       return { done, draft }
     })
     if (result?.done === 'booked') return { outcome: 'booked', receipt: result.draft.receipt }
@@ -68,12 +75,25 @@ function takenInstead(availability: ServiceAvailability, wish: Wish, nowMs: numb
 }
 
 const unknownService: Outcome = { outcome: 'refused', field: 'serviceId', message: 'There is no such service.' }
-const notASlot: Outcome = { outcome: 'refused', field: 'start', message: 'No talk of this service begins then. Choose one of its free times.' }
+const notASlot: Outcome = {
+  outcome: 'refused',
+  field: 'start',
+  message: 'No talk of this service begins then. Choose one of its free times.',
+}
 
-function refusalOf(service: ServiceRow | undefined, wish: Wish, hasVideo: boolean, returning: Returning | null): Outcome | null {
+function refusalOf(
+  service: ServiceRow | undefined,
+  wish: Wish,
+  hasVideo: boolean,
+  returning: Returning | null,
+): Outcome | null {
   if (!service) return unknownService
   if (returning && returning.case.organisationId !== service.organisationId) {
-    return { outcome: 'refused', field: 'serviceId', message: 'Your earlier talks were with another organisation. Book this one without them.' }
+    return {
+      outcome: 'refused',
+      field: 'serviceId',
+      message: 'Your earlier talks were with another organisation. Book this one without them.',
+    }
   }
   if (!formsOffered(service.forms, hasVideo).includes(wish.form)) {
     return { outcome: 'refused', field: 'form', message: 'This service does not offer that form now.' }
@@ -93,9 +113,22 @@ async function replay(ports: Ports, call: RepeatableCall): Promise<Outcome | nul
 }
 
 /** All that is known before anybody is asked: ids, secrets, and the answer itself. */
-type Draft = { receipt: Receipt; answer: Uint8Array; newCase: Case | null; caseId: string; secretHash: string; checklistVersionId: string | null }
+type Draft = {
+  receipt: Receipt
+  answer: Uint8Array
+  newCase: Case | null
+  caseId: string
+  secretHash: string
+  checklistVersionId: string | null
+}
 
-async function draftOf(ports: Ports, wish: Wish, service: ServiceRow, call: RepeatableCall, returning: Returning | null): Promise<Draft> {
+async function draftOf(
+  ports: Ports,
+  wish: Wish,
+  service: ServiceRow,
+  call: RepeatableCall,
+  returning: Returning | null,
+): Promise<Draft> {
   const nowMs = ports.clock.now()
   const id = ports.random.uuid(nowMs)
   const [time] = offeredTimes([{ start: wish.start, free: 1 }], service.minutes, wish.zone)
@@ -111,7 +144,10 @@ async function draftOf(ports: Ports, wish: Wish, service: ServiceRow, call: Repe
     code === null ? null : codeHash(code, ports.settings.secretKey),
     service.checklistTemplateId && newestVersionId(ports.db, service.checklistTemplateId),
   ])
-  const newCase = hashedCode === null ? null : { id: caseId, organisationId: service.organisationId, codeHash: hashedCode, createdAt: new Date(nowMs) }
+  const newCase =
+    hashedCode === null
+      ? null
+      : { id: caseId, organisationId: service.organisationId, codeHash: hashedCode, createdAt: new Date(nowMs) }
   return { receipt, answer, newCase, caseId, secretHash: hashedSecret, checklistVersionId }
 }
 
@@ -141,7 +177,13 @@ async function writeDown(
   const nowMs = ports.clock.now()
   // Sent in one go: the connection keeps their order, and each spares a round trip.
   const [kept, , , talk] = await Promise.all([
-    keepAnswer(tx, { keyHash: call.keyHash, bodyHash: call.bodyHash, status: 201, answer: draft.answer, createdAt: new Date(nowMs) }),
+    keepAnswer(tx, {
+      keyHash: call.keyHash,
+      bodyHash: call.bodyHash,
+      status: 201,
+      answer: draft.answer,
+      createdAt: new Date(nowMs),
+    }),
     draft.newCase ? addCase(tx, draft.newCase) : null,
     draft.newCase ? addSecret(tx, draft.caseId, draft.secretHash, nowMs) : null,
     bookTalk(tx, ports, {
@@ -170,7 +212,16 @@ async function writeDown(
 /** A talk to be written down in a case. `candidates` are ids of counsellors, asked in that order. */
 export type TalkToBook = Pick<
   Booking,
-  'caseId' | 'form' | 'language' | 'lettersLanguage' | 'seekerZone' | 'alias' | 'email' | 'phone' | 'topic' | 'fullSubjects'
+  | 'caseId'
+  | 'form'
+  | 'language'
+  | 'lettersLanguage'
+  | 'seekerZone'
+  | 'alias'
+  | 'email'
+  | 'phone'
+  | 'topic'
+  | 'fullSubjects'
 > & {
   id?: string
   service: ServiceRow
@@ -196,7 +247,9 @@ export async function bookTalk(tx: Tx, ports: Ports, talk: TalkToBook): Promise<
     startsAt: new Date(start),
     endsAt: new Date(start + service.minutes * 60_000),
     busy: { from: new Date(busy.from), until: new Date(busy.until) },
-    checklistVersionId: talk.checklistVersionId ?? (service.checklistTemplateId && (await newestVersionId(tx, service.checklistTemplateId))),
+    checklistVersionId:
+      talk.checklistVersionId ??
+      (service.checklistTemplateId && (await newestVersionId(tx, service.checklistTemplateId))),
     createdAt: new Date(nowMs),
     updatedAt: new Date(nowMs),
   }

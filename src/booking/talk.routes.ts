@@ -23,7 +23,10 @@ export const talkRoutes = new Hono<AppEnv>()
   })
   .patch(
     '/bookings/:id',
-    describeRoute({ summary: 'Move a talk, change its form, or what was said about the seeker', description: 'What is left out stays.' }),
+    describeRoute({
+      summary: 'Move a talk, change its form, or what was said about the seeker',
+      description: 'What is left out stays.',
+    }),
     validate('json', change),
     async function change(c) {
       const booking = await bookingOf(c)
@@ -41,20 +44,28 @@ export const talkRoutes = new Hono<AppEnv>()
       return c.json(await seekersView(c, booking.id))
     },
   )
-  .get('/bookings/:id/calendar.ics', describeRoute({ summary: 'The talk as a calendar file, without names' }), async function calendar(c) {
-    const { booking } = await personOf(c)
-    const { clock, settings } = c.var.ports
-    const reader = { language: booking.lettersLanguage, fullSummary: booking.fullSubjects, url: settings.publicUrl }
-    return c.body(talkCalendar(booking, reader, settings, clock.now()), 200, {
-      'content-type': 'text/calendar; charset=utf-8; method=PUBLISH',
-      'content-disposition': 'attachment; filename="fyrklang.ics"',
-      'cache-control': 'no-store',
-    })
-  })
+  .get(
+    '/bookings/:id/calendar.ics',
+    describeRoute({ summary: 'The talk as a calendar file, without names' }),
+    async function calendar(c) {
+      const { booking } = await personOf(c)
+      const { clock, settings } = c.var.ports
+      const reader = { language: booking.lettersLanguage, fullSummary: booking.fullSubjects, url: settings.publicUrl }
+      return c.body(talkCalendar(booking, reader, settings, clock.now()), 200, {
+        'content-type': 'text/calendar; charset=utf-8; method=PUBLISH',
+        'content-disposition': 'attachment; filename="fyrklang.ics"',
+        'cache-control': 'no-store',
+      })
+    },
+  )
 
 async function view(c: Context<AppEnv>, person: Person): Promise<TalkView> {
   const { db, clock } = c.var.ports
-  const talk = await talkShown(db, person.booking.id, person.role === 'seeker' ? 'seeker' : `companion:${person.companionId}`)
+  const talk = await talkShown(
+    db,
+    person.booking.id,
+    person.role === 'seeker' ? 'seeker' : `companion:${person.companionId}`,
+  )
   if (!talk) throw notFound('This talk')
   const video = await videoNow(c.var.ports, talk)
   return person.role === 'seeker' ? seekerView(talk, clock.now(), video) : companionView(talk, clock.now(), video)

@@ -40,6 +40,9 @@ export const talkIdsOf = (tx: Tx, organisationId: string) =>
 /** When talks start, by id. */
 export async function startsOf(tx: Tx, bookingIds: string[]): Promise<Map<string, Date>> {
   if (bookingIds.length === 0) return new Map()
-  const rows = await tx.select({ id: booking.id, startsAt: booking.startsAt }).from(booking).where(inArray(booking.id, bookingIds))
+  const rows = await tx
+    .select({ id: booking.id, startsAt: booking.startsAt })
+    .from(booking)
+    .where(inArray(booking.id, bookingIds))
   return new Map(rows.map(({ id, startsAt }) => [id, startsAt]))
 }

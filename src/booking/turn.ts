@@ -7,7 +7,10 @@ const underWay = new WeakMap<Db, Map<string, Promise<unknown>>>()
  * transactions of which one can succeed; the promise itself is kept by the exclusion constraint.
  */
 export async function othersDone(db: Db, place: string): Promise<void> {
-  await underWay.get(db)?.get(place)?.catch(() => {})
+  await underWay
+    .get(db)
+    ?.get(place)
+    ?.catch(() => {})
 }
 
 /** Takes `place` while others wait in {@link othersDone}; `null` at once when somebody else is about to. */

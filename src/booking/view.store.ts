@@ -31,7 +31,12 @@ export async function talkShown(tx: Tx, bookingId: string, respondent: Responden
     respondent === 'seeker' ? followUpOf(tx, bookingId) : null,
     respondent === 'seeker' ? konklusionStates(tx, [bookingId]) : null,
   ])
-  return { ...talk, sheet: sheets.get(bookingId) ?? null, followUp, konklusion: konklusions?.get(bookingId)?.seeker ?? null }
+  return {
+    ...talk,
+    sheet: sheets.get(bookingId) ?? null,
+    followUp,
+    konklusion: konklusions?.get(bookingId)?.seeker ?? null,
+  }
 }
 
 export type TalkShown = NonNullable<Awaited<ReturnType<typeof talkShown>>>
@@ -40,8 +45,14 @@ export type TalkShown = NonNullable<Awaited<ReturnType<typeof talkShown>>>
 export async function talksShown(tx: Tx, caseId: string) {
   const found = await talks(tx).where(eq(booking.caseId, caseId)).orderBy(desc(booking.startsAt), desc(booking.id))
   const [sheets, konklusions] = await Promise.all([
-    sheetSummaries(tx, found.map((talk) => talk.booking)),
-    konklusionStates(tx, found.map((talk) => talk.booking.id)),
+    sheetSummaries(
+      tx,
+      found.map((talk) => talk.booking),
+    ),
+    konklusionStates(
+      tx,
+      found.map((talk) => talk.booking.id),
+    ),
   ])
   return found.map((talk) => ({
     ...talk,

@@ -9,8 +9,19 @@ export function seekerView(talk: TalkShown, nowMs: number, video: VideoNow) {
   const { followUp } = talk
   return {
     ...sharedView(talk, nowMs, video),
-    alias, email, phone, topic, fullSubjects, lettersLanguage, cancelReason,
-    followUp: followUp && { kind: followUp.kind, dueOn: followUp.dueOn, nextBookingId: followUp.nextBookingId, repliedAt: followUp.repliedAt },
+    alias,
+    email,
+    phone,
+    topic,
+    fullSubjects,
+    lettersLanguage,
+    cancelReason,
+    followUp: followUp && {
+      kind: followUp.kind,
+      dueOn: followUp.dueOn,
+      nextBookingId: followUp.nextBookingId,
+      repliedAt: followUp.repliedAt,
+    },
     konklusion: talk.konklusion,
   }
 }
@@ -28,7 +39,12 @@ function sharedView({ booking, service, counsellor, organisation, sheet }: TalkS
   const [start, end] = [booking.startsAt.getTime(), booking.endsAt.getTime()]
   const until = mayChangeUntil(start, service.cancelUntilMinutes)
   return {
-    id, state, form, language, version, cancelledBy,
+    id,
+    state,
+    form,
+    language,
+    version,
+    cancelledBy,
     formsOffered: formsOfTalk(service.forms, video.has),
     videoAway: video.away,
     start: booking.startsAt.toISOString(),

@@ -4,7 +4,13 @@ import { languages } from '../http/language.ts'
 import { forms } from './booking.ts'
 
 /** What a seeker may say of themselves and of the talk, each optional. Blank is the same as nothing. */
-const free = (most: number) => z.string().trim().max(most).transform((text) => text || null).nullish()
+const free = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .transform((text) => text || null)
+    .nullish()
 
 const email = z.union([z.literal('').transform(() => null), z.string().trim().max(254).pipe(z.email())]).nullish()
 
@@ -13,11 +19,18 @@ export const phone = z
   .string()
   .max(40)
   .transform((text) => text.replace(/[\s().\-\u2010-\u2015/]/g, '').replace(/^00/, '+'))
-  .refine((text) => text === '' || /^\+?\d{5,15}$/.test(text), 'A phone number has 5 to 15 digits, and may begin with + and the country.')
+  .refine(
+    (text) => text === '' || /^\+?\d{5,15}$/.test(text),
+    'A phone number has 5 to 15 digits, and may begin with + and the country.',
+  )
   .transform((text) => text || null)
   .nullish()
 
-export const zone = z.string().max(60).refine(isZone, 'The name of a time zone, as Europe/Stockholm.').transform(zoneName)
+export const zone = z
+  .string()
+  .max(60)
+  .refine(isZone, 'The name of a time zone, as Europe/Stockholm.')
+  .transform(zoneName)
 
 /** An instant with an offset, RFC 3339; comes out as epoch ms. */
 export const instant = z.iso

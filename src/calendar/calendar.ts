@@ -40,9 +40,18 @@ export function talkInvitation(
   return { method, content: calendar.toString() }
 }
 
-function entry(method: ICalCalendarMethod, talk: CalendarTalk, reader: CalendarReader, settings: Settings, nowMs: number) {
+function entry(
+  method: ICalCalendarMethod,
+  talk: CalendarTalk,
+  reader: CalendarReader,
+  settings: Settings,
+  nowMs: number,
+) {
   const locale = { locale: reader.language }
-  const calendar = ical({ method, prodId: { company: 'Fyrklang', product: 'Fyrklang', language: reader.language.toUpperCase() } })
+  const calendar = ical({
+    method,
+    prodId: { company: 'Fyrklang', product: 'Fyrklang', language: reader.language.toUpperCase() },
+  })
   const cancelled = method === ICalCalendarMethod.CANCEL || talk.state === 'cancelled'
   const event = calendar.createEvent({
     // RFC 7986, 5.3: a UUID and nothing that names a host. The booking's own, so it stays when the talk moves.

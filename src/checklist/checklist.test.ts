@@ -27,7 +27,11 @@ function answerTo(item: ChecklistItem): fc.Arbitrary<ItemAnswer> {
 }
 
 const allAnswered: fc.Arbitrary<Answers> = fc.record(Object.fromEntries(items.map((item) => [item.id, answerTo(item)])))
-const someAnswered = allAnswered.chain((all) => fc.subarray(Object.keys(all)).map((ids) => Object.fromEntries(Object.entries(all).filter(([id]) => ids.includes(id)))))
+const someAnswered = allAnswered.chain((all) =>
+  fc
+    .subarray(Object.keys(all))
+    .map((ids) => Object.fromEntries(Object.entries(all).filter(([id]) => ids.includes(id)))),
+)
 
 describe('progress', () => {
   test('counts each answered item once', () => {
@@ -85,8 +89,14 @@ describe('saving as one goes', () => {
   })
 
   test('drops blanks around words, and goals without words', () => {
-    const change: AnswerChange = { about: { kind: 'text', text: '  yrken \n' }, goal: { kind: 'goal', goals: [' en plan ', '  '] } }
-    expect(merged({}, change)).toEqual({ about: { kind: 'text', text: 'yrken' }, goal: { kind: 'goal', goals: ['en plan'] } })
+    const change: AnswerChange = {
+      about: { kind: 'text', text: '  yrken \n' },
+      goal: { kind: 'goal', goals: [' en plan ', '  '] },
+    }
+    expect(merged({}, change)).toEqual({
+      about: { kind: 'text', text: 'yrken' },
+      goal: { kind: 'goal', goals: ['en plan'] },
+    })
   })
 })
 
@@ -109,7 +119,9 @@ describe('an answer', () => {
     ['taken back that never could be given', { weather: null }],
   ]
   test.each(misfits)('%s is refused by name', (_, change) => {
-    expect(answerErrors(items, change)).toEqual([{ field: `answers.${Object.keys(change)[0]}`, message: expect.any(String) }])
+    expect(answerErrors(items, change)).toEqual([
+      { field: `answers.${Object.keys(change)[0]}`, message: expect.any(String) },
+    ])
   })
 })
 

@@ -42,7 +42,8 @@ export type Answers = Record<string, ItemAnswer>
 export type AnswerChange = Record<string, ItemAnswer | null>
 
 /** The items that `audience` is asked, in the order of the checklist. */
-export const itemsFor = (items: ChecklistItem[], audience: Audience) => items.filter((item) => item.audience.includes(audience))
+export const itemsFor = (items: ChecklistItem[], audience: Audience) =>
+  items.filter((item) => item.audience.includes(audience))
 
 /**
  * What is wrong with `change` for these items, as fields of the call (`answers.sound`) and sentences.
@@ -79,7 +80,8 @@ export function merged(answers: Answers, change: AnswerChange): Answers {
 
 function tidy(answer: ItemAnswer): ItemAnswer {
   if (answer.kind === 'text') return { kind: 'text', text: answer.text.trim() }
-  if (answer.kind === 'goal') return { kind: 'goal', goals: answer.goals.map((goal) => goal.trim()).filter((goal) => goal !== '') }
+  if (answer.kind === 'goal')
+    return { kind: 'goal', goals: answer.goals.map((goal) => goal.trim()).filter((goal) => goal !== '') }
   return answer
 }
 

@@ -20,7 +20,9 @@ import { answerChange } from './template.ts'
 export const checklistRoutes = new Hono<AppEnv>()
   .get(
     '/bookings/:id/checklist',
-    describeRoute({ description: 'Questions and answers of whoever asks: the seeker, or a companion with a sheet of their own.' }),
+    describeRoute({
+      description: 'Questions and answers of whoever asks: the seeker, or a companion with a sheet of their own.',
+    }),
     async function readSheet(c) {
       const person = await personOf(c)
       const sheet = await sheetOf(c.var.ports.db, person.booking, respondentOf(person))
@@ -52,16 +54,19 @@ function save(ports: Ports, talk: Talk, respondent: Respondent, change: AnswerCh
   return ports.db.transaction(async function saveInOneGo(tx) {
     const sheet = await sheetOf(tx, talk, respondent)
     if (!sheet) throw notFound('A checklist for this talk')
-    if (talk.state !== 'booked') throw problem(409, 'too-late', 'This talk is over or cancelled; its answers stay as they are.')
+    if (talk.state !== 'booked')
+      throw problem(409, 'too-late', 'This talk is over or cancelled; its answers stay as they are.')
     const errors = answerErrors(sheet.items, change)
     if (errors.length > 0) throw problem(422, 'invalid', 'Some of the answers do not fit.', { errors })
     const saved = await saveAnswers(tx, talk, respondent, sheet, change, ports.clock.now())
-    if (respondent === 'seeker' && touchesGoals(sheet, change)) await proposeGoals(tx, ports, talk.id, goals(saved.answers))
+    if (respondent === 'seeker' && touchesGoals(sheet, change))
+      await proposeGoals(tx, ports, talk.id, goals(saved.answers))
     return saved
   })
 }
 
-const touchesGoals = (sheet: Sheet, change: AnswerChange) => sheet.items.some(({ id, kind }) => kind === 'goal' && id in change)
+const touchesGoals = (sheet: Sheet, change: AnswerChange) =>
+  sheet.items.some(({ id, kind }) => kind === 'goal' && id in change)
 
 const respondentOf = (person: Person): Respondent =>
   person.role === 'companion' ? `companion:${person.companionId}` : 'seeker'

@@ -6,7 +6,9 @@ import type { ChecklistItem, ItemAnswer } from './checklist.ts'
 
 export const checklistTemplate = pgTable('checklist_template', {
   id: id(),
-  organisationId: uuid().notNull().references(() => organisation.id),
+  organisationId: uuid()
+    .notNull()
+    .references(() => organisation.id),
   title: jsonb().$type<Text>().notNull(),
   createdAt: instant().notNull(),
 })
@@ -16,7 +18,9 @@ export const checklistVersion = pgTable(
   'checklist_version',
   {
     id: id(),
-    templateId: uuid().notNull().references(() => checklistTemplate.id, { onDelete: 'cascade' }),
+    templateId: uuid()
+      .notNull()
+      .references(() => checklistTemplate.id, { onDelete: 'cascade' }),
     version: integer().notNull(),
     items: jsonb().$type<ChecklistItem[]>().notNull(),
     createdAt: instant().notNull(),
@@ -30,7 +34,9 @@ export const checklistSheet = pgTable(
   {
     bookingId: uuid().notNull(),
     respondent: text().notNull(),
-    versionId: uuid().notNull().references(() => checklistVersion.id),
+    versionId: uuid()
+      .notNull()
+      .references(() => checklistVersion.id),
     answers: jsonb().$type<Record<string, ItemAnswer>>().notNull(),
     updatedAt: instant().notNull(),
     completedAt: instant(),

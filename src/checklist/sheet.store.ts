@@ -30,7 +30,13 @@ export async function sheetOf(tx: Tx, talk: TalkWithChecklist, respondent: Respo
   if (!version) return null
   const items = itemsFor(version.items, audienceOf(respondent))
   const answers = kept?.answers ?? {}
-  return { version: version.version, items, answers, ...progress(items, answers), completedAt: kept?.completedAt ?? null }
+  return {
+    version: version.version,
+    items,
+    answers,
+    ...progress(items, answers),
+    completedAt: kept?.completedAt ?? null,
+  }
 }
 
 /**

@@ -25,12 +25,24 @@ const coordinator = await staffHeaders(seeded.coordinator.id)
 let hour = 0
 const aTalk = () => seedTalk(ports, seeded, { startsMs: ports.clock.now() + ++hour * 3_600_000 })
 
-type Sheet = { version: number; items: ChecklistItem[]; answers: Answers; answered: number; total: number; completedAt: string | null }
+type Sheet = {
+  version: number
+  items: ChecklistItem[]
+  answers: Answers
+  answered: number
+  total: number
+  completedAt: string | null
+}
 
 const bearer = (secret: string) => ({ authorization: `Bearer ${secret}`, 'content-type': 'application/json' })
-const read = (talkId: string, secret: string) => app.request(`/api/bookings/${talkId}/checklist`, { headers: bearer(secret) })
+const read = (talkId: string, secret: string) =>
+  app.request(`/api/bookings/${talkId}/checklist`, { headers: bearer(secret) })
 const answer = (talkId: string, secret: string, answers: unknown) =>
-  app.request(`/api/bookings/${talkId}/checklist`, { method: 'PUT', headers: bearer(secret), body: JSON.stringify({ answers }) })
+  app.request(`/api/bookings/${talkId}/checklist`, {
+    method: 'PUT',
+    headers: bearer(secret),
+    body: JSON.stringify({ answers }),
+  })
 const answerAsCounsellor = (talkId: string, answers: AnswerChange, headers = anna) =>
   app.request(`/api/staff/talks/${talkId}/checklist`, { method: 'PUT', headers, body: JSON.stringify({ answers }) })
 const sheetOf = async (response: Response | Promise<Response>) => (await (await response).json()) as Sheet
@@ -75,7 +87,10 @@ describe('the seeker', () => {
       answered: 2,
       answers: { ready: { kind: 'scale', value: 5 }, camera: { kind: 'camera', camera: 'off' } },
     })
-    expect(await sheetOf(answer(id, secret, { camera: null }))).toMatchObject({ answered: 1, answers: { ready: { value: 5 } } })
+    expect(await sheetOf(answer(id, secret, { camera: null }))).toMatchObject({
+      answered: 1,
+      answers: { ready: { value: 5 } },
+    })
   })
 
   test('loses nothing when two answers are saved at the same moment', async () => {
@@ -91,13 +106,19 @@ describe('the seeker', () => {
     const done = await sheetOf(answer(id, secret, fullAnswers(itemsFor(talkChecklist, 'seeker'))))
     expect(done.completedAt).toBe(new Date(ports.clock.now()).toISOString())
     ports.clock.advance(60_000)
-    expect(await sheetOf(answer(id, secret, { ready: { kind: 'scale', value: 9 } }))).toMatchObject({ completedAt: done.completedAt })
+    expect(await sheetOf(answer(id, secret, { ready: { kind: 'scale', value: 9 } }))).toMatchObject({
+      completedAt: done.completedAt,
+    })
     expect(await sheetOf(answer(id, secret, { ready: null }))).toMatchObject({ completedAt: null })
   })
 
   test('stores the outcome of the device check and nothing of the devices', async () => {
     const { id, secret } = await aTalk()
-    const sheet = await sheetOf(answer(id, secret, { device: { kind: 'device', camera: 'ok', microphone: 'blocked', network: 'ok', label: 'Kims hörlurar' } }))
+    const sheet = await sheetOf(
+      answer(id, secret, {
+        device: { kind: 'device', camera: 'ok', microphone: 'blocked', network: 'ok', label: 'Kims hörlurar' },
+      }),
+    )
     expect(sheet.answers).toEqual({ device: { kind: 'device', camera: 'ok', microphone: 'blocked', network: 'ok' } })
   })
 
@@ -106,7 +127,10 @@ describe('the seeker', () => {
     const proposed = async () => (await goalsNow(db, id)).map(({ text, state, writtenBy }) => [text, state, writtenBy])
     await answer(id, secret, { goal: { kind: 'goal', goals: ['En plan', 'Mod'] } })
     await answer(id, secret, { goal: { kind: 'goal', goals: ['En plan', 'Mod'] } })
-    expect(await proposed()).toEqual([['En plan', 'proposed', 'seeker'], ['Mod', 'proposed', 'seeker']])
+    expect(await proposed()).toEqual([
+      ['En plan', 'proposed', 'seeker'],
+      ['Mod', 'proposed', 'seeker'],
+    ])
     await answer(id, secret, { goal: { kind: 'goal', goals: ['En plan för våren'] } })
     expect(await proposed()).toEqual([['En plan för våren', 'proposed', 'seeker']])
     await answer(id, secret, { goal: null })
@@ -132,7 +156,7 @@ describe('answers that do not fit', () => {
     ['an unknown kind', { ready: { kind: 'dance' } }, 'answers.ready.kind'],
     ['an option that is not offered', { others: { kind: 'choice', chosen: ['cat'] } }, 'answers.others'],
     ['an item of the counsellor', { 'own-start': { kind: 'text', text: 'x' } }, 'answers.own-start'],
-    ['an item that nobody has', { '__proto__x': { kind: 'text', text: 'x' } }, 'answers.__proto__x'],
+    ['an item that nobody has', { __proto__x: { kind: 'text', text: 'x' } }, 'answers.__proto__x'],
   ]
   test.each(wrong)('%s is refused with the field, and nothing of the call is kept', async (_, answers, field) => {
     const { id, secret } = await aTalk()
@@ -142,7 +166,14 @@ describe('answers that do not fit', () => {
     expect(await sheetOf(read(id, secret))).toMatchObject({ answered: 0, answers: {} })
   })
 
-  test.each(['', '[]', '{"answers":[]}', '{"answers":"x"}', '{"answers":', '{"answers":{"about":{"kind":"text","text":"\\u0000"}}}'])('%s is never a 500', async (body) => {
+  test.each([
+    '',
+    '[]',
+    '{"answers":[]}',
+    '{"answers":"x"}',
+    '{"answers":',
+    '{"answers":{"about":{"kind":"text","text":"\\u0000"}}}',
+  ])('%s is never a 500', async (body) => {
     const { id, secret } = await aTalk()
     const refused = await app.request(`/api/bookings/${id}/checklist`, { method: 'PUT', headers: bearer(secret), body })
     expect(refused.status).toBeGreaterThanOrEqual(400)

@@ -122,8 +122,22 @@ export const companionItems: ChecklistItem[] = [
       en: 'How are you taking part?',
     },
     options: [
-      { id: 'family', label: { sv: 'Som förälder, anhörig eller vän', da: 'Som forælder, pårørende eller ven', en: 'As a parent, relative or friend' } },
-      { id: 'teacher', label: { sv: 'Som lärare eller från skolan', da: 'Som lærer eller fra skolen', en: 'As a teacher or from the school' } },
+      {
+        id: 'family',
+        label: {
+          sv: 'Som förälder, anhörig eller vän',
+          da: 'Som forælder, pårørende eller ven',
+          en: 'As a parent, relative or friend',
+        },
+      },
+      {
+        id: 'teacher',
+        label: {
+          sv: 'Som lärare eller från skolan',
+          da: 'Som lærer eller fra skolen',
+          en: 'As a teacher or from the school',
+        },
+      },
       { id: 'interpreter', label: { sv: 'Som tolk', da: 'Som tolk', en: 'As an interpreter' } },
       { id: 'counsellor', label: { sv: 'Som vägledare', da: 'Som vejleder', en: 'As a counsellor' } },
       { id: 'other', label: { sv: 'På annat sätt', da: 'På en anden måde', en: 'In another way' } },

@@ -100,8 +100,18 @@ export const others: ChecklistItem = {
   },
   options: [
     { id: 'alone', label: { sv: 'Jag är ensam', da: 'Jeg er alene', en: 'I will be alone' } },
-    { id: 'invited', label: { sv: 'Någon är med, och det vill jag', da: 'Nogen er med, og det vil jeg gerne', en: 'Somebody is with me, and I want that' } },
-    { id: 'overheard', label: { sv: 'Någon kan råka höra', da: 'Nogen kan komme til at høre med', en: 'Somebody may overhear' } },
+    {
+      id: 'invited',
+      label: {
+        sv: 'Någon är med, och det vill jag',
+        da: 'Nogen er med, og det vil jeg gerne',
+        en: 'Somebody is with me, and I want that',
+      },
+    },
+    {
+      id: 'overheard',
+      label: { sv: 'Någon kan råka höra', da: 'Nogen kan komme til at høre med', en: 'Somebody may overhear' },
+    },
     { id: 'unsure', label: { sv: 'Jag vet inte än', da: 'Det ved jeg ikke endnu', en: 'I do not know yet' } },
   ],
 }
@@ -190,8 +200,18 @@ export const method: ChecklistItem = {
   },
   options: [
     { id: 'fine', label: { sv: 'Ja, det låter bra', da: 'Ja, det lyder godt', en: 'Yes, that sounds good' } },
-    { id: 'more', label: { sv: 'Berätta mer när vi ses', da: 'Fortæl mere, når vi ses', en: 'Tell me more when we meet' } },
-    { id: 'other', label: { sv: 'Jag vill hellre göra på ett annat sätt', da: 'Jeg vil hellere gøre det på en anden måde', en: 'I would rather do it another way' } },
+    {
+      id: 'more',
+      label: { sv: 'Berätta mer när vi ses', da: 'Fortæl mere, når vi ses', en: 'Tell me more when we meet' },
+    },
+    {
+      id: 'other',
+      label: {
+        sv: 'Jag vill hellre göra på ett annat sätt',
+        da: 'Jeg vil hellere gøre det på en anden måde',
+        en: 'I would rather do it another way',
+      },
+    },
   ],
 }
 

@@ -1,6 +1,21 @@
 import type { ChecklistItem } from './checklist.ts'
 import { companionItems, counsellorItems } from './starter-others.ts'
-import { about, camera, change, device, goal, method, others, place, ready, record, sound, time, welcome, whyVideo } from './starter-seeker.ts'
+import {
+  about,
+  camera,
+  change,
+  device,
+  goal,
+  method,
+  others,
+  place,
+  ready,
+  record,
+  sound,
+  time,
+  welcome,
+  whyVideo,
+} from './starter-seeker.ts'
 
 // What every new organisation begins with, and may rewrite.
 
@@ -44,4 +59,8 @@ export const shortChecklist: ChecklistItem[] = [
 ]
 
 export const talkChecklistTitle = { sv: 'Inför samtalet', da: 'Før samtalen', en: 'Before the talk' }
-export const shortChecklistTitle = { sv: 'Inför den korta frågan', da: 'Før det korte spørgsmål', en: 'Before the short question' }
+export const shortChecklistTitle = {
+  sv: 'Inför den korta frågan',
+  da: 'Før det korte spørgsmål',
+  en: 'Before the short question',
+}

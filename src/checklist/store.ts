@@ -100,13 +100,17 @@ export function addVersion(
     const createdAt = new Date(nowMs)
     const id = ports.random.uuid(nowMs)
     await tx.insert(checklistVersion).values({ id, templateId, version: version + 1, items: next.items, createdAt })
-    if (next.title) await tx.update(checklistTemplate).set({ title: next.title }).where(eq(checklistTemplate.id, templateId))
+    if (next.title)
+      await tx.update(checklistTemplate).set({ title: next.title }).where(eq(checklistTemplate.id, templateId))
     return 'added'
   })
 }
 
 /** The items of some versions, by id. */
-export async function itemsOfVersions(tx: Tx, versionIds: string[]): Promise<Map<string, { version: number; items: ChecklistItem[] }>> {
+export async function itemsOfVersions(
+  tx: Tx,
+  versionIds: string[],
+): Promise<Map<string, { version: number; items: ChecklistItem[] }>> {
   if (versionIds.length === 0) return new Map()
   const found = await tx
     .select({ id: checklistVersion.id, version: checklistVersion.version, items: checklistVersion.items })

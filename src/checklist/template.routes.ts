@@ -22,7 +22,9 @@ const newVersion = z.object({
 export const templateRoutes = new Hono<AppEnv>()
   .get('/staff/checklists', coordinatorOnly, async function list(c) {
     const templates = await templatesOf(c.var.ports.db, c.var.staff.organisationId)
-    return c.json({ checklists: templates.map(({ id, title, version, items }) => ({ id, title, version, itemCount: items.length })) })
+    return c.json({
+      checklists: templates.map(({ id, title, version, items }) => ({ id, title, version, itemCount: items.length })),
+    })
   })
   .post('/staff/checklists', coordinatorOnly, validate('json', newTemplate), async function make(c) {
     const { ports, staff } = c.var

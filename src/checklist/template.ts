@@ -74,7 +74,10 @@ const answer = z.discriminatedUnion('kind', [
     kind: z.literal('goal'),
     goals: z.array(z.string().max(500, 'At most 500 letters')).max(5, 'At most five goals; fewer are easier to reach'),
   }),
-  z.object({ kind: z.literal('scale'), value: z.int('A whole number from 1 to 10').min(1, 'From 1 to 10').max(10, 'From 1 to 10') }),
+  z.object({
+    kind: z.literal('scale'),
+    value: z.int('A whole number from 1 to 10').min(1, 'From 1 to 10').max(10, 'From 1 to 10'),
+  }),
   z.object({ kind: z.literal('camera'), camera: z.enum(['on', 'off', 'later']) }),
   z.object({ kind: z.literal('device'), camera: outcome, microphone: outcome, network: outcome }),
 ]) satisfies z.ZodType<ItemAnswer>

@@ -4,7 +4,19 @@ import postgres from 'postgres'
 
 export type Db = PostgresJsDatabase
 /** A transaction, or the database itself: what a store function takes. */
-export type Tx = Pick<Db, 'select' | 'selectDistinct' | 'selectDistinctOn' | 'insert' | 'update' | 'delete' | 'execute' | '$with' | 'with' | '$count'>
+export type Tx = Pick<
+  Db,
+  | 'select'
+  | 'selectDistinct'
+  | 'selectDistinctOn'
+  | 'insert'
+  | 'update'
+  | 'delete'
+  | 'execute'
+  | '$with'
+  | 'with'
+  | '$count'
+>
 
 export type Connection = { db: Db; close(): Promise<void> }
 

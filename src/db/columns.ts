@@ -13,7 +13,10 @@ export const instantRange = customType<{ data: InstantRange; driverData: string 
   dataType: () => 'tstzrange',
   toDriver: ({ from, until }) => `[${from.toISOString()},${until.toISOString()})`,
   fromDriver: (text) => {
-    const [from = '', until = ''] = text.slice(1, -1).split(',').map((part) => part.replaceAll('"', ''))
+    const [from = '', until = ''] = text
+      .slice(1, -1)
+      .split(',')
+      .map((part) => part.replaceAll('"', ''))
     return { from: new Date(pgInstant(from)), until: new Date(pgInstant(until)) }
   },
 })

@@ -14,7 +14,12 @@ export function sharedRead<Result>(): (db: Db, key: string, read: () => Promise<
     rounds.set(db, known)
     const round = known.get(key)
     if (!round) return begin(known, key, read)
-    round.next ??= round.running.then(() => {}, () => {}).then(() => begin(known, key, read))
+    round.next ??= round.running
+      .then(
+        () => {},
+        () => {},
+      )
+      .then(() => begin(known, key, read))
     return round.next
   }
 

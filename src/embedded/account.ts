@@ -23,15 +23,24 @@ export function spawnAs(account: Account, program: string, args: string[], folde
   return {
     command: setpriv(),
     args: [
-      `--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups',
-      '--securebits=+no_setuid_fixup', `--inh-caps=${capabilities}`, `--ambient-caps=${capabilities}`, '--', program, ...args,
+      `--reuid=${account.uid}`,
+      `--regid=${account.gid}`,
+      '--clear-groups',
+      '--securebits=+no_setuid_fixup',
+      `--inh-caps=${capabilities}`,
+      `--ambient-caps=${capabilities}`,
+      '--',
+      program,
+      ...args,
     ],
     options: {},
   }
 }
 
 function readAccount(): Account {
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((entry) => entry.startsWith('postgres:'))
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith('postgres:'))
   const [, , uid, gid] = line?.split(':') ?? []
   return uid && gid ? { uid: Number(uid), gid: Number(gid) } : null
 }
@@ -39,9 +48,15 @@ function readAccount(): Account {
 /** PostgreSQL refuses to run as root, so root gives it the account that distributions give it. */
 function makeAccount(): Account {
   try {
-    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'], { stdio: 'pipe' })
+    execFileSync(
+      'useradd',
+      ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'],
+      { stdio: 'pipe' },
+    )
   } catch {
-    throw new Error('PostgreSQL does not run as root, and no user "postgres" could be made. Start as another user, or set DATABASE_URL.')
+    throw new Error(
+      'PostgreSQL does not run as root, and no user "postgres" could be made. Start as another user, or set DATABASE_URL.',
+    )
   }
   return readAccount()
 }
@@ -55,6 +70,9 @@ function isOpenToAll(path: string): boolean {
 
 function setpriv(): string {
   const found = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path))
-  if (!found) throw new Error('PostgreSQL runs as the user "postgres", who may not enter this folder. Set DATA_DIR to one open to all, or install util-linux.')
+  if (!found)
+    throw new Error(
+      'PostgreSQL runs as the user "postgres", who may not enter this folder. Set DATA_DIR to one open to all, or install util-linux.',
+    )
   return found
 }

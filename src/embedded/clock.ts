@@ -13,7 +13,10 @@ export function startTicking(ports: Ports): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined
   let running = Promise.resolve()
   const next = () => {
-    if (!stopping) timer = setTimeout(() => { running = tick(ports).finally(next) }, everyMs)
+    if (!stopping)
+      timer = setTimeout(() => {
+        running = tick(ports).finally(next)
+      }, everyMs)
   }
   next()
   return async () => {

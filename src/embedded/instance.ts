@@ -17,7 +17,10 @@ export async function holdFolder(dataDir: string): Promise<() => void> {
   const file = join(dataDir, 'fyrklang.pid')
   const giveUpAt = performance.now() + 8000
   for (let other = runningHolder(file); other; other = runningHolder(file)) {
-    if (performance.now() > giveUpAt) throw new Error(`Another Fyrklang (process ${other.pid}) uses the data folder ${dataDir}. End it first, or set DATA_DIR to another folder.`)
+    if (performance.now() > giveUpAt)
+      throw new Error(
+        `Another Fyrklang (process ${other.pid}) uses the data folder ${dataDir}. End it first, or set DATA_DIR to another folder.`,
+      )
     await pause(50)
   }
   writeFileSync(file, JSON.stringify({ pid: process.pid, identity: identityOf(process.pid) }))
@@ -29,7 +32,10 @@ function makeFolder(dataDir: string): void {
     mkdirSync(dataDir, { recursive: true, mode: 0o755 })
   } catch (error) {
     const code = error instanceof Error ? Reflect.get(error, 'code') : ''
-    throw new Error(`DATA_DIR was ${JSON.stringify(dataDir)}, but must be a folder, or a place where this program may make one (${code}).`, { cause: error })
+    throw new Error(
+      `DATA_DIR was ${JSON.stringify(dataDir)}, but must be a folder, or a place where this program may make one (${code}).`,
+      { cause: error },
+    )
   }
 }
 
@@ -51,7 +57,9 @@ export function endWithNpm(stop: () => void) {
   if (process.env['npm_lifecycle_event'] === undefined) return
   // npm starts a shell, which may or may not have become this program.
   const shell = runsAs(process.ppid, ['sh', '-c']) ? parentOf(process.ppid) : null
-  const watched = [process.ppid, shell].filter((pid) => pid !== null && pid > 1).map((pid) => ({ pid: pid ?? 0, identity: identityOf(pid ?? 0) }))
+  const watched = [process.ppid, shell]
+    .filter((pid) => pid !== null && pid > 1)
+    .map((pid) => ({ pid: pid ?? 0, identity: identityOf(pid ?? 0) }))
   const timer = setInterval(() => {
     if (watched.every(({ pid, identity }) => identityOf(pid) === identity)) return
     clearInterval(timer)

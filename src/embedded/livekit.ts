@@ -49,7 +49,10 @@ export async function installLiveKit(dataDir: string, say: (line: string) => voi
 
 function compiled(go: string, bin: string, say: (line: string) => void): Promise<void> {
   // -v names every package once it is compiled.
-  const child = spawn(go, ['install', '-v', liveKitPackage], { env: { ...process.env, GOBIN: bin, CGO_ENABLED: '0' }, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(go, ['install', '-v', liveKitPackage], {
+    env: { ...process.env, GOBIN: bin, CGO_ENABLED: '0' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   const letGo = endWithParent(child, 'SIGTERM')
   let fetched = 0
   let done = 0
@@ -62,10 +65,18 @@ function compiled(go: string, bin: string, say: (line: string) => void): Promise
     }
   })
   const startedAt = performance.now()
-  const told = setInterval(() => say(`LiveKit: ${fetched} modules fetched, ${done} packages compiled, ${Math.round((performance.now() - startedAt) / 1000)} s of usually 60 to 180 s`), 5000)
+  const told = setInterval(
+    () =>
+      say(
+        `LiveKit: ${fetched} modules fetched, ${done} packages compiled, ${Math.round((performance.now() - startedAt) / 1000)} s of usually 60 to 180 s`,
+      ),
+    5000,
+  )
   return new Promise<void>((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (code) => code === 0 ? resolve() : reject(new Error(`"go install ${liveKitPackage}" failed: ${words.trim()}`)))
+    child.once('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`"go install ${liveKitPackage}" failed: ${words.trim()}`)),
+    )
   }).finally(() => {
     clearInterval(told)
     letGo()
@@ -92,7 +103,8 @@ type Kept = z.infer<typeof kept>
 export async function startLiveKit(binary: string, dataDir: string, webhookUrl: string): Promise<LiveKitServer> {
   const file = resolve(dataDir, 'livekit.json')
   const before = readKept(file)
-  if (before.process && identityOf(before.process.pid) === before.process.identity) await endProcess(before.process.pid, 'SIGTERM', 'SIGKILL', 3000)
+  if (before.process && identityOf(before.process.pid) === before.process.identity)
+    await endProcess(before.process.pid, 'SIGTERM', 'SIGKILL', 3000)
   const server: Kept = {
     ...before,
     process: null,
@@ -127,7 +139,13 @@ function run(binary: string, file: string, server: Kept, webhookUrl: string): Ch
     port: server.port,
     bind_addresses: ['127.0.0.1'],
     keys: { [server.apiKey]: server.apiSecret },
-    rtc: { tcp_port: server.tcpPort, udp_port: server.udpPort, node_ip: '127.0.0.1', use_external_ip: false, enable_loopback_candidate: true },
+    rtc: {
+      tcp_port: server.tcpPort,
+      udp_port: server.udpPort,
+      node_ip: '127.0.0.1',
+      use_external_ip: false,
+      enable_loopback_candidate: true,
+    },
     webhook: { api_key: server.apiKey, urls: [webhookUrl] },
     logging: { level: 'error' },
   }
@@ -149,14 +167,24 @@ function readKept(file: string): Kept {
   try {
     return kept.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
-    return { apiKey: `API${randomBytes(6).toString('hex')}`, apiSecret: randomBytes(32).toString('hex'), port: 0, tcpPort: 0, udpPort: 0, process: null }
+    return {
+      apiKey: `API${randomBytes(6).toString('hex')}`,
+      apiSecret: randomBytes(32).toString('hex'),
+      port: 0,
+      tcpPort: 0,
+      udpPort: 0,
+      process: null,
+    }
   }
 }
 
 async function answers(port: number, isGone: () => boolean) {
   const giveUpAt = performance.now() + 10_000
   while (true) {
-    const answered = await fetch(`http://127.0.0.1:${port}`).then((answer) => answer.ok, () => false)
+    const answered = await fetch(`http://127.0.0.1:${port}`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
     if (answered) return
     if (isGone() || performance.now() > giveUpAt) throw new Error('The LiveKit server did not start.')
     await pause(20)
@@ -179,7 +207,9 @@ function bound(port: number): Promise<number> {
 
 /** Full path of a program on the PATH, or in one of the folders after it. */
 export function findProgram(name: string, folders: string[] = []): string | null {
-  const places = [...(process.env['PATH'] ?? '').split(delimiter), ...folders].map((folder) => join(folder, name + executable))
+  const places = [...(process.env['PATH'] ?? '').split(delimiter), ...folders].map((folder) =>
+    join(folder, name + executable),
+  )
   return places.find(isExecutable) ?? null
 }
 

@@ -10,13 +10,22 @@ const config = readConfig(process.env)
 if (!config.databaseUrl || !config.publicUrl) throw new Error('DATABASE_URL and PUBLIC_URL must be set.')
 await migrateDatabase(config.databaseUrl)
 const connection = connect(config.databaseUrl, 1)
-await announce({
-  clock: { now: () => Date.now() },
-  random,
-  db: connection.db,
-  mailer: { send: async () => ({ delivered: false, permanent: false, reason: 'no letters are sent here' }) },
-  video: null,
-  settings: { publicUrl: config.publicUrl, secretKey: config.secretKey ?? '', mailFrom: config.mailFrom, mailbox: false, bookingsPerHour: config.bookingsPerHour },
-  afterwards: afterwards(),
-}, { embedded: false, mailbox: false })
+await announce(
+  {
+    clock: { now: () => Date.now() },
+    random,
+    db: connection.db,
+    mailer: { send: async () => ({ delivered: false, permanent: false, reason: 'no letters are sent here' }) },
+    video: null,
+    settings: {
+      publicUrl: config.publicUrl,
+      secretKey: config.secretKey ?? '',
+      mailFrom: config.mailFrom,
+      mailbox: false,
+      bookingsPerHour: config.bookingsPerHour,
+    },
+    afterwards: afterwards(),
+  },
+  { embedded: false, mailbox: false },
+)
 await connection.close()

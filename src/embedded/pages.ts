@@ -10,16 +10,19 @@ import { webFolder } from './web.ts'
  * one page, which knows its own routes.
  */
 export function createPages(ports: Ports) {
-  return new Hono()
-    .use(async function headers(c, next) {
-      await next()
-      for (const [name, value] of Object.entries(securityHeaders(ports.settings.publicUrl, ports.video?.url ?? null))) c.header(name, value)
-    })
-    .use('/assets/*', serveStatic({ root: webFolder, precompressed: true, onFound: forever }))
-    // A page that was open through an update asks for files that are gone: not the page in their place.
-    .get('/assets/*', (c) => c.text('Gone', 404))
-    .get('*', serveStatic({ root: webFolder, precompressed: true, onFound: askAgain }))
-    .get('*', serveStatic({ root: webFolder, path: 'index.html', precompressed: true, onFound: askAgain }))
+  return (
+    new Hono()
+      .use(async function headers(c, next) {
+        await next()
+        for (const [name, value] of Object.entries(securityHeaders(ports.settings.publicUrl, ports.video?.url ?? null)))
+          c.header(name, value)
+      })
+      .use('/assets/*', serveStatic({ root: webFolder, precompressed: true, onFound: forever }))
+      // A page that was open through an update asks for files that are gone: not the page in their place.
+      .get('/assets/*', (c) => c.text('Gone', 404))
+      .get('*', serveStatic({ root: webFolder, precompressed: true, onFound: askAgain }))
+      .get('*', serveStatic({ root: webFolder, path: 'index.html', precompressed: true, onFound: askAgain }))
+  )
 }
 
 const forever = (_path: string, c: Context) => c.header('cache-control', 'public, max-age=31536000, immutable')

@@ -32,7 +32,10 @@ const kept = z.object({ port: z.int(), password: z.string() })
  *
  * @throws Error with PostgreSQL's own last lines when it does not come up
  */
-export async function startPostgres(folder: string, { say, durable = true, connections = 100 }: Options): Promise<Postgres> {
+export async function startPostgres(
+  folder: string,
+  { say, durable = true, connections = 100 }: Options,
+): Promise<Postgres> {
   const data = join(folder, 'postgres')
   const account = postgresAccount()
   const programs = await binaries()
@@ -83,7 +86,13 @@ const always = {
   log_min_error_statement: 'panic',
 }
 
-const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: 0 }
+const careless = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: 0,
+}
 
 async function binaries(): Promise<{ initdb: string; postgres: string }> {
   const system = platform() === 'win32' ? 'windows' : platform()
@@ -92,7 +101,9 @@ async function binaries(): Promise<{ initdb: string; postgres: string }> {
     for (const program of [found.initdb, found.postgres]) await chmod(program, 0o755).catch(() => {})
     return found
   } catch {
-    throw new Error(`There is no embedded PostgreSQL for ${system}-${arch()}. Set DATABASE_URL to a PostgreSQL of your own.`)
+    throw new Error(
+      `There is no embedded PostgreSQL for ${system}-${arch()}. Set DATABASE_URL to a PostgreSQL of your own.`,
+    )
   }
 }
 
@@ -102,7 +113,8 @@ async function readKept(folder: string) {
   } catch {
     const fresh = { port: 0, password: randomBytes(24).toString('hex') }
     // A cluster of an unknown password cannot be opened: say so instead of failing at every query.
-    if (existsSync(join(folder, 'postgres', 'PG_VERSION'))) throw new Error(`${join(folder, 'postgres.json')} is missing or broken; it holds the database's password.`)
+    if (existsSync(join(folder, 'postgres', 'PG_VERSION')))
+      throw new Error(`${join(folder, 'postgres.json')} is missing or broken; it holds the database's password.`)
     await writeFile(join(folder, 'postgres.json'), JSON.stringify(fresh), { mode: 0o600 })
     return fresh
   }
@@ -117,8 +129,14 @@ async function makeCluster(data: string, initdb: string, password: string, accou
   await writeFile(passwordFile, password, { mode: 0o600 })
   if (account) for (const path of [unfinished, passwordFile]) await chown(path, account.uid, account.gid)
   const args = [
-    `--pgdata=${unfinished}`, `--pwfile=${passwordFile}`, '--username=fyrklang', '--auth=scram-sha-256',
-    '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8',
+    `--pgdata=${unfinished}`,
+    `--pwfile=${passwordFile}`,
+    '--username=fyrklang',
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
     ...(durable ? [] : ['--no-sync']),
   ]
   try {
@@ -131,11 +149,17 @@ async function makeCluster(data: string, initdb: string, password: string, accou
 
 function completed(program: string, args: string[], account: Account, folders: string[]): Promise<void> {
   const started = spawnAs(account, program, args, folders)
-  const child = spawn(started.command, started.args, { ...started.options, stdio: ['ignore', 'ignore', 'pipe'], cwd: '/' })
+  const child = spawn(started.command, started.args, {
+    ...started.options,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    cwd: '/',
+  })
   const said = lastWords(child)
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (code) => code === 0 ? resolve() : reject(new Error(`PostgreSQL could not make its data folder: ${said()}`)))
+    child.once('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`PostgreSQL could not make its data folder: ${said()}`)),
+    )
   })
 }
 
@@ -151,11 +175,21 @@ async function endLeftover(data: string) {
   rmSync(file, { force: true })
 }
 
-async function run(data: string, program: string, flags: Record<string, string | number>, account: Account): Promise<ChildProcess> {
+async function run(
+  data: string,
+  program: string,
+  flags: Record<string, string | number>,
+  account: Account,
+): Promise<ChildProcess> {
   const args = ['-D', data, ...Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
   const started = spawnAs(account, program, args, [data])
   // Detached: a Ctrl-C at the terminal reaches this program alone, which then ends PostgreSQL last.
-  const child = spawn(started.command, started.args, { ...started.options, stdio: ['ignore', 'ignore', 'pipe'], detached: true, cwd: '/' })
+  const child = spawn(started.command, started.args, {
+    ...started.options,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+    cwd: '/',
+  })
   child.once('exit', endWithParent(child, 'SIGINT'))
   const said = lastWords(child)
   await new Promise<void>((resolve, reject) => {
@@ -170,6 +204,8 @@ async function run(data: string, program: string, flags: Record<string, string |
 
 function lastWords(child: ChildProcess): () => string {
   let words = ''
-  child.stderr?.on('data', (chunk: Buffer) => { words = (words + chunk.toString()).slice(-1500) })
+  child.stderr?.on('data', (chunk: Buffer) => {
+    words = (words + chunk.toString()).slice(-1500)
+  })
   return () => words.trim()
 }

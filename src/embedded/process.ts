@@ -55,7 +55,9 @@ function listenOnce(port: number): Promise<number> {
     const server = createServer().once('error', reject)
     server.listen(port, '127.0.0.1', () => {
       const address = server.address()
-      server.close(() => typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')))
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      )
     })
   })
 }
@@ -79,7 +81,11 @@ function commandOf(pid: number): string {
 /** The fields of Linux' `/proc/<pid>/stat` after the name: state, parent, ... start time as the twentieth. */
 function statOf(pid: number): string[] | null {
   try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(/\) (?=[A-Za-z] )/)[1]?.split(' ') ?? null
+    return (
+      readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .split(/\) (?=[A-Za-z] )/)[1]
+        ?.split(' ') ?? null
+    )
   } catch {
     return null
   }

@@ -42,7 +42,8 @@ export async function runProgram(config: Config): Promise<void> {
 
 async function start(config: Config, dataDir: string, ends: (() => unknown)[]) {
   const server = createAdaptorServer({ fetch: (request, bindings) => handle(request, bindings) })
-  let handle: (request: Request, bindings: object) => Response | Promise<Response> = () => new Response('Starting', { status: 503, headers: { 'retry-after': '1' } })
+  let handle: (request: Request, bindings: object) => Response | Promise<Response> = () =>
+    new Response('Starting', { status: 503, headers: { 'retry-after': '1' } })
   // The port first: it tells at once when another program has it, and LiveKit needs it for its webhook.
   const port = await listen(server, config)
   const ports: Ports = {
@@ -60,7 +61,15 @@ async function start(config: Config, dataDir: string, ends: (() => unknown)[]) {
     },
     afterwards: afterwards(),
   }
-  const video = startVideo(config, dataDir, port, (one) => { ports.video = one }, say)
+  const video = startVideo(
+    config,
+    dataDir,
+    port,
+    (one) => {
+      ports.video = one
+    },
+    say,
+  )
   ends.push(video.stop)
   const [databaseUrl] = await Promise.all([openDatabase(config, dataDir, ends), ensureWeb(say)])
   const connection = connect(databaseUrl)
@@ -88,8 +97,11 @@ async function listen(server: Server, { port, host }: Config): Promise<number> {
     await once(server, 'listening')
   } catch (error) {
     const code = error instanceof Error ? Reflect.get(error, 'code') : ''
-    if (code === 'EADDRINUSE') throw new Error(`PORT was ${port}, but another program listens there; it must be a free port, and 0 takes one.`)
-    throw new Error(`HOST was ${host} and PORT ${port}, but listening there failed (${code}); HOST must be an address of this machine, and ports below 1024 need rights.`)
+    if (code === 'EADDRINUSE')
+      throw new Error(`PORT was ${port}, but another program listens there; it must be a free port, and 0 takes one.`)
+    throw new Error(
+      `HOST was ${host} and PORT ${port}, but listening there failed (${code}); HOST must be an address of this machine, and ports below 1024 need rights.`,
+    )
   }
   const address = server.address()
   return address && typeof address === 'object' ? address.port : port
@@ -143,7 +155,10 @@ async function mailerOf(config: Config, ports: Ports): Promise<Mailer> {
 
 /** The last proxy appends who called it; entries before that one are the caller's own words. */
 function addressOf(trustProxy: boolean) {
-  return (c: Context) => (trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined) ?? getConnInfo(c).remote.address ?? 'unknown'
+  return (c: Context) =>
+    (trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined) ??
+    getConnInfo(c).remote.address ??
+    'unknown'
 }
 
 async function closeServer(server: Server) {

@@ -30,7 +30,9 @@ describe('the sample organisation', async () => {
   })
 
   test('offers two services, with times in the coming weeks, evenings among them', async () => {
-    const { services } = (await (await app.request('/api/services')).json()) as { services: { id: string; minutes: number }[] }
+    const { services } = (await (await app.request('/api/services')).json()) as {
+      services: { id: string; minutes: number }[]
+    }
     expect(services.map(({ minutes }) => minutes)).toEqual([45, 20])
     const day = (offset: number) => new Date(ports.clock.now() + offset * 86_400_000).toISOString().slice(0, 10)
     for (const { id } of services) {
@@ -41,18 +43,24 @@ describe('the sample organisation', async () => {
     }
   })
 
-  test.each([sampleAddresses.counsellor, sampleAddresses.coordinator])('lets %s in by the printed link', async (email) => {
-    const token = (await oneTimeSignInLink(ports, email)).split('#')[1]
-    const entered = await app.request('/api/staff/sign-in', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token }),
-    })
-    expect(await entered.json()).toMatchObject({ email, organisation: { sample: true } })
-  })
+  test.each([sampleAddresses.counsellor, sampleAddresses.coordinator])(
+    'lets %s in by the printed link',
+    async (email) => {
+      const token = (await oneTimeSignInLink(ports, email)).split('#')[1]
+      const entered = await app.request('/api/staff/sign-in', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ token }),
+      })
+      expect(await entered.json()).toMatchObject({ email, organisation: { sample: true } })
+    },
+  )
 })
 
-describe.each([['the talk', talkChecklist], ['the short question', shortChecklist]])('the checklist before %s', (_, list) => {
+describe.each([
+  ['the talk', talkChecklist],
+  ['the short question', shortChecklist],
+])('the checklist before %s', (_, list) => {
   test('is one that a coordinator could have written', () => {
     expect(checklistItems.safeParse(list).error?.issues).toBeUndefined()
   })
@@ -67,7 +75,8 @@ describe.each([['the talk', talkChecklist], ['the short question', shortChecklis
 
   test('asks a seeker for topic, goal, readiness, camera and company, one of each', () => {
     const kinds = itemsFor(list, 'seeker').map(({ kind }) => kind)
-    for (const kind of ['text', 'goal', 'scale', 'camera', 'device']) expect(kinds.filter((one) => one === kind)).toEqual([kind])
+    for (const kind of ['text', 'goal', 'scale', 'camera', 'device'])
+      expect(kinds.filter((one) => one === kind)).toEqual([kind])
   })
 
   test('stays short: a title fits on a phone, a text takes half a minute to read', () => {

@@ -65,20 +65,44 @@ async function makePeople(tx: Tx, ports: Ports, organisationId: string): Promise
 /** Days, two evenings each, a Saturday and a Sunday evening; ISO weekdays, hours of the clock, from today on. */
 const hours = {
   astrid: [
-    [1, 9, 15], [2, 9, 12], [2, 17, 20.5], [3, 9, 15], [4, 12, 16], [4, 17, 20.5], [7, 17, 20],
+    [1, 9, 15],
+    [2, 9, 12],
+    [2, 17, 20.5],
+    [3, 9, 15],
+    [4, 12, 16],
+    [4, 17, 20.5],
+    [7, 17, 20],
   ],
   mikkel: [
-    [1, 12, 16], [1, 18, 21], [2, 10, 16], [3, 18, 21], [4, 10, 16], [5, 9, 15], [6, 10, 13],
+    [1, 12, 16],
+    [1, 18, 21],
+    [2, 10, 16],
+    [3, 18, 21],
+    [4, 10, 16],
+    [5, 9, 15],
+    [6, 10, 13],
   ],
 } as const
 
 async function makeHours(tx: Tx, ports: Ports, astrid: string, mikkel: string): Promise<void> {
   const nowMs = ports.clock.now()
   const firstDate = localDate(nowMs, zone)
-  const rows = [...hours.astrid.map((line) => [astrid, ...line] as const), ...hours.mikkel.map((line) => [mikkel, ...line] as const)]
+  const rows = [
+    ...hours.astrid.map((line) => [astrid, ...line] as const),
+    ...hours.mikkel.map((line) => [mikkel, ...line] as const),
+  ]
   for (const [counsellorId, weekday, from, until] of rows) {
     const id = ports.random.uuid(nowMs)
-    await addWeekly(tx, { id, counsellorId, weekday, fromMinute: from * 60, untilMinute: until * 60, zone, firstDate, lastDate: null })
+    await addWeekly(tx, {
+      id,
+      counsellorId,
+      weekday,
+      fromMinute: from * 60,
+      untilMinute: until * 60,
+      zone,
+      firstDate,
+      lastDate: null,
+    })
   }
 }
 

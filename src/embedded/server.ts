@@ -26,7 +26,14 @@ export async function loadProgram(): Promise<typeof import('./main.ts')> {
 
 export async function buildServer() {
   await runNode(['web/i18n/compile.ts'], 'The messages')
-  await runNode(['--input-type=module', '--eval', `const { build } = await import('vite'); await build(${JSON.stringify(options)})`], 'The server')
+  await runNode(
+    [
+      '--input-type=module',
+      '--eval',
+      `const { build } = await import('vite'); await build(${JSON.stringify(options)})`,
+    ],
+    'The server',
+  )
 }
 
 const options = {

@@ -10,7 +10,13 @@ type Started = { stop(): Promise<void> }
  *
  * @returns ready: settled when the start need not wait longer; stop: ends the server
  */
-export function startVideo(config: Config, dataDir: string, port: number, use: (video: Video) => void, say: (line: string) => void) {
+export function startVideo(
+  config: Config,
+  dataDir: string,
+  port: number,
+  use: (video: Video) => void,
+  say: (line: string) => void,
+) {
   let server: Started | null = null
   let stopping = false
 
@@ -19,12 +25,18 @@ export function startVideo(config: Config, dataDir: string, port: number, use: (
     if (found) return await begin(found)
     if (!hasGo()) return say(`Video is off: there is no livekit-server. ${howToGetLiveKit}`)
     say('LiveKit, the video server, is being compiled in the background; until then talks by phone can be booked.')
-    void installLiveKit(dataDir, say).then(begin).catch((error: Error) => say(`Video is off: ${error.message}`))
+    void installLiveKit(dataDir, say)
+      .then(begin)
+      .catch((error: Error) => say(`Video is off: ${error.message}`))
   }
 
   async function begin(binary: string) {
     if (stopping) return
-    const host = ['0.0.0.0', '::', 'localhost'].includes(config.host) ? '127.0.0.1' : config.host.includes(':') ? `[${config.host}]` : config.host
+    const host = ['0.0.0.0', '::', 'localhost'].includes(config.host)
+      ? '127.0.0.1'
+      : config.host.includes(':')
+        ? `[${config.host}]`
+        : config.host
     const started = await startLiveKit(binary, dataDir, `http://${host}:${port}/api/livekit/webhook`)
     server = started
     use(await portTo(started))

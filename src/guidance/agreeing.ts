@@ -26,7 +26,8 @@ export type Wanted =
   | { kind: 'check_in'; note: string | null; dueOn: string; question: string | null }
   | { kind: 'call'; note: string | null; dueOn: string }
 
-export type Agreed = { outcome: 'agreed' } | { outcome: 'taken'; alternatives: OfferedTime[] } | { outcome: 'not-offered' }
+export type Agreed =
+  { outcome: 'agreed' } | { outcome: 'taken'; alternatives: OfferedTime[] } | { outcome: 'not-offered' }
 
 /**
  * Stores the agreed next contact with what belongs to it: the new talk is booked with the same counsellor in
@@ -48,20 +49,39 @@ export async function agreeOn(ports: Ports, talk: TalkRecord, wanted: Wanted): P
   const place = placeAt(availability, talk.language, wanted.start, nowMs)
   if (place.state === 'not-offered') return { outcome: 'not-offered' }
   if (place.state === 'free') {
-    const agreed = await ports.db.transaction((tx) => writeDown(tx, ports, talk, wanted, availability)).catch(takenInstead)
+    const agreed = await ports.db
+      .transaction((tx) => writeDown(tx, ports, talk, wanted, availability))
+      .catch(takenInstead)
     if (agreed.outcome === 'agreed') return agreed
   }
-  return { outcome: 'taken', alternatives: timesInstead(availability, { language: talk.language, start: wanted.start, zone: talk.counsellorZone }, nowMs) }
+  return {
+    outcome: 'taken',
+    alternatives: timesInstead(
+      availability,
+      { language: talk.language, start: wanted.start, zone: talk.counsellorZone },
+      nowMs,
+    ),
+  }
 }
 
 /**
  * The service's rules for this talk's own counsellor, as if the talk that would be replaced were not there. The two
  * have talked in this language before: what the counsellor's profile says of it now is no matter.
  */
-export function ofCounsellor(availability: ServiceAvailability | null, talk: TalkRecord, without = ''): ServiceAvailability | null {
+export function ofCounsellor(
+  availability: ServiceAvailability | null,
+  talk: TalkRecord,
+  without = '',
+): ServiceAvailability | null {
   const own = availability && withoutTalk(availability, { id: without, counsellorId: talk.counsellorId })
   if (!own || own.counsellors.length === 0) return null
-  return { ...own, counsellors: own.counsellors.map((counsellor) => ({ ...counsellor, languages: [...counsellor.languages, talk.language] })) }
+  return {
+    ...own,
+    counsellors: own.counsellors.map((counsellor) => ({
+      ...counsellor,
+      languages: [...counsellor.languages, talk.language],
+    })),
+  }
 }
 
 /** Thrown to undo the transaction when somebody else took the time. */
@@ -72,14 +92,34 @@ function takenInstead(error: unknown): { outcome: 'taken' } {
   throw error
 }
 
-async function writeDown(tx: Tx, ports: Ports, talk: TalkRecord, wanted: Wanted, availability: ServiceAvailability | null): Promise<{ outcome: 'agreed' }> {
+async function writeDown(
+  tx: Tx,
+  ports: Ports,
+  talk: TalkRecord,
+  wanted: Wanted,
+  availability: ServiceAvailability | null,
+): Promise<{ outcome: 'agreed' }> {
   // Two agreements at once come one after the other: the later one replaces the earlier one whole.
   await lockTalk(tx, talk.id)
   const next = await nextTalk(tx, ports, talk, wanted, availability)
-  const dueOn = wanted.kind === 'talk' && next ? localDate(next.startsAt.getTime(), talk.serviceZone) : 'dueOn' in wanted ? wanted.dueOn : null
+  const dueOn =
+    wanted.kind === 'talk' && next
+      ? localDate(next.startsAt.getTime(), talk.serviceZone)
+      : 'dueOn' in wanted
+        ? wanted.dueOn
+        : null
   const question = wanted.kind === 'check_in' ? (wanted.question ?? usualQuestion[talk.lettersLanguage]) : null
   const { id: bookingId, caseId, counsellorId } = talk
-  await agreeFollowUp(tx, ports, { bookingId, caseId, counsellorId, kind: wanted.kind, dueOn, nextBookingId: next?.id ?? null, note: wanted.note, question })
+  await agreeFollowUp(tx, ports, {
+    bookingId,
+    caseId,
+    counsellorId,
+    kind: wanted.kind,
+    dueOn,
+    nextBookingId: next?.id ?? null,
+    note: wanted.note,
+    question,
+  })
   await queueDueLetter(tx, ports, talk, wanted.kind, dueOn)
   return { outcome: 'agreed' }
 }
@@ -91,7 +131,13 @@ const usualQuestion = {
   en: 'How close are you to what we agreed on? 1 is far away, 10 is there.',
 }
 
-async function nextTalk(tx: Tx, ports: Ports, talk: TalkRecord, wanted: Wanted, availability: ServiceAvailability | null) {
+async function nextTalk(
+  tx: Tx,
+  ports: Ports,
+  talk: TalkRecord,
+  wanted: Wanted,
+  availability: ServiceAvailability | null,
+) {
   const standing = await standingTalk(tx, ports.clock.now(), (await followUpOf(tx, talk.id))?.nextBookingId ?? null)
   if (wanted.kind === 'talk' && standing?.startsAt.getTime() === wanted.start) return standing
   if (standing) await giveBack(tx, ports, standing)
@@ -110,7 +156,12 @@ async function standingTalk(tx: Tx, nowMs: number, bookingId: string | null) {
 /** The talk that was agreed before is off: it says so to both, as any talk that the counsellor cancels. */
 async function giveBack(tx: Tx, ports: Ports, next: NonNullable<Awaited<ReturnType<typeof findBooking>>>) {
   const updatedAt = new Date(ports.clock.now())
-  const off = await changeBooking(tx, next, { state: 'cancelled', cancelledBy: 'counsellor', version: next.version + 1, updatedAt })
+  const off = await changeBooking(tx, next, {
+    state: 'cancelled',
+    cancelledBy: 'counsellor',
+    version: next.version + 1,
+    updatedAt,
+  })
   if (off) await queueLetters(tx, ports, off, 'cancelled')
 }
 
@@ -120,7 +171,19 @@ async function bookAgain(tx: Tx, ports: Ports, talk: TalkRecord, { service }: Se
   const { caseId, language, lettersLanguage, seekerZone, alias, email, phone, topic, fullSubjects } = told
   const form = bookedForm(told.form, await formChanges(tx, talk.id), doorOpensAtMs(talk))
   return bookTalk(tx, ports, {
-    caseId, form, language, lettersLanguage, seekerZone, alias, email, phone, topic, fullSubjects, service, start, candidates: [talk.counsellorId],
+    caseId,
+    form,
+    language,
+    lettersLanguage,
+    seekerZone,
+    alias,
+    email,
+    phone,
+    topic,
+    fullSubjects,
+    service,
+    start,
+    candidates: [talk.counsellorId],
   })
 }
 
@@ -133,7 +196,13 @@ export function bookedForm(now: Form, changes: readonly { from: Form; at: Date }
 }
 
 /** The day's letter; one that waited for another day, or for another kind of contact, is taken back. */
-async function queueDueLetter(tx: Tx, ports: Ports, talk: TalkRecord, kind: Wanted['kind'], dueOn: string | null): Promise<void> {
+async function queueDueLetter(
+  tx: Tx,
+  ports: Ports,
+  talk: TalkRecord,
+  kind: Wanted['kind'],
+  dueOn: string | null,
+): Promise<void> {
   await withdrawKind(tx, talk.id, 'follow_up_due')
   const recipient = letterOn(kind)
   if (recipient === null || dueOn === null) return

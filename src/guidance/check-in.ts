@@ -13,7 +13,8 @@ import { followUpOf } from './follow-up.store.ts'
  */
 export async function queueCheckIn(tx: Tx, ports: Ports, bookingId: string, zone: string): Promise<void> {
   const agreed = await followUpOf(tx, bookingId)
-  if (agreed?.kind !== 'check_in' || agreed.dueOn === null || agreed.repliedAt !== null || agreed.doneAt !== null) return
+  if (agreed?.kind !== 'check_in' || agreed.dueOn === null || agreed.repliedAt !== null || agreed.doneAt !== null)
+    return
   if (await wasTold(tx, bookingId, 'follow_up_due')) return
   await withdrawKind(tx, bookingId, 'follow_up_due')
   await queueLetter(tx, ports, bookingId, 'follow_up_due', 'seeker', new Date(morningOf(agreed.dueOn, zone)))

@@ -9,5 +9,7 @@ export async function openContacts(tx: Tx, bookingIds: string[]): Promise<Map<st
     .select({ bookingId: followUp.bookingId, kind: followUp.kind })
     .from(followUp)
     .where(and(inArray(followUp.bookingId, bookingIds), isNull(followUp.doneAt), isNull(followUp.repliedAt)))
-  return new Map(rows.flatMap(({ bookingId, kind }) => (kind === 'check_in' || kind === 'call' ? [[bookingId, kind] as const] : [])))
+  return new Map(
+    rows.flatMap(({ bookingId, kind }) => (kind === 'check_in' || kind === 'call' ? [[bookingId, kind] as const] : [])),
+  )
 }

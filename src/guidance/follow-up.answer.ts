@@ -10,7 +10,13 @@ import { checkInReading, checkInValues, doneFollowUps, followUpOf, openFollowUps
 /** The agreed next contact as the talk's own counsellor sees it, with the seeker's reply. */
 export async function followUpForCounsellor(tx: Tx, record: TalkRecord, nowMs: number) {
   const followUp = await followUpOf(tx, record.id)
-  return followUp && { ...(await told(tx, followUp, record.counsellorZone)), question: await checkInReading(tx, record.id), today: localDate(nowMs, record.serviceZone) }
+  return (
+    followUp && {
+      ...(await told(tx, followUp, record.counsellorZone)),
+      question: await checkInReading(tx, record.id),
+      today: localDate(nowMs, record.serviceZone),
+    }
+  )
 }
 
 /** The same for the seeker: the question of a check-in shows itself on its day. */
@@ -18,21 +24,32 @@ export async function followUpForSeeker(tx: Tx, record: TalkRecord, nowMs: numbe
   const followUp = await followUpOf(tx, record.id)
   if (!followUp) return null
   const asked = mayReply(followUp, localDate(nowMs, record.serviceZone)) || followUp.repliedAt !== null
-  return { ...(await told(tx, followUp, record.seekerZone)), question: asked ? await checkInReading(tx, record.id) : null }
+  return {
+    ...(await told(tx, followUp, record.seekerZone)),
+    question: asked ? await checkInReading(tx, record.id) : null,
+  }
 }
 
 async function told(tx: Tx, followUp: FollowUp, zone: string) {
   const { kind, note, reply, repliedAt, doneAt, nextBookingId } = followUp
   const next = nextBookingId === null ? null : await talkRecord(tx, nextBookingId)
   return {
-    kind, dueOn: dayOf(followUp, next), note, reply, repliedAt, doneAt,
+    kind,
+    dueOn: dayOf(followUp, next),
+    note,
+    reply,
+    repliedAt,
+    doneAt,
     ...(next ? { nextBooking: nextAnswer(next, zone) } : {}),
   }
 }
 
-const nextAnswer = (next: TalkRecord, zone: string) => (
-  { id: next.id, state: next.state, start: next.startsAt, wall: wallOf(next.startsAt.getTime(), next.endsAt.getTime(), zone) }
-)
+const nextAnswer = (next: TalkRecord, zone: string) => ({
+  id: next.id,
+  state: next.state,
+  start: next.startsAt,
+  wall: wallOf(next.startsAt.getTime(), next.endsAt.getTime(), zone),
+})
 
 /** So many of what is done are read and shown, the latest. */
 const doneShown = 100
@@ -40,9 +57,17 @@ const doneShown = 100
 /** The counsellor's lists, each soonest first; what is done begins with the latest. */
 export async function followUpLists({ db, clock }: Ports, counsellorId: string, zone: string) {
   const nowMs = clock.now()
-  const followUps = (await Promise.all([openFollowUps(db, counsellorId), doneFollowUps(db, counsellorId, doneShown)])).flat()
-  const records = await talkRecords(db, followUps.flatMap(({ bookingId, nextBookingId }) => (nextBookingId ? [bookingId, nextBookingId] : [bookingId])))
-  const values = await checkInValues(db, followUps.filter(({ repliedAt }) => repliedAt !== null).map(({ bookingId }) => bookingId))
+  const followUps = (
+    await Promise.all([openFollowUps(db, counsellorId), doneFollowUps(db, counsellorId, doneShown)])
+  ).flat()
+  const records = await talkRecords(
+    db,
+    followUps.flatMap(({ bookingId, nextBookingId }) => (nextBookingId ? [bookingId, nextBookingId] : [bookingId])),
+  )
+  const values = await checkInValues(
+    db,
+    followUps.filter(({ repliedAt }) => repliedAt !== null).map(({ bookingId }) => bookingId),
+  )
   const byId = new Map(records.map((record) => [record.id, record]))
   const items = followUps.flatMap((followUp) => {
     const { bookingId, kind, note, reply, repliedAt, doneAt, nextBookingId } = followUp
@@ -50,13 +75,25 @@ export async function followUpLists({ db, clock }: Ports, counsellorId: string, 
     if (!talk) return []
     const next = byId.get(nextBookingId ?? '') ?? null
     const dueOn = dayOf(followUp, next)
-    return [{
-      list: listOf({ kind, dueOn, doneAt }, next?.state ?? null, localDate(nowMs, talk.serviceZone)),
-      bookingId, kind, dueOn, note, reply, value: values.get(bookingId) ?? null, repliedAt, doneAt,
-      alias: talk.alias, serviceTitle: talk.serviceTitle, start: talk.startsAt, wall: wallOf(talk.startsAt.getTime(), talk.endsAt.getTime(), zone),
-      phone: kind === 'call' ? talk.phone : null,
-      nextBooking: next && nextAnswer(next, zone),
-    }]
+    return [
+      {
+        list: listOf({ kind, dueOn, doneAt }, next?.state ?? null, localDate(nowMs, talk.serviceZone)),
+        bookingId,
+        kind,
+        dueOn,
+        note,
+        reply,
+        value: values.get(bookingId) ?? null,
+        repliedAt,
+        doneAt,
+        alias: talk.alias,
+        serviceTitle: talk.serviceTitle,
+        start: talk.startsAt,
+        wall: wallOf(talk.startsAt.getTime(), talk.endsAt.getTime(), zone),
+        phone: kind === 'call' ? talk.phone : null,
+        nextBooking: next && nextAnswer(next, zone),
+      },
+    ]
   })
   const soonest = items.toSorted((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? ''))
   const inList = (list: 'late' | 'due' | 'done') => soonest.filter((item) => item.list === list)

@@ -42,7 +42,8 @@ async function standAt(ms: number) {
 }
 
 const call = callerOf(app)
-const staff = (method: string, path: string, body?: unknown) => call(method, `/staff/talks/${talk.id}${path}`, anna, body)
+const staff = (method: string, path: string, body?: unknown) =>
+  call(method, `/staff/talks/${talk.id}${path}`, anna, body)
 const agree = (body: unknown) => staff('PUT', '/follow-up', body)
 const seeker = (method: string, path: string, body?: unknown) =>
   call(method, `/bookings/${talk.id}${path}`, { authorization: `Bearer ${talk.secret}` }, body)
@@ -90,12 +91,21 @@ describe('a check-in', () => {
   it('comes by letter at nine on its day, asks one question, and takes a free reply', async () => {
     await agree({ kind: 'check_in', dueOn: dateIn(14), note: 'Öppet hus', question: 'Hur gick det på öppet hus?' })
     const letters = await due()
-    expect(letters).toMatchObject([{ state: 'pending', recipient: 'seeker', dueAt: new Date(morningOf(dateIn(14), zone)) }])
-    expect((await seeker('GET', '/follow-up')).body.followUp).toMatchObject({ kind: 'check_in', dueOn: dateIn(14), question: null })
+    expect(letters).toMatchObject([
+      { state: 'pending', recipient: 'seeker', dueAt: new Date(morningOf(dateIn(14), zone)) },
+    ])
+    expect((await seeker('GET', '/follow-up')).body.followUp).toMatchObject({
+      kind: 'check_in',
+      dueOn: dateIn(14),
+      question: null,
+    })
     expect((await seeker('POST', '/follow-up/reply', { value: 5 })).status).toBe(409)
 
     await standAt(startsMs + 14 * day)
-    expect((await seeker('GET', '/follow-up')).body.followUp.question).toMatchObject({ question: 'Hur gick det på öppet hus?', value: null })
+    expect((await seeker('GET', '/follow-up')).body.followUp.question).toMatchObject({
+      question: 'Hur gick det på öppet hus?',
+      value: null,
+    })
     const replied = await seeker('POST', '/follow-up/reply', { value: 8, text: ' Det var bra! ' })
     expect(replied.body.followUp).toMatchObject({ reply: 'Det var bra!', question: { value: 8 } })
     expect((await lists()).due).toMatchObject([{ kind: 'check_in', reply: 'Det var bra!', value: 8 }])
@@ -119,8 +129,14 @@ describe('a check-in', () => {
     await agree({ kind: 'check_in', dueOn: dateIn(14), question: 'Hur gick det?' })
     expect(await due()).toEqual([])
     expect((await seeker('PATCH', '', { form: 'text' })).status).toBe(409)
-    expect((await seeker('PATCH', '', { email: 'sent@fyrklang.test', alias: 'Kim' })).body).toMatchObject({ state: 'held', email: 'sent@fyrklang.test', version: 0 })
-    expect(await due()).toMatchObject([{ state: 'pending', recipient: 'seeker', dueAt: new Date(morningOf(dateIn(14), zone)) }])
+    expect((await seeker('PATCH', '', { email: 'sent@fyrklang.test', alias: 'Kim' })).body).toMatchObject({
+      state: 'held',
+      email: 'sent@fyrklang.test',
+      version: 0,
+    })
+    expect(await due()).toMatchObject([
+      { state: 'pending', recipient: 'seeker', dueAt: new Date(morningOf(dateIn(14), zone)) },
+    ])
     await seeker('PATCH', '', { email: '' })
     ports.clock.set(morningOf(dateIn(14), zone))
     await sendDueLetters(ports)
@@ -155,7 +171,9 @@ describe('a call', () => {
     expect((await lists()).due).toMatchObject([{ kind: 'call', note: 'Ring efter lunch', alias: 'Kim' }])
     await standAt(startsMs + 3 * day)
     expect((await lists()).late).toHaveLength(1)
-    expect((await call('POST', `/staff/follow-ups/${talk.id}/completion`, anna, {})).body.followUp.doneAt).not.toBeNull()
+    expect(
+      (await call('POST', `/staff/follow-ups/${talk.id}/completion`, anna, {})).body.followUp.doneAt,
+    ).not.toBeNull()
     expect(await lists()).toMatchObject({ late: [], done: [{ kind: 'call' }] })
     await call('DELETE', `/staff/follow-ups/${talk.id}/completion`, anna)
     expect((await lists()).late).toHaveLength(1)
@@ -167,9 +185,20 @@ describe('the list of what is done', () => {
     const followUps: (typeof followUp.$inferInsert)[] = []
     for (let ago = 1; ago <= 101; ago++) {
       const { id, startsMs: beganMs } = await seedTalk(ports, seeded, { startsMs: Date.UTC(2024, 0, 8) - ago * day })
-      const [{ caseId } = { caseId: '' }] = await db.select({ caseId: booking.caseId }).from(booking).where(eq(booking.id, id))
+      const [{ caseId } = { caseId: '' }] = await db
+        .select({ caseId: booking.caseId })
+        .from(booking)
+        .where(eq(booking.id, id))
       const dueOn = new Date(beganMs + day).toISOString().slice(0, 10)
-      followUps.push({ bookingId: id, caseId, counsellorId: seeded.counsellors[0].id, kind: 'call', dueOn, doneAt: new Date(beganMs), createdAt: new Date(beganMs) })
+      followUps.push({
+        bookingId: id,
+        caseId,
+        counsellorId: seeded.counsellors[0].id,
+        kind: 'call',
+        dueOn,
+        doneAt: new Date(beganMs),
+        createdAt: new Date(beganMs),
+      })
     }
     await db.insert(followUp).values(followUps)
     ports.db = listening.db
@@ -178,9 +207,19 @@ describe('the list of what is done', () => {
     expect(done).toHaveLength(100)
     const [newest, oldest] = [followUps[0], followUps.at(-1)]
     expect(done.map(({ bookingId }: { bookingId: string }) => bookingId)).toContain(newest?.bookingId)
-    expect(done.map(({ dueOn }: { dueOn: string }) => dueOn)).toEqual(done.map(({ dueOn }: { dueOn: string }) => dueOn).toSorted().toReversed())
+    expect(done.map(({ dueOn }: { dueOn: string }) => dueOn)).toEqual(
+      done
+        .map(({ dueOn }: { dueOn: string }) => dueOn)
+        .toSorted()
+        .toReversed(),
+    )
     expect(listening.asked.filter((statement) => statement.includes(oldest?.bookingId ?? ''))).toEqual([])
-    await db.delete(followUp).where(inArray(followUp.bookingId, followUps.map(({ bookingId }) => bookingId)))
+    await db.delete(followUp).where(
+      inArray(
+        followUp.bookingId,
+        followUps.map(({ bookingId }) => bookingId),
+      ),
+    )
   })
 })
 
@@ -188,9 +227,14 @@ describe('a changed agreement', () => {
   it('takes the letter that waited along, and leaves one for the new day', async () => {
     await agree({ kind: 'check_in', dueOn: dateIn(7) })
     await agree({ kind: 'check_in', dueOn: dateIn(9) })
-    expect(await due()).toMatchObject([{ state: 'pending', recipient: 'seeker', dueAt: new Date(morningOf(dateIn(9), zone)) }])
+    expect(await due()).toMatchObject([
+      { state: 'pending', recipient: 'seeker', dueAt: new Date(morningOf(dateIn(9), zone)) },
+    ])
     await agree({ kind: 'call', dueOn: dateIn(9) })
-    expect((await due()).map(({ state, recipient }) => `${state} ${recipient}`).sort()).toEqual(['pending counsellor', 'withdrawn seeker'])
+    expect((await due()).map(({ state, recipient }) => `${state} ${recipient}`).sort()).toEqual([
+      'pending counsellor',
+      'withdrawn seeker',
+    ])
     await agree({ kind: 'welcome_back' })
     expect((await due()).map(({ state }) => state)).toEqual(['withdrawn', 'withdrawn'])
   })
@@ -207,12 +251,17 @@ describe('a changed agreement', () => {
     await seeker('POST', '/follow-up/reply', { value: 4, text: 'Sådär' })
     await call('POST', `/staff/follow-ups/${talk.id}/completion`, anna, {})
     await agree({ kind: 'check_in', dueOn: dateIn(0), question: 'Och nu?' })
-    expect((await seeker('GET', '/follow-up')).body.followUp).toMatchObject({ reply: null, doneAt: null, question: { question: 'Och nu?', value: null } })
+    expect((await seeker('GET', '/follow-up')).body.followUp).toMatchObject({
+      reply: null,
+      doneAt: null,
+      question: { question: 'Och nu?', value: null },
+    })
   })
 })
 
 describe('a new talk', () => {
-  const slots = async () => (await staff('GET', '/follow-up/slots')).body.slots as { start: string; wall: { zone: string } }[]
+  const slots = async () =>
+    (await staff('GET', '/follow-up/slots')).body.slots as { start: string; wall: { zone: string } }[]
   const bookingRow = async (id: string) => (await db.select().from(booking).where(eq(booking.id, id)))[0]
 
   it('is booked there and then, with the same counsellor in the same case', async () => {
@@ -222,7 +271,14 @@ describe('a new talk', () => {
     expect([status, body.followUp.kind, body.followUp.nextBooking.start]).toEqual([200, 'talk', first?.start])
     const next = await bookingRow(body.followUp.nextBooking.id)
     const here = await bookingRow(talk.id)
-    expect(next).toMatchObject({ caseId: here?.caseId, counsellorId: here?.counsellorId, state: 'booked', form: 'video', alias: 'Kim', email: 'kim@fyrklang.test' })
+    expect(next).toMatchObject({
+      caseId: here?.caseId,
+      counsellorId: here?.counsellorId,
+      state: 'booked',
+      form: 'video',
+      alias: 'Kim',
+      email: 'kim@fyrklang.test',
+    })
     expect((await seeker('GET', '/follow-up')).body.followUp.nextBooking.id).toBe(next?.id)
     const mine = await call('GET', '/case', { authorization: `Bearer ${talk.secret}` })
     expect(mine.body.talks.map(({ id }: { id: string }) => id)).toEqual([next?.id, talk.id])
@@ -281,7 +337,9 @@ describe('a new talk', () => {
     const { id } = (await agree({ kind: 'talk', start: first?.start })).body.followUp.nextBooking
     await agree({ kind: 'welcome_back' })
     expect(await bookingRow(id)).toMatchObject({ state: 'cancelled' })
-    const told = (await db.select().from(letter).where(eq(letter.bookingId, id))).filter(({ kind, state }) => kind === 'cancelled' && state === 'pending')
+    const told = (await db.select().from(letter).where(eq(letter.bookingId, id))).filter(
+      ({ kind, state }) => kind === 'cancelled' && state === 'pending',
+    )
     expect(told.map(({ recipient }) => recipient).sort()).toEqual(['counsellor', 'seeker'])
   })
 
@@ -297,13 +355,20 @@ describe('a new talk', () => {
     const tomorrow = (await slots()).find(({ start }) => Date.parse(start) > startsMs + day)?.start
     const { id } = (await agree({ kind: 'talk', start: tomorrow })).body.followUp.nextBooking
     const later = (await slots()).find(({ start }) => Date.parse(start) > startsMs + 3 * day)?.start
-    expect((await call('PATCH', `/bookings/${id}`, { authorization: `Bearer ${talk.secret}` }, { start: later })).body).toMatchObject({ start: later })
+    expect(
+      (await call('PATCH', `/bookings/${id}`, { authorization: `Bearer ${talk.secret}` }, { start: later })).body,
+    ).toMatchObject({ start: later })
     await standAt(startsMs + 2 * day)
-    expect(await lists()).toMatchObject({ late: [], due: [{ dueOn: later?.slice(0, 10), nextBooking: { id, start: later } }] })
+    expect(await lists()).toMatchObject({
+      late: [],
+      due: [{ dueOn: later?.slice(0, 10), nextBooking: { id, start: later } }],
+    })
   })
 
   it('shows the counsellor what was approved before', async () => {
-    await staff('PUT', '/konklusion', { body: { summary: 'Två program att välja mellan.', goals: [], actions: [], links: [] } })
+    await staff('PUT', '/konklusion', {
+      body: { summary: 'Två program att välja mellan.', goals: [], actions: [], links: [] },
+    })
     await staff('POST', '/konklusion/readiness', {})
     const [first] = await slots()
     const { id } = (await agree({ kind: 'talk', start: first?.start })).body.followUp.nextBooking

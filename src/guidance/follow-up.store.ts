@@ -18,7 +18,13 @@ export async function openFollowUps(tx: Tx, counsellorId: string): Promise<Follo
   return tx
     .select()
     .from(followUp)
-    .where(and(eq(followUp.counsellorId, counsellorId), notInArray(followUp.kind, ['none', 'welcome_back']), not(isDone(tx))))
+    .where(
+      and(
+        eq(followUp.counsellorId, counsellorId),
+        notInArray(followUp.kind, ['none', 'welcome_back']),
+        not(isDone(tx)),
+      ),
+    )
     .orderBy(asc(followUp.dueOn), asc(followUp.createdAt))
 }
 
@@ -27,13 +33,16 @@ export async function doneFollowUps(tx: Tx, counsellorId: string, most: number):
   return tx
     .select()
     .from(followUp)
-    .where(and(eq(followUp.counsellorId, counsellorId), notInArray(followUp.kind, ['none', 'welcome_back']), isDone(tx)))
+    .where(
+      and(eq(followUp.counsellorId, counsellorId), notInArray(followUp.kind, ['none', 'welcome_back']), isDone(tx)),
+    )
     .orderBy(desc(followUp.dueOn), desc(followUp.createdAt))
     .limit(most)
 }
 
 /** As `listOf` has it: ticked off, or a new talk that was held. */
-const isDone = (tx: Tx) => sql`(${isNotNull(followUp.doneAt)} or (${eq(followUp.kind, 'talk')} and ${wasHeld(tx)(followUp.nextBookingId)}))`
+const isDone = (tx: Tx) =>
+  sql`(${isNotNull(followUp.doneAt)} or (${eq(followUp.kind, 'talk')} and ${wasHeld(tx)(followUp.nextBookingId)}))`
 
 export type Agreement = {
   bookingId: string
@@ -53,7 +62,10 @@ export type Agreement = {
 export async function agreeFollowUp(tx: Tx, ports: Ports, { question, ...agreed }: Agreement): Promise<void> {
   const now = new Date(ports.clock.now())
   const fresh = { ...agreed, reply: null, repliedAt: null, doneAt: null }
-  await tx.insert(followUp).values({ ...fresh, createdAt: now }).onConflictDoUpdate({ target: followUp.bookingId, set: fresh })
+  await tx
+    .insert(followUp)
+    .values({ ...fresh, createdAt: now })
+    .onConflictDoUpdate({ target: followUp.bookingId, set: fresh })
   await tx.update(scaleReading).set({ closedAt: now }).where(openCheckIn(agreed.bookingId))
   if (question !== null) await askScale(tx, ports, agreed.bookingId, 'check_in', question)
 }
@@ -72,18 +84,31 @@ export async function checkInValues(tx: Tx, bookingIds: string[]): Promise<Map<s
   const rows = await tx
     .select({ bookingId: scaleReading.bookingId, value: scaleReading.value })
     .from(scaleReading)
-    .where(and(inArray(scaleReading.bookingId, bookingIds), eq(scaleReading.moment, 'check_in'), isNull(scaleReading.closedAt)))
+    .where(
+      and(
+        inArray(scaleReading.bookingId, bookingIds),
+        eq(scaleReading.moment, 'check_in'),
+        isNull(scaleReading.closedAt),
+      ),
+    )
   return new Map(rows.map(({ bookingId, value }) => [bookingId, value]))
 }
 
 /** The seeker's free reply; the reading is stored with the question. */
 export async function saveReply(tx: Tx, ports: Ports, bookingId: string, text: string | null): Promise<void> {
   const repliedAt = new Date(ports.clock.now())
-  await tx.update(followUp).set(text === null ? { repliedAt } : { reply: text, repliedAt }).where(eq(followUp.bookingId, bookingId))
+  await tx
+    .update(followUp)
+    .set(text === null ? { repliedAt } : { reply: text, repliedAt })
+    .where(eq(followUp.bookingId, bookingId))
 }
 
 /** Marks a follow-up as done, or undoes that. False when there is none. */
 export async function setDone(tx: Tx, bookingId: string, doneAt: Date | null): Promise<boolean> {
-  const rows = await tx.update(followUp).set({ doneAt }).where(eq(followUp.bookingId, bookingId)).returning({ id: followUp.bookingId })
+  const rows = await tx
+    .update(followUp)
+    .set({ doneAt })
+    .where(eq(followUp.bookingId, bookingId))
+    .returning({ id: followUp.bookingId })
   return rows.length > 0
 }

@@ -24,9 +24,13 @@ describe('a follow-up stands', () => {
 
   it('nowhere twice: what is done is done, whatever else is said of it', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...followUpKinds), fc.constantFrom('booked', 'cancelled', 'held', null), (kind, state) => {
-        expect([null, 'done']).toContain(listOf({ kind, dueOn: '2020-01-01', doneAt: new Date() }, state, today))
-      }),
+      fc.property(
+        fc.constantFrom(...followUpKinds),
+        fc.constantFrom('booked', 'cancelled', 'held', null),
+        (kind, state) => {
+          expect([null, 'done']).toContain(listOf({ kind, dueOn: '2020-01-01', doneAt: new Date() }, state, today))
+        },
+      ),
     )
   })
 })
@@ -36,14 +40,17 @@ describe('the letter of the day', () => {
     expect(followUpKinds.map(letterOn)).toEqual([null, null, null, 'seeker', 'counsellor'])
   })
 
-  it.each(['Europe/Stockholm', 'Europe/Copenhagen', 'Atlantic/Azores', 'Pacific/Auckland', 'America/St_Johns'])('goes out at nine in the morning in %s, on every day of a year', (zone) => {
-    for (let day = Date.UTC(2026, 0, 1); day < Date.UTC(2027, 0, 1); day += 86_400_000) {
-      const date = new Date(day).toISOString().slice(0, 10)
-      const at = morningOf(date, zone)
-      expect(wallOf(at, at, zone).start).toBe(`${date}T09:00`)
-      expect(localDate(at, zone)).toBe(date)
-    }
-  })
+  it.each(['Europe/Stockholm', 'Europe/Copenhagen', 'Atlantic/Azores', 'Pacific/Auckland', 'America/St_Johns'])(
+    'goes out at nine in the morning in %s, on every day of a year',
+    (zone) => {
+      for (let day = Date.UTC(2026, 0, 1); day < Date.UTC(2027, 0, 1); day += 86_400_000) {
+        const date = new Date(day).toISOString().slice(0, 10)
+        const at = morningOf(date, zone)
+        expect(wallOf(at, at, zone).start).toBe(`${date}T09:00`)
+        expect(localDate(at, zone)).toBe(date)
+      }
+    },
+  )
 })
 
 it.each([
@@ -65,7 +72,9 @@ it.each([
   ['held', 'cancelled', 30, 'cancelled'],
 ] as const)('a talk ends as %s when it is %s, %d minutes after its start: %s', (outcome, state, minutes, refusal) => {
   const startsAt = new Date('2026-11-24T17:00:00Z')
-  expect(cannotEnd(outcome, { state, startsAt, doorOpensMinutes: 15 }, startsAt.getTime() + minutes * 60_000)).toBe(refusal)
+  expect(cannotEnd(outcome, { state, startsAt, doorOpensMinutes: 15 }, startsAt.getTime() + minutes * 60_000)).toBe(
+    refusal,
+  )
 })
 
 it('only a talk that was held leaves something to write', () => {

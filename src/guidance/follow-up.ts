@@ -34,7 +34,11 @@ export type FollowUp = {
  * @param today local date in the service's zone
  * @param nextState how the new talk stands, with kind `talk`
  */
-export function listOf(followUp: Pick<FollowUp, 'kind' | 'dueOn' | 'doneAt'>, nextState: BookingState | null, today: string): 'late' | 'due' | 'done' | null {
+export function listOf(
+  followUp: Pick<FollowUp, 'kind' | 'dueOn' | 'doneAt'>,
+  nextState: BookingState | null,
+  today: string,
+): 'late' | 'due' | 'done' | null {
   if (followUp.kind === 'none' || followUp.kind === 'welcome_back') return null
   if (followUp.doneAt !== null || (followUp.kind === 'talk' && nextState === 'held')) return 'done'
   if (followUp.kind === 'talk' && nextState !== 'booked') return 'late'
@@ -42,7 +46,10 @@ export function listOf(followUp: Pick<FollowUp, 'kind' | 'dueOn' | 'doneAt'>, ne
 }
 
 /** The day of a follow-up: that of the new talk as it stands now, which the seeker may have moved; else the agreed one. */
-export function dayOf({ kind, dueOn }: Pick<FollowUp, 'kind' | 'dueOn'>, next: { startsAt: Date; serviceZone: string } | null): string | null {
+export function dayOf(
+  { kind, dueOn }: Pick<FollowUp, 'kind' | 'dueOn'>,
+  next: { startsAt: Date; serviceZone: string } | null,
+): string | null {
   return kind === 'talk' && next ? localDate(next.startsAt.getTime(), next.serviceZone) : dueOn
 }
 

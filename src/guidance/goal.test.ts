@@ -4,28 +4,56 @@ import { goalNow, nextGoalVersion, planProposals } from './goal.ts'
 import type { Goal, GoalAct, GoalVersion } from './goal.ts'
 
 const at = new Date('2026-11-24T17:00:00Z')
-const first = (text = 'Know what to study'): GoalVersion => ({ version: 1, text, writtenBy: 'seeker', state: 'proposed', at })
+const first = (text = 'Know what to study'): GoalVersion => ({
+  version: 1,
+  text,
+  writtenBy: 'seeker',
+  state: 'proposed',
+  at,
+})
 const after = (...acts: GoalAct[]) =>
-  acts.reduce<GoalVersion[]>((history, act) => {
-    const next = nextGoalVersion(history, act, at)
-    return next === null || next === 'refused' ? history : [...history, next]
-  }, [first()])
-const goal = (history: GoalVersion[], id = 'g1', source: Goal['source'] = 'checklist'): Goal => ({ id, position: 1, source, history })
+  acts.reduce<GoalVersion[]>(
+    (history, act) => {
+      const next = nextGoalVersion(history, act, at)
+      return next === null || next === 'refused' ? history : [...history, next]
+    },
+    [first()],
+  )
+const goal = (history: GoalVersion[], id = 'g1', source: Goal['source'] = 'checklist'): Goal => ({
+  id,
+  position: 1,
+  source,
+  history,
+})
 
 const acts: fc.Arbitrary<GoalAct> = fc.oneof(
-  fc.record({ act: fc.constant('reword' as const), text: fc.string({ minLength: 1 }), by: fc.constantFrom('seeker' as const, 'counsellor' as const) }),
+  fc.record({
+    act: fc.constant('reword' as const),
+    text: fc.string({ minLength: 1 }),
+    by: fc.constantFrom('seeker' as const, 'counsellor' as const),
+  }),
   fc.record({ act: fc.constant('agree' as const) }),
   fc.record({ act: fc.constant('withdraw' as const) }),
 )
 
 describe('a goal', () => {
   it('stays in the seeker’s own words when the counsellor agrees to it', () => {
-    expect(after({ act: 'agree' }).at(-1)).toMatchObject({ version: 2, state: 'agreed', writtenBy: 'seeker', text: 'Know what to study' })
+    expect(after({ act: 'agree' }).at(-1)).toMatchObject({
+      version: 2,
+      state: 'agreed',
+      writtenBy: 'seeker',
+      text: 'Know what to study',
+    })
   })
 
   it('that is renewed in mid-talk stays agreed and keeps its earlier wording', () => {
     const history = after({ act: 'agree' }, { act: 'reword', text: 'Choose between two', by: 'counsellor' })
-    expect(history.at(-1)).toMatchObject({ version: 3, state: 'agreed', text: 'Choose between two', writtenBy: 'counsellor' })
+    expect(history.at(-1)).toMatchObject({
+      version: 3,
+      state: 'agreed',
+      text: 'Choose between two',
+      writtenBy: 'counsellor',
+    })
     expect(history[0]?.text).toBe('Know what to study')
     expect(goalNow(goal(history)).versions).toBe(2)
   })
@@ -33,7 +61,10 @@ describe('a goal', () => {
   it('that was withdrawn cannot be agreed as it was, but can be worded anew', () => {
     const withdrawn = after({ act: 'withdraw' })
     expect(nextGoalVersion(withdrawn, { act: 'agree' }, at)).toBe('refused')
-    expect(nextGoalVersion(withdrawn, { act: 'reword', text: 'Anew', by: 'counsellor' }, at)).toMatchObject({ state: 'proposed', text: 'Anew' })
+    expect(nextGoalVersion(withdrawn, { act: 'reword', text: 'Anew', by: 'counsellor' }, at)).toMatchObject({
+      state: 'proposed',
+      text: 'Anew',
+    })
   })
 
   it('gets no new version by an act that changes nothing', () => {

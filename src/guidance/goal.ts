@@ -19,10 +19,7 @@ export type Goal = {
   history: GoalVersion[]
 }
 
-export type GoalAct =
-  | { act: 'reword'; text: string; by: GoalAuthor }
-  | { act: 'agree' }
-  | { act: 'withdraw' }
+export type GoalAct = { act: 'reword'; text: string; by: GoalAuthor } | { act: 'agree' } | { act: 'withdraw' }
 
 export const goalTextMost = 500
 export const goalsMost = 20
@@ -31,7 +28,11 @@ export const goalsMost = 20
  * The version that an act adds to a goal, `null` when the act changes nothing (same words, agreed twice), or
  * `'refused'`: what was withdrawn can be worded anew, which proposes it again, but not agreed as it was.
  */
-export function nextGoalVersion(history: readonly GoalVersion[], act: GoalAct, at: Date): GoalVersion | null | 'refused' {
+export function nextGoalVersion(
+  history: readonly GoalVersion[],
+  act: GoalAct,
+  at: Date,
+): GoalVersion | null | 'refused' {
   const last = history.at(-1)
   if (!last) return 'refused'
   const next = { ...last, version: last.version + 1, at }
@@ -52,10 +53,19 @@ export function nextGoalVersion(history: readonly GoalVersion[], act: GoalAct, a
 export function goalNow(goal: Goal) {
   const last = goal.history.at(-1)
   if (!last) throw new Error(`goal ${goal.id} has no version`)
-  return { id: goal.id, position: goal.position, text: last.text, state: last.state, version: last.version, writtenBy: last.writtenBy, versions: wordings(goal.history) }
+  return {
+    id: goal.id,
+    position: goal.position,
+    text: last.text,
+    state: last.state,
+    version: last.version,
+    writtenBy: last.writtenBy,
+    versions: wordings(goal.history),
+  }
 }
 
-const wordings = (history: readonly GoalVersion[]) => history.filter(({ text }, index) => text !== history[index - 1]?.text).length
+const wordings = (history: readonly GoalVersion[]) =>
+  history.filter(({ text }, index) => text !== history[index - 1]?.text).length
 
 /**
  * What to change so that the untouched proposals from the checklist say what the seeker now answers. Proposals
@@ -64,8 +74,12 @@ const wordings = (history: readonly GoalVersion[]) => history.filter(({ text }, 
 export function planProposals(goals: readonly Goal[], texts: readonly string[]): { remove: string[]; add: string[] } {
   const fromChecklist = goals.filter(({ source }) => source === 'checklist')
   const untouched = fromChecklist.filter(({ history }) => history.length === 1 && history[0]?.state === 'proposed')
-  const settled = new Set(fromChecklist.filter((goal) => !untouched.includes(goal)).flatMap(({ history }) => history.map(({ text }) => text)))
-  const wanted = [...new Set(texts.map((text) => text.trim().slice(0, goalTextMost)))].filter((text) => text !== '' && !settled.has(text))
+  const settled = new Set(
+    fromChecklist.filter((goal) => !untouched.includes(goal)).flatMap(({ history }) => history.map(({ text }) => text)),
+  )
+  const wanted = [...new Set(texts.map((text) => text.trim().slice(0, goalTextMost)))].filter(
+    (text) => text !== '' && !settled.has(text),
+  )
   const standing = new Set(untouched.map(({ history }) => history[0]?.text))
   return {
     remove: untouched.filter(({ history }) => !wanted.includes(history[0]?.text ?? '')).map(({ id }) => id),

@@ -38,7 +38,8 @@ beforeEach(async () => {
 })
 
 const call = callerOf(app)
-const staff = (method: string, path: string, body?: unknown) => call(method, `/staff/talks/${talk.id}${path}`, anna, body)
+const staff = (method: string, path: string, body?: unknown) =>
+  call(method, `/staff/talks/${talk.id}${path}`, anna, body)
 const seeker = (method: string, path: string, body?: unknown) =>
   call(method, `/bookings/${talk.id}${path}`, { authorization: `Bearer ${talk.secret}` }, body)
 
@@ -53,7 +54,9 @@ const show = async (body: unknown = whole()) => {
   return staff('POST', '/konklusion/readiness', {})
 }
 const letters = async () =>
-  (await db.select().from(letter).where(eq(letter.bookingId, talk.id))).filter(({ kind }) => kind === 'summary_ready').map(({ state, recipient }) => `${state} ${recipient}`)
+  (await db.select().from(letter).where(eq(letter.bookingId, talk.id)))
+    .filter(({ kind }) => kind === 'summary_ready')
+    .map(({ state, recipient }) => `${state} ${recipient}`)
 
 describe('a Konklusion', () => {
   it('begins with the agreed goals, in their own words', async () => {
@@ -66,7 +69,10 @@ describe('a Konklusion', () => {
   })
 
   it('is the counsellor’s alone as long as it is a draft', async () => {
-    expect((await staff('PUT', '/konklusion', { body: whole('Ett utkast') })).body.konklusion).toMatchObject({ version: 1, state: 'draft' })
+    expect((await staff('PUT', '/konklusion', { body: whole('Ett utkast') })).body.konklusion).toMatchObject({
+      version: 1,
+      state: 'draft',
+    })
     expect((await seeker('GET', '/konklusion')).body).toMatchObject({ konklusion: null, earlierVersions: [] })
     expect((await seeker('GET', '/room')).body.konklusion).toBeNull()
     expect((await seeker('POST', '/konklusion/approval', { version: 1 })).status).toBe(404)
@@ -78,16 +84,26 @@ describe('a Konklusion', () => {
     const body = { ...whole(), goals: [{ goalId: goals[0], outcome: 'reached', sentence: 'Du vet.' }] }
     const { status, body: problem } = await show(body)
     expect(status).toBe(422)
-    expect(problem.errors.map(({ field }: { field: string }) => field)).toEqual(['body.goals[1].outcome', 'body.goals[1].sentence'])
+    expect(problem.errors.map(({ field }: { field: string }) => field)).toEqual([
+      'body.goals[1].outcome',
+      'body.goals[1].sentence',
+    ])
     expect(await letters()).toEqual([])
   })
 
   it('is read, commented on and approved by the seeker, and then final', async () => {
     expect((await show()).body.konklusion).toMatchObject({ version: 1, state: 'ready' })
     const { konklusion } = (await seeker('GET', '/konklusion')).body
-    expect(konklusion).toMatchObject({ version: 1, state: 'ready', body: { summary: 'Vi pratade om två program.' }, wall: { zone: 'Europe/Stockholm' } })
+    expect(konklusion).toMatchObject({
+      version: 1,
+      state: 'ready',
+      body: { summary: 'Vi pratade om två program.' },
+      wall: { zone: 'Europe/Stockholm' },
+    })
     const said = await seeker('POST', '/konklusion/comments', { text: 'Jag menade ett annat program' })
-    expect(said.body.comments).toMatchObject([{ writtenBy: 'seeker', text: 'Jag menade ett annat program', version: 1 }])
+    expect(said.body.comments).toMatchObject([
+      { writtenBy: 'seeker', text: 'Jag menade ett annat program', version: 1 },
+    ])
     expect((await staff('GET', '/konklusion')).body.comments).toHaveLength(1)
     const approved = await seeker('POST', '/konklusion/approval', { version: 1 })
     expect(approved.body.konklusion).toMatchObject({ version: 1, state: 'approved' })
@@ -97,7 +113,10 @@ describe('a Konklusion', () => {
 
   it('that is corrected is a new version, and the old one can no longer be approved', async () => {
     await show()
-    expect((await show(whole('Rättad.'))).body).toMatchObject({ konklusion: { version: 2, state: 'ready' }, earlierVersions: [{ version: 1, state: 'ready' }] })
+    expect((await show(whole('Rättad.'))).body).toMatchObject({
+      konklusion: { version: 2, state: 'ready' },
+      earlierVersions: [{ version: 1, state: 'ready' }],
+    })
     const { status, body } = await seeker('POST', '/konklusion/approval', { version: 1 })
     expect([status, body.type, body.version]).toEqual([409, '/problems/conflict', 2])
     expect((await seeker('POST', '/konklusion/approval', { version: 2 })).body.konklusion.state).toBe('approved')
@@ -111,7 +130,9 @@ describe('a Konklusion', () => {
     await staff('POST', '/konklusion/readiness', {})
     const { konklusion, earlierVersions } = (await seeker('GET', '/konklusion')).body
     expect(konklusion).toMatchObject({ version: 2, state: 'ready', body: { summary: 'Senare rättad.' } })
-    expect(earlierVersions).toMatchObject([{ version: 1, state: 'approved', body: { summary: 'Vi pratade om två program.' } }])
+    expect(earlierVersions).toMatchObject([
+      { version: 1, state: 'approved', body: { summary: 'Vi pratade om två program.' } },
+    ])
   })
 
   it('is told of in one letter per version that is shown', async () => {
@@ -124,11 +145,15 @@ describe('a Konklusion', () => {
   })
 
   it('is not told of in its letter: that says only that something is there to read', async () => {
-    await show({ ...whole('hemlig-sammanfattning'), actions: [{ what: 'hemlig-handling', who: 'seeker', until: null }] })
+    await show({
+      ...whole('hemlig-sammanfattning'),
+      actions: [{ what: 'hemlig-handling', who: 'seeker', until: null }],
+    })
     await sendDueLetters(ports)
     const mail = ports.mailer.sent.at(-1)
     expect(mail?.to).toBe('kim@fyrklang.test')
-    for (const told of ['hemlig', 'Veta vad jag', 'Våga ringa', 'Anna', talk.secret]) expect(JSON.stringify(mail)).not.toContain(told)
+    for (const told of ['hemlig', 'Veta vad jag', 'Våga ringa', 'Anna', talk.secret])
+      expect(JSON.stringify(mail)).not.toContain(told)
   })
 
   it('that is shown twice at the same moment is shown once', async () => {
@@ -147,7 +172,10 @@ describe('a Konklusion', () => {
   it('is never approved in a version that was replaced in the same moment', async () => {
     await show()
     await staff('PUT', '/konklusion', { body: whole('Rättad.') })
-    const [, approval] = await Promise.all([staff('POST', '/konklusion/readiness', {}), seeker('POST', '/konklusion/approval', { version: 1 })])
+    const [, approval] = await Promise.all([
+      staff('POST', '/konklusion/readiness', {}),
+      seeker('POST', '/konklusion/approval', { version: 1 }),
+    ])
     const { konklusion, earlierVersions } = (await seeker('GET', '/konklusion')).body
     expect(konklusion).toMatchObject({ version: 2, state: 'ready' })
     expect(earlierVersions[0].state).toBe(approval.status === 200 ? 'approved' : 'ready')
@@ -158,14 +186,20 @@ describe('a Konklusion', () => {
     await staff('POST', '/room/goals', { goalId: goals[0], text: 'Välja mellan två program' })
     await staff('DELETE', `/room/goals/${goals[1]}`)
     const { konklusion } = (await staff('POST', '/konklusion/readiness', {})).body
-    expect(konklusion.body.goals.map(({ wording }: { wording: string }) => wording)).toEqual(['Välja mellan två program', 'Våga ringa skolan'])
+    expect(konklusion.body.goals.map(({ wording }: { wording: string }) => wording)).toEqual([
+      'Välja mellan två program',
+      'Våga ringa skolan',
+    ])
   })
 
   it('refuses what does not fit, and names the field', async () => {
     const before = new Date(startsMs - day).toISOString().slice(0, 10)
     const refused: [unknown, string][] = [
       [{ ...whole(), actions: [{ what: 'x', who: 'seeker', until: before }] }, 'body.actions[0].until'],
-      [{ ...whole(), goals: [{ goalId: seeded.organisation.id, outcome: null, sentence: '' }] }, 'body.goals[0].goalId'],
+      [
+        { ...whole(), goals: [{ goalId: seeded.organisation.id, outcome: null, sentence: '' }] },
+        'body.goals[0].goalId',
+      ],
       [{ ...whole(), links: [{ url: 'javascript:alert(1)', title: '' }] }, 'body.links[0].url'],
       [{ ...whole(), actions: [{ what: 'x', who: 'dog', until: null }] }, 'body.actions[0].who'],
       [{ ...whole(), actions: [{ what: 'x', who: 'seeker', until: '2026-02-30' }] }, 'body.actions[0].until'],
@@ -180,17 +214,27 @@ describe('a Konklusion', () => {
   })
 
   it('keeps a half-written draft, blanks and all', async () => {
-    const body = { summary: '', goals: [], actions: [{ what: '', who: 'seeker', until: null }], links: [{ url: 'stude', title: '' }] }
+    const body = {
+      summary: '',
+      goals: [],
+      actions: [{ what: '', who: 'seeker', until: null }],
+      links: [{ url: 'stude', title: '' }],
+    }
     expect((await staff('PUT', '/konklusion', { body })).status).toBe(200)
-    const fields = (await staff('POST', '/konklusion/readiness', {})).body.errors.map(({ field }: { field: string }) => field)
-    expect(fields).toEqual(expect.arrayContaining(['body.summary', 'body.goals[0].outcome', 'body.actions[0].what', 'body.links[0].url']))
+    const fields = (await staff('POST', '/konklusion/readiness', {})).body.errors.map(
+      ({ field }: { field: string }) => field,
+    )
+    expect(fields).toEqual(
+      expect.arrayContaining(['body.summary', 'body.goals[0].outcome', 'body.actions[0].what', 'body.links[0].url']),
+    )
   })
 
   it('is nothing that a companion reads', async () => {
     await show()
     const { secret } = await seedCompanion(ports, talk.id)
     const theirs = { authorization: `Bearer ${secret}` }
-    for (const path of ['/konklusion', '/follow-up']) expect((await call('GET', `/bookings/${talk.id}${path}`, theirs)).status).toBe(401)
+    for (const path of ['/konklusion', '/follow-up'])
+      expect((await call('GET', `/bookings/${talk.id}${path}`, theirs)).status).toBe(401)
     expect((await call('POST', `/bookings/${talk.id}/konklusion/approval`, theirs, { version: 1 })).status).toBe(401)
   })
 })

@@ -19,30 +19,63 @@ import { tellRoom } from '../room/hint.ts'
 import { ownTalk } from './access.ts'
 import { localDay, maybeBlank, words } from './fields.ts'
 import { goalsMost } from './goal.ts'
-import { actionsBeforeTalk, emptyBody, fitToGoals, goalOutcomes, mayBecomeWebAddress, missingBeforeReady, most, newestOf, shownVersion, unknownGoals } from './konklusion.ts'
+import {
+  actionsBeforeTalk,
+  emptyBody,
+  fitToGoals,
+  goalOutcomes,
+  mayBecomeWebAddress,
+  missingBeforeReady,
+  most,
+  newestOf,
+  shownVersion,
+  unknownGoals,
+} from './konklusion.ts'
 import type { FieldError, KonklusionBody, TalkGoal } from './konklusion.ts'
-import { addComment, approve, commentsOf, konklusionVersions, showDraft, shownVersions, writeDraft } from './konklusion.store.ts'
+import {
+  addComment,
+  approve,
+  commentsOf,
+  konklusionVersions,
+  showDraft,
+  shownVersions,
+  writeDraft,
+} from './konklusion.store.ts'
 import { startAndEnd } from './reading.ts'
 import { goalsNow, scaleReadings } from './store.ts'
 
 const written = z.object({
   body: z.object({
     summary: maybeBlank(most.summary),
-    goals: z.array(z.object({
-      goalId: z.uuid(),
-      wording: z.string().optional(),
-      outcome: z.enum(goalOutcomes).nullable(),
-      sentence: maybeBlank(most.sentence),
-    })).max(goalsMost),
-    actions: z.array(z.object({
-      what: maybeBlank(most.what),
-      who: z.enum(['seeker', 'counsellor', 'other']),
-      until: localDay.nullable(),
-    })).max(most.actions),
-    links: z.array(z.object({
-      url: maybeBlank(most.url).pipe(z.string().refine(mayBecomeWebAddress, 'Only addresses of the web, which begin with https://')),
-      title: maybeBlank(most.linkTitle),
-    })).max(most.links),
+    goals: z
+      .array(
+        z.object({
+          goalId: z.uuid(),
+          wording: z.string().optional(),
+          outcome: z.enum(goalOutcomes).nullable(),
+          sentence: maybeBlank(most.sentence),
+        }),
+      )
+      .max(goalsMost),
+    actions: z
+      .array(
+        z.object({
+          what: maybeBlank(most.what),
+          who: z.enum(['seeker', 'counsellor', 'other']),
+          until: localDay.nullable(),
+        }),
+      )
+      .max(most.actions),
+    links: z
+      .array(
+        z.object({
+          url: maybeBlank(most.url).pipe(
+            z.string().refine(mayBecomeWebAddress, 'Only addresses of the web, which begin with https://'),
+          ),
+          title: maybeBlank(most.linkTitle),
+        }),
+      )
+      .max(most.links),
   }),
 })
 const comment = z.object({ text: words(most.comment) })
@@ -52,27 +85,40 @@ export const konklusionRoutes = new Hono<AppEnv>()
   .get('/staff/talks/:id/konklusion', counsellorOnly, async function readDraft(c) {
     return c.json(await forCounsellor(c.var.ports.db, await ownTalk(c)))
   })
-  .put('/staff/talks/:id/konklusion', counsellorOnly, describeRoute({ description: 'Stores the draft. What the seeker was shown stays: a correction is the next version.' }), validate('json', written), async function write(c) {
-    const talk = await ownTalk(c)
-    const { ports } = c.var
-    if (talk.state === 'cancelled') throw problem(409, 'conflict', 'The talk was cancelled.')
-    const goals = await talkGoals(ports.db, talk.id)
-    const { body: sent } = c.req.valid('json')
-    const body = { ...sent, goals: sent.goals.map((goal) => ({ ...goal, wording: goal.wording ?? '' })) }
-    refuse([...unknownGoals(body, goals), ...actionsBeforeTalk(body, talkDate(talk))])
-    await ports.db.transaction(async (tx) => {
-      await lockTalk(tx, talk.id)
-      await writeDraft(tx, ports, talk.id, fitToGoals(body, goals))
-    })
-    return c.json(await forCounsellor(ports.db, talk))
-  })
-  .post('/staff/talks/:id/konklusion/readiness', counsellorOnly, describeRoute({ description: 'Shows the draft to the seeker, who gets a letter that says only that.' }), async function show(c) {
-    const talk = await ownTalk(c)
-    const { ports } = c.var
-    await ports.db.transaction((tx) => showToSeeker(tx, ports, talk))
-    tellRoom(ports, talk.id, 'konklusion')
-    return c.json(await forCounsellor(ports.db, talk))
-  })
+  .put(
+    '/staff/talks/:id/konklusion',
+    counsellorOnly,
+    describeRoute({
+      description: 'Stores the draft. What the seeker was shown stays: a correction is the next version.',
+    }),
+    validate('json', written),
+    async function write(c) {
+      const talk = await ownTalk(c)
+      const { ports } = c.var
+      if (talk.state === 'cancelled') throw problem(409, 'conflict', 'The talk was cancelled.')
+      const goals = await talkGoals(ports.db, talk.id)
+      const { body: sent } = c.req.valid('json')
+      const body = { ...sent, goals: sent.goals.map((goal) => ({ ...goal, wording: goal.wording ?? '' })) }
+      refuse([...unknownGoals(body, goals), ...actionsBeforeTalk(body, talkDate(talk))])
+      await ports.db.transaction(async (tx) => {
+        await lockTalk(tx, talk.id)
+        await writeDraft(tx, ports, talk.id, fitToGoals(body, goals))
+      })
+      return c.json(await forCounsellor(ports.db, talk))
+    },
+  )
+  .post(
+    '/staff/talks/:id/konklusion/readiness',
+    counsellorOnly,
+    describeRoute({ description: 'Shows the draft to the seeker, who gets a letter that says only that.' }),
+    async function show(c) {
+      const talk = await ownTalk(c)
+      const { ports } = c.var
+      await ports.db.transaction((tx) => showToSeeker(tx, ports, talk))
+      tellRoom(ports, talk.id, 'konklusion')
+      return c.json(await forCounsellor(ports.db, talk))
+    },
+  )
   .get('/bookings/:id/konklusion', async function read(c) {
     return c.json(await forSeeker(c.var.ports.db, await bookingOf(c)))
   })
@@ -85,19 +131,26 @@ export const konklusionRoutes = new Hono<AppEnv>()
     tellRoom(ports, booking.id, 'konklusion')
     return c.json(await forSeeker(ports.db, booking), 201)
   })
-  .post('/bookings/:id/konklusion/approval', describeRoute({ description: 'Approves the version that the seeker has read: it is final. 409 when a newer one is out.' }), validate('json', approval), async function agree(c) {
-    const booking = await bookingOf(c)
-    const { ports } = c.var
-    const { version } = c.req.valid('json')
-    const decision = await ports.db.transaction((tx) => approve(tx, ports, booking.id, version))
-    if (decision === 'outdated') {
-      const shown = shownVersion(await konklusionVersions(ports.db, booking.id))
-      if (!shown) throw notFound('The Konklusion')
-      throw problem(409, 'conflict', 'Another version is out. Read it first.', { version: shown.version })
-    }
-    if (decision === 'approve') tellRoom(ports, booking.id, 'konklusion')
-    return c.json(await forSeeker(ports.db, booking))
-  })
+  .post(
+    '/bookings/:id/konklusion/approval',
+    describeRoute({
+      description: 'Approves the version that the seeker has read: it is final. 409 when a newer one is out.',
+    }),
+    validate('json', approval),
+    async function agree(c) {
+      const booking = await bookingOf(c)
+      const { ports } = c.var
+      const { version } = c.req.valid('json')
+      const decision = await ports.db.transaction((tx) => approve(tx, ports, booking.id, version))
+      if (decision === 'outdated') {
+        const shown = shownVersion(await konklusionVersions(ports.db, booking.id))
+        if (!shown) throw notFound('The Konklusion')
+        throw problem(409, 'conflict', 'Another version is out. Read it first.', { version: shown.version })
+      }
+      if (decision === 'approve') tellRoom(ports, booking.id, 'konklusion')
+      return c.json(await forSeeker(ports.db, booking))
+    },
+  )
 
 async function showToSeeker(tx: Tx, ports: Ports, talk: TalkRecord): Promise<void> {
   // A draft that is saved in the same moment comes before or after, never in between.
@@ -119,7 +172,11 @@ function refuse(errors: FieldError[]): void {
 }
 
 async function talkGoals(tx: Tx, bookingId: string): Promise<TalkGoal[]> {
-  return (await goalsNow(tx, bookingId)).map(({ id, text, state }) => ({ goalId: id, wording: text, agreed: state === 'agreed' }))
+  return (await goalsNow(tx, bookingId)).map(({ id, text, state }) => ({
+    goalId: id,
+    wording: text,
+    agreed: state === 'agreed',
+  }))
 }
 
 const talkDate = (talk: TalkRecord) => localDate(talk.startsAt.getTime(), talk.serviceZone)
@@ -144,7 +201,15 @@ async function forSeeker(tx: Tx, booking: Booking) {
     const { body, state, readyAt, approvedAt } = version
     const at = (approvedAt ?? readyAt ?? version.updatedAt).getTime()
     const talk = wallOf(booking.startsAt.getTime(), booking.endsAt.getTime(), booking.seekerZone)
-    return { version: version.version, state, body: body satisfies KonklusionBody, readyAt, approvedAt, wall: talk, statedOn: localDate(at, booking.seekerZone) }
+    return {
+      version: version.version,
+      state,
+      body: body satisfies KonklusionBody,
+      readyAt,
+      approvedAt,
+      wall: talk,
+      statedOn: localDate(at, booking.seekerZone),
+    }
   }
   return {
     konklusion: shown ? told(shown) : null,

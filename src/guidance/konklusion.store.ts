@@ -31,18 +31,29 @@ export const shownVersions = async (tx: Tx, bookingId: string) =>
   (await konklusionVersions(tx, bookingId)).filter(({ state }) => state !== 'draft')
 
 /** Where the Konklusions of many talks stand: for the counsellor the newest version, for the seeker the newest shown one. */
-export async function konklusionStates(tx: Tx, bookingIds: string[]): Promise<Map<string, { counsellor: KonklusionState; seeker: 'ready' | 'approved' | null }>> {
+export async function konklusionStates(
+  tx: Tx,
+  bookingIds: string[],
+): Promise<Map<string, { counsellor: KonklusionState; seeker: 'ready' | 'approved' | null }>> {
   if (bookingIds.length === 0) return new Map()
   const rows = await tx
     .select({ bookingId: konklusion.bookingId, version: konklusion.version, state: konklusion.state })
     .from(konklusion)
     .where(inArray(konklusion.bookingId, bookingIds))
   const ids = new Set(rows.map(({ bookingId }) => bookingId))
-  return new Map([...ids].map((id) => {
-    const own = rows.filter(({ bookingId }) => bookingId === id)
-    const shown = shownVersion(own)?.state
-    return [id, { counsellor: newestOf(own)?.state ?? 'draft', seeker: shown === 'ready' || shown === 'approved' ? shown : null }]
-  }))
+  return new Map(
+    [...ids].map((id) => {
+      const own = rows.filter(({ bookingId }) => bookingId === id)
+      const shown = shownVersion(own)?.state
+      return [
+        id,
+        {
+          counsellor: newestOf(own)?.state ?? 'draft',
+          seeker: shown === 'ready' || shown === 'approved' ? shown : null,
+        },
+      ]
+    }),
+  )
 }
 
 /** Stores a text in the version that it goes to, as a draft. Call in a transaction. */
@@ -53,7 +64,11 @@ export async function writeDraft(tx: Tx, ports: Ports, bookingId: string, body: 
     .insert(konklusion)
     .values({ bookingId, version, state: 'draft', body, updatedAt })
     // The draft itself, or the same one begun in another window at the same moment; never a version that was shown.
-    .onConflictDoUpdate({ target: [konklusion.bookingId, konklusion.version], set: { body, updatedAt }, setWhere: eq(konklusion.state, 'draft') })
+    .onConflictDoUpdate({
+      target: [konklusion.bookingId, konklusion.version],
+      set: { body, updatedAt },
+      setWhere: eq(konklusion.state, 'draft'),
+    })
   return version
 }
 
@@ -62,20 +77,32 @@ export async function showDraft(tx: Tx, ports: Ports, bookingId: string, body: K
   const version = draftToShow(await lockedVersions(tx, bookingId))
   if (version === null) return null
   const readyAt = new Date(ports.clock.now())
-  await tx.update(konklusion).set({ state: 'ready', body, updatedAt: readyAt, readyAt }).where(versionOf(bookingId, version))
+  await tx
+    .update(konklusion)
+    .set({ state: 'ready', body, updatedAt: readyAt, readyAt })
+    .where(versionOf(bookingId, version))
   return version
 }
 
 /** Makes a shown version final. Call in a transaction. */
-export async function approve(tx: Tx, ports: Ports, bookingId: string, version: number): Promise<'approve' | 'already' | 'outdated'> {
+export async function approve(
+  tx: Tx,
+  ports: Ports,
+  bookingId: string,
+  version: number,
+): Promise<'approve' | 'already' | 'outdated'> {
   const decision = approvalOf(await lockedVersions(tx, bookingId), version)
   if (decision === 'approve') {
-    await tx.update(konklusion).set({ state: 'approved', approvedAt: new Date(ports.clock.now()) }).where(versionOf(bookingId, version))
+    await tx
+      .update(konklusion)
+      .set({ state: 'approved', approvedAt: new Date(ports.clock.now()) })
+      .where(versionOf(bookingId, version))
   }
   return decision
 }
 
-const versionOf = (bookingId: string, version: number) => and(eq(konklusion.bookingId, bookingId), eq(konklusion.version, version))
+const versionOf = (bookingId: string, version: number) =>
+  and(eq(konklusion.bookingId, bookingId), eq(konklusion.version, version))
 
 /** An approval and a correction that is being shown wait for each other: nothing outdated is approved. */
 const lockedVersions = (tx: Tx, bookingId: string) =>
@@ -86,14 +113,28 @@ const lockedVersions = (tx: Tx, bookingId: string) =>
     .orderBy(asc(konklusion.version))
     .for('update')
 
-export async function addComment(tx: Tx, ports: Ports, bookingId: string, version: number, writtenBy: Comment['writtenBy'], text: string): Promise<void> {
+export async function addComment(
+  tx: Tx,
+  ports: Ports,
+  bookingId: string,
+  version: number,
+  writtenBy: Comment['writtenBy'],
+  text: string,
+): Promise<void> {
   const at = new Date(ports.clock.now())
-  await tx.insert(konklusionComment).values({ id: ports.random.uuid(at.getTime()), bookingId, version, writtenBy, text, at })
+  await tx
+    .insert(konklusionComment)
+    .values({ id: ports.random.uuid(at.getTime()), bookingId, version, writtenBy, text, at })
 }
 
 export async function commentsOf(tx: Tx, bookingId: string): Promise<Comment[]> {
   return tx
-    .select({ writtenBy: konklusionComment.writtenBy, text: konklusionComment.text, at: konklusionComment.at, version: konklusionComment.version })
+    .select({
+      writtenBy: konklusionComment.writtenBy,
+      text: konklusionComment.text,
+      at: konklusionComment.at,
+      version: konklusionComment.version,
+    })
     .from(konklusionComment)
     .where(eq(konklusionComment.bookingId, bookingId))
     .orderBy(asc(konklusionComment.at), asc(konklusionComment.id))
@@ -110,7 +151,10 @@ const commented = (tx: Tx) =>
   tx
     .selectDistinct({ bookingId: konklusion.bookingId })
     .from(konklusion)
-    .innerJoin(konklusionComment, and(eq(konklusionComment.bookingId, konklusion.bookingId), eq(konklusionComment.version, konklusion.version)))
+    .innerJoin(
+      konklusionComment,
+      and(eq(konklusionComment.bookingId, konklusion.bookingId), eq(konklusionComment.version, konklusion.version)),
+    )
 
 /** No later version has been shown. */
 const isNewestShown = sql`not exists (select from ${konklusion} later where later.booking_id = ${konklusion.bookingId}
@@ -119,11 +163,17 @@ const isNewestShown = sql`not exists (select from ${konklusion} later where late
 const waitsForCorrection = and(eq(konklusion.state, 'ready'), eq(konklusionComment.writtenBy, 'seeker'), isNewestShown)
 
 /** {@link commentedOn} as a condition of another query, on its column of booking ids. */
-export const isCommented = (tx: Tx) => (bookingId: Column) => exists(commented(tx).where(and(eq(konklusion.bookingId, bookingId), waitsForCorrection)))
+export const isCommented = (tx: Tx) => (bookingId: Column) =>
+  exists(commented(tx).where(and(eq(konklusion.bookingId, bookingId), waitsForCorrection)))
 
 /** True of talks whose seeker was shown no Konklusion yet: a condition of another query, on its column of booking ids. */
 export const isUnshown = (tx: Tx) => (bookingId: Column) =>
-  notExists(tx.select({ version: konklusion.version }).from(konklusion).where(and(eq(konklusion.bookingId, bookingId), ne(konklusion.state, 'draft'))))
+  notExists(
+    tx
+      .select({ version: konklusion.version })
+      .from(konklusion)
+      .where(and(eq(konklusion.bookingId, bookingId), ne(konklusion.state, 'draft'))),
+  )
 
 /** What the seeker last approved of each of these talks, by booking id. */
 export async function approvedBodies(tx: Tx, bookingIds: string[]): Promise<Map<string, KonklusionBody>> {

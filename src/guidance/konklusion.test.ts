@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { actionsBeforeTalk, approvalOf, draftToShow, emptyBody, fitToGoals, mayBecomeWebAddress, missingBeforeReady, shownVersion, versionToWrite } from './konklusion.ts'
+import {
+  actionsBeforeTalk,
+  approvalOf,
+  draftToShow,
+  emptyBody,
+  fitToGoals,
+  mayBecomeWebAddress,
+  missingBeforeReady,
+  shownVersion,
+  versionToWrite,
+} from './konklusion.ts'
 import type { Standing } from './konklusion.ts'
 
 type Act = 'write' | 'show' | { approve: number }
@@ -9,7 +19,9 @@ type Act = 'write' | 'show' | { approve: number }
 function after(acts: Act[]) {
   let versions: (Standing & { seen: boolean })[] = []
   const become = (version: number, state: Standing['state']) =>
-    (versions = versions.map((each) => (each.version === version ? { ...each, state, seen: each.seen || state !== 'draft' } : each)))
+    (versions = versions.map((each) =>
+      each.version === version ? { ...each, state, seen: each.seen || state !== 'draft' } : each,
+    ))
   for (const act of acts) {
     if (act === 'write') {
       const version = versionToWrite(versions)
@@ -28,7 +40,10 @@ describe('a Konklusion', () => {
   })
 
   it('that the seeker was shown is corrected in the next version', () => {
-    expect(after(['write', 'show', 'write'])).toMatchObject([{ version: 1, state: 'ready' }, { version: 2, state: 'draft' }])
+    expect(after(['write', 'show', 'write'])).toMatchObject([
+      { version: 1, state: 'ready' },
+      { version: 2, state: 'draft' },
+    ])
   })
 
   it('cannot be approved in a version that is outdated', () => {
@@ -47,18 +62,26 @@ describe('a Konklusion', () => {
 
   it('that is approved stays readable and approved when a later version comes', () => {
     const versions = after(['write', 'show', { approve: 1 }, 'write', 'show'])
-    expect(versions).toMatchObject([{ version: 1, state: 'approved' }, { version: 2, state: 'ready' }])
+    expect(versions).toMatchObject([
+      { version: 1, state: 'approved' },
+      { version: 2, state: 'ready' },
+    ])
     expect(shownVersion(versions)?.version).toBe(2)
   })
 
   it('keeps its promises whatever is done in whatever order', () => {
-    const act: fc.Arbitrary<Act> = fc.oneof(fc.constant('write' as const), fc.constant('show' as const), fc.record({ approve: fc.integer({ min: 1, max: 6 }) }))
+    const act: fc.Arbitrary<Act> = fc.oneof(
+      fc.constant('write' as const),
+      fc.constant('show' as const),
+      fc.record({ approve: fc.integer({ min: 1, max: 6 }) }),
+    )
     fc.assert(
       fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
         const versions = after(acts)
         expect(versions.map(({ version }) => version)).toEqual(versions.map((_, index) => index + 1))
         // Only the newest is a draft, and nothing that was seen is one again.
-        for (const { state, version, seen } of versions) if (state === 'draft') expect([version, seen]).toEqual([versions.length, false])
+        for (const { state, version, seen } of versions)
+          if (state === 'draft') expect([version, seen]).toEqual([versions.length, false])
       }),
     )
   })
@@ -71,7 +94,13 @@ describe('what a Konklusion says', () => {
   ]
 
   it('speaks of every agreed goal, in the words that the goal has now', () => {
-    const body = fitToGoals({ ...emptyBody([]), goals: [{ goalId: 'b', wording: 'old words', outcome: 'partly', sentence: 'You will call.' }] }, agreed)
+    const body = fitToGoals(
+      {
+        ...emptyBody([]),
+        goals: [{ goalId: 'b', wording: 'old words', outcome: 'partly', sentence: 'You will call.' }],
+      },
+      agreed,
+    )
     expect(body.goals).toEqual([
       { goalId: 'a', wording: 'Know what to study', outcome: null, sentence: '' },
       { goalId: 'b', wording: 'Dare to call the school', outcome: 'partly', sentence: 'You will call.' },
@@ -79,7 +108,10 @@ describe('what a Konklusion says', () => {
   })
 
   it('lets a withdrawn goal go, but not what was written about it', () => {
-    const written = { ...emptyBody([]), goals: [{ goalId: 'a', wording: '', outcome: 'not_yet' as const, sentence: 'Next time.' }] }
+    const written = {
+      ...emptyBody([]),
+      goals: [{ goalId: 'a', wording: '', outcome: 'not_yet' as const, sentence: 'Next time.' }],
+    }
     const withdrawn = agreed.map((goal) => ({ ...goal, agreed: false }))
     expect(fitToGoals(written, withdrawn).goals.map(({ goalId }) => goalId)).toEqual(['a'])
   })
@@ -88,7 +120,10 @@ describe('what a Konklusion says', () => {
     const body = { ...emptyBody(agreed), summary: 'We talked.' }
     const [one] = body.goals
     if (one) Object.assign(one, { outcome: 'reached', sentence: 'You know now.' })
-    expect(missingBeforeReady(body).map(({ field }) => field)).toEqual(['body.goals[1].outcome', 'body.goals[1].sentence'])
+    expect(missingBeforeReady(body).map(({ field }) => field)).toEqual([
+      'body.goals[1].outcome',
+      'body.goals[1].sentence',
+    ])
   })
 
   it('needs a summary, and nothing else when no goal was agreed', () => {
@@ -110,7 +145,14 @@ describe('what a Konklusion says', () => {
 
   it('sets no date for an action before the day of the talk', () => {
     const action = { what: 'Call the school', who: 'seeker' as const }
-    const body = { ...emptyBody([]), actions: [{ ...action, until: '2026-11-24' }, { ...action, until: null }, { ...action, until: '2026-11-23' }] }
+    const body = {
+      ...emptyBody([]),
+      actions: [
+        { ...action, until: '2026-11-24' },
+        { ...action, until: null },
+        { ...action, until: '2026-11-23' },
+      ],
+    }
     expect(actionsBeforeTalk(body, '2026-11-24').map(({ field }) => field)).toEqual(['body.actions[2].until'])
   })
 })

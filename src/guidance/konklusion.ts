@@ -18,7 +18,16 @@ export type KonklusionState = (typeof konklusionStates)[number]
 /** Where one version stands. Of a talk's versions only the newest can be a draft. */
 export type Standing = { version: number; state: KonklusionState }
 
-export const most = { summary: 8000, sentence: 1000, what: 500, linkTitle: 200, url: 2000, actions: 20, links: 30, comment: 4000 } as const
+export const most = {
+  summary: 8000,
+  sentence: 1000,
+  what: 500,
+  linkTitle: 200,
+  url: 2000,
+  actions: 20,
+  links: 30,
+  comment: 4000,
+} as const
 
 /**
  * Which version a changed text goes to: the newest if it is still a draft, else the next one. What the seeker
@@ -56,7 +65,8 @@ export type FieldError = { field: string; message: string }
 export type TalkGoal = { goalId: string; wording: string; agreed: boolean }
 
 /** An empty Konklusion for these goals: where the counsellor begins. */
-export const emptyBody = (goals: readonly TalkGoal[]): KonklusionBody => fitToGoals({ summary: '', goals: [], actions: [], links: [] }, goals)
+export const emptyBody = (goals: readonly TalkGoal[]): KonklusionBody =>
+  fitToGoals({ summary: '', goals: [], actions: [], links: [] }, goals)
 
 /**
  * The body with one entry per agreed goal, in the goals' order and in the words that they have now. A goal that
@@ -67,13 +77,18 @@ export function fitToGoals(body: KonklusionBody, goals: readonly TalkGoal[]): Ko
     const written = body.goals.find((goal) => goal.goalId === goalId)
     return { agreed, entry: { goalId, wording, outcome: written?.outcome ?? null, sentence: written?.sentence ?? '' } }
   })
-  return { ...body, goals: entries.filter(({ agreed, entry }) => agreed || entry.sentence.trim() !== '').map(({ entry }) => entry) }
+  return {
+    ...body,
+    goals: entries.filter(({ agreed, entry }) => agreed || entry.sentence.trim() !== '').map(({ entry }) => entry),
+  }
 }
 
 /** Entries that speak of no goal of this talk. */
 export const unknownGoals = (body: KonklusionBody, goals: readonly TalkGoal[]): FieldError[] =>
   body.goals.flatMap(({ goalId }, index) =>
-    goals.some((goal) => goal.goalId === goalId) ? [] : [{ field: `body.goals[${index}].goalId`, message: 'This goal is not one of the talk' }],
+    goals.some((goal) => goal.goalId === goalId)
+      ? []
+      : [{ field: `body.goals[${index}].goalId`, message: 'This goal is not one of the talk' }],
   )
 
 /**
@@ -89,8 +104,12 @@ export function missingBeforeReady(body: KonklusionBody): FieldError[] {
       ...when(outcome === null, `body.goals[${index}].outcome`, 'Say how far the goal was reached'),
       ...when(sentence.trim() === '', `body.goals[${index}].sentence`, 'Write a sentence about the goal'),
     ]),
-    ...body.actions.flatMap(({ what }, index) => when(what.trim() === '', `body.actions[${index}].what`, 'Say what is to be done')),
-    ...body.links.flatMap(({ url }, index) => when(!isWebAddress(url), `body.links[${index}].url`, 'Give a whole address that begins with https://')),
+    ...body.actions.flatMap(({ what }, index) =>
+      when(what.trim() === '', `body.actions[${index}].what`, 'Say what is to be done'),
+    ),
+    ...body.links.flatMap(({ url }, index) =>
+      when(!isWebAddress(url), `body.links[${index}].url`, 'Give a whole address that begins with https://'),
+    ),
   ]
 }
 
@@ -104,6 +123,8 @@ export const mayBecomeWebAddress = (url: string) => !/^\s*[a-z][a-z0-9+.-]*:/i.t
 /** Actions whose date lies before the talk. `talkDate` is the talk's local date, YYYY-MM-DD. */
 export function actionsBeforeTalk(body: KonklusionBody, talkDate: string): FieldError[] {
   return body.actions.flatMap(({ until }, index) =>
-    until !== null && until < talkDate ? [{ field: `body.actions[${index}].until`, message: 'Choose a day on or after the day of the talk' }] : [],
+    until !== null && until < talkDate
+      ? [{ field: `body.actions[${index}].until`, message: 'Choose a day on or after the day of the talk' }]
+      : [],
   )
 }

@@ -33,7 +33,8 @@ async function call(method: string, path: string, headers: Record<string, string
   })
   return { status: answer.status, body: await answer.json() }
 }
-const staff = (method: string, path: string, body?: unknown) => call(method, `/staff/talks/${talk.id}${path}`, anna, body)
+const staff = (method: string, path: string, body?: unknown) =>
+  call(method, `/staff/talks/${talk.id}${path}`, anna, body)
 const door = () => call('POST', `/bookings/${talk.id}/door`, { authorization: `Bearer ${talk.secret}` }, {})
 
 it('goals, scale questions, phases and the Konklusion reach the room as they are stored', async () => {
@@ -52,7 +53,9 @@ it('goals, scale questions, phases and the Konklusion reach the room as they are
   await staff('DELETE', `/room/goals/${goal.id}`)
   await staff('PUT', '/konklusion', { body: { summary: 'Klart.', goals: [], actions: [], links: [] } })
   await staff('POST', '/konklusion/readiness', {})
-  await vi.waitFor(() => expect(heard).toEqual(expect.arrayContaining(['phase', 'goals', 'scale', 'konklusion'])), { timeout: 10_000 })
+  await vi.waitFor(() => expect(heard).toEqual(expect.arrayContaining(['phase', 'goals', 'scale', 'konklusion'])), {
+    timeout: 10_000,
+  })
   expect(JSON.stringify(heard)).not.toContain('Klart')
 })
 

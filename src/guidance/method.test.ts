@@ -12,11 +12,14 @@ describe('a method', () => {
     expect(phases.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1)
   })
 
-  it.each(methods.map((method) => [method.id, method] as const))('%s says everything in every language', (_, method) => {
-    const texts = [method.name, ...method.phases.flatMap(({ title, prompts }) => [title, ...prompts])]
-    for (const text of texts) for (const language of languages) expect(text[language].trim()).not.toBe('')
-    for (const { prompts } of method.phases) expect(prompts.length).toBeGreaterThanOrEqual(3)
-  })
+  it.each(methods.map((method) => [method.id, method] as const))(
+    '%s says everything in every language',
+    (_, method) => {
+      const texts = [method.name, ...method.phases.flatMap(({ title, prompts }) => [title, ...prompts])]
+      for (const text of texts) for (const language of languages) expect(text[language].trim()).not.toBe('')
+      for (const { prompts } of method.phases) expect(prompts.length).toBeGreaterThanOrEqual(3)
+    },
+  )
 
   it('4K is the one when nothing else is said', () => {
     expect(methodOf('unheard-of').id).toBe('4k')
@@ -69,17 +72,24 @@ describe('the clock of a talk', () => {
       { phase: 'kommunikation', at: at(10) },
       { phase: 'kontrakt', at: at(30) },
     ]
-    expect(timeSpent(steps, start + 34 * minute)).toEqual({ kontakt: 5 * minute, kontrakt: 9 * minute, kommunikation: 20 * minute })
+    expect(timeSpent(steps, start + 34 * minute)).toEqual({
+      kontakt: 5 * minute,
+      kontrakt: 9 * minute,
+      kommunikation: 20 * minute,
+    })
   })
 
   it('loses no time, whatever steps were taken', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.integer({ min: 0, max: 3_600_000 })), { minLength: 1 }), (raw) => {
-        const steps = raw.map(([phase, after]) => ({ phase, at: new Date(start + after) }))
-        const first = Math.min(...raw.map(([, after]) => after))
-        const spent = Object.values(timeSpent(steps, start + 3_600_000)).reduce((sum, ms) => sum + ms, 0)
-        expect(spent).toBe(3_600_000 - first)
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.integer({ min: 0, max: 3_600_000 })), { minLength: 1 }),
+        (raw) => {
+          const steps = raw.map(([phase, after]) => ({ phase, at: new Date(start + after) }))
+          const first = Math.min(...raw.map(([, after]) => after))
+          const spent = Object.values(timeSpent(steps, start + 3_600_000)).reduce((sum, ms) => sum + ms, 0)
+          expect(spent).toBe(3_600_000 - first)
+        },
+      ),
     )
   })
 })

@@ -27,7 +27,11 @@ export function shareClock(method: Method, startMs: number, minutes: number) {
   const ends = method.phases.map((_, index) =>
     Math.round(startMs + minutes * 60_000 * sum(method.phases.slice(0, index + 1).map(({ share }) => share))),
   )
-  return method.phases.map(({ id }, index) => ({ id, fromMs: ends[index - 1] ?? startMs, untilMs: ends[index] ?? startMs }))
+  return method.phases.map(({ id }, index) => ({
+    id,
+    fromMs: ends[index - 1] ?? startMs,
+    untilMs: ends[index] ?? startMs,
+  }))
 }
 
 /** The phase that the shares suggest at `nowMs`: the first before the talk, the last when its time has run out. */

@@ -1,7 +1,15 @@
 export type Moment = 'start' | 'end' | 'check_in'
 
 /** A scale question, 1 to 10, and what was answered. Open until it is closed, answered or not. */
-export type Reading = { id: string; moment: Moment; question: string; value: number | null; askedAt: Date; answeredAt: Date | null; open: boolean }
+export type Reading = {
+  id: string
+  moment: Moment
+  question: string
+  value: number | null
+  askedAt: Date
+  answeredAt: Date | null
+  open: boolean
+}
 
 export type Compared = { question: string; start: number | null; end: number | null }
 

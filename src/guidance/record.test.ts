@@ -30,9 +30,11 @@ beforeEach(async () => {
 })
 
 const call = callerOf(app)
-const staff = (method: string, path: string, body?: unknown) => call(method, `/staff/talks/${talk.id}${path}`, anna, body)
+const staff = (method: string, path: string, body?: unknown) =>
+  call(method, `/staff/talks/${talk.id}${path}`, anna, body)
 const bearer = (secret = talk.secret) => ({ authorization: `Bearer ${secret}` })
-const seeker = (method: string, path: string, body?: unknown) => call(method, `/bookings/${talk.id}${path}`, bearer(), body)
+const seeker = (method: string, path: string, body?: unknown) =>
+  call(method, `/bookings/${talk.id}${path}`, bearer(), body)
 
 describe('goals in the room', () => {
   it('come from the checklist, are agreed, renewed and kept in every wording', async () => {
@@ -43,11 +45,18 @@ describe('goals in the room', () => {
       { text: 'Våga ringa skolan', state: 'proposed' },
     ])
     const [first] = proposed.goals
-    expect((await staff('POST', `/room/goals/${first.id}/agreement`, {})).body.goals[0]).toMatchObject({ state: 'agreed', writtenBy: 'seeker' })
+    expect((await staff('POST', `/room/goals/${first.id}/agreement`, {})).body.goals[0]).toMatchObject({
+      state: 'agreed',
+      writtenBy: 'seeker',
+    })
     const renewed = await staff('POST', '/room/goals', { goalId: first.id, text: 'Välja mellan två program' })
     expect(renewed.body.goals[0]).toMatchObject({ text: 'Välja mellan två program', state: 'agreed', versions: 2 })
     const [kept] = await goalsOf(db, talk.id)
-    expect(kept?.history.map(({ text }) => text)).toEqual(['Veta vad jag vill läsa', 'Veta vad jag vill läsa', 'Välja mellan två program'])
+    expect(kept?.history.map(({ text }) => text)).toEqual([
+      'Veta vad jag vill läsa',
+      'Veta vad jag vill läsa',
+      'Välja mellan två program',
+    ])
   })
 
   it('from the checklist follow a changed answer only until somebody has touched them', async () => {
@@ -55,7 +64,12 @@ describe('goals in the room', () => {
     const [a] = (await staff('GET', '/room')).body.goals
     await staff('POST', `/room/goals/${a.id}/agreement`, {})
     await proposeGoals(db, ports, talk.id, ['C'])
-    expect((await staff('GET', '/room')).body.goals.map((goal: { text: string; state: string }) => [goal.text, goal.state])).toEqual([['A', 'agreed'], ['C', 'proposed']])
+    expect(
+      (await staff('GET', '/room')).body.goals.map((goal: { text: string; state: string }) => [goal.text, goal.state]),
+    ).toEqual([
+      ['A', 'agreed'],
+      ['C', 'proposed'],
+    ])
   })
 
   it('are proposed by the seeker too, and withdrawn by the counsellor', async () => {
@@ -70,7 +84,9 @@ describe('goals in the room', () => {
   it('lose no version when two changes come at the same moment', async () => {
     const { body } = await staff('POST', '/room/goals', { text: 'A' })
     const { id } = body.goals[0]
-    const answers = await Promise.all(['B', 'C', 'D', 'E'].map((text) => staff('POST', '/room/goals', { goalId: id, text })))
+    const answers = await Promise.all(
+      ['B', 'C', 'D', 'E'].map((text) => staff('POST', '/room/goals', { goalId: id, text })),
+    )
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
     expect((await goalsOf(db, talk.id))[0]?.history.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5])
   })
@@ -96,12 +112,17 @@ describe('a scale question', () => {
   it('is asked at the start and again at the end, and both readings stand beside each other', async () => {
     const asked = await staff('POST', '/room/scale', { moment: 'start', question: 'Hur säker är du på ditt val?' })
     expect(asked.status).toBe(201)
-    expect((await seeker('POST', `/room/scale/${asked.body.scale.id}`, { value: 3 })).body.scale).toMatchObject({ value: 3, open: true })
+    expect((await seeker('POST', `/room/scale/${asked.body.scale.id}`, { value: 3 })).body.scale).toMatchObject({
+      value: 3,
+      open: true,
+    })
     await staff('DELETE', `/room/scale/${asked.body.scale.id}`)
     const again = await staff('POST', '/room/scale', { moment: 'end' })
     expect(again.body.scale.question).toBe('Hur säker är du på ditt val?')
     await seeker('POST', `/room/scale/${again.body.scale.id}`, { value: 7 })
-    expect((await staff('GET', '')).body.readings).toEqual([{ question: 'Hur säker är du på ditt val?', start: 3, end: 7 }])
+    expect((await staff('GET', '')).body.readings).toEqual([
+      { question: 'Hur säker är du på ditt val?', start: 3, end: 7 },
+    ])
   })
 
   it('stands open alone: a new one closes the one before', async () => {
@@ -113,7 +134,9 @@ describe('a scale question', () => {
   })
 
   it('asked twice at the same moment is one open question', async () => {
-    const answers = await Promise.all([1, 2, 3].map((n) => staff('POST', '/room/scale', { moment: 'start', question: `Nr ${n}?` })))
+    const answers = await Promise.all(
+      [1, 2, 3].map((n) => staff('POST', '/room/scale', { moment: 'start', question: `Nr ${n}?` })),
+    )
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201])
     const { readings } = (await staff('GET', '/room')).body
     expect(readings.filter((reading: { open: boolean }) => reading.open)).toHaveLength(1)
@@ -121,7 +144,8 @@ describe('a scale question', () => {
 
   it('takes a whole number from 1 to 10, which may be changed while it is open', async () => {
     const { id } = (await staff('POST', '/room/scale', { moment: 'start', question: 'A?' })).body.scale
-    for (const value of [0, 11, 2.5, '3', null]) expect((await seeker('POST', `/room/scale/${id}`, { value })).status).toBe(422)
+    for (const value of [0, 11, 2.5, '3', null])
+      expect((await seeker('POST', `/room/scale/${id}`, { value })).status).toBe(422)
     await seeker('POST', `/room/scale/${id}`, { value: 1 })
     expect((await seeker('POST', `/room/scale/${id}`, { value: 10 })).body.scale.value).toBe(10)
   })
@@ -139,7 +163,12 @@ describe('the phases', () => {
       ports.clock.advance(5 * minute)
     }
     const { steps, phase } = (await staff('GET', '/room')).body
-    expect(steps.map((step: { phase: string }) => step.phase)).toEqual(['kontakt', 'kontrakt', 'kommunikation', 'kontrakt'])
+    expect(steps.map((step: { phase: string }) => step.phase)).toEqual([
+      'kontakt',
+      'kontrakt',
+      'kommunikation',
+      'kontrakt',
+    ])
     expect(new Date(steps[2].at).getTime()).toBe(startsMs + 15 * minute)
     expect(phase).toBe('kontrakt')
   })
@@ -161,9 +190,21 @@ describe('private notes', () => {
     const companion = await seedCompanion(ports, talk.id)
     const bo = await signedIn(app, ports, seeded.counsellors[1].id)
     const siv = await signedIn(app, ports, seeded.coordinator.id)
-    const guests = ['', '/room', '/checklist', '/konklusion', '/follow-up', '/companions', '/calendar.ics'].map((path) => `/bookings/${talk.id}${path}`)
-    const ofStaff = ['', '/room', '/notes', '/konklusion', '/follow-up/slots', '/attendance', '/checklist'].map((path) => `/staff/talks/${talk.id}${path}`)
-    const planning = ['/staff/talks', '/staff/follow-ups', '/staff/letters', '/staff/counsellors', '/staff/services', '/staff/waiting', '/case']
+    const guests = ['', '/room', '/checklist', '/konklusion', '/follow-up', '/companions', '/calendar.ics'].map(
+      (path) => `/bookings/${talk.id}${path}`,
+    )
+    const ofStaff = ['', '/room', '/notes', '/konklusion', '/follow-up/slots', '/attendance', '/checklist'].map(
+      (path) => `/staff/talks/${talk.id}${path}`,
+    )
+    const planning = [
+      '/staff/talks',
+      '/staff/follow-ups',
+      '/staff/letters',
+      '/staff/counsellors',
+      '/staff/services',
+      '/staff/waiting',
+      '/case',
+    ]
     let read = 0
     for (const who of [bearer(), bearer(companion.secret), bo, siv]) {
       for (const path of [...guests, ...ofStaff, ...planning]) {
@@ -201,7 +242,15 @@ describe('the counsellor’s day', () => {
     await proposeGoals(db, ports, talk.id, ['Veta vad jag vill läsa'])
     const { talks, leftToWrite } = (await call('GET', '/staff/talks', anna)).body
     const mine = talks.find((each: { id: string }) => each.id === talk.id)
-    expect(mine).toMatchObject({ state: 'booked', alias: 'Kim', goals: ['Veta vad jag vill läsa'], konklusion: null, toWrite: false, roomOpen: false, waiting: [] })
+    expect(mine).toMatchObject({
+      state: 'booked',
+      alias: 'Kim',
+      goals: ['Veta vad jag vill läsa'],
+      konklusion: null,
+      toWrite: false,
+      roomOpen: false,
+      waiting: [],
+    })
     expect(mine.wall.zone).toBe('Europe/Stockholm')
     expect(leftToWrite.map((each: { id: string }) => each.id)).not.toContain(talk.id)
   })
@@ -210,7 +259,8 @@ describe('the counsellor’s day', () => {
     await staff('POST', '/ending', { outcome: 'held' })
     ports.clock.advance(60 * 24 * 60 * minute)
     anna = await signedIn(app, ports, seeded.counsellors[0].id)
-    const left = async () => (await call('GET', '/staff/talks', anna)).body.leftToWrite.map((each: { id: string }) => each.id)
+    const left = async () =>
+      (await call('GET', '/staff/talks', anna)).body.leftToWrite.map((each: { id: string }) => each.id)
     expect(await left()).toContain(talk.id)
     await staff('PUT', '/konklusion', { body: { summary: 'Klart.', goals: [], actions: [], links: [] } })
     expect(await left()).toContain(talk.id)
@@ -222,7 +272,9 @@ describe('the counsellor’s day', () => {
   it('reads nothing of a talk whose Konklusion is out, to say what is left to do', async () => {
     const written = await seedTalk(ports, seeded, { startsMs: startsMs + 120 * minute })
     for (const { id } of [talk, written]) await call('POST', `/staff/talks/${id}/ending`, anna, { outcome: 'held' })
-    await call('PUT', `/staff/talks/${written.id}/konklusion`, anna, { body: { summary: 'Klart.', goals: [], actions: [], links: [] } })
+    await call('PUT', `/staff/talks/${written.id}/konklusion`, anna, {
+      body: { summary: 'Klart.', goals: [], actions: [], links: [] },
+    })
     await call('POST', `/staff/talks/${written.id}/konklusion/readiness`, anna, {})
     ports.clock.advance(60 * 24 * 60 * minute)
     anna = await signedIn(app, ports, seeded.counsellors[0].id)
@@ -239,7 +291,8 @@ describe('the counsellor’s day', () => {
   it('says that the seeker has commented, until a correction is out or the Konklusion is approved', async () => {
     const body = { summary: 'Klart.', goals: [], actions: [], links: [] }
     await staff('POST', '/ending', { outcome: 'held' })
-    const commented = async () => (await call('GET', '/staff/talks', anna)).body.commented.map((each: { id: string }) => each.id)
+    const commented = async () =>
+      (await call('GET', '/staff/talks', anna)).body.commented.map((each: { id: string }) => each.id)
     await staff('PUT', '/konklusion', { body })
     await staff('POST', '/konklusion/readiness', {})
     expect(await commented()).toEqual([])
@@ -287,11 +340,19 @@ describe('the counsellor’s day', () => {
 })
 
 describe('the ending of a talk', () => {
-  it.each(['held', 'no_show_seeker', 'no_show_counsellor', 'broken_off'])('can be %s, and is one record', async (outcome) => {
-    const { status, body } = await staff('POST', '/ending', { outcome })
-    expect([status, body.outcome]).toEqual([200, outcome])
-    expect((await staff('GET', '')).body).toMatchObject({ state: outcome, outcome, roomOpen: false, toWrite: outcome === 'held' })
-  })
+  it.each(['held', 'no_show_seeker', 'no_show_counsellor', 'broken_off'])(
+    'can be %s, and is one record',
+    async (outcome) => {
+      const { status, body } = await staff('POST', '/ending', { outcome })
+      expect([status, body.outcome]).toEqual([200, outcome])
+      expect((await staff('GET', '')).body).toMatchObject({
+        state: outcome,
+        outcome,
+        roomOpen: false,
+        toWrite: outcome === 'held',
+      })
+    },
+  )
 
   it('can be corrected, and closes the scale question that stood open', async () => {
     const { id } = (await staff('POST', '/room/scale', { moment: 'start', question: 'A?' })).body.scale

@@ -11,7 +11,9 @@ export const phaseStep = pgTable(
   'phase_step',
   {
     id: id(),
-    bookingId: uuid().notNull().references(() => booking.id, { onDelete: 'cascade' }),
+    bookingId: uuid()
+      .notNull()
+      .references(() => booking.id, { onDelete: 'cascade' }),
     phase: text().notNull(),
     at: instant().notNull(),
   },
@@ -22,7 +24,9 @@ export const goal = pgTable(
   'goal',
   {
     id: id(),
-    bookingId: uuid().notNull().references(() => booking.id, { onDelete: 'cascade' }),
+    bookingId: uuid()
+      .notNull()
+      .references(() => booking.id, { onDelete: 'cascade' }),
     position: integer().notNull(),
     /** `checklist`: follows the seeker's checklist answer until it is touched in the room. */
     source: text().$type<'checklist' | 'room'>().notNull().default('room'),
@@ -35,7 +39,9 @@ export const goal = pgTable(
 export const goalVersion = pgTable(
   'goal_version',
   {
-    goalId: uuid().notNull().references(() => goal.id, { onDelete: 'cascade' }),
+    goalId: uuid()
+      .notNull()
+      .references(() => goal.id, { onDelete: 'cascade' }),
     version: integer().notNull(),
     text: text().notNull(),
     writtenBy: text().$type<'seeker' | 'counsellor'>().notNull(),
@@ -50,7 +56,9 @@ export const scaleReading = pgTable(
   'scale_reading',
   {
     id: id(),
-    bookingId: uuid().notNull().references(() => booking.id, { onDelete: 'cascade' }),
+    bookingId: uuid()
+      .notNull()
+      .references(() => booking.id, { onDelete: 'cascade' }),
     moment: text().$type<'start' | 'end' | 'check_in'>().notNull(),
     question: text().notNull(),
     askedAt: instant().notNull(),
@@ -61,7 +69,9 @@ export const scaleReading = pgTable(
   (table) => [
     index().on(table.bookingId),
     // One question at a time stands open in a room.
-    uniqueIndex('scale_reading_one_open').on(table.bookingId).where(sql`closed_at IS NULL AND moment <> 'check_in'`),
+    uniqueIndex('scale_reading_one_open')
+      .on(table.bookingId)
+      .where(sql`closed_at IS NULL AND moment <> 'check_in'`),
   ],
 )
 
@@ -70,7 +80,9 @@ export const formChange = pgTable(
   'form_change',
   {
     id: id(),
-    bookingId: uuid().notNull().references(() => booking.id, { onDelete: 'cascade' }),
+    bookingId: uuid()
+      .notNull()
+      .references(() => booking.id, { onDelete: 'cascade' }),
     fromForm: text().$type<Form>().notNull(),
     toForm: text().$type<Form>().notNull(),
     changedBy: text().$type<'seeker' | 'companion' | 'counsellor'>().notNull(),
@@ -81,7 +93,9 @@ export const formChange = pgTable(
 
 /** The counsellor's own. Never sent to anybody else. */
 export const privateNote = pgTable('private_note', {
-  bookingId: uuid().primaryKey().references(() => booking.id, { onDelete: 'cascade' }),
+  bookingId: uuid()
+    .primaryKey()
+    .references(() => booking.id, { onDelete: 'cascade' }),
   text: text().notNull(),
   updatedAt: instant().notNull(),
 })
@@ -93,7 +107,9 @@ export const privateNote = pgTable('private_note', {
 export const konklusion = pgTable(
   'konklusion',
   {
-    bookingId: uuid().notNull().references(() => booking.id, { onDelete: 'cascade' }),
+    bookingId: uuid()
+      .notNull()
+      .references(() => booking.id, { onDelete: 'cascade' }),
     version: integer().notNull(),
     state: text().$type<'draft' | 'ready' | 'approved'>().notNull(),
     body: jsonb().$type<KonklusionBody>().notNull(),
@@ -108,7 +124,9 @@ export const konklusionComment = pgTable(
   'konklusion_comment',
   {
     id: id(),
-    bookingId: uuid().notNull().references(() => booking.id, { onDelete: 'cascade' }),
+    bookingId: uuid()
+      .notNull()
+      .references(() => booking.id, { onDelete: 'cascade' }),
     version: integer().notNull(),
     writtenBy: text().$type<'seeker' | 'counsellor'>().notNull(),
     text: text().notNull(),
@@ -121,9 +139,15 @@ export const konklusionComment = pgTable(
 export const followUp = pgTable(
   'follow_up',
   {
-    bookingId: uuid().primaryKey().references(() => booking.id, { onDelete: 'cascade' }),
-    caseId: uuid().notNull().references(() => guidanceCase.id),
-    counsellorId: uuid().notNull().references(() => staff.id),
+    bookingId: uuid()
+      .primaryKey()
+      .references(() => booking.id, { onDelete: 'cascade' }),
+    caseId: uuid()
+      .notNull()
+      .references(() => guidanceCase.id),
+    counsellorId: uuid()
+      .notNull()
+      .references(() => staff.id),
     kind: text().$type<'none' | 'welcome_back' | 'talk' | 'check_in' | 'call'>().notNull(),
     /** Local date of a check-in or a call, in the service's zone. */
     dueOn: date({ mode: 'string' }),

@@ -47,9 +47,13 @@ export async function talksAnswer(tx: Tx, records: TalkRecord[], zone: string, n
       checklist: { answered: sheet?.answered ?? 0, total: sheet?.total ?? 0 },
       waiting: waiting
         .filter(({ bookingId }) => bookingId === talk.id)
-        .map(({ id, role, companionId, knockedAt, state }) => (
-          { participantId: id, role, label: invited.find((companion) => companion.id === companionId)?.label ?? null, since: knockedAt, state }
-        )),
+        .map(({ id, role, companionId, knockedAt, state }) => ({
+          participantId: id,
+          role,
+          label: invited.find((companion) => companion.id === companionId)?.label ?? null,
+          since: knockedAt,
+          state,
+        })),
       roomOpen: open.has(talk.id),
       konklusion: konklusion?.counsellor ?? null,
       toWrite: leftToWrite(talk.state, konklusion?.seeker ?? null),

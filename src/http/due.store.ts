@@ -12,7 +12,12 @@ export async function isDue(tx: Tx, duty: string, everySeconds: number, nowMs: n
   const windowMs = everySeconds * 1000
   const taken = await tx
     .insert(rateWindow)
-    .values({ rule: 'duty', subject: duty, windowStartsAt: new Date(Math.floor(nowMs / windowMs) * windowMs), attempts: 1 })
+    .values({
+      rule: 'duty',
+      subject: duty,
+      windowStartsAt: new Date(Math.floor(nowMs / windowMs) * windowMs),
+      attempts: 1,
+    })
     .onConflictDoNothing()
     .returning({ duty: rateWindow.subject })
   return taken.length > 0

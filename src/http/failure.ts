@@ -4,5 +4,7 @@
  */
 export function failureOf(error: unknown): { kind: string; code: unknown } {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  return cause instanceof Error ? { kind: cause.name, code: Reflect.get(cause, 'code') } : { kind: 'unknown', code: undefined }
+  return cause instanceof Error
+    ? { kind: cause.name, code: Reflect.get(cause, 'code') }
+    : { kind: 'unknown', code: undefined }
 }

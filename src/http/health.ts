@@ -7,7 +7,10 @@ import { problem } from './problem.ts'
 /** For whoever watches the program: 200 when the database answers, else 503. Video away is no illness. */
 export const healthRoutes = new Hono<AppEnv>().get(
   '/health',
-  describeRoute({ summary: 'Is the program well', responses: { 200: { description: 'The database answers' }, 503: { description: 'It does not' } } }),
+  describeRoute({
+    summary: 'Is the program well',
+    responses: { 200: { description: 'The database answers' }, 503: { description: 'It does not' } },
+  }),
   async (c) => {
     const { db, video } = c.var.ports
     try {

@@ -19,7 +19,9 @@ export async function repeatableCall(c: Context, asked: unknown): Promise<Repeat
   const key = c.req.header('idempotency-key')?.replace(/^"(.*)"$/, '$1') ?? ''
   if (!/^[\x21-\x7e]{16,200}$/.test(key)) {
     const message = 'A value of 16 to 200 letters, new for every booking and the same for every attempt at it'
-    throw problem(422, 'invalid', 'The call needs an Idempotency-Key', { errors: [{ field: 'idempotency-key', message }] })
+    throw problem(422, 'invalid', 'The call needs an Idempotency-Key', {
+      errors: [{ field: 'idempotency-key', message }],
+    })
   }
   return repeatableCallOf(key, asked)
 }
@@ -31,7 +33,11 @@ export async function repeatableCallOf(key: string, asked: unknown): Promise<Rep
 }
 
 /** AES-GCM under the caller's key. `nonce` (12 bytes) stands before the cipher text. */
-export async function sealAnswer(call: RepeatableCall, answer: unknown, nonce: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+export async function sealAnswer(
+  call: RepeatableCall,
+  answer: unknown,
+  nonce: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array> {
   const plain = new TextEncoder().encode(JSON.stringify(answer))
   const cipher = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, await cipherKey(call.key), plain)
   const sealed = new Uint8Array(nonce.length + cipher.byteLength)

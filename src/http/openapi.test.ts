@@ -11,6 +11,14 @@ test('the description of the API names its paths and what a booking takes', asyn
   expect(answer.status).toBe(200)
   const { openapi, paths } = await answer.json()
   expect(openapi).toMatch(/^3\.1/)
-  expect(Object.keys(paths)).toEqual(expect.arrayContaining(['/api/services', '/api/services/{id}/slots', '/api/bookings', '/api/bookings/{id}/door', '/api/health']))
+  expect(Object.keys(paths)).toEqual(
+    expect.arrayContaining([
+      '/api/services',
+      '/api/services/{id}/slots',
+      '/api/bookings',
+      '/api/bookings/{id}/door',
+      '/api/health',
+    ]),
+  )
   expect(paths['/api/bookings'].post.requestBody.content['application/json']).toBeDefined()
 })

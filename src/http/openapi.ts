@@ -17,14 +17,20 @@ async function describeApi(app: Hono<AppEnv>): Promise<object> {
     exclude: ['/*', '/api/*'],
     defaultValidationErrorResponse: false,
   })
-  return { ...rest, paths: Object.fromEntries(Object.entries(paths).map(([path, operations]) => [path, withKeys(path, operations ?? {})])) }
+  return {
+    ...rest,
+    paths: Object.fromEntries(
+      Object.entries(paths).map(([path, operations]) => [path, withKeys(path, operations ?? {})]),
+    ),
+  }
 }
 
 const documentation = {
   info: {
     title: 'Fyrklang',
     version: '1',
-    description: 'Instants are RFC 3339 UTC, zones IANA names, ids UUIDv7. Errors are application/problem+json (RFC 9457).',
+    description:
+      'Instants are RFC 3339 UTC, zones IANA names, ids UUIDv7. Errors are application/problem+json (RFC 9457).',
   },
   components: {
     securitySchemes: {
@@ -36,7 +42,10 @@ const documentation = {
         type: 'object' as const,
         required: ['type', 'title', 'status'],
         properties: {
-          type: { type: 'string' as const, description: '`/problems/` and a name that stays: `taken`, `invalid`, `not-found` …' },
+          type: {
+            type: 'string' as const,
+            description: '`/problems/` and a name that stays: `taken`, `invalid`, `not-found` …',
+          },
           title: { type: 'string' as const },
           status: { type: 'integer' as const },
           errors: {
@@ -51,7 +60,10 @@ const documentation = {
       },
     },
     responses: {
-      problem: { description: 'What went wrong (RFC 9457)', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      problem: {
+        description: 'What went wrong (RFC 9457)',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
   },
 }
@@ -61,14 +73,23 @@ type Operation = { responses?: object }
 /** Says of every operation whose key it needs, and in what form it refuses. */
 function withKeys(path: string, operations: object): object {
   const needed = keyOf(path)
-  return Object.fromEntries(Object.entries(operations).map(([method, operation]: [string, Operation]) => [
-    method,
-    { ...operation, ...(needed ? { security: [{ [needed]: [] }] } : {}), responses: { ...described(operation.responses), default: { $ref: '#/components/responses/problem' } } },
-  ]))
+  return Object.fromEntries(
+    Object.entries(operations).map(([method, operation]: [string, Operation]) => [
+      method,
+      {
+        ...operation,
+        ...(needed ? { security: [{ [needed]: [] }] } : {}),
+        responses: { ...described(operation.responses), default: { $ref: '#/components/responses/problem' } },
+      },
+    ]),
+  )
 }
 
 /** A response without a description is none to OpenAPI. */
-const described = (responses: object = {}) => Object.fromEntries(Object.entries(responses).map(([status, response]) => [status, { description: 'As asked', ...response }]))
+const described = (responses: object = {}) =>
+  Object.fromEntries(
+    Object.entries(responses).map(([status, response]) => [status, { description: 'As asked', ...response }]),
+  )
 
 function keyOf(path: string): 'staff' | 'seeker' | null {
   if (path.startsWith('/api/staff/')) return path.startsWith('/api/staff/sign-in') ? null : 'staff'

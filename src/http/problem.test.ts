@@ -14,12 +14,24 @@ import { validate } from './validate.ts'
 const { db } = await testDatabase()
 
 const routes = new Hono<AppEnv>()
-  .use(async (c, next) => { c.set('ports', testPorts(db)); c.set('requestId', 'r1'); await next() })
-  .get('/video', () => { throw new VideoUnavailable('timeout') })
-  .get('/broken', () => { throw new Error('secret words') })
+  .use(async (c, next) => {
+    c.set('ports', testPorts(db))
+    c.set('requestId', 'r1')
+    await next()
+  })
+  .get('/video', () => {
+    throw new VideoUnavailable('timeout')
+  })
+  .get('/broken', () => {
+    throw new Error('secret words')
+  })
   .get('/malformed-id', async (c) => c.json(await db.execute(sql`select ${'no-uuid'}::uuid`)))
   .get('/away', async (c) => c.json(await connect('postgres://nobody@127.0.0.1:1/none').db.execute(sql`select 1`)))
-  .post('/sums', validate('json', z.object({ amount: z.int('Must be a whole number.'), of: z.object({ kind: z.string() }) })), (c) => c.json({ ok: true }))
+  .post(
+    '/sums',
+    validate('json', z.object({ amount: z.int('Must be a whole number.'), of: z.object({ kind: z.string() }) })),
+    (c) => c.json({ ok: true }),
+  )
 routes.onError(onError)
 
 test.each([
@@ -62,7 +74,11 @@ test('an unknown address is a 404 with an id that can be read out', async () => 
 })
 
 test('a body of more than 64 kB is refused', async () => {
-  const answer = await app.request('/api/staff/sign-in', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token: 'x'.repeat(70_000) }) })
+  const answer = await app.request('/api/staff/sign-in', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token: 'x'.repeat(70_000) }),
+  })
   expect(answer.status).toBe(413)
 })
 

@@ -15,7 +15,13 @@ export class Problem extends Error {
   readonly extra: Extra
   readonly headers: Record<string, string>
 
-  constructor(status: ProblemStatus, slug: string, title: string, extra: Extra = {}, headers: Record<string, string> = {}) {
+  constructor(
+    status: ProblemStatus,
+    slug: string,
+    title: string,
+    extra: Extra = {},
+    headers: Record<string, string> = {},
+  ) {
     super(title)
     this.status = status
     this.slug = slug
@@ -31,7 +37,13 @@ export class Problem extends Error {
  * @param title one English sentence for whoever reads the API
  * @example throw problem(409, 'taken', 'The time was taken in the meantime.', { alternatives })
  */
-export function problem(status: ProblemStatus, slug: string, title: string, extra: Extra = {}, headers: Record<string, string> = {}) {
+export function problem(
+  status: ProblemStatus,
+  slug: string,
+  title: string,
+  extra: Extra = {},
+  headers: Record<string, string> = {},
+) {
   return new Problem(status, slug, title, extra, headers)
 }
 
@@ -56,10 +68,23 @@ export function onError(error: Error, c: Context<AppEnv>): Response {
 function foreseen(error: Error): Problem | null {
   if (error instanceof Problem) return error
   if (error instanceof VideoUnavailable) {
-    return problem(503, 'video-unavailable', 'The video server does not answer. Phone and text still work.', {}, { 'retry-after': '10' })
+    return problem(
+      503,
+      'video-unavailable',
+      'The video server does not answer. Phone and text still work.',
+      {},
+      { 'retry-after': '10' },
+    )
   }
   if (error instanceof HTTPException) return ofHttpException(error)
-  if (isDatabaseAway(error)) return problem(503, 'database-away', 'The database does not answer. Nothing was changed.', {}, { 'retry-after': '5' })
+  if (isDatabaseAway(error))
+    return problem(
+      503,
+      'database-away',
+      'The database does not answer. Nothing was changed.',
+      {},
+      { 'retry-after': '5' },
+    )
   if (isUnreadableValue(error)) return problem(422, 'invalid', 'Some of what was sent is no value that can be kept.')
   return null
 }
@@ -80,8 +105,19 @@ function ofHttpException({ status }: HTTPException): Problem {
 
 /** Codes of postgres.js and of the socket below it, and SQLSTATE classes 08 (connection) and 57P (shutdown). */
 const awayCodes = new Set([
-  'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT', 'CONNECTION_CONNECT_TIMEOUT',
-  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', '53300',
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
+  'CONNECTION_CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  '53300',
 ])
 
 /** Drizzle wraps the driver's error: the cause tells. */
@@ -97,14 +133,21 @@ export function isDatabaseAway(error: unknown): boolean {
  * One JSON line: what {@link failureOf} tells, and where it was thrown.
  */
 function logFailure(c: Context<AppEnv>, requestId: string, error: Error) {
-  console.error(JSON.stringify({
-    level: 'error',
-    requestId,
-    method: c.req.method,
-    route: c.req.routePath,
-    ...failureOf(error),
-    at: placesOf(error),
-  }))
+  console.error(
+    JSON.stringify({
+      level: 'error',
+      requestId,
+      method: c.req.method,
+      route: c.req.routePath,
+      ...failureOf(error),
+      at: placesOf(error),
+    }),
+  )
 }
 
-const placesOf = (error: Error) => error.stack?.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 6).map((line) => line.trim())
+const placesOf = (error: Error) =>
+  error.stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 6)
+    .map((line) => line.trim())

@@ -21,9 +21,9 @@ export type Quota = { rule: string; windows: readonly { most: number; seconds: n
 export async function secondsToWait(ports: Ports, quota: Quota, subject: string): Promise<number | null> {
   const nowMs = ports.clock.now()
   const counts = await countsOf(ports, quota, subject, nowMs)
-  const waits = quota.windows.flatMap(({ most, seconds }, index) => (
-    (counts[index] ?? 0) < most ? [] : [Math.ceil((startOf(seconds, nowMs) + seconds * 1000 - nowMs) / 1000)]
-  ))
+  const waits = quota.windows.flatMap(({ most, seconds }, index) =>
+    (counts[index] ?? 0) < most ? [] : [Math.ceil((startOf(seconds, nowMs) + seconds * 1000 - nowMs) / 1000)],
+  )
   return waits.length === 0 ? null : Math.max(...waits)
 }
 
@@ -35,7 +35,14 @@ export async function countDone(ports: Ports, quota: Quota, subject: string): Pr
   const hidden = await veiled(subject, ports.settings.secretKey)
   await ports.db
     .insert(rateWindow)
-    .values(quota.windows.map(({ seconds }) => ({ rule: ruleOf(quota, seconds), subject: hidden, windowStartsAt: new Date(startOf(seconds, nowMs)), attempts: 1 })))
+    .values(
+      quota.windows.map(({ seconds }) => ({
+        rule: ruleOf(quota, seconds),
+        subject: hidden,
+        windowStartsAt: new Date(startOf(seconds, nowMs)),
+        attempts: 1,
+      })),
+    )
     .onConflictDoUpdate({
       target: [rateWindow.rule, rateWindow.subject, rateWindow.windowStartsAt],
       set: { attempts: sql`${rateWindow.attempts} + 1` },
@@ -65,7 +72,10 @@ async function countsOf(ports: Ports, quota: Quota, subject: string, nowMs: numb
   const memory = memoryOf(ports.db)
   const key = keyOf(quota, subject)
   const before = memory.get(key)
-  const known = before && isBelieved(before, quota, nowMs) ? before : { atMs: nowMs, read: readCounts(ports, quota, subject, nowMs), doneSince: 0 }
+  const known =
+    before && isBelieved(before, quota, nowMs)
+      ? before
+      : { atMs: nowMs, read: readCounts(ports, quota, subject, nowMs), doneSince: 0 }
   if (known !== before) {
     if (memory.size >= mostKnown) memory.clear()
     memory.set(key, known)
@@ -76,19 +86,29 @@ async function countsOf(ports: Ports, quota: Quota, subject: string, nowMs: numb
 }
 
 const isBelieved = ({ atMs }: Known, { windows }: Quota, nowMs: number) =>
-  nowMs >= atMs && nowMs < atMs + believedMs && windows.every(({ seconds }) => startOf(seconds, atMs) === startOf(seconds, nowMs))
+  nowMs >= atMs &&
+  nowMs < atMs + believedMs &&
+  windows.every(({ seconds }) => startOf(seconds, atMs) === startOf(seconds, nowMs))
 
 async function readCounts(ports: Ports, quota: Quota, subject: string, nowMs: number): Promise<number[]> {
   const starts = quota.windows.map(({ seconds }) => new Date(startOf(seconds, nowMs)))
   const rows = await ports.db
     .select({ rule: rateWindow.rule, startsAt: rateWindow.windowStartsAt, done: rateWindow.attempts })
     .from(rateWindow)
-    .where(and(
-      inArray(rateWindow.rule, quota.windows.map(({ seconds }) => ruleOf(quota, seconds))),
-      eq(rateWindow.subject, await veiled(subject, ports.settings.secretKey)),
-      inArray(rateWindow.windowStartsAt, starts),
-    ))
-  return quota.windows.map(({ seconds }, index) => (
-    rows.find(({ rule, startsAt }) => rule === ruleOf(quota, seconds) && startsAt.getTime() === starts[index]?.getTime())?.done ?? 0
-  ))
+    .where(
+      and(
+        inArray(
+          rateWindow.rule,
+          quota.windows.map(({ seconds }) => ruleOf(quota, seconds)),
+        ),
+        eq(rateWindow.subject, await veiled(subject, ports.settings.secretKey)),
+        inArray(rateWindow.windowStartsAt, starts),
+      ),
+    )
+  return quota.windows.map(
+    ({ seconds }, index) =>
+      rows.find(
+        ({ rule, startsAt }) => rule === ruleOf(quota, seconds) && startsAt.getTime() === starts[index]?.getTime(),
+      )?.done ?? 0,
+  )
 }

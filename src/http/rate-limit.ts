@@ -16,7 +16,12 @@ import { rateWindow } from './schema.ts'
  * @throws Problem 429 `too-many` with Retry-After
  * @example .post('/case/entry', rateLimit('entry', 20, 900, clientAddress), enter)
  */
-export function rateLimit(rule: string, most: number, windowSeconds: number, subjectOf: (c: Context<AppEnv>) => string) {
+export function rateLimit(
+  rule: string,
+  most: number,
+  windowSeconds: number,
+  subjectOf: (c: Context<AppEnv>) => string,
+) {
   return createMiddleware<AppEnv>(async function rateLimit(c, next) {
     await countAttempt(c.var.ports, rule, subjectOf(c), most, windowSeconds)
     await next()
@@ -24,7 +29,13 @@ export function rateLimit(rule: string, most: number, windowSeconds: number, sub
 }
 
 /** {@link rateLimit} for a subject that is only known once the body was read. */
-export async function countAttempt(ports: Ports, rule: string, subject: string, most: number, windowSeconds: number): Promise<void> {
+export async function countAttempt(
+  ports: Ports,
+  rule: string,
+  subject: string,
+  most: number,
+  windowSeconds: number,
+): Promise<void> {
   const nowMs = ports.clock.now()
   const windowMs = windowSeconds * 1000
   const windowStartsAt = new Date(Math.floor(nowMs / windowMs) * windowMs)
@@ -58,13 +69,26 @@ function network(address: string): string {
   const [head = '', tail] = address.split('%', 1).join('').split('::')
   const groups = (part: string) => (part === '' ? [] : part.split(':'))
   const [before, after] = [groups(head), groups(tail ?? '')]
-  const whole = [...before, ...Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0'), ...after]
-  return `${whole.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
+  const whole = [
+    ...before,
+    ...Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0'),
+    ...after,
+  ]
+  return `${whole
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`
 }
 
 /** An HMAC in a subject's place: nobody who reads the table learns who called. */
 export async function veiled(subject: string, secretKey: string): Promise<string> {
   const encoder = new TextEncoder()
-  const key = await crypto.subtle.importKey('raw', encoder.encode(secretKey), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  const key = await crypto.subtle.importKey(
+    'raw',
+    encoder.encode(secretKey),
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['sign'],
+  )
   return hex(await crypto.subtle.sign('HMAC', key, encoder.encode(`rate limit ${subject}`)))
 }

@@ -10,5 +10,8 @@ export const rateWindow = pgTable(
     windowStartsAt: instant().notNull(),
     attempts: integer().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.rule, table.subject, table.windowStartsAt] }), index().on(table.windowStartsAt)],
+  (table) => [
+    primaryKey({ columns: [table.rule, table.subject, table.windowStartsAt] }),
+    index().on(table.windowStartsAt),
+  ],
 )

@@ -27,7 +27,8 @@ export function contentSecurityPolicy(videoUrl: string | null): string {
 export function securityHeaders(publicUrl: string, videoUrl: string | null): Record<string, string> {
   return {
     'content-security-policy': contentSecurityPolicy(videoUrl),
-    'permissions-policy': 'camera=(self), microphone=(self), display-capture=(self), geolocation=(), browsing-topics=()',
+    'permissions-policy':
+      'camera=(self), microphone=(self), display-capture=(self), geolocation=(), browsing-topics=()',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
@@ -40,7 +41,8 @@ export function securityHeaders(publicUrl: string, videoUrl: string | null): Rec
 export const secured = createMiddleware<AppEnv>(async function secured(c, next) {
   await next()
   const { settings, video } = c.var.ports
-  for (const [name, value] of Object.entries(securityHeaders(settings.publicUrl, video?.url ?? null))) c.header(name, value)
+  for (const [name, value] of Object.entries(securityHeaders(settings.publicUrl, video?.url ?? null)))
+    c.header(name, value)
   if (c.req.path.startsWith('/api/') && !c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
 })
 
@@ -48,7 +50,9 @@ const mostBytes = 64 * 1024
 
 export const limitedBody = bodyLimit({
   maxSize: mostBytes,
-  onError: () => { throw problem(413, 'too-large', 'The request is larger than 64 kB.') },
+  onError: () => {
+    throw problem(413, 'too-large', 'The request is larger than 64 kB.')
+  },
 })
 
 /**
@@ -57,7 +61,11 @@ export const limitedBody = bodyLimit({
  */
 export const sameOriginOnly = createMiddleware<AppEnv>(async function sameOriginOnly(c, next) {
   const reads = ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)
-  if (!reads && c.req.header('cookie') && !isOurs(c.req.header('origin'), c.req.header('sec-fetch-site'), c.req.url, c.var.ports.settings.publicUrl)) {
+  if (
+    !reads &&
+    c.req.header('cookie') &&
+    !isOurs(c.req.header('origin'), c.req.header('sec-fetch-site'), c.req.url, c.var.ports.settings.publicUrl)
+  ) {
     throw problem(403, 'forbidden', 'This request comes from another site.')
   }
   await next()

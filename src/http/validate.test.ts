@@ -5,7 +5,11 @@ import { onError } from './problem.ts'
 import type { AppEnv } from './env.ts'
 import { validateIfSent } from './validate.ts'
 
-const app = new Hono<AppEnv>().delete('/talk', validateIfSent(z.object({ reason: z.string().max(5).optional() })), (c) => c.json(c.req.valid('json')))
+const app = new Hono<AppEnv>().delete(
+  '/talk',
+  validateIfSent(z.object({ reason: z.string().max(5).optional() })),
+  (c) => c.json(c.req.valid('json')),
+)
 app.onError(onError)
 
 const cancelling = (sent: RequestInit) => app.request('/talk', { method: 'DELETE', ...sent })
@@ -23,11 +27,14 @@ test('a body that is sent is read, whatever its type is called', async () => {
   expect(await (await cancelling({ body: '{"reason":"Sjuk"}' })).json()).toEqual({ reason: 'Sjuk' })
 })
 
-test.each(['{"reason":"Mycket sjuk"}', '{"reason":"\\u0000"}', '{"reason":', '[]'])('a body that does not fit is refused: %s', async (body) => {
-  const answer = await cancelling({ headers: json, body })
-  expect(answer.status).toBe(422)
-  expect(await answer.json()).toMatchObject({ errors: [{ message: expect.any(String) }] })
-})
+test.each(['{"reason":"Mycket sjuk"}', '{"reason":"\\u0000"}', '{"reason":', '[]'])(
+  'a body that does not fit is refused: %s',
+  async (body) => {
+    const answer = await cancelling({ headers: json, body })
+    expect(answer.status).toBe(422)
+    expect(await answer.json()).toMatchObject({ errors: [{ message: expect.any(String) }] })
+  },
+)
 
 test.each([
   ['{"reason":7}', { field: 'reason', message: 'This must be a text.' }],

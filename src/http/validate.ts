@@ -12,12 +12,20 @@ z.config({
   customError: ({ code, input, expected }) => {
     if (code === 'invalid_union') return 'This has none of the shapes that it may have.'
     if (code !== 'invalid_type') return undefined
-    return input === undefined ? 'This is missing.' : `This must be ${kinds[String(expected)] ?? `of the kind ${String(expected)}`}.`
+    return input === undefined
+      ? 'This is missing.'
+      : `This must be ${kinds[String(expected)] ?? `of the kind ${String(expected)}`}.`
   },
 })
 
 const kinds: Record<string, string> = {
-  string: 'a text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'an object', record: 'an object',
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
 }
 
 /**
@@ -26,7 +34,10 @@ const kinds: Record<string, string> = {
  *
  * @example .post('/bookings', validate('json', bookingRequest), (c) => take(c.req.valid('json')))
  */
-export function validate<Schema extends ZodType, Target extends keyof ValidationTargets>(target: Target, schema: Schema) {
+export function validate<Schema extends ZodType, Target extends keyof ValidationTargets>(
+  target: Target,
+  schema: Schema,
+) {
   return validator(target, schema, (result) => {
     const errors = result.success ? unkeepable(result.data) : result.error.map(fieldError)
     if (errors.length > 0) throw misfit(errors)
@@ -67,14 +78,18 @@ function fieldError({ message, path = [] }: Issue): FieldError {
 
 /** As a program would write it: `items[2].title.da`. */
 const fieldName = (path: readonly PropertyKey[]) =>
-  path.reduce<string>((name, part) => (typeof part === 'number' ? `${name}[${part}]` : name ? `${name}.${String(part)}` : String(part)), '')
+  path.reduce<string>(
+    (name, part) => (typeof part === 'number' ? `${name}[${part}]` : name ? `${name}.${String(part)}` : String(part)),
+    '',
+  )
 
 /**
  * Texts that PostgreSQL refuses (NUL) or would keep changed (half of a surrogate pair), by their fields. Asked of
  * what the schema made of the body: some schemas leave such signs out, because they come out of a clipboard.
  */
 export function unkeepable(value: unknown, path: readonly PropertyKey[] = []): FieldError[] {
-  if (typeof value === 'string') return isKeepable(value) ? [] : [{ field: fieldName(path), message: 'There is a sign in it that cannot be kept.' }]
+  if (typeof value === 'string')
+    return isKeepable(value) ? [] : [{ field: fieldName(path), message: 'There is a sign in it that cannot be kept.' }]
   if (Array.isArray(value)) return value.flatMap((inner, index) => unkeepable(inner, [...path, index]))
   if (value === null || typeof value !== 'object') return []
   return Object.entries(value).flatMap(([key, inner]) => unkeepable(inner, [...path, key]))

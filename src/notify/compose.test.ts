@@ -33,32 +33,45 @@ describe('a letter of any kind', () => {
 
   test('holds no key, no name, no topic, and no address but its own', () => {
     fc.assert(
-      fc.property(anyLetter, ({ kind, recipient, language, form, fullSubjects, zone, by, hoursBefore, secret, code, name }) => {
-        const cancelled = kind === 'cancelled'
-        // More than a letter is given in truth: if whole rows came along, nothing of them may show.
-        const seekerRow = { alias: name, topic: `${name} topic`, phone: '+46701234567', secret, code, cancelReason: `${name} reason` }
-        const staffRow = { name: `${name} Counsellor` }
-        const facts = letterFacts({
-          kind,
-          recipient,
-          openFollowUp: recipient === 'seeker' ? 'check_in' : 'call',
-          talk: {
-            form, fullSubjects, seekerZone: zone, lettersLanguage: language,
-            ...(cancelled ? { state: 'cancelled', cancelledBy: by } : {}),
-            ...seekerRow,
-          },
-          counsellor: { language, ...staffRow },
-        })
-        const mail = mailOf(facts, settings, talkStart - hoursBefore * hour)
-        if (!mail) return
-        const all = unfolded(`${mail.subject}\n${mail.text}\n${mail.html}\n${mail.calendar?.content ?? ''}`)
-        const other = recipient === 'seeker' ? 'counsellor@example.org' : 'seeker@example.org'
-        for (const hidden of [secret, code, name, '+46701234567', other, settings.secretKey, '#']) {
-          expect(hidden === '#' ? mail.text : all).not.toContain(hidden)
-        }
-        expect(mail.subject).not.toMatch(/\p{Cc}/u)
-        expect(mail.html).not.toMatch(/<img|src=|url\(/)
-      }),
+      fc.property(
+        anyLetter,
+        ({ kind, recipient, language, form, fullSubjects, zone, by, hoursBefore, secret, code, name }) => {
+          const cancelled = kind === 'cancelled'
+          // More than a letter is given in truth: if whole rows came along, nothing of them may show.
+          const seekerRow = {
+            alias: name,
+            topic: `${name} topic`,
+            phone: '+46701234567',
+            secret,
+            code,
+            cancelReason: `${name} reason`,
+          }
+          const staffRow = { name: `${name} Counsellor` }
+          const facts = letterFacts({
+            kind,
+            recipient,
+            openFollowUp: recipient === 'seeker' ? 'check_in' : 'call',
+            talk: {
+              form,
+              fullSubjects,
+              seekerZone: zone,
+              lettersLanguage: language,
+              ...(cancelled ? { state: 'cancelled', cancelledBy: by } : {}),
+              ...seekerRow,
+            },
+            counsellor: { language, ...staffRow },
+          })
+          const mail = mailOf(facts, settings, talkStart - hoursBefore * hour)
+          if (!mail) return
+          const all = unfolded(`${mail.subject}\n${mail.text}\n${mail.html}\n${mail.calendar?.content ?? ''}`)
+          const other = recipient === 'seeker' ? 'counsellor@example.org' : 'seeker@example.org'
+          for (const hidden of [secret, code, name, '+46701234567', other, settings.secretKey, '#']) {
+            expect(hidden === '#' ? mail.text : all).not.toContain(hidden)
+          }
+          expect(mail.subject).not.toMatch(/\p{Cc}/u)
+          expect(mail.html).not.toMatch(/<img|src=|url\(/)
+        },
+      ),
     )
   })
 
@@ -66,14 +79,16 @@ describe('a letter of any kind', () => {
 })
 
 test('the subject says no more than the time, unless the seeker wants it fuller', () => {
-  expect(mailOf(letterFacts({ talk: { lettersLanguage: 'en' } }), settings, dayBefore)?.subject).toBe('Your appointment on Wednesday 7 October, 14:00')
-  expect(mailOf(letterFacts(), settings, dayBefore)?.subject).toBe('Din tid onsdag 7 oktober kl. 14:00')
-  expect(mailOf(letterFacts({ talk: { lettersLanguage: 'da', fullSubjects: true } }), settings, dayBefore)?.subject).toBe(
-    'Din tid onsdag 7. oktober kl. 14.00 · Studievejledning',
+  expect(mailOf(letterFacts({ talk: { lettersLanguage: 'en' } }), settings, dayBefore)?.subject).toBe(
+    'Your appointment on Wednesday 7 October, 14:00',
   )
+  expect(mailOf(letterFacts(), settings, dayBefore)?.subject).toBe('Din tid onsdag 7 oktober kl. 14:00')
+  expect(
+    mailOf(letterFacts({ talk: { lettersLanguage: 'da', fullSubjects: true } }), settings, dayBefore)?.subject,
+  ).toBe('Din tid onsdag 7. oktober kl. 14.00 · Studievejledning')
 })
 
-test('times are in the seeker\'s zone, which is named when its clock shows another time', () => {
+test("times are in the seeker's zone, which is named when its clock shows another time", () => {
   const textIn = (seekerZone: string) => mailOf(letterFacts({ talk: { seekerZone } }), settings, dayBefore)?.text ?? ''
   expect(textIn('Europe/Helsinki')).toContain('onsdag 7 oktober kl. 15:00 (tid i Helsingfors)')
   expect(textIn('America/New_York')).toContain('kl. 08:00 (tid i New York)')
@@ -91,7 +106,8 @@ test('each side is written to in its own language, and led to its own page', () 
 })
 
 describe('a letter that waited is dropped', () => {
-  const dropped = (facts: Parameters<typeof letterFacts>[0], nowMs = dayBefore) => mailOf(letterFacts(facts), settings, nowMs) === null
+  const dropped = (facts: Parameters<typeof letterFacts>[0], nowMs = dayBefore) =>
+    mailOf(letterFacts(facts), settings, nowMs) === null
 
   test('when the talk has moved or is cancelled', () => {
     expect(dropped({ kind: 'reminder_day', bookingVersion: 0, talk: { version: 1 } })).toBe(true)

@@ -68,7 +68,10 @@ function forCounsellor(facts: LetterFacts, settings: Settings) {
       heading: words.heading,
       paragraphs: words.lead,
       facts: factsOf(facts, when, language),
-      action: { label: m.letter_open_talk({}, { locale: language }), url: `${settings.publicUrl}/staff/talk/${talk.id}` },
+      action: {
+        label: m.letter_open_talk({}, { locale: language }),
+        url: `${settings.publicUrl}/staff/talk/${talk.id}`,
+      },
       notes: invites(facts) ? [m.letter_calendar_note({}, { locale: language })] : [],
       foot: m.letter_foot_staff({ organisation: counsellor.organisationName }, { locale: language }),
     },

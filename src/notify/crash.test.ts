@@ -22,7 +22,9 @@ test('a sender killed after the mail server took the letter leads to the same Me
     // The letter is here; the first sender dies before it hears so.
     if (seen.length === 1) await killed(sender)
   })
-  const sender = spawn(process.execPath, ['test/setup/letters-sender.ts', url, server.url, String(ports.clock.now())], { stdio: 'inherit' })
+  const sender = spawn(process.execPath, ['test/setup/letters-sender.ts', url, server.url, String(ports.clock.now())], {
+    stdio: 'inherit',
+  })
   await new Promise((resolve) => sender.once('exit', resolve))
   expect(seen).toHaveLength(1)
   expect(await db.select().from(letter)).toMatchObject([{ state: 'pending', sentAt: null }])
@@ -49,7 +51,9 @@ async function smtpServer(took: (messageId: string) => Promise<void>) {
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     onData(stream, _session, done) {
-      simpleParser(stream).then(({ messageId }) => took(messageId ?? '')).then(() => done(), done)
+      simpleParser(stream)
+        .then(({ messageId }) => took(messageId ?? ''))
+        .then(() => done(), done)
     },
   })
   server.on('error', () => {})

@@ -19,10 +19,15 @@ export async function factsOf(tx: Tx, letters: ClaimedLetter[]): Promise<Map<str
   const talks = new Map((await talksById(tx, [...ids(null)])).map((talk) => [talk.id, talk]))
   const counsellorIds = new Set([...talks.values()].map((talk) => talk.counsellorId))
   // Nobody heard of a talk before its first version.
-  const changed = letters.flatMap(({ kind, bookingId, bookingVersion }) => (kind === 'booked' && bookingVersion > 0 ? [bookingId] : []))
+  const changed = letters.flatMap(({ kind, bookingId, bookingVersion }) =>
+    kind === 'booked' && bookingVersion > 0 ? [bookingId] : [],
+  )
   const [staff, sheets, contacts, heard] = await Promise.all([
     addressees(tx, [...counsellorIds]),
-    sheetSummaries(tx, [...talks.values()].filter(({ id }) => withChecklist.has(id))),
+    sheetSummaries(
+      tx,
+      [...talks.values()].filter(({ id }) => withChecklist.has(id)),
+    ),
     openContacts(tx, [...ids(['follow_up_due'])]),
     heardOf(tx, [...new Set(changed)]),
   ])

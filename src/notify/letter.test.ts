@@ -5,27 +5,46 @@ import type { EarlierLetter, LetterKind, Recipient } from './letter.ts'
 
 const hour = 3_600_000
 const start = Date.UTC(2026, 9, 7, 12)
-const talk = { id: 't', version: 0, startsAt: new Date(start), email: 'a@example.org', checklistVersionId: 'c', createdAt: new Date(start - 168 * hour) }
+const talk = {
+  id: 't',
+  version: 0,
+  startsAt: new Date(start),
+  email: 'a@example.org',
+  checklistVersionId: 'c',
+  createdAt: new Date(start - 168 * hour),
+}
 const nobodyTold: EarlierLetter[] = []
-const sent = (recipient: Recipient, ...kinds: LetterKind[]) => kinds.map((kind): EarlierLetter => ({ kind, recipient, version: 0, out: 'yes' }))
+const sent = (recipient: Recipient, ...kinds: LetterKind[]) =>
+  kinds.map((kind): EarlierLetter => ({ kind, recipient, version: 0, out: 'yes' }))
 const bothTold = [...sent('seeker', 'booked', 'checklist'), ...sent('counsellor', 'booked')]
-const inShort = (letters: ReturnType<typeof plannedLetters>) => letters.map(({ kind, recipient, dueAtMs }) => `${kind} ${recipient} ${(start - dueAtMs) / hour}`)
+const inShort = (letters: ReturnType<typeof plannedLetters>) =>
+  letters.map(({ kind, recipient, dueAtMs }) => `${kind} ${recipient} ${(start - dueAtMs) / hour}`)
 
 describe('the letters of a change', () => {
   test('a talk booked a week ahead tells both, and reminds of the checklist and of itself', () => {
     expect(inShort(plannedLetters(talk, 'booked', start - 168 * hour, nobodyTold))).toEqual([
-      'booked seeker 168', 'booked counsellor 168', 'checklist seeker 168', 'reminder_day seeker 24', 'reminder_hour seeker 1', 'checklist_reminder seeker 48',
+      'booked seeker 168',
+      'booked counsellor 168',
+      'checklist seeker 168',
+      'reminder_day seeker 24',
+      'reminder_hour seeker 1',
+      'checklist_reminder seeker 48',
     ])
   })
 
   test('a talk booked two hours ahead has only the last reminder', () => {
     expect(inShort(plannedLetters(talk, 'booked', start - 2 * hour, nobodyTold))).toEqual([
-      'booked seeker 2', 'booked counsellor 2', 'checklist seeker 2', 'reminder_hour seeker 1',
+      'booked seeker 2',
+      'booked counsellor 2',
+      'checklist seeker 2',
+      'reminder_hour seeker 1',
     ])
   })
 
   test('a seeker without an address gets no letter, the counsellor does', () => {
-    expect(inShort(plannedLetters({ ...talk, email: null }, 'booked', start - 48 * hour, nobodyTold))).toEqual(['booked counsellor 48'])
+    expect(inShort(plannedLetters({ ...talk, email: null }, 'booked', start - 48 * hour, nobodyTold))).toEqual([
+      'booked counsellor 48',
+    ])
   })
 
   test('a moved talk does not send the checklist a second time', () => {
@@ -35,31 +54,46 @@ describe('the letters of a change', () => {
 
   test('another form, or a move, less than a day before the checklist would be called to mind does not keep that back', () => {
     for (const change of ['changed', 'readdressed', 'moved'] as const) {
-      expect(inShort(plannedLetters(talk, change, start - 60 * hour, bothTold))).toContain('checklist_reminder seeker 48')
+      expect(inShort(plannedLetters(talk, change, start - 60 * hour, bothTold))).toContain(
+        'checklist_reminder seeker 48',
+      )
     }
-    expect(inShort(plannedLetters(talk, 'changed', start - 48 * hour, bothTold))).not.toContain('checklist_reminder seeker 48')
+    expect(inShort(plannedLetters(talk, 'changed', start - 48 * hour, bothTold))).not.toContain(
+      'checklist_reminder seeker 48',
+    )
   })
 
   test('a checklist that has just come, or is only about to, is left in peace for a day', () => {
     const fresh = { ...talk, createdAt: new Date(start - 61 * hour) }
     for (const told of [bothTold, nobodyTold]) {
-      expect(inShort(plannedLetters(fresh, 'changed', start - 60 * hour, told))).not.toContain('checklist_reminder seeker 48')
+      expect(inShort(plannedLetters(fresh, 'changed', start - 60 * hour, told))).not.toContain(
+        'checklist_reminder seeker 48',
+      )
     }
-    expect(inShort(plannedLetters(talk, 'readdressed', start - 60 * hour, nobodyTold))).not.toContain('checklist_reminder seeker 48')
+    expect(inShort(plannedLetters(talk, 'readdressed', start - 60 * hour, nobodyTold))).not.toContain(
+      'checklist_reminder seeker 48',
+    )
   })
 
   test('a cancelled talk brings one letter to each side and nothing later', () => {
-    expect(inShort(plannedLetters(talk, 'cancelled', start - 30 * hour, nobodyTold))).toEqual(['cancelled seeker 30', 'cancelled counsellor 30'])
+    expect(inShort(plannedLetters(talk, 'cancelled', start - 30 * hour, nobodyTold))).toEqual([
+      'cancelled seeker 30',
+      'cancelled counsellor 30',
+    ])
   })
 
   test('no letter is due before it is queued, and none of a kind twice to one recipient', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 60 * 24 * 60 }), fc.constantFrom('booked', 'moved', 'cancelled', 'changed'), (minutesAhead, change) => {
-        const now = start - minutesAhead * 60_000
-        const letters = plannedLetters(talk, change, now, nobodyTold)
-        expect(letters.every(({ dueAtMs }) => dueAtMs >= now && dueAtMs < start)).toBe(true)
-        expect(new Set(letters.map(({ kind, recipient }) => kind + recipient)).size).toBe(letters.length)
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 60 * 24 * 60 }),
+        fc.constantFrom('booked', 'moved', 'cancelled', 'changed'),
+        (minutesAhead, change) => {
+          const now = start - minutesAhead * 60_000
+          const letters = plannedLetters(talk, change, now, nobodyTold)
+          expect(letters.every(({ dueAtMs }) => dueAtMs >= now && dueAtMs < start)).toBe(true)
+          expect(new Set(letters.map(({ kind, recipient }) => kind + recipient)).size).toBe(letters.length)
+        },
+      ),
     )
   })
 })
@@ -75,6 +109,13 @@ test.each([
 })
 
 test('the waits between attempts grow, and end', () => {
-  expect([1, 2, 3, 4, 5, 6].map((attempts) => retryDelayMs(attempts, 0))).toEqual([60_000, 300_000, 1_800_000, 7_200_000, 28_800_000, null])
+  expect([1, 2, 3, 4, 5, 6].map((attempts) => retryDelayMs(attempts, 0))).toEqual([
+    60_000,
+    300_000,
+    1_800_000,
+    7_200_000,
+    28_800_000,
+    null,
+  ])
   expect(retryDelayMs(1, 0.999)).toBeLessThan(72_001)
 })

@@ -52,7 +52,14 @@ const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
 /** Kinds that speak of the appointment itself: a newer version of the talk makes them untrue. */
-export const appointmentKinds = ['booked', 'checklist', 'checklist_reminder', 'reminder_day', 'reminder_hour', 'moved'] as const satisfies LetterKind[]
+export const appointmentKinds = [
+  'booked',
+  'checklist',
+  'checklist_reminder',
+  'reminder_day',
+  'reminder_hour',
+  'moved',
+] as const satisfies LetterKind[]
 
 /**
  * The letters that a change brings, with the instant from which each may go out. Reminders whose time is
@@ -60,13 +67,24 @@ export const appointmentKinds = ['booked', 'checklist', 'checklist_reminder', 'r
  *
  * @param earlier the letters queued of this talk at its versions before
  */
-export function plannedLetters(talk: PlannedTalk, change: TalkChange, nowMs: number, earlier: readonly EarlierLetter[]): PlannedLetter[] {
-  const news = (recipient: Recipient): PlannedLetter => ({ kind: newsFor(recipient, change, earlier), recipient, dueAtMs: nowMs })
+export function plannedLetters(
+  talk: PlannedTalk,
+  change: TalkChange,
+  nowMs: number,
+  earlier: readonly EarlierLetter[],
+): PlannedLetter[] {
+  const news = (recipient: Recipient): PlannedLetter => ({
+    kind: newsFor(recipient, change, earlier),
+    recipient,
+    dueAtMs: nowMs,
+  })
   const toCounsellor = change === 'readdressed' ? [] : [news('counsellor')]
   if (talk.email === null) return toCounsellor
   const toSeeker = (kind: LetterKind, dueAtMs: number): PlannedLetter => ({ kind, recipient: 'seeker', dueAtMs })
   if (change === 'cancelled') return [news('seeker'), ...toCounsellor]
-  const hasChecklist = earlier.some(({ kind, recipient, out }) => kind === 'checklist' && recipient === 'seeker' && out === 'yes')
+  const hasChecklist = earlier.some(
+    ({ kind, recipient, out }) => kind === 'checklist' && recipient === 'seeker' && out === 'yes',
+  )
   return [
     news('seeker'),
     ...toCounsellor,
@@ -82,7 +100,9 @@ export function plannedLetters(talk: PlannedTalk, change: TalkChange, nowMs: num
  */
 function newsFor(recipient: Recipient, change: TalkChange, earlier: readonly EarlierLetter[]): LetterKind {
   if (change !== 'changed' && change !== 'readdressed') return change
-  const told = earlier.filter((letter) => letter.recipient === recipient && letter.out !== 'no' && tellsOfAppointment(letter.kind))
+  const told = earlier.filter(
+    (letter) => letter.recipient === recipient && letter.out !== 'no' && tellsOfAppointment(letter.kind),
+  )
   const surelyTold = Math.max(-1, ...told.filter(({ out }) => out === 'yes').map(({ version }) => version))
   // The other side's letters count, too: a seeker without an address was queued none of their own.
   const moves = earlier.filter(({ kind, version }) => kind === 'moved' && version > surelyTold)
@@ -107,7 +127,9 @@ function reminders(talk: PlannedTalk, nowMs: number, hasChecklist: boolean): { k
   // A day of peace after the checklist came, before it is asked for again. Sent already, it came with the booking.
   const cameMs = hasChecklist ? talk.createdAt.getTime() : nowMs
   const checklistDueMs = startMs - 48 * hourMs
-  return checklistDueMs > Math.max(nowMs, cameMs + 24 * hourMs) ? [...ahead, { kind: 'checklist_reminder', dueAtMs: checklistDueMs }] : ahead
+  return checklistDueMs > Math.max(nowMs, cameMs + 24 * hourMs)
+    ? [...ahead, { kind: 'checklist_reminder', dueAtMs: checklistDueMs }]
+    : ahead
 }
 
 const retryMinutes = [1, 5, 30, 120, 480] as const

@@ -7,7 +7,12 @@ import { letter } from './schema.ts'
 const pageLength = 50
 
 /** Letters of one organisation in one state, the newest first; `next` is the cursor of the following page. */
-export async function lettersOfOrganisation(tx: Tx, organisationId: string, state: LetterState, cursor: string | undefined) {
+export async function lettersOfOrganisation(
+  tx: Tx,
+  organisationId: string,
+  state: LetterState,
+  cursor: string | undefined,
+) {
   const rows = await tx
     .select()
     .from(letter)
@@ -29,7 +34,12 @@ export async function lettersOfOrganisation(tx: Tx, organisationId: string, stat
 }
 
 /** Makes a dead letter due again, with all its attempts before it. */
-export async function reviveLetter(tx: Tx, organisationId: string, letterId: string, nowMs: number): Promise<'revived' | 'not-dead' | 'unknown'> {
+export async function reviveLetter(
+  tx: Tx,
+  organisationId: string,
+  letterId: string,
+  nowMs: number,
+): Promise<'revived' | 'not-dead' | 'unknown'> {
   const own = and(eq(letter.id, letterId), inArray(letter.bookingId, talkIdsOf(tx, organisationId)))
   const revived = await tx
     .update(letter)

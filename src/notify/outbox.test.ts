@@ -13,7 +13,9 @@ import { letter } from './schema.ts'
 import { sendDueLetters } from './sending.ts'
 
 const { db } = await testDatabase()
-const items = [{ id: 'goal', kind: 'goal' as const, audience: ['seeker' as const], title: { sv: 'Mål', da: 'Mål', en: 'Goal' } }]
+const items = [
+  { id: 'goal', kind: 'goal' as const, audience: ['seeker' as const], title: { sv: 'Mål', da: 'Mål', en: 'Goal' } },
+]
 const seeded = await seedOrganisation(db, { items })
 const hour = 3_600_000
 
@@ -31,7 +33,11 @@ async function bookedTalk(change: Parameters<typeof talkWithLetters>[2] = {}) {
 }
 
 async function changed(talk: typeof booking.$inferSelect, set: Partial<typeof booking.$inferInsert>) {
-  const [now] = await db.update(booking).set({ ...set, version: talk.version + 1 }).where(eq(booking.id, talk.id)).returning()
+  const [now] = await db
+    .update(booking)
+    .set({ ...set, version: talk.version + 1 })
+    .where(eq(booking.id, talk.id))
+    .returning()
   if (!now) throw new Error('no talk')
   return now
 }
@@ -42,13 +48,21 @@ function later({ startsAt, endsAt }: typeof booking.$inferSelect, ms: number) {
 }
 
 const inState = async (state: LetterState) =>
-  (await db.select().from(letter).where(eq(letter.state, state)).orderBy(letter.dueAt, letter.kind, desc(letter.recipient))).map(({ kind, recipient, bookingVersion }) => `${kind} ${recipient} v${bookingVersion}`)
+  (
+    await db
+      .select()
+      .from(letter)
+      .where(eq(letter.state, state))
+      .orderBy(letter.dueAt, letter.kind, desc(letter.recipient))
+  ).map(({ kind, recipient, bookingVersion }) => `${kind} ${recipient} v${bookingVersion}`)
 
 describe('the letters of a talk', () => {
   test('go out when they are due, to both sides', async () => {
     const { ports, talk } = await bookedTalk()
     expect(await sendDueLetters(ports)).toEqual({ sent: 3, waiting: 0, dead: 0, withdrawn: 0 })
-    expect(ports.mailer.sent.map(({ to }) => to).sort()).toEqual([seeded.counsellors[0].email, 'seeker@example.org', 'seeker@example.org'].sort())
+    expect(ports.mailer.sent.map(({ to }) => to).sort()).toEqual(
+      [seeded.counsellors[0].email, 'seeker@example.org', 'seeker@example.org'].sort(),
+    )
     ports.clock.set(talk.startsAt.getTime() - 24 * hour)
     await sendDueLetters(ports)
     ports.clock.set(talk.startsAt.getTime() - hour)
@@ -62,17 +76,29 @@ describe('the letters of a talk', () => {
     await sendDueLetters(ports)
     const moved = await changed(talk, later(talk, 48 * hour))
     await db.transaction((tx) => queueLetters(tx, ports, moved, 'moved'))
-    expect(await inState('withdrawn')).toEqual(['checklist_reminder seeker v0', 'reminder_day seeker v0', 'reminder_hour seeker v0'])
-    expect(await inState('pending')).toEqual(['moved seeker v1', 'moved counsellor v1', 'checklist_reminder seeker v1', 'reminder_day seeker v1', 'reminder_hour seeker v1'])
+    expect(await inState('withdrawn')).toEqual([
+      'checklist_reminder seeker v0',
+      'reminder_day seeker v0',
+      'reminder_hour seeker v0',
+    ])
+    expect(await inState('pending')).toEqual([
+      'moved seeker v1',
+      'moved counsellor v1',
+      'checklist_reminder seeker v1',
+      'reminder_day seeker v1',
+      'reminder_hour seeker v1',
+    ])
   })
 
   test('a change that is rolled back leaves the letters as they were', async () => {
     const { ports, talk } = await bookedTalk()
     const before = await inState('pending')
-    await db.transaction(async (tx) => {
-      await queueLetters(tx, ports, { ...talk, version: 1 }, 'moved')
-      throw new Error('the time was taken')
-    }).catch(() => {})
+    await db
+      .transaction(async (tx) => {
+        await queueLetters(tx, ports, { ...talk, version: 1 }, 'moved')
+        throw new Error('the time was taken')
+      })
+      .catch(() => {})
     expect(await inState('pending')).toEqual(before)
   })
 
@@ -93,7 +119,9 @@ describe('the letters of a talk', () => {
     await sendDueLetters(ports)
     const told = ports.mailer.sent.filter(({ to }) => to === 'late@example.org')
     expect(told).toHaveLength(2)
-    expect(told.filter(({ calendar }) => calendar).map(({ text }) => text)).toEqual([expect.stringContaining('Din tid är bokad')])
+    expect(told.filter(({ calendar }) => calendar).map(({ text }) => text)).toEqual([
+      expect.stringContaining('Din tid är bokad'),
+    ])
     const silent = await changed(reachable, { email: null })
     await db.transaction((tx) => queueLetters(tx, ports, silent, 'readdressed'))
     expect(await inState('pending')).toEqual([])
@@ -114,7 +142,10 @@ describe('the letters of a talk', () => {
     const reachable = await changed(talk, { email: 'late@example.org', form: 'phone' })
     await db.transaction((tx) => queueLetters(tx, ports, reachable, 'changed'))
     await sendDueLetters(ports)
-    const said = (to: string) => ports.mailer.sent.filter((mail) => mail.to === to && mail.calendar).map(({ text }) => text.split('\n', 1).join(''))
+    const said = (to: string) =>
+      ports.mailer.sent
+        .filter((mail) => mail.to === to && mail.calendar)
+        .map(({ text }) => text.split('\n', 1).join(''))
     expect(said('late@example.org')).toEqual(['Din tid är bokad'])
     expect(said(seeded.counsellors[0].email)).toEqual([expect.any(String), 'En bokning är ändrad'])
     const byText = await changed(reachable, { form: 'text' })
@@ -150,12 +181,32 @@ describe('whoever knows of an earlier time is told of the move', () => {
   }
 
   test.each<{ name: string; steps: Step[]; told: string[] }>([
-    { name: 'when another form follows before the letters are out', steps: [move(), form], told: ['moved counsellor v2', 'moved seeker v2'] },
-    { name: 'when another address follows', steps: [move(), address('new@example.org')], told: ['moved counsellor v2', 'moved seeker v2'] },
-    { name: 'when another address and another form follow', steps: [move(), address('new@example.org'), form], told: ['moved counsellor v3', 'moved seeker v3'] },
+    {
+      name: 'when another form follows before the letters are out',
+      steps: [move(), form],
+      told: ['moved counsellor v2', 'moved seeker v2'],
+    },
+    {
+      name: 'when another address follows',
+      steps: [move(), address('new@example.org')],
+      told: ['moved counsellor v2', 'moved seeker v2'],
+    },
+    {
+      name: 'when another address and another form follow',
+      steps: [move(), address('new@example.org'), form],
+      told: ['moved counsellor v3', 'moved seeker v3'],
+    },
     { name: 'when it moves again', steps: [move(), move(24)], told: ['moved counsellor v2', 'moved seeker v2'] },
-    { name: 'when it moves again, and another form follows', steps: [move(), form, move(24), form], told: ['moved counsellor v4', 'moved seeker v4'] },
-    { name: 'when it moves while the seeker cannot be reached', steps: [address(null), move(), address('back@example.org')], told: ['moved counsellor v3', 'moved seeker v3'] },
+    {
+      name: 'when it moves again, and another form follows',
+      steps: [move(), form, move(24), form],
+      told: ['moved counsellor v4', 'moved seeker v4'],
+    },
+    {
+      name: 'when it moves while the seeker cannot be reached',
+      steps: [address(null), move(), address('back@example.org')],
+      told: ['moved counsellor v3', 'moved seeker v3'],
+    },
     { name: 'and of another form alone as before', steps: [form], told: ['booked counsellor v1', 'booked seeker v1'] },
   ])('$name', async ({ steps, told }) => {
     const { ports, talk } = await bookedTalk()
@@ -173,7 +224,12 @@ describe('whoever knows of an earlier time is told of the move', () => {
     const moved = await step(ports, talk, move())
     await sendDueLetters(ports)
     await step(ports, moved, form)
-    expect(await news(ports)).toEqual(['booked counsellor v2', 'booked seeker v2', 'moved counsellor v1', 'moved seeker v1'])
+    expect(await news(ports)).toEqual([
+      'booked counsellor v2',
+      'booked seeker v2',
+      'moved counsellor v1',
+      'moved seeker v1',
+    ])
   })
 
   test('and whoever does not is told of a booking', async () => {
@@ -214,7 +270,14 @@ describe('a letter queued by itself', () => {
     const { ports, talk } = await bookedTalk({ state: 'held' })
     await db.delete(letter)
     const dueAt = new Date(ports.clock.now() + 24 * hour)
-    const contact = { bookingId: talk.id, caseId: talk.caseId, counsellorId: talk.counsellorId, kind: 'check_in' as const, dueOn: '2026-10-06', createdAt: dueAt }
+    const contact = {
+      bookingId: talk.id,
+      caseId: talk.caseId,
+      counsellorId: talk.counsellorId,
+      kind: 'check_in' as const,
+      dueOn: '2026-10-06',
+      createdAt: dueAt,
+    }
     await db.insert(followUp).values(contact)
     await queueLetter(db, ports, talk.id, 'follow_up_due', 'seeker', dueAt)
     expect((await sendDueLetters(ports)).sent).toBe(0)
@@ -268,7 +331,16 @@ describe('when a letter cannot be delivered', () => {
 describe('several senders', () => {
   test('send each letter once', async () => {
     const { ports } = await bookedTalk()
-    await Promise.all(Array.from({ length: 40 }, async () => queueLetters(db, ports, await talkWithLetters(db, seeded, { counsellorId: seeded.counsellors[1].id }), 'booked')))
+    await Promise.all(
+      Array.from({ length: 40 }, async () =>
+        queueLetters(
+          db,
+          ports,
+          await talkWithLetters(db, seeded, { counsellorId: seeded.counsellors[1].id }),
+          'booked',
+        ),
+      ),
+    )
     const rounds = await Promise.all([1, 2, 3, 4].map(() => sendDueLetters(ports)))
     expect(rounds.reduce((sum, round) => sum + round.sent, 0)).toBe(123)
     expect(new Set(ports.mailer.sent.map(({ messageId }) => messageId)).size).toBe(123)
@@ -279,7 +351,9 @@ describe('several senders', () => {
     const { ports } = await bookedTalk({ email: null })
     await sendDueLetters(ports)
     // As if the process had died between sending and writing it down.
-    await db.update(letter).set({ state: 'pending', sentAt: null, claimedUntil: new Date(ports.clock.now() + 10 * 60_000) })
+    await db
+      .update(letter)
+      .set({ state: 'pending', sentAt: null, claimedUntil: new Date(ports.clock.now() + 10 * 60_000) })
     expect((await sendDueLetters(ports)).sent).toBe(0)
     ports.clock.advance(10 * 60_000)
     expect((await sendDueLetters(ports)).sent).toBe(1)

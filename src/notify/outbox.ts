@@ -3,7 +3,13 @@ import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
 import { plannedLetters } from './letter.ts'
 import type { EarlierLetter, LetterKind, PlannedTalk, Recipient, TalkChange } from './letter.ts'
-import { addLetters, carryAppointmentLetters, earlierLetters, withdrawAppointmentLetters, withdrawLettersTo } from './store.ts'
+import {
+  addLetters,
+  carryAppointmentLetters,
+  earlierLetters,
+  withdrawAppointmentLetters,
+  withdrawLettersTo,
+} from './store.ts'
 
 /**
  * Queues the letters that a change of a talk brings, and withdraws those that it makes untrue. Call it in the
@@ -12,16 +18,24 @@ import { addLetters, carryAppointmentLetters, earlierLetters, withdrawAppointmen
  */
 export async function queueLetters(tx: Tx, ports: Ports, talk: PlannedTalk, change: TalkChange): Promise<void> {
   const nowMs = ports.clock.now()
-  const letters = plannedLetters(talk, change, nowMs, change === 'booked' ? [] : await withdrawEarlier(tx, talk, change))
-  await addLetters(tx, letters.map((letter) => ({
-    id: ports.random.uuid(nowMs),
-    bookingId: talk.id,
-    bookingVersion: talk.version,
-    kind: letter.kind,
-    recipient: letter.recipient,
-    dueAt: new Date(letter.dueAtMs),
-    createdAt: new Date(nowMs),
-  })))
+  const letters = plannedLetters(
+    talk,
+    change,
+    nowMs,
+    change === 'booked' ? [] : await withdrawEarlier(tx, talk, change),
+  )
+  await addLetters(
+    tx,
+    letters.map((letter) => ({
+      id: ports.random.uuid(nowMs),
+      bookingId: talk.id,
+      bookingVersion: talk.version,
+      kind: letter.kind,
+      recipient: letter.recipient,
+      dueAt: new Date(letter.dueAtMs),
+      createdAt: new Date(nowMs),
+    })),
+  )
 }
 
 /** Gives back what was queued before, as it was. */
@@ -50,6 +64,14 @@ export async function queueLetter(
   if (!talk || (recipient === 'seeker' && talk.email === null)) return
   const nowMs = ports.clock.now()
   await addLetters(tx, [
-    { id: ports.random.uuid(nowMs), bookingId, bookingVersion: talk.version, kind, recipient, dueAt, createdAt: new Date(nowMs) },
+    {
+      id: ports.random.uuid(nowMs),
+      bookingId,
+      bookingVersion: talk.version,
+      kind,
+      recipient,
+      dueAt,
+      createdAt: new Date(nowMs),
+    },
   ])
 }

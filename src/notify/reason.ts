@@ -2,7 +2,17 @@
  * Why a letter did not arrive, as far as it changes what somebody can do about it. `no-server`: none is set.
  * `not-now`: the server may take it later. `not-written`: a fault of the program.
  */
-export const letterReasons = ['no-server', 'no-connection', 'timeout', 'login', 'refused', 'not-now', 'address', 'not-written', 'unknown'] as const
+export const letterReasons = [
+  'no-server',
+  'no-connection',
+  'timeout',
+  'login',
+  'refused',
+  'not-now',
+  'address',
+  'not-written',
+  'unknown',
+] as const
 export type LetterReason = (typeof letterReasons)[number]
 
 /** What senders say in words of their own. */

@@ -3,12 +3,24 @@ import type { Tx } from '../db/client.ts'
 import type { LetterKind, LetterState, Recipient } from './letter.ts'
 import { letter } from './schema.ts'
 
-export type LetterInRecord = { kind: LetterKind; recipient: Recipient; state: LetterState; dueAt: Date; sentAt: Date | null }
+export type LetterInRecord = {
+  kind: LetterKind
+  recipient: Recipient
+  state: LetterState
+  dueAt: Date
+  sentAt: Date | null
+}
 
 /** The letters of a talk, as its record tells of them: soonest first, without addresses. */
 export async function lettersOfTalk(tx: Tx, bookingId: string): Promise<LetterInRecord[]> {
   return tx
-    .select({ kind: letter.kind, recipient: letter.recipient, state: letter.state, dueAt: letter.dueAt, sentAt: letter.sentAt })
+    .select({
+      kind: letter.kind,
+      recipient: letter.recipient,
+      state: letter.state,
+      dueAt: letter.dueAt,
+      sentAt: letter.sentAt,
+    })
     .from(letter)
     .where(eq(letter.bookingId, bookingId))
     .orderBy(asc(letter.dueAt), asc(letter.id))
@@ -35,6 +47,8 @@ export async function heardOf(tx: Tx, bookingIds: string[]): Promise<Set<string>
   const rows = await tx
     .selectDistinct({ bookingId: letter.bookingId, recipient: letter.recipient })
     .from(letter)
-    .where(and(inArray(letter.bookingId, bookingIds), inArray(letter.kind, ['booked', 'moved']), eq(letter.state, 'sent')))
+    .where(
+      and(inArray(letter.bookingId, bookingIds), inArray(letter.kind, ['booked', 'moved']), eq(letter.state, 'sent')),
+    )
   return new Set(rows.map(({ bookingId, recipient }) => `${bookingId} ${recipient}`))
 }

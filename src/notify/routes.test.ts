@@ -28,7 +28,8 @@ async function deadLetters(count: number, seeded = home) {
   await sendDueLetters(ports)
 }
 
-const list = async (query = '', headers: Record<string, string> = coordinator) => app.request(`/api/staff/letters${query}`, { headers })
+const list = async (query = '', headers: Record<string, string> = coordinator) =>
+  app.request(`/api/staff/letters${query}`, { headers })
 
 describe('letters that were given up', () => {
   test('are listed for the coordinator of the organisation, page by page, without an address', async () => {
@@ -36,7 +37,12 @@ describe('letters that were given up', () => {
     await deadLetters(1, elsewhere)
     const first = await (await list()).json()
     expect(first.letters).toHaveLength(50)
-    expect(first.letters[0]).toMatchObject({ kind: 'booked', recipient: 'counsellor', state: 'dead', reason: 'refused' })
+    expect(first.letters[0]).toMatchObject({
+      kind: 'booked',
+      recipient: 'counsellor',
+      state: 'dead',
+      reason: 'refused',
+    })
     expect(JSON.stringify(first)).not.toContain('@')
     const second = await (await list(`?cursor=${first.next}`)).json()
     expect(second.letters).toHaveLength(10)
@@ -45,7 +51,9 @@ describe('letters that were given up', () => {
 
   test('can be sent again', async () => {
     await deadLetters(1)
-    const { letters: [dead] } = await (await list()).json()
+    const {
+      letters: [dead],
+    } = await (await list()).json()
     const again = () => app.request(`/api/staff/letters/${dead.id}/sending`, { method: 'POST', headers: coordinator })
     expect((await again()).status).toBe(202)
     const before = ports.mailer.sent.length
@@ -54,10 +62,11 @@ describe('letters that were given up', () => {
     expect((await again()).status).toBe(409)
   })
 
-  test('are nobody else\'s business', async () => {
+  test("are nobody else's business", async () => {
     await deadLetters(1, elsewhere)
     const [other] = await db.select().from(letter)
-    const sending = (id: string) => app.request(`/api/staff/letters/${id}/sending`, { method: 'POST', headers: coordinator })
+    const sending = (id: string) =>
+      app.request(`/api/staff/letters/${id}/sending`, { method: 'POST', headers: coordinator })
     expect((await sending(other?.id ?? '')).status).toBe(404)
     expect((await sending('nonsense')).status).toBe(422)
     expect((await list('', {})).status).toBe(401)
@@ -69,10 +78,21 @@ describe('letters that were given up', () => {
 describe('the built-in mailbox', () => {
   const settings = { ...ports.settings, publicUrl: 'http://localhost:3000', mailbox: true }
   const caught = { ...ports, settings, mailer: mailbox(ports) }
-  const appAt = (address: string, given = caught) => createApp(() => given, () => address)
+  const appAt = (address: string, given = caught) =>
+    createApp(
+      () => given,
+      () => address,
+    )
 
   test('catches a letter once, however often it is sent, and shows it on the machine itself', async () => {
-    const mail = { from: 'a@example.org', to: 'b@example.org', subject: 'Hej', text: 'Hej', html: '<p>Hej</p>', messageId: '<1@x>' }
+    const mail = {
+      from: 'a@example.org',
+      to: 'b@example.org',
+      subject: 'Hej',
+      text: 'Hej',
+      html: '<p>Hej</p>',
+      messageId: '<1@x>',
+    }
     expect(await caught.mailer.send(mail)).toEqual({ delivered: true })
     expect(await caught.mailer.send(mail)).toEqual({ delivered: true })
     const { mails } = await (await appAt('127.0.0.1').request('http://localhost:3000/api/mailbox')).json()
@@ -83,11 +103,17 @@ describe('the built-in mailbox', () => {
   })
 
   test('is closed to other machines, under other names, and where mail is sent for real', async () => {
-    const from = async (address: string, url = 'http://localhost:3000', given = caught) => (await appAt(address, given).request(`${url}/api/mailbox`)).status
+    const from = async (address: string, url = 'http://localhost:3000', given = caught) =>
+      (await appAt(address, given).request(`${url}/api/mailbox`)).status
     expect(await from('192.168.1.7')).toBe(404)
     expect(await from('127.0.0.1', 'http://elsewhere.example')).toBe(404)
     expect(await from('127.0.0.1', undefined, { ...caught, settings: { ...settings, mailbox: false } })).toBe(404)
-    expect(await from('127.0.0.1', undefined, { ...caught, settings: { ...settings, publicUrl: 'https://fyrklang.example' } })).toBe(404)
+    expect(
+      await from('127.0.0.1', undefined, {
+        ...caught,
+        settings: { ...settings, publicUrl: 'https://fyrklang.example' },
+      }),
+    ).toBe(404)
     expect((await app.request('/api/staff/mailbox', { headers: coordinator })).status).toBe(404)
   })
 })

@@ -118,7 +118,10 @@ async function mailOf({ db, settings }: Ports, zone: string, mailId: string) {
 const zoneHere = async ({ db }: Ports): Promise<string> => (await firstOrganisation(db))?.zone ?? 'UTC'
 
 /** When a mail was caught, as an instant and as a clock in `zone` shows it. */
-const caughtTimes = (at: Date, zone: string) => ({ caughtAt: at.toISOString(), wall: wallOf(at.getTime(), at.getTime(), zone) })
+const caughtTimes = (at: Date, zone: string) => ({
+  caughtAt: at.toISOString(),
+  wall: wallOf(at.getTime(), at.getTime(), zone),
+})
 
 const loopback = /^(127(\.\d+){3}|::1|::ffff:127(\.\d+){3})$/
 const homeNames = ['localhost', '127.0.0.1', '[::1]']

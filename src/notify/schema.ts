@@ -11,7 +11,9 @@ export const letter = pgTable(
   'letter',
   {
     id: id(),
-    bookingId: uuid().notNull().references(() => booking.id, { onDelete: 'cascade' }),
+    bookingId: uuid()
+      .notNull()
+      .references(() => booking.id, { onDelete: 'cascade' }),
     bookingVersion: integer().notNull(),
     kind: text().$type<LetterKind>().notNull(),
     recipient: text().$type<Recipient>().notNull(),

@@ -80,7 +80,8 @@ async function settle(ports: Ports, { letter, facts }: Claimed, server: { away: 
   if (server.away) return waiting(letter, letter.attempts, null, nowMs + awayMs)
   const delivery = await ports.mailer.send(mail)
   if (delivery.delivered) return { id: letter.id, became: 'sent', atMs: ports.clock.now() }
-  if (delivery.permanent) return { id: letter.id, became: 'dead', attempts: letter.attempts + 1, reason: delivery.reason }
+  if (delivery.permanent)
+    return { id: letter.id, became: 'dead', attempts: letter.attempts + 1, reason: delivery.reason }
   if (!delivery.away) return failed(ports, letter, delivery.reason)
   server.away = true
   return waiting(letter, letter.attempts, delivery.reason, nowMs + awayMs)
@@ -91,7 +92,14 @@ function written(facts: LetterFacts | null, ports: Ports, nowMs: number) {
     return facts && mailOf(facts, ports.settings, nowMs)
   } catch (error) {
     // One letter that cannot be written must not keep the others back.
-    console.error(JSON.stringify({ event: 'letter not written', letter: facts?.id, kind: facts?.kind, error: error instanceof Error ? error.name : 'unknown' }))
+    console.error(
+      JSON.stringify({
+        event: 'letter not written',
+        letter: facts?.id,
+        kind: facts?.kind,
+        error: error instanceof Error ? error.name : 'unknown',
+      }),
+    )
     return 'fault'
   }
 }

@@ -14,7 +14,13 @@ afterAll(async () => {
   await sink.stop()
 })
 
-const settings = { publicUrl: 'https://fyrklang.example', secretKey: 'x', mailFrom: 'Fyrklang <post@fyrklang.example>', mailbox: false, bookingsPerHour: null }
+const settings = {
+  publicUrl: 'https://fyrklang.example',
+  secretKey: 'x',
+  mailFrom: 'Fyrklang <post@fyrklang.example>',
+  mailbox: false,
+  bookingsPerHour: null,
+}
 
 function aMail(kind: LetterKind = 'booked', talk: Parameters<typeof letterFacts>[0] = {}) {
   const mail = mailOf(letterFacts({ kind, ...talk }), settings, talkStart - 90_000_000)
@@ -93,7 +99,10 @@ describe('a mail server', () => {
   })
 
   test('that wants another password is away, not a reason to give letters up', async () => {
-    const server = new SMTPServer({ disabledCommands: ['STARTTLS'], onAuth: (_auth, _session, done) => done(new Error('no')) })
+    const server = new SMTPServer({
+      disabledCommands: ['STARTTLS'],
+      onAuth: (_auth, _session, done) => done(new Error('no')),
+    })
     server.on('error', () => {})
     const port = await listening(server)
     const locked = smtpMailer(`smtp://user:wrong@127.0.0.1:${port}`)
@@ -107,7 +116,8 @@ async function refusing(codes: Record<string, number>) {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo: ({ address }, _session, done) => done(Object.assign(new Error(`not ${address}`), { responseCode: codes[address] })),
+    onRcptTo: ({ address }, _session, done) =>
+      done(Object.assign(new Error(`not ${address}`), { responseCode: codes[address] })),
   })
   server.on('error', () => {})
   const port = await listening(server)

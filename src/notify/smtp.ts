@@ -64,16 +64,21 @@ const lettersOwn = /^(MAIL FROM|RCPT TO|DATA|API)/
 function refusal(error: unknown): Delivery {
   const { code, command, responseCode } = partsOf(error)
   const permanent =
-    (responseCode !== null && responseCode >= 500 && lettersOwn.test(command) && !accountAnswers.includes(responseCode)) ||
+    (responseCode !== null &&
+      responseCode >= 500 &&
+      lettersOwn.test(command) &&
+      !accountAnswers.includes(responseCode)) ||
     (code === 'EENVELOPE' && responseCode === null)
-  const away = responseCode === null && !permanent ? true : accountAnswers.includes(responseCode ?? 0) || code === 'EAUTH'
+  const away =
+    responseCode === null && !permanent ? true : accountAnswers.includes(responseCode ?? 0) || code === 'EAUTH'
   // Never the server's own words: they repeat the address.
   const reason = [code, command, responseCode].filter(Boolean).join(' ')
   return { delivered: false, permanent, reason, ...(away ? { away } : {}) }
 }
 
 function partsOf(error: unknown) {
-  const field = (name: string): unknown => (typeof error === 'object' && error !== null && name in error ? Reflect.get(error, name) : undefined)
+  const field = (name: string): unknown =>
+    typeof error === 'object' && error !== null && name in error ? Reflect.get(error, name) : undefined
   const code = field('code')
   const command = field('command')
   const responseCode = field('responseCode')

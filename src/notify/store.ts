@@ -40,11 +40,23 @@ export async function withdrawAppointmentLetters(tx: Tx, bookingId: string, vers
 }
 
 /** Lets what waits to be sent to `recipient` about the appointment count for `version`, too: for them nothing changed. */
-export async function carryAppointmentLetters(tx: Tx, bookingId: string, recipient: Recipient, version: number): Promise<void> {
+export async function carryAppointmentLetters(
+  tx: Tx,
+  bookingId: string,
+  recipient: Recipient,
+  version: number,
+): Promise<void> {
   await tx
     .update(letter)
     .set({ bookingVersion: version })
-    .where(and(eq(letter.bookingId, bookingId), eq(letter.state, 'pending'), eq(letter.recipient, recipient), inArray(letter.kind, [...appointmentKinds])))
+    .where(
+      and(
+        eq(letter.bookingId, bookingId),
+        eq(letter.state, 'pending'),
+        eq(letter.recipient, recipient),
+        inArray(letter.kind, [...appointmentKinds]),
+      ),
+    )
 }
 
 export async function withdrawLettersTo(tx: Tx, bookingId: string, recipient: Recipient): Promise<void> {
@@ -60,14 +72,26 @@ export async function withdrawLettersTo(tx: Tx, bookingId: string, recipient: Re
  */
 export async function earlierLetters(tx: Tx, bookingId: string): Promise<EarlierLetter[]> {
   const rows = await tx
-    .select({ kind: letter.kind, recipient: letter.recipient, version: letter.bookingVersion, state: letter.state, claimedUntil: letter.claimedUntil })
+    .select({
+      kind: letter.kind,
+      recipient: letter.recipient,
+      version: letter.bookingVersion,
+      state: letter.state,
+      claimedUntil: letter.claimedUntil,
+    })
     .from(letter)
     .where(eq(letter.bookingId, bookingId))
     .for('update')
-  return rows.map(({ state, claimedUntil, ...row }) => ({ ...row, out: state === 'sent' ? 'yes' : claimedUntil ? 'perhaps' : 'no' }))
+  return rows.map(({ state, claimedUntil, ...row }) => ({
+    ...row,
+    out: state === 'sent' ? 'yes' : claimedUntil ? 'perhaps' : 'no',
+  }))
 }
 
-export type ClaimedLetter = Pick<typeof letter.$inferSelect, 'id' | 'bookingId' | 'bookingVersion' | 'kind' | 'recipient' | 'attempts'>
+export type ClaimedLetter = Pick<
+  typeof letter.$inferSelect,
+  'id' | 'bookingId' | 'bookingVersion' | 'kind' | 'recipient' | 'attempts'
+>
 
 /**
  * Takes up to `most` due letters for this sender alone, until `untilMs`. `SKIP LOCKED` keeps senders that ask
@@ -81,7 +105,13 @@ export async function claimDueLetters(tx: Tx, most: number, nowMs: number, until
     tx
       .select({ id: letter.id })
       .from(letter)
-      .where(and(eq(letter.state, 'pending'), lte(letter.dueAt, now), or(isNull(letter.claimedUntil), lte(letter.claimedUntil, now))))
+      .where(
+        and(
+          eq(letter.state, 'pending'),
+          lte(letter.dueAt, now),
+          or(isNull(letter.claimedUntil), lte(letter.claimedUntil, now)),
+        ),
+      )
       .orderBy(asc(letter.dueAt))
       .limit(most)
       .for('update', { skipLocked: true }),
@@ -128,17 +158,32 @@ async function writeOutcome(tx: Tx, ids: string[], outcome: Outcome): Promise<vo
   const pending = and(these, eq(letter.state, 'pending'))
   switch (outcome.became) {
     case 'sent':
-      await one.set({ state: 'sent', sentAt: new Date(outcome.atMs), attempts: sql`${letter.attempts} + 1`, claimedUntil: null, lastError: null }).where(these)
+      await one
+        .set({
+          state: 'sent',
+          sentAt: new Date(outcome.atMs),
+          attempts: sql`${letter.attempts} + 1`,
+          claimedUntil: null,
+          lastError: null,
+        })
+        .where(these)
       return
     case 'withdrawn':
       await one.set({ state: 'withdrawn', claimedUntil: null }).where(pending)
       return
     case 'dead':
-      await one.set({ state: 'dead', attempts: outcome.attempts, lastError: outcome.reason, claimedUntil: null }).where(pending)
+      await one
+        .set({ state: 'dead', attempts: outcome.attempts, lastError: outcome.reason, claimedUntil: null })
+        .where(pending)
       return
     case 'waiting':
       await one
-        .set({ dueAt: new Date(outcome.dueMs), attempts: outcome.attempts, claimedUntil: null, ...(outcome.reason === null ? {} : { lastError: outcome.reason }) })
+        .set({
+          dueAt: new Date(outcome.dueMs),
+          attempts: outcome.attempts,
+          claimedUntil: null,
+          ...(outcome.reason === null ? {} : { lastError: outcome.reason }),
+        })
         .where(pending)
   }
 }

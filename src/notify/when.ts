@@ -38,8 +38,18 @@ function formatters(zone: string, language: Language): Formatters {
   const known = kept.get(key)
   if (known) return known
   const fresh: Formatters = {
-    dates: new Intl.DateTimeFormat(locales[language], { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' }),
-    times: new Intl.DateTimeFormat(locales[language], { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    dates: new Intl.DateTimeFormat(locales[language], {
+      timeZone: zone,
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+    }),
+    times: new Intl.DateTimeFormat(locales[language], {
+      timeZone: zone,
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    }),
   }
   kept.set(key, fresh)
   return fresh

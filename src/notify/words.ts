@@ -15,10 +15,22 @@ export function seekerWords(facts: LetterFacts, when: string): Words {
   switch (facts.kind) {
     case 'booked':
       return facts.heardBefore
-        ? words(m.letter_booked_subject({ when }, locale), m.letter_changed_heading({}, locale), m.letter_changed_lead({}, locale))
-        : words(m.letter_booked_subject({ when }, locale), m.letter_booked_heading({}, locale), m.letter_booked_lead({}, locale))
+        ? words(
+            m.letter_booked_subject({ when }, locale),
+            m.letter_changed_heading({}, locale),
+            m.letter_changed_lead({}, locale),
+          )
+        : words(
+            m.letter_booked_subject({ when }, locale),
+            m.letter_booked_heading({}, locale),
+            m.letter_booked_lead({}, locale),
+          )
     case 'checklist':
-      return words(m.letter_checklist_subject({ when }, locale), m.letter_checklist_heading({}, locale), m.letter_checklist_lead({}, locale))
+      return words(
+        m.letter_checklist_subject({ when }, locale),
+        m.letter_checklist_heading({}, locale),
+        m.letter_checklist_lead({}, locale),
+      )
     case 'checklist_reminder':
       return words(
         m.letter_checklist_reminder_subject({ when }, locale),
@@ -26,13 +38,26 @@ export function seekerWords(facts: LetterFacts, when: string): Words {
         m.letter_checklist_reminder_lead({}, locale),
       )
     case 'reminder_day':
-      return words(m.letter_reminder_subject({ when }, locale), m.letter_reminder_day_heading({}, locale), m.letter_reminder_day_lead({}, locale))
+      return words(
+        m.letter_reminder_subject({ when }, locale),
+        m.letter_reminder_day_heading({}, locale),
+        m.letter_reminder_day_lead({}, locale),
+      )
     case 'reminder_hour':
-      return words(m.letter_reminder_subject({ when }, locale), m.letter_reminder_hour_heading({}, locale), m.letter_reminder_hour_lead({}, locale))
+      return words(
+        m.letter_reminder_subject({ when }, locale),
+        m.letter_reminder_hour_heading({}, locale),
+        m.letter_reminder_hour_lead({}, locale),
+      )
     case 'moved':
-      return words(m.letter_moved_subject({ when }, locale), m.letter_moved_heading({}, locale), m.letter_moved_lead({}, locale))
+      return words(
+        m.letter_moved_subject({ when }, locale),
+        m.letter_moved_heading({}, locale),
+        m.letter_moved_lead({}, locale),
+      )
     case 'cancelled': {
-      const lead = talk.cancelledBy === 'counsellor' ? m.letter_cancelled_by_counsellor_lead : m.letter_cancelled_by_seeker_lead
+      const lead =
+        talk.cancelledBy === 'counsellor' ? m.letter_cancelled_by_counsellor_lead : m.letter_cancelled_by_seeker_lead
       return words(
         m.letter_cancelled_subject({ when }, locale),
         m.letter_cancelled_heading({}, locale),
@@ -41,9 +66,17 @@ export function seekerWords(facts: LetterFacts, when: string): Words {
       )
     }
     case 'summary_ready':
-      return words(m.letter_summary_ready_subject({}, locale), m.letter_summary_ready_heading({}, locale), m.letter_summary_ready_lead({}, locale))
+      return words(
+        m.letter_summary_ready_subject({}, locale),
+        m.letter_summary_ready_heading({}, locale),
+        m.letter_summary_ready_lead({}, locale),
+      )
     case 'follow_up_due':
-      return words(m.letter_follow_up_due_subject({}, locale), m.letter_follow_up_due_heading({}, locale), m.letter_follow_up_due_lead({}, locale))
+      return words(
+        m.letter_follow_up_due_subject({}, locale),
+        m.letter_follow_up_due_heading({}, locale),
+        m.letter_follow_up_due_lead({}, locale),
+      )
   }
 }
 
@@ -53,14 +86,32 @@ export function counsellorWords(facts: LetterFacts, when: string): Words | null 
   switch (facts.kind) {
     case 'booked':
       return facts.heardBefore
-        ? words(m.letter_staff_changed_subject({ when }, locale), m.letter_staff_changed_heading({}, locale), m.letter_staff_changed_lead({}, locale))
-        : words(m.letter_staff_booked_subject({ when }, locale), m.letter_staff_booked_heading({}, locale), m.letter_staff_booked_lead({}, locale))
+        ? words(
+            m.letter_staff_changed_subject({ when }, locale),
+            m.letter_staff_changed_heading({}, locale),
+            m.letter_staff_changed_lead({}, locale),
+          )
+        : words(
+            m.letter_staff_booked_subject({ when }, locale),
+            m.letter_staff_booked_heading({}, locale),
+            m.letter_staff_booked_lead({}, locale),
+          )
     case 'moved':
-      return words(m.letter_staff_moved_subject({ when }, locale), m.letter_staff_moved_heading({}, locale), m.letter_staff_moved_lead({}, locale))
+      return words(
+        m.letter_staff_moved_subject({ when }, locale),
+        m.letter_staff_moved_heading({}, locale),
+        m.letter_staff_moved_lead({}, locale),
+      )
     case 'cancelled': {
       const lead =
-        facts.talk.cancelledBy === 'counsellor' ? m.letter_staff_cancelled_by_counsellor_lead : m.letter_staff_cancelled_by_seeker_lead
-      return words(m.letter_staff_cancelled_subject({ when }, locale), m.letter_staff_cancelled_heading({}, locale), lead({}, locale))
+        facts.talk.cancelledBy === 'counsellor'
+          ? m.letter_staff_cancelled_by_counsellor_lead
+          : m.letter_staff_cancelled_by_seeker_lead
+      return words(
+        m.letter_staff_cancelled_subject({ when }, locale),
+        m.letter_staff_cancelled_heading({}, locale),
+        lead({}, locale),
+      )
     }
     case 'follow_up_due':
       return words(
@@ -107,7 +158,12 @@ export function seekerNotes({ kind, talk, checklistWaits }: LetterFacts, nowMs: 
   notes.push(m.letter_page_key({}, locale))
   const untilMs = talk.startsAt.getTime() - talk.cancelUntilMinutes * 60_000
   if (!afterwards.includes(kind) && untilMs > nowMs) {
-    notes.push(m.letter_change_until({ until: whenSaid(untilMs, talk.seekerZone, talk.serviceZone, talk.lettersLanguage) }, locale))
+    notes.push(
+      m.letter_change_until(
+        { until: whenSaid(untilMs, talk.seekerZone, talk.serviceZone, talk.lettersLanguage) },
+        locale,
+      ),
+    )
   }
   if (kind === 'booked' || kind === 'moved') notes.push(m.letter_calendar_note({}, locale))
   return notes

@@ -68,7 +68,9 @@ async function makeAuth(ports: Ports, link: Link) {
 /** A key of its own for sessions, so that no other use of the secret can be played against it. */
 async function derivedKey(secretKey: string): Promise<string> {
   const text = new TextEncoder()
-  const key = await crypto.subtle.importKey('raw', text.encode(secretKey), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  const key = await crypto.subtle.importKey('raw', text.encode(secretKey), { name: 'HMAC', hash: 'SHA-256' }, false, [
+    'sign',
+  ])
   return base64url(new Uint8Array(await crypto.subtle.sign('HMAC', key, text.encode('staff sessions'))))
 }
 
@@ -78,4 +80,7 @@ export async function hashOf(token: string): Promise<string> {
 }
 
 export const base64url = (bytes: Uint8Array) =>
-  btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')

@@ -9,7 +9,11 @@ import { signedIn } from '../../test/setup/staff.ts'
 const { db } = await testDatabase()
 const here = testPorts(db)
 const { coordinator } = await seedOrganisation(db)
-const headers = await signedIn(createApp(() => here), here, coordinator.id)
+const headers = await signedIn(
+  createApp(() => here),
+  here,
+  coordinator.id,
+)
 
 // Nothing listens on port 9 of this machine.
 const away = createApp(() => ({ ...here, db: connect('postgres://nobody@127.0.0.1:9/none').db }))
@@ -18,7 +22,10 @@ const calls: [string, RequestInit][] = [
   ['/api/staff/me', { headers }],
   ['/api/about', {}],
   ['/api/staff/sign-in', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"token":"abc"}' }],
-  ['/api/staff/sign-in/link', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"email":"a@fyrklang.test"}' }],
+  [
+    '/api/staff/sign-in/link',
+    { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"email":"a@fyrklang.test"}' },
+  ],
   ['/api/staff/sign-out', { method: 'POST', headers }],
 ]
 

@@ -24,7 +24,10 @@ const invitation = z
     talkLanguages: talkLanguages.default([]),
     zone: zoneName,
   })
-  .refine(({ counsellor, coordinator }) => counsellor || coordinator, { path: ['counsellor'], message: 'Choose at least one role' })
+  .refine(({ counsellor, coordinator }) => counsellor || coordinator, {
+    path: ['counsellor'],
+    message: 'Choose at least one role',
+  })
 const change = z
   .object({
     name: personName,
@@ -81,7 +84,11 @@ const lastCoordinator = () =>
 
 /** With the talks that somebody still has to hold: whoever stops should not leave seekers at a closed door. */
 async function memberAnswers({ db, clock }: Ports, members: StaffMember[]) {
-  const ahead = await talksAhead(db, members.map(({ id }) => id), clock.now())
+  const ahead = await talksAhead(
+    db,
+    members.map(({ id }) => id),
+    clock.now(),
+  )
   return members.map((member) => ({ ...toldOf(member), talksAhead: ahead.get(member.id) ?? 0 }))
 }
 

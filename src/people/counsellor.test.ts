@@ -23,7 +23,8 @@ const invitation = {
   talkLanguages: ['da', 'ar'],
   zone: 'Europe/Copenhagen',
 }
-const invite = (body: object, headers = coordinator) => app.request('/api/staff/counsellors', { method: 'POST', headers, body: JSON.stringify(body) })
+const invite = (body: object, headers = coordinator) =>
+  app.request('/api/staff/counsellors', { method: 'POST', headers, body: JSON.stringify(body) })
 const change = (id: string, body: object, headers = coordinator) =>
   app.request(`/api/staff/counsellors/${id}`, { method: 'PATCH', headers, body: JSON.stringify(body) })
 
@@ -44,7 +45,12 @@ describe('inviting', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ token }),
     })
-    expect(await entered.json()).toMatchObject({ name: 'Mona Ny', counsellor: true, coordinator: false, organisation: { id: ours.organisation.id } })
+    expect(await entered.json()).toMatchObject({
+      name: 'Mona Ny',
+      counsellor: true,
+      coordinator: false,
+      organisation: { id: ours.organisation.id },
+    })
   })
 
   test('the same address twice is told, however it is spelt', async () => {
@@ -54,7 +60,14 @@ describe('inviting', () => {
   })
 
   test('names every field that does not fit', async () => {
-    const answer = await invite({ ...invitation, email: 'mona', talkLanguages: ['da', 'Danish!'], zone: 'Here', counsellor: 'yes', name: 'Mona\nNy' })
+    const answer = await invite({
+      ...invitation,
+      email: 'mona',
+      talkLanguages: ['da', 'Danish!'],
+      zone: 'Here',
+      counsellor: 'yes',
+      name: 'Mona\nNy',
+    })
     expect(answer.status).toBe(422)
     const { errors } = (await answer.json()) as { errors: { field: string }[] }
     expect(errors.map(({ field }) => field).sort()).toEqual(['counsellor', 'email', 'name', 'talkLanguages[1]', 'zone'])
@@ -86,9 +99,15 @@ describe('the staff of an organisation', () => {
 
   test('is changed field by field, and back', async () => {
     const { id } = ours.counsellors[1]
-    expect(await (await change(id, { talkLanguages: ['sv', 'so'] })).json()).toMatchObject({ talkLanguages: ['sv', 'so'], name: 'Bo Vägledare' })
+    expect(await (await change(id, { talkLanguages: ['sv', 'so'] })).json()).toMatchObject({
+      talkLanguages: ['sv', 'so'],
+      name: 'Bo Vägledare',
+    })
     expect(await (await change(id, { active: false })).json()).toMatchObject({ active: false })
-    expect(await (await change(id, { active: true })).json()).toMatchObject({ active: true, talkLanguages: ['sv', 'so'] })
+    expect(await (await change(id, { active: true })).json()).toMatchObject({
+      active: true,
+      talkLanguages: ['sv', 'so'],
+    })
   })
 
   test('always keeps one active coordinator', async () => {
@@ -97,11 +116,17 @@ describe('the staff of an organisation', () => {
       expect(answer.status).toBe(409)
       expect(await answer.json()).toMatchObject({ type: '/problems/conflict', errors: [{ field: 'coordinator' }] })
     }
-    expect(await (await change(ours.coordinator.id, { counsellor: true, name: 'Siv S' })).json()).toMatchObject({ counsellor: true, name: 'Siv S' })
+    expect(await (await change(ours.coordinator.id, { counsellor: true, name: 'Siv S' })).json()).toMatchObject({
+      counsellor: true,
+      name: 'Siv S',
+    })
   })
 
   test('keeps one even when two coordinators remove each other at the same moment', async () => {
-    const { coordinator: first, counsellors: [second] } = await seedOrganisation(db)
+    const {
+      coordinator: first,
+      counsellors: [second],
+    } = await seedOrganisation(db)
     const byFirst = { ...(await signedIn(app, ports, first.id)), 'content-type': 'application/json' }
     expect((await change(second.id, { coordinator: true }, byFirst)).status).toBe(200)
     const bySecond = { ...(await signedIn(app, ports, second.id)), 'content-type': 'application/json' }
@@ -128,7 +153,11 @@ describe('the staff routes', () => {
   ] as const
 
   test.each(routes)('%s %s wants a sign-in', async (method, path) => {
-    const answer = await app.request(path, { method, headers: { 'content-type': 'application/json' }, ...(method === 'GET' ? {} : { body: '{}' }) })
+    const answer = await app.request(path, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...(method === 'GET' ? {} : { body: '{}' }),
+    })
     expect([answer.status, answer.headers.get('content-type')]).toEqual([401, 'application/problem+json'])
   })
 
@@ -147,7 +176,11 @@ describe('the staff routes', () => {
   ] as const
 
   test.each(foreign)('%s %s does not exist for a coordinator of another organisation', async (method, path, body) => {
-    const answer = await app.request(path, { method, headers: coordinator, ...(body && { body: JSON.stringify(body) }) })
+    const answer = await app.request(path, {
+      method,
+      headers: coordinator,
+      ...(body && { body: JSON.stringify(body) }),
+    })
     expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json'])
   })
 })

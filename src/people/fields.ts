@@ -10,8 +10,15 @@ export const personName = z
   .max(120, 'At most 120 letters')
   .regex(/^\P{Cc}*$/u, 'Write it on one line')
 /** Blanks around it are forgiven: keyboards of phones add one. */
-export const emailAddress = z.string().trim().max(254, 'At most 254 letters').pipe(z.email('Write an e-mail address, like name@example.org'))
-export const zoneName = z.string().max(64, 'At most 64 letters').refine(isZone, 'Write a time zone, like Europe/Stockholm')
+export const emailAddress = z
+  .string()
+  .trim()
+  .max(254, 'At most 254 letters')
+  .pipe(z.email('Write an e-mail address, like name@example.org'))
+export const zoneName = z
+  .string()
+  .max(64, 'At most 64 letters')
+  .refine(isZone, 'Write a time zone, like Europe/Stockholm')
 export const interfaceLanguage = z.enum(languages, 'One of sv, da and en')
 /** BCP 47, as far as one can tell by its looks. */
 export const talkLanguage = z

@@ -40,7 +40,8 @@ export async function invitationLetter(ports: Ports, member: StaffMember): Promi
 async function send(ports: Ports, mail: Mail): Promise<void> {
   const delivery = await ports.mailer.send(mail)
   // Nobody waits for this answer: whoever gets no letter asks for another. Never the address.
-  if (!delivery.delivered) console.error(JSON.stringify({ level: 'error', kind: 'sign-in letter not sent', reason: delivery.reason }))
+  if (!delivery.delivered)
+    console.error(JSON.stringify({ level: 'error', kind: 'sign-in letter not sent', reason: delivery.reason }))
 }
 
 /** A sign-in link to print at a first start; works once, for 24 hours. */

@@ -15,7 +15,16 @@ import { signInLetter, useSetUpToken } from './links.ts'
 import { passCookies, staffOnly } from './session.ts'
 import { sameSpelling } from './staff.ts'
 import type { Staff } from './staff.ts'
-import { addMember, addOrganisation, changeMember, firstOrganisation, organisationOf, setUpOnce, staffMember, staffOfUser } from './store.ts'
+import {
+  addMember,
+  addOrganisation,
+  changeMember,
+  firstOrganisation,
+  organisationOf,
+  setUpOnce,
+  staffMember,
+  staffOfUser,
+} from './store.ts'
 
 const askForLink = z.object({ email: emailAddress })
 const enter = z.object({ token: oneTimeToken })
@@ -32,20 +41,26 @@ const setUpRequest = z.object({
 const quarterHour = 15 * 60
 
 export const peopleRoutes = new Hono<AppEnv>()
-  .get('/about', describeRoute({ description: 'Whose pages these are, and what can be offered now.' }), async function about(c) {
-    const { db, video, settings, clock } = c.var.ports
-    const organisation = await firstOrganisation(db)
-    return c.json({
-      organisation: organisation && { name: organisation.name, sample: organisation.sample },
-      video: video !== null,
-      mailbox: settings.mailbox,
-      setUp: organisation !== null,
-      serverNow: new Date(clock.now()).toISOString(),
-    })
-  })
+  .get(
+    '/about',
+    describeRoute({ description: 'Whose pages these are, and what can be offered now.' }),
+    async function about(c) {
+      const { db, video, settings, clock } = c.var.ports
+      const organisation = await firstOrganisation(db)
+      return c.json({
+        organisation: organisation && { name: organisation.name, sample: organisation.sample },
+        video: video !== null,
+        mailbox: settings.mailbox,
+        setUp: organisation !== null,
+        serverNow: new Date(clock.now()).toISOString(),
+      })
+    },
+  )
   .post(
     '/staff/sign-in/link',
-    describeRoute({ description: 'Asks for a letter with a sign-in link. The answer is the same whether the address is known or not.' }),
+    describeRoute({
+      description: 'Asks for a letter with a sign-in link. The answer is the same whether the address is known or not.',
+    }),
     rateLimit('sign-in letter', 30, quarterHour, clientAddress),
     validate('json', askForLink),
     async function askForSignInLink(c) {
@@ -84,7 +99,10 @@ export const peopleRoutes = new Hono<AppEnv>()
   })
   .post(
     '/setup',
-    describeRoute({ description: 'Makes the organisation and its first coordinator, who is signed in at once. Only while there is no organisation.' }),
+    describeRoute({
+      description:
+        'Makes the organisation and its first coordinator, who is signed in at once. Only while there is no organisation.',
+    }),
     rateLimit('set-up', 20, quarterHour, clientAddress),
     validate('json', setUpRequest),
     async function setUp(c) {
@@ -93,7 +111,13 @@ export const peopleRoutes = new Hono<AppEnv>()
       const done = await setUpOnce(ports.db, async function setUpAll(tx) {
         if (!(await useSetUpToken(tx, token, ports.clock.now()))) return false
         const { id } = await addOrganisation(tx, ports, { name: organisation, zone: person.zone, sample: false })
-        await addMember(tx, ports, { ...person, organisationId: id, counsellor: false, coordinator: true, talkLanguages: [] })
+        await addMember(tx, ports, {
+          ...person,
+          organisationId: id,
+          counsellor: false,
+          coordinator: true,
+          talkLanguages: [],
+        })
         // Something to begin with: nobody should have to write a first checklist from nothing.
         await addTemplate(tx, ports, { organisationId: id, title: talkChecklistTitle, items: talkChecklist })
         return true

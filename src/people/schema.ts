@@ -16,8 +16,13 @@ export const staff = pgTable(
   'staff',
   {
     id: id(),
-    organisationId: uuid().notNull().references(() => organisation.id),
-    userId: text().notNull().unique().references(() => user.id),
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisation.id),
+    userId: text()
+      .notNull()
+      .unique()
+      .references(() => user.id),
     name: text().notNull(),
     counsellor: boolean().notNull().default(false),
     coordinator: boolean().notNull().default(false),
@@ -52,14 +57,18 @@ export const authSession = pgTable('auth_session', {
   updatedAt: instant().notNull(),
   ipAddress: text(),
   userAgent: text(),
-  userId: text().notNull().references(() => user.id, { onDelete: 'cascade' }),
+  userId: text()
+    .notNull()
+    .references(() => user.id, { onDelete: 'cascade' }),
 })
 
 export const account = pgTable('account', {
   id: text().primaryKey(),
   accountId: text().notNull(),
   providerId: text().notNull(),
-  userId: text().notNull().references(() => user.id, { onDelete: 'cascade' }),
+  userId: text()
+    .notNull()
+    .references(() => user.id, { onDelete: 'cascade' }),
   accessToken: text(),
   refreshToken: text(),
   idToken: text(),

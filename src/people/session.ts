@@ -20,14 +20,18 @@ export const staffOnly: MiddlewareHandler<StaffEnv> = createMiddleware<StaffEnv>
 })
 
 /** As {@link staffOnly}, for those who hold talks; 403 `forbidden` for a coordinator who does not. */
-export const counsellorOnly: MiddlewareHandler<StaffEnv> = createMiddleware<StaffEnv>(async function counsellorOnly(c, next) {
-  await enter(c, next, (staff) => staff.counsellor)
-})
+export const counsellorOnly: MiddlewareHandler<StaffEnv> = createMiddleware<StaffEnv>(
+  async function counsellorOnly(c, next) {
+    await enter(c, next, (staff) => staff.counsellor)
+  },
+)
 
 /** As {@link staffOnly}, for those who set up an organisation; 403 `forbidden` for other counsellors. */
-export const coordinatorOnly: MiddlewareHandler<StaffEnv> = createMiddleware<StaffEnv>(async function coordinatorOnly(c, next) {
-  await enter(c, next, (staff) => staff.coordinator)
-})
+export const coordinatorOnly: MiddlewareHandler<StaffEnv> = createMiddleware<StaffEnv>(
+  async function coordinatorOnly(c, next) {
+    await enter(c, next, (staff) => staff.coordinator)
+  },
+)
 
 async function enter(c: Context<StaffEnv>, next: Next, mayEnter: (staff: Staff) => boolean): Promise<void> {
   const staff = await signedInStaff(c)

@@ -11,9 +11,19 @@ const { db } = await testDatabase()
 const ports = testPorts(db)
 const app = createApp(() => ports)
 
-const person = { organisation: 'Lilleby kommun', zone: 'Europe/Stockholm', name: 'Siv Samordnare', email: 'Siv@Fyrklang.test', language: 'sv' }
+const person = {
+  organisation: 'Lilleby kommun',
+  zone: 'Europe/Stockholm',
+  name: 'Siv Samordnare',
+  email: 'Siv@Fyrklang.test',
+  language: 'sv',
+}
 const setUp = (token: string, rest: object = person) =>
-  app.request('/api/setup', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token, ...rest }) })
+  app.request('/api/setup', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token, ...rest }),
+  })
 const freshToken = async () => (await setUpLink(ports)).split('#')[1] ?? ''
 
 // One test after the other: there is one set-up in the life of a database.
@@ -43,20 +53,29 @@ test('a link from the day before yesterday is too old', async () => {
 test('a form with mistakes names each of them, and the link still works', async () => {
   const answer = await setUp(await freshToken(), { ...person, email: 'siv', zone: 'Lilleby', organisation: '' })
   expect(answer.status).toBe(422)
-  expect(await answer.json()).toMatchObject({ errors: expect.arrayContaining([
-    expect.objectContaining({ field: 'email' }),
-    expect.objectContaining({ field: 'zone' }),
-    expect.objectContaining({ field: 'organisation' }),
-  ]) })
+  expect(await answer.json()).toMatchObject({
+    errors: expect.arrayContaining([
+      expect.objectContaining({ field: 'email' }),
+      expect.objectContaining({ field: 'zone' }),
+      expect.objectContaining({ field: 'organisation' }),
+    ]),
+  })
 })
 
 test('two who set up at the same time: one organisation, one coordinator, signed in at once', async () => {
-  const answers = await Promise.all([setUp(await freshToken()), setUp(await freshToken(), { ...person, email: 'other@fyrklang.test' })])
+  const answers = await Promise.all([
+    setUp(await freshToken()),
+    setUp(await freshToken(), { ...person, email: 'other@fyrklang.test' }),
+  ])
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 410])
   expect(await db.select().from(organisation)).toHaveLength(1)
   const winner = answers.find(({ status }) => status === 201)
   const me = await app.request('/api/staff/me', { headers: { cookie: winner ? cookieOf(winner) : '' } })
-  expect(await me.json()).toMatchObject({ coordinator: true, counsellor: false, organisation: { name: 'Lilleby kommun', sample: false } })
+  expect(await me.json()).toMatchObject({
+    coordinator: true,
+    counsellor: false,
+    organisation: { name: 'Lilleby kommun', sample: false },
+  })
 })
 
 test('a new organisation has a checklist to begin with', async () => {

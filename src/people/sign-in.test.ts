@@ -11,10 +11,18 @@ import { authSession, verification } from './schema.ts'
 const { db } = await testDatabase()
 const ports = testPorts(db)
 const app = createApp(() => ports)
-const { organisation, counsellors: [anna, bo], coordinator } = await seedOrganisation(db)
+const {
+  organisation,
+  counsellors: [anna, bo],
+  coordinator,
+} = await seedOrganisation(db)
 
 const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
-  app.request(path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })
+  app.request(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  })
 
 const tokenIn = (text: string) => /\/staff\/enter#([\w-]+)/.exec(text)?.[1] ?? ''
 
@@ -63,7 +71,11 @@ describe('signing in', () => {
   test('the letter is in the language of the reader', async () => {
     const jens = await seedStaff(db, organisation.id, 'Jens Vejleder', { counsellor: true })
     const headers = await signedIn(app, ports, jens.id)
-    await app.request('/api/staff/me', { method: 'PATCH', headers: { ...headers, 'content-type': 'application/json' }, body: '{"language":"da"}' })
+    await app.request('/api/staff/me', {
+      method: 'PATCH',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: '{"language":"da"}',
+    })
     await tokenByMail(jens.email)
     expect(ports.mailer.sent.at(-1)?.text).toContain('Log ind')
   })
@@ -115,7 +127,10 @@ describe('signing in', () => {
       expect((await post('/api/staff/sign-in', { token })).status).toBe(410)
     }
     for (const token of ['', 7, null, 'a'.repeat(2000)]) {
-      expect(await (await post('/api/staff/sign-in', { token })).json()).toMatchObject({ status: 422, errors: [{ field: 'token' }] })
+      expect(await (await post('/api/staff/sign-in', { token })).json()).toMatchObject({
+        status: 422,
+        errors: [{ field: 'token' }],
+      })
     }
   })
 })
@@ -141,7 +156,8 @@ describe('who works here is nobody’s business', () => {
   test('asking again and again is refused alike, known or not', async () => {
     for (const email of [bo.email, 'nobody.at.all@fyrklang.test']) {
       const statuses: number[] = []
-      for (let attempt = 0; attempt < 8; attempt++) statuses.push((await post('/api/staff/sign-in/link', { email })).status)
+      for (let attempt = 0; attempt < 8; attempt++)
+        statuses.push((await post('/api/staff/sign-in/link', { email })).status)
       expect(statuses).toEqual([202, 202, 202, 202, 202, 202, 429, 429])
     }
   })
@@ -195,7 +211,12 @@ describe('a session', () => {
 
   test('that was tampered with or made up is none', async () => {
     const { cookie } = await signedIn(app, ports, anna.id)
-    for (const wrong of [`${cookie}x`, cookie.replace(/=./, '=%'), 'fyrklang.session_token=abc.def', 'fyrklang.session_token=%E0%A4%A']) {
+    for (const wrong of [
+      `${cookie}x`,
+      cookie.replace(/=./, '=%'),
+      'fyrklang.session_token=abc.def',
+      'fyrklang.session_token=%E0%A4%A',
+    ]) {
       expect((await app.request('/api/staff/me', { headers: { cookie: wrong } })).status).toBe(401)
     }
   })
@@ -228,16 +249,24 @@ describe('a session', () => {
 describe('the own account', () => {
   test('can be changed, field by field', async () => {
     const headers = { ...(await signedIn(app, ports, bo.id)), 'content-type': 'application/json' }
-    const change = (body: unknown) => app.request('/api/staff/me', { method: 'PATCH', headers, body: JSON.stringify(body) })
-    expect(await (await change({ zone: 'Europe/Copenhagen' })).json()).toMatchObject({ zone: 'Europe/Copenhagen', name: 'Bo Vägledare' })
+    const change = (body: unknown) =>
+      app.request('/api/staff/me', { method: 'PATCH', headers, body: JSON.stringify(body) })
+    expect(await (await change({ zone: 'Europe/Copenhagen' })).json()).toMatchObject({
+      zone: 'Europe/Copenhagen',
+      name: 'Bo Vägledare',
+    })
     expect(await (await change({ name: 'Bo B' })).json()).toMatchObject({ zone: 'Europe/Copenhagen', name: 'Bo B' })
     expect(await (await change({})).json()).toMatchObject({ name: 'Bo B' })
   })
 
   test('takes no time zone that does not exist, and no role', async () => {
     const headers = { ...(await signedIn(app, ports, bo.id)), 'content-type': 'application/json' }
-    const change = (body: unknown) => app.request('/api/staff/me', { method: 'PATCH', headers, body: JSON.stringify(body) })
-    expect(await (await change({ zone: 'Mars/Olympus' })).json()).toMatchObject({ status: 422, errors: [{ field: 'zone' }] })
+    const change = (body: unknown) =>
+      app.request('/api/staff/me', { method: 'PATCH', headers, body: JSON.stringify(body) })
+    expect(await (await change({ zone: 'Mars/Olympus' })).json()).toMatchObject({
+      status: 422,
+      errors: [{ field: 'zone' }],
+    })
     expect(await (await change({ name: ' ' })).json()).toMatchObject({ errors: [{ field: 'name' }] })
     expect(await (await change({ coordinator: true })).json()).toMatchObject({ coordinator: false })
   })

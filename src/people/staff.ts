@@ -22,7 +22,10 @@ export type StaffMember = Staff & {
   active: boolean
 }
 
-type Changeable = Pick<StaffMember, 'name' | 'counsellor' | 'coordinator' | 'zone' | 'language' | 'talkLanguages' | 'active'>
+type Changeable = Pick<
+  StaffMember,
+  'name' | 'counsellor' | 'coordinator' | 'zone' | 'language' | 'talkLanguages' | 'active'
+>
 export type StaffChange = { [Field in keyof Changeable]?: Changeable[Field] | undefined }
 
 /**

@@ -28,7 +28,10 @@ const memberColumns = {
 
 /** The active member of the staff who signs in as `userId`. */
 export async function staffOfUser(tx: Tx, userId: string): Promise<Staff | null> {
-  const [found] = await tx.select(staffColumns).from(staff).where(and(eq(staff.userId, userId), eq(staff.active, true)))
+  const [found] = await tx
+    .select(staffColumns)
+    .from(staff)
+    .where(and(eq(staff.userId, userId), eq(staff.active, true)))
   return found ?? null
 }
 
@@ -58,7 +61,11 @@ export async function organisationOf(tx: Tx, organisationId: string): Promise<Or
 
 /** The organisation whose name stands on the public pages: the oldest. Null before set-up. */
 export async function firstOrganisation(tx: Tx): Promise<Organisation | null> {
-  const [found] = await tx.select().from(organisation).orderBy(asc(organisation.createdAt), asc(organisation.id)).limit(1)
+  const [found] = await tx
+    .select()
+    .from(organisation)
+    .orderBy(asc(organisation.createdAt), asc(organisation.id))
+    .limit(1)
   return found ?? null
 }
 
@@ -110,7 +117,14 @@ export async function addMember(
   // Promise: one address, one person. Two invitations at once cannot both get a row from here.
   const made = await tx
     .insert(user)
-    .values({ id: userId, name: fresh.name, email: sameSpelling(email), emailVerified: true, createdAt: at, updatedAt: at })
+    .values({
+      id: userId,
+      name: fresh.name,
+      email: sameSpelling(email),
+      emailVerified: true,
+      createdAt: at,
+      updatedAt: at,
+    })
     .onConflictDoNothing({ target: user.email })
     .returning({ id: user.id })
   if (made.length === 0) return { known: true }

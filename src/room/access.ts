@@ -27,7 +27,8 @@ export async function guestOf(c: Context<AppEnv>): Promise<Guest> {
 export async function guestInRoom(c: Context<AppEnv>): Promise<Guest & { participant: Participant }> {
   const guest = await guestOf(c)
   const participant = await participantOf(c.var.ports.db, guest.person)
-  if (participant?.state !== 'admitted') throw problem(403, 'forbidden', 'This is for those who were let into the room.')
+  if (participant?.state !== 'admitted')
+    throw problem(403, 'forbidden', 'This is for those who were let into the room.')
   return { ...guest, participant }
 }
 

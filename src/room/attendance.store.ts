@@ -44,7 +44,10 @@ export async function recordEvent(tx: Tx, event: VideoEvent): Promise<string | n
     .onConflictDoUpdate({
       target: stay.participantSid,
       // LEAST and GREATEST pass over NULL.
-      set: { joinedAt: sql`least(${stay.joinedAt}, excluded.joined_at)`, leftAt: sql`greatest(${stay.leftAt}, excluded.left_at)` },
+      set: {
+        joinedAt: sql`least(${stay.joinedAt}, excluded.joined_at)`,
+        leftAt: sql`greatest(${stay.leftAt}, excluded.left_at)`,
+      },
     })
   return ours.bookingId
 }
@@ -55,7 +58,12 @@ export async function recordEvent(tx: Tx, event: VideoEvent): Promise<string | n
  *
  * @returns true when something had been missed
  */
-export async function reconcile(tx: Tx, bookingId: string, present: VideoParticipant[], listedAt: Date): Promise<boolean> {
+export async function reconcile(
+  tx: Tx,
+  bookingId: string,
+  present: VideoParticipant[],
+  listedAt: Date,
+): Promise<boolean> {
   const people = new Map((await participantsOf(tx, [bookingId])).map(({ id, identity }) => [identity, id]))
   const listed = listedAt.toISOString()
   let missed = 0
@@ -100,15 +108,27 @@ export async function closeStays(tx: Tx, bookingId: string, at: Date): Promise<v
 export type Attendance = Participant & { stays: Stay[]; seconds: number; present: boolean }
 
 /** Who came to the talk, when they were in its room, and for how many seconds. */
-export const attendanceOf = (tx: Tx, ports: Pick<Ports, 'clock'>, bookingId: string): Promise<Attendance[]> => attendanceAmong(tx, ports, [bookingId])
+export const attendanceOf = (tx: Tx, ports: Pick<Ports, 'clock'>, bookingId: string): Promise<Attendance[]> =>
+  attendanceAmong(tx, ports, [bookingId])
 
 /** {@link attendanceOf} for many talks at once. */
-export async function attendanceAmong(tx: Tx, ports: Pick<Ports, 'clock'>, bookingIds: string[]): Promise<Attendance[]> {
+export async function attendanceAmong(
+  tx: Tx,
+  ports: Pick<Ports, 'clock'>,
+  bookingIds: string[],
+): Promise<Attendance[]> {
   const people = await participantsOf(tx, bookingIds)
   if (people.length === 0) return []
   const rows = await tx.select().from(stay).where(inArray(stay.bookingId, bookingIds)).orderBy(asc(stay.joinedAt))
   return people.map((person) => {
-    const stays = rows.filter(({ participantId }) => participantId === person.id).map(({ joinedAt, leftAt }) => ({ joinedAt, leftAt }))
-    return { ...person, stays, seconds: secondsPresent(stays, ports.clock.now()), present: stays.some(({ leftAt }) => leftAt === null) }
+    const stays = rows
+      .filter(({ participantId }) => participantId === person.id)
+      .map(({ joinedAt, leftAt }) => ({ joinedAt, leftAt }))
+    return {
+      ...person,
+      stays,
+      seconds: secondsPresent(stays, ports.clock.now()),
+      present: stays.some(({ leftAt }) => leftAt === null),
+    }
   })
 }

@@ -5,7 +5,10 @@ import { overByClock } from './ending.ts'
 import { runningPause } from './pause.ts'
 
 const at = (time: string) => new Date(`2026-10-05T${time}Z`)
-const stay = (from: string | null, until: string | null): Stay => ({ joinedAt: from ? at(from) : null, leftAt: until ? at(until) : null })
+const stay = (from: string | null, until: string | null): Stay => ({
+  joinedAt: from ? at(from) : null,
+  leftAt: until ? at(until) : null,
+})
 const nowMs = at('14:00:00').getTime()
 
 describe('time in the room', () => {
@@ -34,11 +37,27 @@ describe('how a talk ended that nobody ended', () => {
     ['broken off when the seeker was never let in', [seeker(), counsellor(early)], 'broken_off'],
     ['the counsellor did not show when the seeker stood at the door alone', [seeker()], 'no_show_counsellor'],
     ['broken off when both came, and the video server told of neither', [letIn(seeker()), counsellor()], 'broken_off'],
-    ['broken off when the counsellor stepped in and never got a picture', [letIn(seeker(early)), counsellor()], 'broken_off'],
-    ['broken off when the counsellor let the seeker in, and nothing is known of what came of it', [letIn(seeker())], 'broken_off'],
-    ['held when both wrote to each other where there was no picture', [writing(letIn(seeker())), writing(counsellor())], 'held'],
+    [
+      'broken off when the counsellor stepped in and never got a picture',
+      [letIn(seeker(early)), counsellor()],
+      'broken_off',
+    ],
+    [
+      'broken off when the counsellor let the seeker in, and nothing is known of what came of it',
+      [letIn(seeker())],
+      'broken_off',
+    ],
+    [
+      'held when both wrote to each other where there was no picture',
+      [writing(letIn(seeker())), writing(counsellor())],
+      'held',
+    ],
     ['broken off when only one of them wrote', [writing(letIn(seeker())), counsellor()], 'broken_off'],
-    ['the seeker did not show when only a companion wrote with the counsellor', [writing(counsellor()), mother], 'no_show_seeker'],
+    [
+      'the seeker did not show when only a companion wrote with the counsellor',
+      [writing(counsellor()), mother],
+      'no_show_seeker',
+    ],
     ['the seeker did not show when the counsellor was alone', [counsellor(early)], 'no_show_seeker'],
     ['a companion is not the seeker', [counsellor(early), mother], 'no_show_seeker'],
     ['nobody came', [], 'no_show_seeker'],
@@ -53,25 +72,77 @@ describe('how a talk ended that nobody ended', () => {
 })
 
 describe('whether an empty room tells that a talk is over', () => {
-  const [seeker, counsellor] = [{ role: 'seeker' as const, state: 'admitted' as const }, { role: 'counsellor' as const, state: 'admitted' as const }]
+  const [seeker, counsellor] = [
+    { role: 'seeker' as const, state: 'admitted' as const },
+    { role: 'counsellor' as const, state: 'admitted' as const },
+  ]
   const [none, some] = [{ stays: [] }, { stays: [stay('12:00:00', '12:10:00')] }]
   it.each<[string, Parameters<typeof roomTells>[0], Parameters<typeof roomTells>[1], boolean]>([
-    ['it does when somebody was in it', [{ ...seeker, ...some }, { ...counsellor, ...none }], 'video', true],
+    [
+      'it does when somebody was in it',
+      [
+        { ...seeker, ...some },
+        { ...counsellor, ...none },
+      ],
+      'video',
+      true,
+    ],
     ['it does when one of the two never came', [{ ...counsellor, ...none }], 'audio', true],
-    ['it does not when both came and the video server told of nobody', [{ ...seeker, ...none }, { ...counsellor, ...none }], 'video', false],
-    ['it does not in a talk by phone', [{ ...seeker, ...some }, { ...counsellor, ...some }], 'phone', false],
+    [
+      'it does not when both came and the video server told of nobody',
+      [
+        { ...seeker, ...none },
+        { ...counsellor, ...none },
+      ],
+      'video',
+      false,
+    ],
+    [
+      'it does not in a talk by phone',
+      [
+        { ...seeker, ...some },
+        { ...counsellor, ...some },
+      ],
+      'phone',
+      false,
+    ],
   ])('%s', (_, people, form, tells) => expect(roomTells(people, form)).toBe(tells))
 })
 
 describe('the clock', () => {
   const endsMs = at('12:45:00').getTime()
   it.each([
-    ['leaves a talk alone that is still going on over its time', { present: true, lastSeenMs: null, roomTells: true }, '13:44:59', false],
+    [
+      'leaves a talk alone that is still going on over its time',
+      { present: true, lastSeenMs: null, roomTells: true },
+      '13:44:59',
+      false,
+    ],
     ['closes it after an hour all the same', { present: true, lastSeenMs: null, roomTells: true }, '13:45:00', true],
-    ['waits ten minutes in an empty room', { present: false, lastSeenMs: at('12:30:00').getTime(), roomTells: true }, '12:54:59', false],
-    ['closes a room that was empty for ten minutes', { present: false, lastSeenMs: at('12:30:00').getTime(), roomTells: true }, '12:55:00', true],
-    ['counts the ten minutes from when the last one left', { present: false, lastSeenMs: at('12:50:00').getTime(), roomTells: true }, '12:59:00', false],
-    ['knows nothing of a phone call before the hour', { present: false, lastSeenMs: null, roomTells: false }, '13:44:00', false],
+    [
+      'waits ten minutes in an empty room',
+      { present: false, lastSeenMs: at('12:30:00').getTime(), roomTells: true },
+      '12:54:59',
+      false,
+    ],
+    [
+      'closes a room that was empty for ten minutes',
+      { present: false, lastSeenMs: at('12:30:00').getTime(), roomTells: true },
+      '12:55:00',
+      true,
+    ],
+    [
+      'counts the ten minutes from when the last one left',
+      { present: false, lastSeenMs: at('12:50:00').getTime(), roomTells: true },
+      '12:59:00',
+      false,
+    ],
+    [
+      'knows nothing of a phone call before the hour',
+      { present: false, lastSeenMs: null, roomTells: false },
+      '13:44:00',
+      false,
+    ],
   ])('%s', (_, standing, time, over) => expect(overByClock({ endsMs, ...standing }, at(time).getTime())).toBe(over))
 })
 

@@ -26,7 +26,11 @@ export function outcomeOf(people: readonly Presence[], form: Form, nowMs: number
   if (form === 'phone') return 'held'
   const seeker = people.filter(({ role }) => role === 'seeker')
   const counsellor = people.filter(({ role }) => role === 'counsellor')
-  const spans = (one: Presence[]) => spansOf(one.flatMap(({ stays }) => stays), nowMs)
+  const spans = (one: Presence[]) =>
+    spansOf(
+      one.flatMap(({ stays }) => stays),
+      nowMs,
+    )
   if (overlap(spans(seeker), spans(counsellor))) return 'held'
   if (!didCome(people, 'seeker')) return 'no_show_seeker'
   if (!didCome(people, 'counsellor')) return 'no_show_counsellor'
@@ -35,7 +39,9 @@ export function outcomeOf(people: readonly Presence[], form: Form, nowMs: number
 }
 
 const didCome = (people: readonly Pick<Presence, 'role' | 'state'>[], role: 'seeker' | 'counsellor') =>
-  people.some((one) => one.role === role || (role === 'counsellor' && one.role === 'seeker' && one.state === 'admitted'))
+  people.some(
+    (one) => one.role === role || (role === 'counsellor' && one.role === 'seeker' && one.state === 'admitted'),
+  )
 
 /**
  * False where the room tells nothing of whether a talk still goes on: it needs no video server, or both came and
@@ -66,4 +72,5 @@ function spansOf(stays: readonly Stay[], nowMs: number): Span[] {
   return merged
 }
 
-const overlap = (some: Span[], others: Span[]) => some.some((a) => others.some((b) => a.from < b.until && b.from < a.until))
+const overlap = (some: Span[], others: Span[]) =>
+  some.some((a) => others.some((b) => a.from < b.until && b.from < a.until))

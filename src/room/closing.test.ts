@@ -63,7 +63,12 @@ const eventBody = ({ event, identity, sid, minutes, joinedAtMinutes, room = room
     id: `EV_${crypto.randomUUID()}`,
     createdAt: String(Math.floor((day + minutes * minute) / 1000)),
     room: { name: room, sid: 'RM_x' },
-    participant: { identity, sid: sidOf(sid), state: 'ACTIVE', joinedAtMs: String(joinedAtMinutes === undefined ? 0 : day + joinedAtMinutes * minute) },
+    participant: {
+      identity,
+      sid: sidOf(sid),
+      state: 'ACTIVE',
+      joinedAtMs: String(joinedAtMinutes === undefined ? 0 : day + joinedAtMinutes * minute),
+    },
   })
 async function signature(body: string, secret = apiSecret) {
   const token = new AccessToken(apiKey, secret)
@@ -71,16 +76,33 @@ async function signature(body: string, secret = apiSecret) {
   return token.toJwt()
 }
 const post = (body: string, authorization?: string) =>
-  app.request('/api/livekit/webhook', { method: 'POST', body, headers: { 'content-type': 'application/webhook+json', ...(authorization ? { authorization } : {}) } })
+  app.request('/api/livekit/webhook', {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/webhook+json', ...(authorization ? { authorization } : {}) },
+  })
 async function tell(event: Event) {
   const body = eventBody(event)
   return post(body, await signature(body))
 }
-const joins = (who: Participant, sid: string, minutes: number): Event => ({ event: 'participant_joined', identity: who.identity, sid, minutes, joinedAtMinutes: minutes })
-const leaves = (who: Participant, sid: string, minutes: number, joinedAtMinutes?: number): Event =>
-  ({ event: 'participant_left', identity: who.identity, sid, minutes, ...(joinedAtMinutes === undefined ? {} : { joinedAtMinutes }) })
+const joins = (who: Participant, sid: string, minutes: number): Event => ({
+  event: 'participant_joined',
+  identity: who.identity,
+  sid,
+  minutes,
+  joinedAtMinutes: minutes,
+})
+const leaves = (who: Participant, sid: string, minutes: number, joinedAtMinutes?: number): Event => ({
+  event: 'participant_left',
+  identity: who.identity,
+  sid,
+  minutes,
+  ...(joinedAtMinutes === undefined ? {} : { joinedAtMinutes }),
+})
 const minutesOf = async (who: Participant) =>
-  (await attendanceOf(db, ports, talk.id)).find(({ id }) => id === who.id)?.stays.map(({ joinedAt, leftAt }) => [joinedAt, leftAt].map((at) => at && (at.getTime() - day) / minute))
+  (await attendanceOf(db, ports, talk.id))
+    .find(({ id }) => id === who.id)
+    ?.stays.map(({ joinedAt, leftAt }) => [joinedAt, leftAt].map((at) => at && (at.getTime() - day) / minute))
 const standing = async () => {
   const [record, room] = [await talkRecord(db, talk.id), await roomOf(db, talk.id)]
   return { state: record?.state, closedBy: room?.closedBy ?? null }
@@ -106,7 +128,10 @@ describe('a webhook', () => {
 
   it.each<[string, (who: Participant) => Event[]]>([
     ['in order', (who) => [joins(who, 'PA_1', 1), leaves(who, 'PA_1', 30)]],
-    ['twice', (who) => [joins(who, 'PA_1', 1), joins(who, 'PA_1', 1), leaves(who, 'PA_1', 30), leaves(who, 'PA_1', 30)]],
+    [
+      'twice',
+      (who) => [joins(who, 'PA_1', 1), joins(who, 'PA_1', 1), leaves(who, 'PA_1', 30), leaves(who, 'PA_1', 30)],
+    ],
     ['the wrong way round', (who) => [leaves(who, 'PA_1', 30), joins(who, 'PA_1', 1)]],
     ['with the first one lost', (who) => [leaves(who, 'PA_1', 30, 1)]],
   ])('says the same when it comes %s', async (_, events) => {
@@ -125,7 +150,14 @@ describe('a webhook', () => {
     const { answer } = await db.transaction(async function move(tx) {
       await freshDoor(tx, ports, talk.id)
       const told = tell(joins(counsellor, 'PA_1', 0))
-      await vi.waitUntil(async () => (await db.execute(sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).length > 0)
+      await vi.waitUntil(
+        async () =>
+          (
+            await db.execute(
+              sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+            )
+          ).length > 0,
+      )
       return { answer: told }
     })
     expect((await answer).status).toBe(200)
@@ -141,8 +173,13 @@ describe('a webhook', () => {
 })
 
 describe('LiveKit’s own list', () => {
-  const present = (who: Participant, sid: string, minutes: number): VideoParticipant => ({ identity: who.identity, sid: sidOf(sid), joinedAtMs: day + minutes * minute })
-  const list = (minutes: number, ...people: VideoParticipant[]) => reconcile(db, talk.id, people, new Date(day + minutes * minute))
+  const present = (who: Participant, sid: string, minutes: number): VideoParticipant => ({
+    identity: who.identity,
+    sid: sidOf(sid),
+    joinedAtMs: day + minutes * minute,
+  })
+  const list = (minutes: number, ...people: VideoParticipant[]) =>
+    reconcile(db, talk.id, people, new Date(day + minutes * minute))
   beforeEach(async () => {
     await begin()
     await come()
@@ -163,7 +200,10 @@ describe('LiveKit’s own list', () => {
     expect(await minutesOf(seeker)).toEqual([[2, 10]])
     await tell(joins(seeker, 'PA_2', 20))
     await list(19)
-    expect(await minutesOf(seeker)).toEqual([[2, 10], [20, null]])
+    expect(await minutesOf(seeker)).toEqual([
+      [2, 10],
+      [20, null],
+    ])
   })
 
   it('brings back somebody who was taken for gone', async () => {
@@ -283,7 +323,11 @@ describe('a talk that nobody ended', () => {
     await begin('phone')
     const statements: string[] = []
     const client = postgres(url, { max: 1 })
-    const counting = { ...ports, video: null, db: drizzle(client, { casing: 'snake_case', logger: { logQuery: (query) => statements.push(query) } }) }
+    const counting = {
+      ...ports,
+      video: null,
+      db: drizzle(client, { casing: 'snake_case', logger: { logQuery: (query) => statements.push(query) } }),
+    }
     const judged = async () => {
       statements.length = 0
       await closeStaleRooms(counting)

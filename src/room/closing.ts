@@ -45,7 +45,12 @@ export async function closeStaleRooms(ports: Ports): Promise<void> {
  *
  * @returns false when the talk was cancelled, or (by the clock) had ended before
  */
-export async function endTalk(ports: Ports, bookingId: string, outcome: Outcome, by: 'counsellor' | 'clock'): Promise<boolean> {
+export async function endTalk(
+  ports: Ports,
+  bookingId: string,
+  outcome: Outcome,
+  by: 'counsellor' | 'clock',
+): Promise<boolean> {
   const closed = await ended(ports, bookingId, outcome, by)
   if (closed) ports.afterwards(() => whileVideoAnswers(() => emptyRoom(ports, closed.name, 'ended')))
   return closed !== null
@@ -72,7 +77,10 @@ async function shut(tx: Tx, ports: Ports, bookingId: string, by: 'counsellor' | 
 async function closeCancelled(ports: Ports): Promise<Room[]> {
   const closed: Room[] = []
   const open = await openRooms(ports.db)
-  for (const bookingId of await cancelledAmong(ports.db, open.map((room) => room.bookingId))) {
+  for (const bookingId of await cancelledAmong(
+    ports.db,
+    open.map((room) => room.bookingId),
+  )) {
     closed.push(await ports.db.transaction((tx) => shut(tx, ports, bookingId, 'clock')))
   }
   return closed
@@ -94,7 +102,9 @@ async function closeOver(ports: Ports): Promise<Room[]> {
   const [attendance, writers] = [await attendanceAmong(db, ports, ids), await chatWriters(db, ids)]
   const closed: Room[] = []
   for (const talk of talks) {
-    const people = attendance.filter((one) => one.bookingId === talk.id && cameTo(talk, one)).map((one) => ({ ...one, wrote: writers.has(one.id) }))
+    const people = attendance
+      .filter((one) => one.bookingId === talk.id && cameTo(talk, one))
+      .map((one) => ({ ...one, wrote: writers.has(one.id) }))
     if (!isOver(talk, people, nowMs)) continue
     const room = await ended(ports, talk.id, outcomeOf(people, talk.form, nowMs), 'clock')
     // One that was never opened closed as it opened: nobody is in it.
@@ -104,13 +114,18 @@ async function closeOver(ports: Ports): Promise<Room[]> {
 }
 
 /** Somebody who came at a time from which the talk was moved since has not come to it. */
-const cameTo = (talk: TalkRecord, { knockedAt, lastSeenAt }: Attendance) => Math.max(knockedAt.getTime(), lastSeenAt.getTime()) >= doorOpensAtMs(talk)
+const cameTo = (talk: TalkRecord, { knockedAt, lastSeenAt }: Attendance) =>
+  Math.max(knockedAt.getTime(), lastSeenAt.getTime()) >= doorOpensAtMs(talk)
 
 function isOver(talk: TalkRecord, people: Attendance[], nowMs: number): boolean {
   const stays = people.flatMap((person) => person.stays)
-  const lastSeenMs = stays.length > 0 ? Math.max(...stays.map(({ joinedAt, leftAt }) => (leftAt ?? joinedAt)?.getTime() ?? 0)) : null
+  const lastSeenMs =
+    stays.length > 0 ? Math.max(...stays.map(({ joinedAt, leftAt }) => (leftAt ?? joinedAt)?.getTime() ?? 0)) : null
   const present = people.some((person) => person.present)
-  return overByClock({ endsMs: talk.endsAt.getTime(), present, lastSeenMs, roomTells: roomTells(people, talk.form) }, nowMs)
+  return overByClock(
+    { endsMs: talk.endsAt.getTime(), present, lastSeenMs, roomTells: roomTells(people, talk.form) },
+    nowMs,
+  )
 }
 
 async function sweep(ports: Ports, video: Video): Promise<void> {
@@ -122,7 +137,8 @@ async function sweep(ports: Ports, video: Video): Promise<void> {
 
 /** Ends with the first failure: a video server that is away is not asked for every room. */
 async function severalAtOnce<T>(all: T[], work: (one: T) => Promise<void>): Promise<void> {
-  for (let from = 0; from < all.length; from += callsAtOnce) await Promise.all(all.slice(from, from + callsAtOnce).map(work))
+  for (let from = 0; from < all.length; from += callsAtOnce)
+    await Promise.all(all.slice(from, from + callsAtOnce).map(work))
 }
 
 /** The record goes on without the video server; the next tick tries again. */

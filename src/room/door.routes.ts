@@ -27,7 +27,10 @@ const deviceCheckSeconds = 180
 export const doorRoutes = new Hono<AppEnv>()
   .post(
     '/bookings/:id/door',
-    describeRoute({ description: 'Knocks, and asks again every few seconds. With `open` come the address and a token that is good for a first connection within 90 seconds; ask again for each connection.' }),
+    describeRoute({
+      description:
+        'Knocks, and asks again every few seconds. With `open` come the address and a token that is good for a first connection within 90 seconds; ask again for each connection.',
+    }),
     async function knock(c) {
       const { talk, person } = await guestOf(c)
       return c.json(await knockAt(c.var.ports, talk, person))
@@ -50,10 +53,15 @@ export const doorRoutes = new Hono<AppEnv>()
       return c.json(await throwAwayToken(c.var.ports, role))
     },
   )
-  .post('/staff/talks/:id/device-check/token', describeRoute({ description: 'A token for an empty throw-away room, to check the connection with.' }), counsellorOnly, async function checkOwnDevices(c) {
-    await ownTalk(c)
-    return c.json(await throwAwayToken(c.var.ports, 'counsellor'))
-  })
+  .post(
+    '/staff/talks/:id/device-check/token',
+    describeRoute({ description: 'A token for an empty throw-away room, to check the connection with.' }),
+    counsellorOnly,
+    async function checkOwnDevices(c) {
+      await ownTalk(c)
+      return c.json(await throwAwayToken(c.var.ports, 'counsellor'))
+    },
+  )
   .get(
     '/staff/waiting',
     describeRoute({ description: 'Who stands at the doors of the counsellor’s talks right now.' }),
@@ -61,7 +69,12 @@ export const doorRoutes = new Hono<AppEnv>()
     async function whoWaits(c) {
       const { clock, db } = c.var.ports
       const nowMs = clock.now()
-      const talks = await talksUnderWay(db, c.var.staff.id, new Date(nowMs - hardEndMinutes * 60_000), new Date(nowMs + 24 * 3_600_000))
+      const talks = await talksUnderWay(
+        db,
+        c.var.staff.id,
+        new Date(nowMs - hardEndMinutes * 60_000),
+        new Date(nowMs + 24 * 3_600_000),
+      )
       const ids = talks.map(({ id }) => id)
       const waiting = await waitingAt(db, ids, new Date(nowMs - awayAfterSeconds * 1000))
       const labels = await companionLabels(db, waiting.length > 0 ? ids : [])
@@ -93,7 +106,9 @@ export const doorRoutes = new Hono<AppEnv>()
   )
   .post(
     '/staff/talks/:id/door/:participantId',
-    describeRoute({ description: 'Lets somebody in, asks them to wait, declines, or puts them out of the room for good.' }),
+    describeRoute({
+      description: 'Lets somebody in, asks them to wait, declines, or puts them out of the room for good.',
+    }),
     counsellorOnly,
     validate('json', decision),
     async function decideAtDoor(c) {
@@ -110,6 +125,11 @@ export const doorRoutes = new Hono<AppEnv>()
 
 async function throwAwayToken({ random, video }: Ports, role: VideoRole) {
   if (!video) throw new VideoUnavailable('no video server')
-  const token = await video.mintToken({ room: opaqueName(random), identity: opaqueName(random), role, ttlSeconds: deviceCheckSeconds })
+  const token = await video.mintToken({
+    room: opaqueName(random),
+    identity: opaqueName(random),
+    role,
+    ttlSeconds: deviceCheckSeconds,
+  })
   return { url: video.url, token }
 }

@@ -3,7 +3,12 @@ import { decided, doorState } from './door.ts'
 import type { Decision, Standing } from './door.ts'
 
 const at = (time: string) => Date.parse(`2026-10-05T${time}:00Z`)
-const talk = { state: 'booked' as const, startsAt: new Date(at('12:00')), endsAt: new Date(at('12:45')), doorOpensMinutes: 15 }
+const talk = {
+  state: 'booked' as const,
+  startsAt: new Date(at('12:00')),
+  endsAt: new Date(at('12:45')),
+  doorOpensMinutes: 15,
+}
 
 describe('the door', () => {
   it.each([

@@ -9,7 +9,12 @@ const emptyMinutes = 10
  * by phone or text needs no room, so only the hour counts (`roomTells` false).
  */
 export function overByClock(
-  { endsMs, present, lastSeenMs, roomTells }: { endsMs: number; present: boolean; lastSeenMs: number | null; roomTells: boolean },
+  {
+    endsMs,
+    present,
+    lastSeenMs,
+    roomTells,
+  }: { endsMs: number; present: boolean; lastSeenMs: number | null; roomTells: boolean },
   nowMs: number,
 ): boolean {
   if (nowMs >= endsMs + hardEndMinutes * 60_000) return true

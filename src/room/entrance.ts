@@ -53,7 +53,13 @@ export async function stepIn(ports: Ports, talk: TalkRecord): Promise<DoorAnswer
   return answer(ports, talk, person, state, who)
 }
 
-async function answer(ports: Ports, talk: TalkRecord, person: Person, asked: DoorState, who?: Participant): Promise<DoorAnswer> {
+async function answer(
+  ports: Ports,
+  talk: TalkRecord,
+  person: Person,
+  asked: DoorState,
+  who?: Participant,
+): Promise<DoorAnswer> {
   const key = asked === 'open' && who ? await keyFor(ports, talk, who) : null
   // Put out while the key was being made.
   const state = asked === 'open' && key === null ? 'removed' : asked

@@ -15,7 +15,13 @@ import { tellRoom } from './hint.ts'
  * @throws VideoUnavailable for a form that needs a video server where there is none
  * @throws Problem 409 `conflict` for a talk that is over
  */
-export async function changeForm(ports: Ports, bookingId: string, form: Form, by: FormChanger, phone?: string): Promise<void> {
+export async function changeForm(
+  ports: Ports,
+  bookingId: string,
+  form: Form,
+  by: FormChanger,
+  phone?: string,
+): Promise<void> {
   if (!ports.video && (form === 'video' || form === 'audio')) throw new VideoUnavailable('no video server')
   await ports.db.transaction(async (tx) => {
     const talk = await lockTalk(tx, bookingId)

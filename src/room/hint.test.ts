@@ -23,7 +23,14 @@ afterAll(() => {
 
 const { db } = await testDatabase()
 // Whoever waited for an answer of that server would wait longer than a test lasts.
-const ports = testPorts(db, { video: liveKit({ url: `ws://127.0.0.1:${port}`, apiKey: 'key', apiSecret: 'a-secret-of-at-least-thirty-two-letters', timeoutSeconds: 600 }) })
+const ports = testPorts(db, {
+  video: liveKit({
+    url: `ws://127.0.0.1:${port}`,
+    apiKey: 'key',
+    apiSecret: 'a-secret-of-at-least-thirty-two-letters',
+    timeoutSeconds: 600,
+  }),
+})
 const app = createApp(() => ports)
 const call = callerOf(app)
 const seeded = await seedOrganisation(db)
@@ -33,7 +40,8 @@ it('what is stored is answered at once, and the hint goes out afterwards, howeve
   const talk = await seedTalk(ports, seeded, { startsMs: testNow })
   await openRoom(db, ports, talk.id)
   await enter(db, ports, talk.id)
-  const post = async (path: string, body: unknown) => (await call('POST', `/staff/talks/${talk.id}${path}`, staff, body)).status
+  const post = async (path: string, body: unknown) =>
+    (await call('POST', `/staff/talks/${talk.id}${path}`, staff, body)).status
 
   expect(await post('/room/chat', { text: 'hej' })).toBe(201)
   await vi.waitUntil(() => calls.length === 1)

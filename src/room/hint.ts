@@ -4,7 +4,7 @@ import { roomOf } from './store.ts'
 export const hintTopic = 'fyrklang'
 
 export type Changed =
-  | 'goals' | 'scale' | 'pause' | 'chat' | 'links' | 'form' | 'konklusion' | 'phase' | 'participants' | 'room' | 'ended'
+  'goals' | 'scale' | 'pause' | 'chat' | 'links' | 'form' | 'konklusion' | 'phase' | 'participants' | 'room' | 'ended'
 
 /**
  * Tells everybody in the talk's room that something was stored, so that their pages read it. Call after the
@@ -29,6 +29,13 @@ export async function tellNamedRoom(ports: Ports, name: string, changed: Changed
 }
 
 function hintLost(changed: Changed, error: unknown): null {
-  console.error(JSON.stringify({ level: 'warn', event: 'hint-lost', changed, kind: error instanceof Error ? error.name : 'unknown' }))
+  console.error(
+    JSON.stringify({
+      level: 'warn',
+      event: 'hint-lost',
+      changed,
+      kind: error instanceof Error ? error.name : 'unknown',
+    }),
+  )
   return null
 }

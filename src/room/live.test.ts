@@ -52,7 +52,11 @@ afterAll(async () => {
 /** A talk that begins now, or in so many minutes, each with a counsellor of its own. */
 async function talkNow(inMinutes = 0) {
   const counsellor = await seedStaff(db, seeded.organisation.id, 'Eva Vägledare', { counsellor: true })
-  return seedTalk(ports, { ...seeded, counsellors: [counsellor, seeded.counsellors[1]] }, { startsMs: Date.now() + inMinutes * 60_000 })
+  return seedTalk(
+    ports,
+    { ...seeded, counsellors: [counsellor, seeded.counsellors[1]] },
+    { startsMs: Date.now() + inMinutes * 60_000 },
+  )
 }
 
 async function record(id: string) {
@@ -96,7 +100,9 @@ describe('somebody who is removed', () => {
     const seeker = await letIn(seekerOf(talk.id))
     const guest = await letIn(companion)
     const [theirs, ours, out] = [await join(counsellor.token), await join(seeker.token), await join(guest.token)]
-    await eventually(() => expect([...out.remoteParticipants.keys()].toSorted()).toEqual([counsellor.identity, seeker.identity].toSorted()))
+    await eventually(() =>
+      expect([...out.remoteParticipants.keys()].toSorted()).toEqual([counsellor.identity, seeker.identity].toSorted()),
+    )
     // LiveKit sends a renewed token right after joining, good for ten minutes.
     const renewed = out.token ?? guest.token
 
@@ -123,12 +129,14 @@ describe('somebody who is removed', () => {
       await eventually(() => expect(nowhere.isConnected).toBe(false))
     }
     expect(backIn.isConnected).toBe(true)
-    await eventually(async () => expect(await presence(talk.id)).toEqual([
-      { role: 'counsellor', present: true, stays: 2 },
-      { role: 'seeker', present: true, stays: 2 },
-      // Walking into the given-up room is no attendance.
-      { role: 'companion', present: false, stays: 1 },
-    ]))
+    await eventually(async () =>
+      expect(await presence(talk.id)).toEqual([
+        { role: 'counsellor', present: true, stays: 2 },
+        { role: 'seeker', present: true, stays: 2 },
+        // Walking into the given-up room is no attendance.
+        { role: 'companion', present: false, stays: 1 },
+      ]),
+    )
   })
 
   it('may be a companion whose invitation is taken back, in the room or not', async () => {
@@ -139,7 +147,10 @@ describe('somebody who is removed', () => {
     await removeCompanion(ports, mother.id)
     await removeCompanion(ports, father.id)
     await eventually(() => expect(room.isConnected).toBe(false))
-    expect((await knockAt(ports, await record(talk.id), { bookingId: talk.id, role: 'companion', companionId: mother.id })).state).toBe('removed')
+    expect(
+      (await knockAt(ports, await record(talk.id), { bookingId: talk.id, role: 'companion', companionId: mother.id }))
+        .state,
+    ).toBe('removed')
   })
 })
 
@@ -148,9 +159,12 @@ describe('attendance', () => {
     const talk = await talkNow()
     const counsellor = await join((await keyAt(async () => stepIn(ports, await record(talk.id)))).token)
     const seeker = await join((await letIn(seekerOf(talk.id))).token)
-    await eventually(async () => expect(await presence(talk.id)).toEqual([
-      { role: 'counsellor', present: true, stays: 1 }, { role: 'seeker', present: true, stays: 1 },
-    ]))
+    await eventually(async () =>
+      expect(await presence(talk.id)).toEqual([
+        { role: 'counsellor', present: true, stays: 1 },
+        { role: 'seeker', present: true, stays: 1 },
+      ]),
+    )
     await seeker.disconnect()
     await eventually(async () => expect(await presence(talk.id)).toMatchObject([{ present: true }, { present: false }]))
     expect(counsellor.isConnected).toBe(true)
@@ -181,11 +195,15 @@ describe('what is stored', () => {
     const counsellor = await join((await keyAt(async () => stepIn(ports, await record(talk.id)))).token)
     const { token } = await letIn(seekerOf(talk.id))
     const heard: string[] = []
-    counsellor.on(RoomEvent.DataReceived, (payload, _from, _kind, topic) => heard.push(`${topic} ${new TextDecoder().decode(payload)}`))
+    counsellor.on(RoomEvent.DataReceived, (payload, _from, _kind, topic) =>
+      heard.push(`${topic} ${new TextDecoder().decode(payload)}`),
+    )
     const seeker = await join(token)
     const hint = (changed: string) => `fyrklang {"changed":"${changed}"}`
     await eventually(() => expect(heard).toContain(hint('participants')))
-    await seeker.localParticipant?.publishData(new TextEncoder().encode('{"changed":"ended"}'), { reliable: true, topic: 'fyrklang' }).catch(() => {})
+    await seeker.localParticipant
+      ?.publishData(new TextEncoder().encode('{"changed":"ended"}'), { reliable: true, topic: 'fyrklang' })
+      .catch(() => {})
     const answer = await app.request(`/api/bookings/${talk.id}/room/chat`, {
       method: 'POST',
       headers: { authorization: `Bearer ${talk.secret}`, 'content-type': 'application/json' },
@@ -205,7 +223,10 @@ describe('a talk that is moved', () => {
     const tomorrow = (ms: number) => new Date(ms + 86_400_000)
     const [startsAt, endsAt] = [tomorrow(talk.startsMs), tomorrow(talk.endsMs)]
     const door = await db.transaction(async (tx) => {
-      await tx.update(booking).set({ startsAt, endsAt, busy: { from: startsAt, until: endsAt } }).where(eq(booking.id, talk.id))
+      await tx
+        .update(booking)
+        .set({ startsAt, endsAt, busy: { from: startsAt, until: endsAt } })
+        .where(eq(booking.id, talk.id))
       return freshDoor(tx, ports, talk.id)
     })
     if (!door.underWay && door.left) leaveRoom(ports, door.left)

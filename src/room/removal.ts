@@ -46,6 +46,12 @@ async function putOut(ports: Ports, old: string, identity: string): Promise<void
     await emptyRoom(ports, old, 'room')
   } catch (error) {
     // The record stands, and the clock closes given-up rooms as soon as the server answers.
-    console.error(JSON.stringify({ level: 'warn', event: 'room-not-emptied', kind: error instanceof Error ? error.name : 'unknown' }))
+    console.error(
+      JSON.stringify({
+        level: 'warn',
+        event: 'room-not-emptied',
+        kind: error instanceof Error ? error.name : 'unknown',
+      }),
+    )
   }
 }

@@ -14,7 +14,10 @@ import { addChat, endPause, participantOf } from './store.ts'
 export const roomRoutes = new Hono<AppEnv>()
   .get(
     '/bookings/:id/room',
-    describeRoute({ description: 'Everything that a page in the room shows. Read it on entering, on every hint and after every reconnect.' }),
+    describeRoute({
+      description:
+        'Everything that a page in the room shows. Read it on entering, on every hint and after every reconnect.',
+    }),
     async function readRoom(c) {
       const { role, talk, person } = await guestOf(c)
       const participant = await participantOf(c.var.ports.db, person)
@@ -23,14 +26,19 @@ export const roomRoutes = new Hono<AppEnv>()
       return c.json(await roomState(c.var.ports, talk, { role, participant }))
     },
   )
-  .post('/bookings/:id/room/chat', describeRoute({ description: 'Writes a line in the chat.' }), validate('json', chatLine), async function write(c) {
-    const { ports } = c.var
-    const { role, talk, participant } = await guestInRoom(c)
-    await goesOn(ports, talk)
-    await addChat(ports.db, ports, participant, c.req.valid('json').text)
-    tellRoom(ports, talk.id, 'chat')
-    return c.json(await roomState(ports, talk, { role, participant }), 201)
-  })
+  .post(
+    '/bookings/:id/room/chat',
+    describeRoute({ description: 'Writes a line in the chat.' }),
+    validate('json', chatLine),
+    async function write(c) {
+      const { ports } = c.var
+      const { role, talk, participant } = await guestInRoom(c)
+      await goesOn(ports, talk)
+      await addChat(ports.db, ports, participant, c.req.valid('json').text)
+      tellRoom(ports, talk.id, 'chat')
+      return c.json(await roomState(ports, talk, { role, participant }), 201)
+    },
+  )
   .post(
     '/bookings/:id/room/form',
     describeRoute({ description: 'The talk goes on in another form, inside the same record; no letter tells of it.' }),
@@ -44,11 +52,15 @@ export const roomRoutes = new Hono<AppEnv>()
       return c.json(await roomState(ports, { ...talk, form, phone: phone ?? talk.phone }, { role, participant }))
     },
   )
-  .delete('/bookings/:id/room/pause', describeRoute({ description: 'Ends the reflection pause early.' }), async function endQuiet(c) {
-    const { ports } = c.var
-    const { role, talk, participant } = await guestInRoom(c)
-    if (role !== 'seeker') throw problem(403, 'forbidden', 'The pause is the seeker’s and the counsellor’s.')
-    await endPause(ports.db, ports, talk.id)
-    tellRoom(ports, talk.id, 'pause')
-    return c.json(await roomState(ports, talk, { role, participant }))
-  })
+  .delete(
+    '/bookings/:id/room/pause',
+    describeRoute({ description: 'Ends the reflection pause early.' }),
+    async function endQuiet(c) {
+      const { ports } = c.var
+      const { role, talk, participant } = await guestInRoom(c)
+      if (role !== 'seeker') throw problem(403, 'forbidden', 'The pause is the seeker’s and the counsellor’s.')
+      await endPause(ports.db, ports, talk.id)
+      tellRoom(ports, talk.id, 'pause')
+      return c.json(await roomState(ports, talk, { role, participant }))
+    },
+  )

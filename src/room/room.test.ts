@@ -57,7 +57,11 @@ describe('the door', () => {
   it('is closed until the service opens it, and says when that is', async () => {
     ports.clock.set(startsMs - 16 * minute)
     const answer = await knock()
-    expect(answer).toMatchObject({ state: 'closed', opensAt: new Date(startsMs - 15 * minute).toISOString(), form: 'video' })
+    expect(answer).toMatchObject({
+      state: 'closed',
+      opensAt: new Date(startsMs - 15 * minute).toISOString(),
+      form: 'video',
+    })
     expect(answer.token).toBeUndefined()
     ports.clock.set(startsMs - 15 * minute)
     expect(await knock()).toMatchObject({ state: 'waiting' })
@@ -144,7 +148,9 @@ describe('the door', () => {
     await knock()
     const [{ participantId }] = await waiting()
     const theirs = await signedIn(app, ports, seeded.counsellors[1].id)
-    expect((await call('POST', `/staff/talks/${talk.id}/door/${participantId}`, theirs, { decision: 'admit' })).status).toBe(404)
+    expect(
+      (await call('POST', `/staff/talks/${talk.id}/door/${participantId}`, theirs, { decision: 'admit' })).status,
+    ).toBe(404)
     expect((await call('POST', `/staff/talks/${talk.id}/door`, theirs, {})).status).toBe(404)
     expect((await call('GET', '/staff/waiting', theirs)).body.waiting).toEqual([])
     expect((await call('GET', `/staff/talks/${talk.id}/room`, theirs)).status).toBe(404)
@@ -155,10 +161,16 @@ describe('the door', () => {
     const inside = await stepIn()
     const [{ id }] = (await staffRoom()).participants
     for (const decision of ['remove', 'decline', 'wait', 'admit']) {
-      expect(await decide(id, decision)).toMatchObject({ status: 409, body: { type: '/problems/conflict', title: 'This is you: leave the room, or end the talk.' } })
+      expect(await decide(id, decision)).toMatchObject({
+        status: 409,
+        body: { type: '/problems/conflict', title: 'This is you: leave the room, or end the talk.' },
+      })
     }
     const again = await stepIn()
-    expect([again.state, (await claims(again.token)).video?.room]).toEqual(['open', (await claims(inside.token)).video?.room])
+    expect([again.state, (await claims(again.token)).video?.room]).toEqual([
+      'open',
+      (await claims(inside.token)).video?.room,
+    ])
   })
 
   it('answers malformed and unknown ids with 404, and nobody without a secret', async () => {
@@ -169,32 +181,38 @@ describe('the door', () => {
     expect((await call('POST', `/staff/talks/${talk.id}/door`, {}, {})).status).toBe(401)
     await knock()
     const [{ participantId }] = await waiting()
-    expect((await call('POST', `/staff/talks/${talk.id}/door/${participantId}`, staff, { decision: 'hug' })).status).toBe(422)
+    expect(
+      (await call('POST', `/staff/talks/${talk.id}/door/${participantId}`, staff, { decision: 'hug' })).status,
+    ).toBe(422)
   })
 })
 
 describe('a token', () => {
-  it.each<[VideoRole]>([['seeker'], ['companion'], ['counsellor']])('for a %s opens one room for a short time, and grants nothing more than the role uses', async (role) => {
-    const secret = role === 'companion' ? (await seedCompanion(ports, talk.id)).secret : talk.secret
-    const { token, identity } = role === 'counsellor' ? await stepIn() : await admit(secret)
-    const { video, exp = 0, nbf = 0, sub, attributes, name, metadata } = await claims(token)
-    expect(video).toEqual({
-      room: expect.stringMatching(/^[\w-]{22}$/),
-      roomJoin: true,
-      canPublish: true,
-      canPublishSources: ['camera', 'microphone'],
-      canSubscribe: true,
-      canPublishData: false,
-      canUpdateOwnMetadata: false,
-    })
-    expect(exp - nbf).toBeLessThanOrEqual(120)
-    expect(sub).toBe(identity)
-    expect(identity).toMatch(/^[\w-]{22}$/)
-    expect({ attributes, name, metadata }).toEqual({ attributes: { role }, name: undefined, metadata: undefined })
-  })
+  it.each<[VideoRole]>([['seeker'], ['companion'], ['counsellor']])(
+    'for a %s opens one room for a short time, and grants nothing more than the role uses',
+    async (role) => {
+      const secret = role === 'companion' ? (await seedCompanion(ports, talk.id)).secret : talk.secret
+      const { token, identity } = role === 'counsellor' ? await stepIn() : await admit(secret)
+      const { video, exp = 0, nbf = 0, sub, attributes, name, metadata } = await claims(token)
+      expect(video).toEqual({
+        room: expect.stringMatching(/^[\w-]{22}$/),
+        roomJoin: true,
+        canPublish: true,
+        canPublishSources: ['camera', 'microphone'],
+        canSubscribe: true,
+        canPublishData: false,
+        canUpdateOwnMetadata: false,
+      })
+      expect(exp - nbf).toBeLessThanOrEqual(120)
+      expect(sub).toBe(identity)
+      expect(identity).toMatch(/^[\w-]{22}$/)
+      expect({ attributes, name, metadata }).toEqual({ attributes: { role }, name: undefined, metadata: undefined })
+    },
+  )
 
   it('for the device check opens another, empty room each time', async () => {
-    const check = async () => claims((await call('POST', `/bookings/${talk.id}/device-check/token`, bearer(talk.secret), {})).body.token)
+    const check = async () =>
+      claims((await call('POST', `/bookings/${talk.id}/device-check/token`, bearer(talk.secret), {})).body.token)
     const [one, other] = [await check(), await check()]
     expect(one.video?.room).not.toBe(other.video?.room)
     expect(one.video?.room).not.toBe((await claims((await admit()).token)).video?.room)
@@ -207,21 +225,41 @@ describe('the room', () => {
     ports.clock.advance(1000)
     await admit()
     const seen = await room()
-    expect(seen).toMatchObject({ bookingId: talk.id, me: { role: 'seeker' }, form: 'video', chat: [], links: [], goals: [], pause: null, scale: null, konklusion: null })
+    expect(seen).toMatchObject({
+      bookingId: talk.id,
+      me: { role: 'seeker' },
+      form: 'video',
+      chat: [],
+      links: [],
+      goals: [],
+      pause: null,
+      scale: null,
+      konklusion: null,
+    })
     for (const hidden of ['method', 'phase', 'steps', 'readings']) expect(seen).not.toHaveProperty(hidden)
     expect(seen.participants.map(({ role }: { role: string }) => role)).toEqual(['counsellor', 'seeker'])
-    expect(await staffRoom()).toMatchObject({ me: { role: 'counsellor' }, method: { id: '4k' }, phase: null, steps: [], readings: [] })
+    expect(await staffRoom()).toMatchObject({
+      me: { role: 'counsellor' },
+      method: { id: '4k' },
+      phase: null,
+      steps: [],
+      readings: [],
+    })
   })
 
   it('keeps what was written in the chat, for those who were let in', async () => {
-    const write = (secret: string, text: string) => call('POST', `/bookings/${talk.id}/room/chat`, bearer(secret), { text })
+    const write = (secret: string, text: string) =>
+      call('POST', `/bookings/${talk.id}/room/chat`, bearer(secret), { text })
     expect((await write(talk.secret, 'hej')).status).toBe(403)
     await stepIn()
     await admit()
     expect((await write(talk.secret, '  hej  ')).status).toBe(201)
     ports.clock.advance(1000)
     await call('POST', `/staff/talks/${talk.id}/room/chat`, staff, { text: 'välkommen' })
-    expect((await room()).chat).toMatchObject([{ from: 'seeker', mine: true, text: 'hej' }, { from: 'counsellor', mine: false, text: 'välkommen' }])
+    expect((await room()).chat).toMatchObject([
+      { from: 'seeker', mine: true, text: 'hej' },
+      { from: 'counsellor', mine: false, text: 'välkommen' },
+    ])
     expect((await write(talk.secret, ' ')).status).toBe(422)
     expect((await write(talk.secret, 'x'.repeat(2001))).status).toBe(422)
     const stranger = await seedCompanion(ports, talk.id)
@@ -231,9 +269,11 @@ describe('the room', () => {
 
   it('shares pages, and nothing that would run in a browser', async () => {
     await admit()
-    const share = (url: string) => call('POST', `/staff/talks/${talk.id}/room/links`, staff, { url, title: 'Antagning' })
+    const share = (url: string) =>
+      call('POST', `/staff/talks/${talk.id}/room/links`, staff, { url, title: 'Antagning' })
     expect((await share('https://www.antagning.se/')).status).toBe(201)
-    for (const url of ['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'antagning']) expect((await share(url)).status).toBe(422)
+    for (const url of ['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'antagning'])
+      expect((await share(url)).status).toBe(422)
     expect((await room()).links).toMatchObject([{ url: 'https://www.antagning.se/', title: 'Antagning' }])
   })
 
@@ -265,9 +305,14 @@ describe('the room', () => {
     expect(await knock()).toMatchObject({ state: 'open', form: 'text' })
     const rows = (await db.select().from(formChange)).filter(({ bookingId }) => bookingId === talk.id)
     expect(rows.map(({ fromForm, toForm, changedBy }) => [fromForm, toForm, changedBy])).toEqual([
-      ['video', 'audio', 'seeker'], ['audio', 'phone', 'seeker'], ['phone', 'text', 'counsellor'],
+      ['video', 'audio', 'seeker'],
+      ['audio', 'phone', 'seeker'],
+      ['phone', 'text', 'counsellor'],
     ])
-    expect((await db.select().from(booking)).find(({ id }) => id === talk.id)).toMatchObject({ form: 'text', version: 0 })
+    expect((await db.select().from(booking)).find(({ id }) => id === talk.id)).toMatchObject({
+      form: 'text',
+      version: 0,
+    })
   })
 
   it('takes the number to call from a seeker who booked video, and shows it to who calls', async () => {
@@ -289,9 +334,16 @@ describe('the room', () => {
     expect((await call('POST', `/staff/talks/${talk.id}/ending`, staff, { outcome: 'held' })).status).toBe(200)
     expect(await knock()).toMatchObject({ state: 'ended' })
     expect(await stepIn()).toMatchObject({ state: 'ended' })
-    expect((await call('POST', `/bookings/${talk.id}/room/chat`, bearer(talk.secret), { text: 'en sak till' })).status).toBe(409)
+    expect(
+      (await call('POST', `/bookings/${talk.id}/room/chat`, bearer(talk.secret), { text: 'en sak till' })).status,
+    ).toBe(409)
     expect((await call('POST', `/staff/talks/${talk.id}/room/form`, staff, { form: 'phone' })).status).toBe(409)
-    expect(await room()).toMatchObject({ chat: [{ text: 'tack' }], state: 'held', endedAt: new Date(ports.clock.now()).toISOString(), closedBy: 'counsellor' })
+    expect(await room()).toMatchObject({
+      chat: [{ text: 'tack' }],
+      state: 'held',
+      endedAt: new Date(ports.clock.now()).toISOString(),
+      closedBy: 'counsellor',
+    })
   })
 })
 
@@ -300,12 +352,19 @@ describe('a talk that is moved', () => {
 
   async function freeTime(): Promise<string> {
     const [from, to] = [1, 8].map((days) => new Date(startsMs + days * 24 * 60 * minute).toISOString().slice(0, 10))
-    const { body } = await call('GET', `/services/${seeded.services[0].id}/slots?from=${from}&to=${to}&moving=${talk.id}`, bearer(talk.secret))
+    const { body } = await call(
+      'GET',
+      `/services/${seeded.services[0].id}/slots?from=${from}&to=${to}&moving=${talk.id}`,
+      bearer(talk.secret),
+    )
     return body.slots.at(-1).start
   }
   async function move(start?: string) {
     const to = start ?? (await freeTime())
-    return { ...(await call('PATCH', `/bookings/${talk.id}`, bearer(talk.secret), { start: to })), startsMs: Date.parse(to) }
+    return {
+      ...(await call('PATCH', `/bookings/${talk.id}`, bearer(talk.secret), { start: to })),
+      startsMs: Date.parse(to),
+    }
   }
 
   it('starts with a fresh door: whoever came for the old time comes anew, into another room', async () => {
@@ -344,9 +403,13 @@ describe('a talk that is moved', () => {
       const [{ participantId }] = await waiting()
       const to = await freeTime()
       const [admitted, moved] = await Promise.all([decide(participantId, 'admit'), move(to)])
-      expect([[200, 409], [404, 200], [409, 200]]).toContainEqual([admitted.status, moved.status])
+      expect([
+        [200, 409],
+        [404, 200],
+        [409, 200],
+      ]).toContainEqual([admitted.status, moved.status])
       if (moved.status === 200) startsMs = moved.startsMs
-      else talk = await seedTalk(ports, seeded, { startsMs: startsMs += 24 * 60 * minute })
+      else talk = await seedTalk(ports, seeded, { startsMs: (startsMs += 24 * 60 * minute) })
       ports.clock.set(startsMs - 10 * minute)
       Object.assign(staff, await signedIn(app, ports, seeded.counsellors[0].id))
     }
@@ -364,8 +427,13 @@ describe('without a video server', () => {
     expect((await decide(participantId, 'admit')).status).toBe(200)
     const refused = await call('POST', `/bookings/${talk.id}/door`, bearer(talk.secret), {})
     expect(refused).toMatchObject({ status: 503, body: { type: '/problems/video-unavailable' } })
-    expect((await call('POST', `/bookings/${talk.id}/room/chat`, bearer(talk.secret), { text: 'hörs vi på telefon?' })).status).toBe(201)
-    expect((await call('POST', `/bookings/${talk.id}/room/form`, bearer(talk.secret), { form: 'text' })).status).toBe(200)
+    expect(
+      (await call('POST', `/bookings/${talk.id}/room/chat`, bearer(talk.secret), { text: 'hörs vi på telefon?' }))
+        .status,
+    ).toBe(201)
+    expect((await call('POST', `/bookings/${talk.id}/room/form`, bearer(talk.secret), { form: 'text' })).status).toBe(
+      200,
+    )
     const open = await knock()
     expect(open).toMatchObject({ state: 'open', form: 'text' })
     expect(open).not.toHaveProperty('token')
@@ -378,7 +446,9 @@ describe('without a video server', () => {
     talk = phone
     ports.clock.set(startsMs + 60 * minute)
     expect(await admit()).toMatchObject({ state: 'open', form: 'phone' })
-    expect((await call('POST', `/bookings/${talk.id}/room/form`, bearer(talk.secret), { form: 'video' })).status).toBe(503)
+    expect((await call('POST', `/bookings/${talk.id}/room/form`, bearer(talk.secret), { form: 'video' })).status).toBe(
+      503,
+    )
     expect((await call('POST', `/bookings/${talk.id}/device-check/token`, bearer(talk.secret), {})).status).toBe(503)
   })
 

@@ -4,7 +4,9 @@ import { id, instant } from '../db/columns.ts'
 
 /** The room of one talk, made when the first person is let in. */
 export const room = pgTable('room', {
-  bookingId: uuid().primaryKey().references(() => booking.id, { onDelete: 'cascade' }),
+  bookingId: uuid()
+    .primaryKey()
+    .references(() => booking.id, { onDelete: 'cascade' }),
   /** Opaque: says nothing of the talk. Changes when somebody is removed, so that old tokens lead nowhere. */
   name: text().notNull().unique(),
   generation: integer().notNull().default(1),
@@ -16,7 +18,9 @@ export const room = pgTable('room', {
 /** Names that a room had before somebody was removed; webhooks of them still count for attendance. */
 export const formerRoom = pgTable('former_room', {
   name: text().primaryKey(),
-  bookingId: uuid().notNull().references(() => booking.id, { onDelete: 'cascade' }),
+  bookingId: uuid()
+    .notNull()
+    .references(() => booking.id, { onDelete: 'cascade' }),
   leftAt: instant().notNull(),
 })
 
@@ -24,7 +28,9 @@ export const participant = pgTable(
   'participant',
   {
     id: id(),
-    bookingId: uuid().notNull().references(() => booking.id, { onDelete: 'cascade' }),
+    bookingId: uuid()
+      .notNull()
+      .references(() => booking.id, { onDelete: 'cascade' }),
     role: text().$type<'seeker' | 'counsellor' | 'companion'>().notNull(),
     companionId: uuid(),
     /** Opaque LiveKit identity. */
@@ -49,8 +55,12 @@ export const stay = pgTable(
   'stay',
   {
     participantSid: text().primaryKey(),
-    bookingId: uuid().notNull().references(() => booking.id, { onDelete: 'cascade' }),
-    participantId: uuid().notNull().references(() => participant.id, { onDelete: 'cascade' }),
+    bookingId: uuid()
+      .notNull()
+      .references(() => booking.id, { onDelete: 'cascade' }),
+    participantId: uuid()
+      .notNull()
+      .references(() => participant.id, { onDelete: 'cascade' }),
     joinedAt: instant(),
     leftAt: instant(),
   },
@@ -62,8 +72,12 @@ export const chatMessage = pgTable(
   'chat_message',
   {
     id: id(),
-    bookingId: uuid().notNull().references(() => booking.id, { onDelete: 'cascade' }),
-    participantId: uuid().notNull().references(() => participant.id, { onDelete: 'cascade' }),
+    bookingId: uuid()
+      .notNull()
+      .references(() => booking.id, { onDelete: 'cascade' }),
+    participantId: uuid()
+      .notNull()
+      .references(() => participant.id, { onDelete: 'cascade' }),
     text: text().notNull(),
     sentAt: instant().notNull(),
   },
@@ -75,7 +89,9 @@ export const sharedLink = pgTable(
   'shared_link',
   {
     id: id(),
-    bookingId: uuid().notNull().references(() => booking.id, { onDelete: 'cascade' }),
+    bookingId: uuid()
+      .notNull()
+      .references(() => booking.id, { onDelete: 'cascade' }),
     url: text().notNull(),
     title: text().notNull(),
     sharedAt: instant().notNull(),
@@ -88,7 +104,9 @@ export const reflectionPause = pgTable(
   'reflection_pause',
   {
     id: id(),
-    bookingId: uuid().notNull().references(() => booking.id, { onDelete: 'cascade' }),
+    bookingId: uuid()
+      .notNull()
+      .references(() => booking.id, { onDelete: 'cascade' }),
     startsAt: instant().notNull(),
     endsAt: instant().notNull(),
     endedAt: instant(),

@@ -57,7 +57,13 @@ export async function roomState(ports: Ports, talk: TalkRecord, { role, particip
     scale: scale && role !== 'companion' ? scale : null,
     pause: running && { id: running.id, startsAt: running.startsAt, endsAt: running.endsAt },
     chat: isIn
-      ? chat.map(({ id, participantId, from, text, sentAt }) => ({ id, from, mine: participantId === participant?.id, text, sentAt }))
+      ? chat.map(({ id, participantId, from, text, sentAt }) => ({
+          id,
+          from,
+          mine: participantId === participant?.id,
+          text,
+          sentAt,
+        }))
       : [],
     links: isIn ? links : [],
     participants: people

@@ -45,12 +45,23 @@ export async function roomNameFor(tx: Tx, participantId: string): Promise<string
  * Gives the room a new name, so that every token of the old one leads nowhere.
  * Returns both names, or `null` when there is no open room. Call in a transaction.
  */
-export async function renameRoom(tx: Tx, ports: Ports, bookingId: string): Promise<{ old: string; name: string } | null> {
-  const [before] = await tx.select().from(room).where(and(eq(room.bookingId, bookingId), isNull(room.closedAt))).for('update')
+export async function renameRoom(
+  tx: Tx,
+  ports: Ports,
+  bookingId: string,
+): Promise<{ old: string; name: string } | null> {
+  const [before] = await tx
+    .select()
+    .from(room)
+    .where(and(eq(room.bookingId, bookingId), isNull(room.closedAt)))
+    .for('update')
   if (!before) return null
   const name = opaqueName(ports.random)
   await tx.insert(formerRoom).values({ name: before.name, bookingId, leftAt: now(ports) })
-  await tx.update(room).set({ name, generation: before.generation + 1 }).where(eq(room.bookingId, bookingId))
+  await tx
+    .update(room)
+    .set({ name, generation: before.generation + 1 })
+    .where(eq(room.bookingId, bookingId))
   return { old: before.name, name }
 }
 
@@ -62,11 +73,19 @@ export async function giveUpRoom(tx: Tx, ports: Ports, bookingId: string): Promi
 }
 
 /** Closes the room for good. A talk whose room was never opened gets one that closed as it opened. */
-export async function closeRoomOf(tx: Tx, ports: Ports, bookingId: string, closedBy: 'counsellor' | 'clock'): Promise<Room> {
+export async function closeRoomOf(
+  tx: Tx,
+  ports: Ports,
+  bookingId: string,
+  closedBy: 'counsellor' | 'clock',
+): Promise<Room> {
   await openRoom(tx, ports, bookingId)
   const [closed] = await tx
     .update(room)
-    .set({ closedAt: sql`coalesce(${room.closedAt}, ${now(ports).toISOString()}::timestamptz)`, closedBy: sql`coalesce(${room.closedBy}, ${closedBy})` })
+    .set({
+      closedAt: sql`coalesce(${room.closedAt}, ${now(ports).toISOString()}::timestamptz)`,
+      closedBy: sql`coalesce(${room.closedBy}, ${closedBy})`,
+    })
     .where(eq(room.bookingId, bookingId))
     .returning()
   if (!closed) throw new Error('a room was not closed')
@@ -75,9 +94,15 @@ export async function closeRoomOf(tx: Tx, ports: Ports, bookingId: string, close
 
 /** The booking that a LiveKit room belongs to, by its name now or by one from before a removal. */
 export async function roomByName(tx: Tx, name: string): Promise<{ bookingId: string; endedAt: Date | null } | null> {
-  const [current] = await tx.select({ bookingId: room.bookingId, endedAt: room.closedAt }).from(room).where(eq(room.name, name))
+  const [current] = await tx
+    .select({ bookingId: room.bookingId, endedAt: room.closedAt })
+    .from(room)
+    .where(eq(room.name, name))
   if (current) return current
-  const [former] = await tx.select({ bookingId: formerRoom.bookingId, endedAt: formerRoom.leftAt }).from(formerRoom).where(eq(formerRoom.name, name))
+  const [former] = await tx
+    .select({ bookingId: formerRoom.bookingId, endedAt: formerRoom.leftAt })
+    .from(formerRoom)
+    .where(eq(formerRoom.name, name))
   return former ?? null
 }
 
@@ -89,7 +114,10 @@ export async function openRooms(tx: Tx): Promise<Room[]> {
 /** Names that were given up since: renewed tokens of them may still be about. A room that closed as it opened had none. */
 export async function abandonedRooms(tx: Tx, since: Date): Promise<string[]> {
   const former = await tx.select({ name: formerRoom.name }).from(formerRoom).where(gt(formerRoom.leftAt, since))
-  const closed = await tx.select({ name: room.name }).from(room).where(and(gt(room.closedAt, since), gt(room.closedAt, room.openedAt)))
+  const closed = await tx
+    .select({ name: room.name })
+    .from(room)
+    .where(and(gt(room.closedAt, since), gt(room.closedAt, room.openedAt)))
   return [...former, ...closed].map(({ name }) => name)
 }
 
@@ -100,7 +128,10 @@ export async function knock(tx: Tx, ports: Ports, person: Person, goneBefore: Da
   const [row] = await tx
     .insert(participant)
     .values({ ...newParticipant(ports, person, at), state: 'waiting' })
-    .onConflictDoUpdate({ target: [participant.bookingId, participant.role, participant.companionId], set: { lastSeenAt: at, knockedAt: again } })
+    .onConflictDoUpdate({
+      target: [participant.bookingId, participant.role, participant.companionId],
+      set: { lastSeenAt: at, knockedAt: again },
+    })
     .returning()
   if (!row) throw new Error('a knock was not stored')
   return row
@@ -113,7 +144,10 @@ export async function enter(tx: Tx, ports: Ports, bookingId: string): Promise<Pa
   const [row] = await tx
     .insert(participant)
     .values({ ...newParticipant(ports, person, at), state: 'admitted', decidedAt: at })
-    .onConflictDoUpdate({ target: [participant.bookingId, participant.role, participant.companionId], set: { lastSeenAt: at, state: 'admitted' } })
+    .onConflictDoUpdate({
+      target: [participant.bookingId, participant.role, participant.companionId],
+      set: { lastSeenAt: at, state: 'admitted' },
+    })
     .returning()
   if (!row) throw new Error('a step into the room was not stored')
   return row
@@ -134,12 +168,20 @@ const newParticipant = (ports: Ports, person: Person, at: Date) => ({
 export async function leaveDoor(tx: Tx, ports: Ports, person: Person, startsAt: Date): Promise<void> {
   const outside = and(isPerson(person), inArray(participant.state, ['waiting', 'asked_to_wait', 'declined']))
   if (now(ports) < startsAt) await tx.delete(participant).where(outside)
-  else await tx.update(participant).set({ state: 'waiting', message: null, lastSeenAt: new Date(startsAt.getTime() - awayAfterSeconds * 1000) }).where(outside)
+  else
+    await tx
+      .update(participant)
+      .set({ state: 'waiting', message: null, lastSeenAt: new Date(startsAt.getTime() - awayAfterSeconds * 1000) })
+      .where(outside)
 }
 
 /** True when the seeker or a companion was let in. Locks everybody at the door until the transaction ends. */
 export async function guestIsIn(tx: Tx, bookingId: string): Promise<boolean> {
-  const people = await tx.select({ role: participant.role, state: participant.state }).from(participant).where(eq(participant.bookingId, bookingId)).for('update')
+  const people = await tx
+    .select({ role: participant.role, state: participant.state })
+    .from(participant)
+    .where(eq(participant.bookingId, bookingId))
+    .for('update')
   return people.some(({ role, state }) => role !== 'counsellor' && state === 'admitted')
 }
 
@@ -161,13 +203,20 @@ const isPerson = ({ bookingId, role, companionId }: Person) =>
   )
 
 export async function participantById(tx: Tx, bookingId: string, id: string): Promise<Participant | null> {
-  const [row] = await tx.select().from(participant).where(and(eq(participant.id, id), eq(participant.bookingId, bookingId))).for('update')
+  const [row] = await tx
+    .select()
+    .from(participant)
+    .where(and(eq(participant.id, id), eq(participant.bookingId, bookingId)))
+    .for('update')
   return row ?? null
 }
 
 /** Nobody decides about the counsellor; their row never becomes anybody else's. */
 export async function isCounsellor(tx: Tx, bookingId: string, id: string): Promise<boolean> {
-  const rows = await tx.select({ role: participant.role }).from(participant).where(and(eq(participant.id, id), eq(participant.bookingId, bookingId)))
+  const rows = await tx
+    .select({ role: participant.role })
+    .from(participant)
+    .where(and(eq(participant.id, id), eq(participant.bookingId, bookingId)))
   return rows.some(({ role }) => role === 'counsellor')
 }
 
@@ -177,13 +226,20 @@ export async function participantOfCompanion(tx: Tx, companionId: string): Promi
 }
 
 export async function stand(tx: Tx, ports: Ports, id: string, state: Standing, message: string | null): Promise<void> {
-  await tx.update(participant).set({ state, message, decidedAt: now(ports) }).where(eq(participant.id, id))
+  await tx
+    .update(participant)
+    .set({ state, message, decidedAt: now(ports) })
+    .where(eq(participant.id, id))
 }
 
 /** Everybody who came to these talks, in the order in which they came. */
 export async function participantsOf(tx: Tx, bookingIds: string[]): Promise<Participant[]> {
   if (bookingIds.length === 0) return []
-  return tx.select().from(participant).where(inArray(participant.bookingId, bookingIds)).orderBy(asc(participant.knockedAt), asc(participant.id))
+  return tx
+    .select()
+    .from(participant)
+    .where(inArray(participant.bookingId, bookingIds))
+    .orderBy(asc(participant.knockedAt), asc(participant.id))
 }
 
 /** Who stands at the doors of these talks and was heard of since. */
@@ -205,13 +261,22 @@ export async function waitingAt(tx: Tx, bookingIds: string[], since: Date): Prom
 /** Which of these talks have an open room. */
 export async function openRoomsAmong(tx: Tx, bookingIds: string[]): Promise<Set<string>> {
   if (bookingIds.length === 0) return new Set()
-  const rows = await tx.select({ id: room.bookingId }).from(room).where(and(inArray(room.bookingId, bookingIds), isNull(room.closedAt)))
+  const rows = await tx
+    .select({ id: room.bookingId })
+    .from(room)
+    .where(and(inArray(room.bookingId, bookingIds), isNull(room.closedAt)))
   return new Set(rows.map(({ id }) => id))
 }
 
 export async function chatOf(tx: Tx, bookingId: string) {
   return tx
-    .select({ id: chatMessage.id, participantId: chatMessage.participantId, from: participant.role, text: chatMessage.text, sentAt: chatMessage.sentAt })
+    .select({
+      id: chatMessage.id,
+      participantId: chatMessage.participantId,
+      from: participant.role,
+      text: chatMessage.text,
+      sentAt: chatMessage.sentAt,
+    })
     .from(chatMessage)
     .innerJoin(participant, eq(participant.id, chatMessage.participantId))
     .where(eq(chatMessage.bookingId, bookingId))
@@ -221,13 +286,22 @@ export async function chatOf(tx: Tx, bookingId: string) {
 /** Who wrote in the chats of these talks, by participant id. */
 export async function chatWriters(tx: Tx, bookingIds: string[]): Promise<Set<string>> {
   if (bookingIds.length === 0) return new Set()
-  const rows = await tx.selectDistinct({ id: chatMessage.participantId }).from(chatMessage).where(inArray(chatMessage.bookingId, bookingIds))
+  const rows = await tx
+    .selectDistinct({ id: chatMessage.participantId })
+    .from(chatMessage)
+    .where(inArray(chatMessage.bookingId, bookingIds))
   return new Set(rows.map(({ id }) => id))
 }
 
 export async function addChat(tx: Tx, ports: Ports, writer: Participant, text: string): Promise<void> {
   const sentAt = now(ports)
-  await tx.insert(chatMessage).values({ id: ports.random.uuid(sentAt.getTime()), bookingId: writer.bookingId, participantId: writer.id, text, sentAt })
+  await tx.insert(chatMessage).values({
+    id: ports.random.uuid(sentAt.getTime()),
+    bookingId: writer.bookingId,
+    participantId: writer.id,
+    text,
+    sentAt,
+  })
 }
 
 export async function linksOf(tx: Tx, bookingId: string) {
@@ -238,20 +312,33 @@ export async function linksOf(tx: Tx, bookingId: string) {
     .orderBy(asc(sharedLink.sharedAt), asc(sharedLink.id))
 }
 
-export async function addLink(tx: Tx, ports: Ports, bookingId: string, link: { url: string; title: string }): Promise<void> {
+export async function addLink(
+  tx: Tx,
+  ports: Ports,
+  bookingId: string,
+  link: { url: string; title: string },
+): Promise<void> {
   const sharedAt = now(ports)
   await tx.insert(sharedLink).values({ id: ports.random.uuid(sharedAt.getTime()), bookingId, ...link, sharedAt })
 }
 
 export async function lastPause(tx: Tx, bookingId: string) {
-  const [row] = await tx.select().from(reflectionPause).where(eq(reflectionPause.bookingId, bookingId)).orderBy(desc(reflectionPause.startsAt)).limit(1)
+  const [row] = await tx
+    .select()
+    .from(reflectionPause)
+    .where(eq(reflectionPause.bookingId, bookingId))
+    .orderBy(desc(reflectionPause.startsAt))
+    .limit(1)
   return row ?? null
 }
 
 export async function startPause(tx: Tx, ports: Ports, bookingId: string, seconds: number): Promise<void> {
   const startsAt = now(ports)
   const endsAt = new Date(startsAt.getTime() + seconds * 1000)
-  await tx.insert(reflectionPause).values({ id: ports.random.uuid(startsAt.getTime()), bookingId, startsAt, endsAt }).onConflictDoNothing()
+  await tx
+    .insert(reflectionPause)
+    .values({ id: ports.random.uuid(startsAt.getTime()), bookingId, startsAt, endsAt })
+    .onConflictDoNothing()
 }
 
 /** Ends a pause that runs; one that ended stays as it was. */
@@ -260,5 +347,7 @@ export async function endPause(tx: Tx, ports: Ports, bookingId: string): Promise
   await tx
     .update(reflectionPause)
     .set({ endedAt: at })
-    .where(and(eq(reflectionPause.bookingId, bookingId), isNull(reflectionPause.endedAt), gt(reflectionPause.endsAt, at)))
+    .where(
+      and(eq(reflectionPause.bookingId, bookingId), isNull(reflectionPause.endedAt), gt(reflectionPause.endsAt, at)),
+    )
 }

@@ -1,4 +1,11 @@
-import { AccessToken, DataPacket_Kind, RoomServiceClient, ServerError, TrackSource, WebhookReceiver } from 'livekit-server-sdk'
+import {
+  AccessToken,
+  DataPacket_Kind,
+  RoomServiceClient,
+  ServerError,
+  TrackSource,
+  WebhookReceiver,
+} from 'livekit-server-sdk'
 import type { WebhookEvent } from 'livekit-server-sdk'
 import { VideoUnavailable } from '../ports.ts'
 import type { Video, VideoEvent } from '../ports.ts'

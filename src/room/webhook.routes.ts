@@ -7,7 +7,10 @@ import { tellRoom } from './hint.ts'
 
 export const webhookRoutes = new Hono<AppEnv>().post(
   '/livekit/webhook',
-  describeRoute({ description: 'LiveKit tells who joined and left. The signature and the hash of the raw body are checked; rooms that are not ours are passed over.' }),
+  describeRoute({
+    description:
+      'LiveKit tells who joined and left. The signature and the hash of the raw body are checked; rooms that are not ours are passed over.',
+  }),
   async function takeEvent(c) {
     const { ports } = c.var
     const event = await ports.video?.readWebhook(await c.req.text(), c.req.header('authorization'))

@@ -7,12 +7,19 @@ import type { Ports } from '../../src/ports.ts'
 export type Server = { port: number; close(): Promise<void> }
 
 /** The app behind a real HTTP server on a free port of 127.0.0.1. */
-export const appServer = (ports: Ports) => serverOf(createApp(() => ports, () => '127.0.0.1').fetch)
+export const appServer = (ports: Ports) =>
+  serverOf(
+    createApp(
+      () => ports,
+      () => '127.0.0.1',
+    ).fetch,
+  )
 
 export function serverOf(fetch: (request: Request) => Response | Promise<Response>): Promise<Server> {
   return new Promise((resolve) => {
     const server = serve({ fetch, port: 0, hostname: '127.0.0.1' }, ({ port }: AddressInfo) =>
-      resolve({ port, close: () => new Promise((closed) => void server.close(() => closed())) }))
+      resolve({ port, close: () => new Promise((closed) => void server.close(() => closed())) }),
+    )
   })
 }
 
@@ -25,7 +32,14 @@ export function clientOf(port: number, connections: number) {
     const text = body === undefined ? '' : JSON.stringify(body)
     return new Promise((resolve, reject) => {
       const sent = request(
-        { agent, port, host: '127.0.0.1', method, path, headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), ...headers } },
+        {
+          agent,
+          port,
+          host: '127.0.0.1',
+          method,
+          path,
+          headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), ...headers },
+        },
         (answer) => {
           let received = ''
           answer.setEncoding('utf8').on('data', (chunk: string) => void (received += chunk))
@@ -40,7 +54,11 @@ export function clientOf(port: number, connections: number) {
 }
 
 /** Runs `work` for each of `items`, at most `atOnce` at a time, in order of the items. */
-export async function bounded<Item, Result>(items: readonly Item[], atOnce: number, work: (item: Item) => Promise<Result>): Promise<Result[]> {
+export async function bounded<Item, Result>(
+  items: readonly Item[],
+  atOnce: number,
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
   const results: Result[] = []
   let next = 0
   async function worker() {

@@ -34,18 +34,25 @@ export function run(): Promise<Figure[]> {
     const service = seeded.services[0]
     const starts = startsOf()
     const attempts = starts.flatMap((start) => Array.from({ length: attemptsPerSlot }, () => start))
-    const fresh = () => Promise.all([raw`truncate raw_booking`, raw`truncate booking, guidance_case, case_secret, idempotent_answer, letter cascade`])
+    const fresh = () =>
+      Promise.all([
+        raw`truncate raw_booking`,
+        raw`truncate booking, guidance_case, case_secret, idempotent_answer, letter cascade`,
+      ])
 
     /** A bare insert, as little as can keep the promise. */
     const insertRaw = async (start: number) => {
       const { from, until } = busyRange(service, start)
       const range = `[${new Date(from).toISOString()},${new Date(until).toISOString()})`
-      const rows = await raw`insert into raw_booking values (${random.uuid(testNow)}, ${seeded.counsellors[0].id}, ${range}) on conflict do nothing returning id`
+      const rows =
+        await raw`insert into raw_booking values (${random.uuid(testNow)}, ${seeded.counsellors[0].id}, ${range}) on conflict do nothing returning id`
       return rows.length > 0
     }
-    const asked = await Promise.all(Array.from({ length: (rounds + 1) * attempts.length }, () => crypto.randomUUID()).map((key, index) => (
-      repeatableCallOf(key, attempts[index % attempts.length])
-    )))
+    const asked = await Promise.all(
+      Array.from({ length: (rounds + 1) * attempts.length }, () => crypto.randomUUID()).map((key, index) =>
+        repeatableCallOf(key, attempts[index % attempts.length]),
+      ),
+    )
     /** The whole decision below HTTP: rules, alternatives, and the transaction. Keys come hashed. */
     const take = (start: number) => takeOne(ports, service.id, start, asked.pop())
 
@@ -63,12 +70,27 @@ export function run(): Promise<Figure[]> {
       rates.rawStore.push(await rateOf(attempts, insertRaw))
       rates.store.push(await rateOf(attempts, take))
       await fresh()
-      rates.rawHttp.push(await rateOf(attempts, over(rawServer, (start) => ({ start }))))
-      rates.http.push(await rateOf(attempts, over(server, (start) => wish(service.id, start))))
+      rates.rawHttp.push(
+        await rateOf(
+          attempts,
+          over(rawServer, (start) => ({ start })),
+        ),
+      )
+      rates.http.push(
+        await rateOf(
+          attempts,
+          over(server, (start) => wish(service.id, start)),
+        ),
+      )
     }
     const [row] = await raw`select deadlocks::int as deadlocks from pg_stat_database where datname = current_database()`
     await Promise.all([rawServer.close(), server.close(), raw.end()])
-    const [rawStore, store, rawHttp, http] = [median(rates.rawStore), median(rates.store), median(rates.rawHttp), median(rates.http)]
+    const [rawStore, store, rawHttp, http] = [
+      median(rates.rawStore),
+      median(rates.store),
+      median(rates.rawHttp),
+      median(rates.http),
+    ]
     return [
       forTheRecord('booking_raw_store_per_second', rawStore),
       forTheRecord('booking_store_per_second', store),
@@ -96,7 +118,9 @@ function over(server: Server, bodyOf: (start: number) => unknown) {
   const client = calls.get(server) ?? clientOf(server.port, atOnce)
   calls.set(server, client)
   return async function decideOverHttp(start: number): Promise<boolean> {
-    const { status } = await client.call('POST', '/api/bookings', bodyOf(start), { 'idempotency-key': crypto.randomUUID() })
+    const { status } = await client.call('POST', '/api/bookings', bodyOf(start), {
+      'idempotency-key': crypto.randomUUID(),
+    })
     if (status !== 201 && status !== 409) throw new Error(`answered ${status}`)
     return status === 201
   }
@@ -109,10 +133,22 @@ const rawApp = (insert: (start: number) => Promise<boolean>) =>
   })
 
 function wish(serviceId: string, start: number) {
-  return { serviceId, start: new Date(start).toISOString(), form: 'phone', language: 'sv', zone: 'Europe/Stockholm', lettersLanguage: 'sv' }
+  return {
+    serviceId,
+    start: new Date(start).toISOString(),
+    form: 'phone',
+    language: 'sv',
+    zone: 'Europe/Stockholm',
+    lettersLanguage: 'sv',
+  }
 }
 
-async function takeOne(ports: Ports, serviceId: string, start: number, call: RepeatableCall | undefined): Promise<boolean> {
+async function takeOne(
+  ports: Ports,
+  serviceId: string,
+  start: number,
+  call: RepeatableCall | undefined,
+): Promise<boolean> {
   if (!call) throw new Error('too few keys')
   const asked = { ...wish(serviceId, start), start, form: 'phone' as const, lettersLanguage: 'sv' as const }
   const { outcome } = await takeTalk(ports, asked, call, null)

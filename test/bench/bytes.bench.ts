@@ -13,10 +13,17 @@ type Chunk = { fileName: string; code: string; imports: string[]; isEntry: boole
 /** What a seeker's browser loads to book: the entry, the pages of the booking path, and all that these import. */
 export async function run(): Promise<Figure[]> {
   const chunks = await buildChunks()
-  const pages = chunks.filter((chunk) => chunk.isEntry || bookingPath.some((page) => chunk.facadeModuleId?.endsWith(`web/${page}`)))
+  const pages = chunks.filter(
+    (chunk) => chunk.isEntry || bookingPath.some((page) => chunk.facadeModuleId?.endsWith(`web/${page}`)),
+  )
   if (pages.length !== bookingPath.length + 1) throw new Error(`the booking path has ${pages.length} chunks of its own`)
   const path = kilobytes(withImports(pages, chunks))
-  const start = kilobytes(withImports(pages.filter((chunk) => chunk.isEntry || chunk.facadeModuleId?.endsWith('start-page.tsx')), chunks))
+  const start = kilobytes(
+    withImports(
+      pages.filter((chunk) => chunk.isEntry || chunk.facadeModuleId?.endsWith('start-page.tsx')),
+      chunks,
+    ),
+  )
   return [
     atMost('booking path, JavaScript, gzip', path, mostKilobytes, 'kB'),
     forTheRecord('start page alone, JavaScript, gzip', start, 'kB'),
@@ -31,7 +38,9 @@ async function buildChunks(): Promise<Chunk[]> {
     build: { write: false },
   })
   const outputs = Array.isArray(built) ? built : [built]
-  return outputs.flatMap((output) => ('output' in output ? output.output : [])).flatMap((file) => (file.type === 'chunk' ? [file] : []))
+  return outputs
+    .flatMap((output) => ('output' in output ? output.output : []))
+    .flatMap((file) => (file.type === 'chunk' ? [file] : []))
 }
 
 /** Each chunk once, with everything that it imports at once; what it would import later does not count. */
@@ -47,4 +56,5 @@ function withImports(chunks: Chunk[], all: Chunk[]): Set<Chunk> {
 }
 
 /** As the server sends them: each file by itself, at level 9. */
-const kilobytes = (chunks: Set<Chunk>): number => [...chunks].reduce((sum, { code }) => sum + gzipSync(code, { level: 9 }).length, 0) / 1000
+const kilobytes = (chunks: Set<Chunk>): number =>
+  [...chunks].reduce((sum, { code }) => sum + gzipSync(code, { level: 9 }).length, 0) / 1000

@@ -8,13 +8,29 @@ export type Figure = {
   ok: boolean
 }
 
-export const atMost = (name: string, value: number, limit: number, unit = ''): Figure =>
-  ({ name, value, unit, limit: `<=${limit}${unit}`, ok: value <= limit })
+export const atMost = (name: string, value: number, limit: number, unit = ''): Figure => ({
+  name,
+  value,
+  unit,
+  limit: `<=${limit}${unit}`,
+  ok: value <= limit,
+})
 
-export const atLeast = (name: string, value: number, limit: number, unit = ''): Figure =>
-  ({ name, value, unit, limit: `>=${limit}${unit}`, ok: value >= limit })
+export const atLeast = (name: string, value: number, limit: number, unit = ''): Figure => ({
+  name,
+  value,
+  unit,
+  limit: `>=${limit}${unit}`,
+  ok: value >= limit,
+})
 
-export const forTheRecord = (name: string, value: number, unit = ''): Figure => ({ name, value, unit, limit: '-', ok: true })
+export const forTheRecord = (name: string, value: number, unit = ''): Figure => ({
+  name,
+  value,
+  unit,
+  limit: '-',
+  ok: true,
+})
 
 /** `name value limit ok|SHORT` */
 export function line({ name, value, unit = '', limit, ok }: Figure): string {

@@ -6,10 +6,14 @@ export function watchFirstFrame(): void {
   let clickedAt = 0
   const remote = new Set<string>()
   const watched = new WeakSet<HTMLVideoElement>()
-  addEventListener('click', () => {
-    clickedAt = performance.now()
-    Reflect.deleteProperty(window, 'firstFrameMs')
-  }, { capture: true })
+  addEventListener(
+    'click',
+    () => {
+      clickedAt = performance.now()
+      Reflect.deleteProperty(window, 'firstFrameMs')
+    },
+    { capture: true },
+  )
   window.RTCPeerConnection = new Proxy(window.RTCPeerConnection, {
     construct(Made, given) {
       const peer: RTCPeerConnection = Reflect.construct(Made, given)

@@ -60,7 +60,10 @@ async function openRoom(scene: Scene): Promise<{ seeker: Page; bookingId: string
   const bookingId = bookingIn(seeker)
   const { items } = await call<{ items: { id: string; kind: string }[] }>(`/bookings/${bookingId}/checklist`)
   const camera = items.find(({ kind }) => kind === 'camera')?.id ?? ''
-  await call(`/bookings/${bookingId}/checklist`, { method: 'PUT', body: { answers: { [camera]: { kind: 'camera', camera: 'on' } } } })
+  await call(`/bookings/${bookingId}/checklist`, {
+    method: 'PUT',
+    body: { answers: { [camera]: { kind: 'camera', camera: 'on' } } },
+  })
   await signIn(counsellor, scene.counsellorLink)
   await seeker.getByRole('link', { name: m.seeker_talk_door() }).click()
   await press(counsellor, m.counsellor_let_in())
@@ -105,7 +108,9 @@ type Ticket = { url: string; token: string }
 
 /** For the room that is open, with what the seeker's ticket grants. */
 async function ticket({ folder }: Scene): Promise<Ticket> {
-  const kept: { port: number; apiKey: string; apiSecret: string } = JSON.parse(readFileSync(join(folder, 'livekit.json'), 'utf8'))
+  const kept: { port: number; apiKey: string; apiSecret: string } = JSON.parse(
+    readFileSync(join(folder, 'livekit.json'), 'utf8'),
+  )
   const url = `ws://127.0.0.1:${kept.port}`
   const [room] = await new RoomServiceClient(url, kept.apiKey, kept.apiSecret).listRooms()
   if (!room) throw new Error('No room is open')
@@ -119,7 +124,9 @@ async function serveBarePage(): Promise<{ url: string; stop(): void }> {
   const page = readFileSync(join(import.meta.dirname, 'bare-page.html'))
   const server = createServer((request, response) => {
     const isClient = request.url === '/livekit-client.umd.js'
-    response.writeHead(200, { 'content-type': isClient ? 'text/javascript' : 'text/html' }).end(isClient ? client : page)
+    response
+      .writeHead(200, { 'content-type': isClient ? 'text/javascript' : 'text/html' })
+      .end(isClient ? client : page)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()

@@ -62,7 +62,9 @@ export async function run(): Promise<Figure[]> {
 }
 
 async function startSink(): Promise<{ url: string; stop(): void }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'letters-sink.ts')], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'letters-sink.ts')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   const port = await new Promise<string>((resolve, reject) => {
     child.stdout.once('data', (text) => resolve(String(text).trim()))
     child.once('exit', () => reject(new Error('the sink ended')))
@@ -79,14 +81,25 @@ function benchPorts(db: Db, mailer: Ports['mailer']): Ports {
     db,
     mailer,
     video: null,
-    settings: { publicUrl: 'http://fyrklang.test', secretKey: 'x'.repeat(32), mailFrom: 'Fyrklang <letters@fyrklang.test>', mailbox: false, bookingsPerHour: null },
+    settings: {
+      publicUrl: 'http://fyrklang.test',
+      secretKey: 'x'.repeat(32),
+      mailFrom: 'Fyrklang <letters@fyrklang.test>',
+      mailbox: false,
+      bookingsPerHour: null,
+    },
     afterwards: afterwards(),
   }
 }
 
 /** A talk for each letter: the record of every letter is read anew. */
 async function seedTalks(db: Db): Promise<void> {
-  const { organisation, services: [service], counsellors: [counsellor], template } = await seedOrganisation(db)
+  const {
+    organisation,
+    services: [service],
+    counsellors: [counsellor],
+    template,
+  } = await seedOrganisation(db)
   const caseId = random.uuid(now)
   const at = new Date(now)
   await db.insert(guidanceCase).values({ id: caseId, organisationId: organisation.id, codeHash: caseId, createdAt: at })
@@ -94,9 +107,22 @@ async function seedTalks(db: Db): Promise<void> {
     const startsAt = new Date(now + (index + 1) * 3_600_000)
     const endsAt = new Date(startsAt.getTime() + 45 * 60_000)
     return {
-      id: random.uuid(now), caseId, organisationId: organisation.id, serviceId: service.id, counsellorId: counsellor.id,
-      startsAt, endsAt, busy: { from: startsAt, until: endsAt }, form: 'video' as const, language: 'sv', lettersLanguage: 'sv' as const,
-      seekerZone: 'Europe/Stockholm', email: `seeker${index}@example.org`, checklistVersionId: template.version.id, createdAt: at, updatedAt: at,
+      id: random.uuid(now),
+      caseId,
+      organisationId: organisation.id,
+      serviceId: service.id,
+      counsellorId: counsellor.id,
+      startsAt,
+      endsAt,
+      busy: { from: startsAt, until: endsAt },
+      form: 'video' as const,
+      language: 'sv',
+      lettersLanguage: 'sv' as const,
+      seekerZone: 'Europe/Stockholm',
+      email: `seeker${index}@example.org`,
+      checklistVersionId: template.version.id,
+      createdAt: at,
+      updatedAt: at,
     }
   })
   await db.insert(booking).values(rows)
@@ -106,16 +132,32 @@ async function queueLetters(db: Db, most: number): Promise<void> {
   await db.delete(letter)
   const talks = await db.select({ id: booking.id }).from(booking).limit(most)
   const due = new Date(now)
-  await db.insert(letter).values(talks.map(({ id }) => (
-    { id: random.uuid(now), bookingId: id, bookingVersion: 0, kind: 'booked' as const, recipient: 'seeker' as const, dueAt: due, createdAt: due }
-  )))
+  await db.insert(letter).values(
+    talks.map(({ id }) => ({
+      id: random.uuid(now),
+      bookingId: id,
+      bookingVersion: 0,
+      kind: 'booked' as const,
+      recipient: 'seeker' as const,
+      dueAt: due,
+      createdAt: due,
+    })),
+  )
 }
 
 /** What the outbox writes, for the raw sender to send as well. */
 async function firstMail(ports: Ports): Promise<Mail> {
   let seen: Mail | null = null
   await queueLetters(ports.db, 1)
-  await sendDueLetters({ ...ports, mailer: { send: async (mail) => { seen = mail; return { delivered: true } } } })
+  await sendDueLetters({
+    ...ports,
+    mailer: {
+      send: async (mail) => {
+        seen = mail
+        return { delivered: true }
+      },
+    },
+  })
   if (!seen) throw new Error('no letter was written')
   return seen
 }
@@ -123,11 +165,15 @@ async function firstMail(ports: Ports): Promise<Mail> {
 async function rawRate(url: string, { calendar, ...mail }: Mail): Promise<number> {
   const transport = createTransport({ url, pool: true, maxMessages: 500 })
   const started = performance.now()
-  await Promise.all(Array.from({ length: letters }, (_, index) => transport.sendMail({
-    ...mail,
-    to: `seeker${index}@example.org`,
-    ...(calendar ? { icalEvent: { ...calendar, filename: 'calendar.ics' } } : {}),
-  })))
+  await Promise.all(
+    Array.from({ length: letters }, (_, index) =>
+      transport.sendMail({
+        ...mail,
+        to: `seeker${index}@example.org`,
+        ...(calendar ? { icalEvent: { ...calendar, filename: 'calendar.ics' } } : {}),
+      }),
+    ),
+  )
   const seconds = (performance.now() - started) / 1000
   transport.close()
   return letters / seconds

@@ -8,7 +8,9 @@ import { migrateDatabase } from '../../src/db/migrate.ts'
 import { startPostgres } from '../../src/embedded/postgres.ts'
 
 /** A migrated database on a server of its own, as the program runs it, for as long as `work` takes. */
-export async function withDatabase<Result>(work: (database: { db: Db; url: string }) => Promise<Result>): Promise<Result> {
+export async function withDatabase<Result>(
+  work: (database: { db: Db; url: string }) => Promise<Result>,
+): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'fyrklang-bench-'))
   const server = await startPostgres(folder, { say: () => {} })
   try {

@@ -6,7 +6,9 @@ import type { Figure } from './figure.ts'
 
 /** `npm run bench [name ...]`: every `<name>.bench.ts` in turn, each in a process of its own, one line a figure. */
 const wanted = process.argv.slice(2)
-const names = readdirSync(import.meta.dirname).flatMap((file) => (file.endsWith('.bench.ts') ? [file.replace('.bench.ts', '')] : []))
+const names = readdirSync(import.meta.dirname).flatMap((file) =>
+  file.endsWith('.bench.ts') ? [file.replace('.bench.ts', '')] : [],
+)
 const asked = names.filter((name) => wanted.length === 0 || wanted.includes(name)).sort()
 
 const [only] = asked

@@ -24,7 +24,8 @@ export function slotsOverHttp(): Promise<Figure[]> {
       const { status, body } = await client.call('GET', path)
       times.push(performance.now() - started)
       const { slots }: { slots: unknown[] } = JSON.parse(body)
-      if (status !== 200 || slots.length !== expected) throw new Error(`${status} with ${slots.length} slots of ${expected}`)
+      if (status !== 200 || slots.length !== expected)
+        throw new Error(`${status} with ${slots.length} slots of ${expected}`)
     }
     client.close()
     await server.close()
@@ -37,7 +38,10 @@ const iso = (ms: number) => new Date(ms).toISOString()
 async function seedScene(db: Db): Promise<{ serviceId: string; expected: number }> {
   const { freeSlots } = await import('../../src/availability/slot.ts')
   const { rules, counsellors, span } = availabilityOf(20, 56)
-  const { organisation, services: [talk] } = await seedOrganisation(db)
+  const {
+    organisation,
+    services: [talk],
+  } = await seedOrganisation(db)
   await db.update(service).set(rules).where(eq(service.id, talk.id))
   await db.delete(serviceCounsellor)
   const at = new Date(span.now)
@@ -46,18 +50,39 @@ async function seedScene(db: Db): Promise<{ serviceId: string; expected: number 
   for (const { id: name, weekly, extra, absences, busy } of counsellors) {
     const { id: counsellorId } = await seedStaff(db, organisation.id, name, { counsellor: true })
     const id = () => random.uuid(span.now)
-    const range = ({ from, until }: { from: number; until: number }) => ({ startsAt: new Date(from), endsAt: new Date(until) })
+    const range = ({ from, until }: { from: number; until: number }) => ({
+      startsAt: new Date(from),
+      endsAt: new Date(until),
+    })
     await db.insert(serviceCounsellor).values({ serviceId: talk.id, counsellorId })
     await db.insert(weeklyHours).values(weekly.map((hours) => ({ ...hours, id: id(), counsellorId })))
     await db.insert(calendarException).values([
       ...extra.map((time) => ({ ...range(time), kind: 'extra' as const, id: id(), counsellorId, createdAt: at })),
-      ...absences.map((time) => ({ ...range(time), kind: 'absence' as const, id: id(), counsellorId, createdAt: at })),
+      ...absences.map((time) => ({
+        ...range(time),
+        kind: 'absence' as const,
+        id: id(),
+        counsellorId,
+        createdAt: at,
+      })),
     ])
-    await db.insert(booking).values(busy.map((time) => ({
-      ...range(time), id: id(), caseId, organisationId: organisation.id, serviceId: talk.id, counsellorId,
-      busy: { from: new Date(time.from), until: new Date(time.until) }, form: 'phone' as const, language: 'sv', lettersLanguage: 'sv' as const,
-      seekerZone: 'Europe/Stockholm', createdAt: at, updatedAt: at,
-    })))
+    await db.insert(booking).values(
+      busy.map((time) => ({
+        ...range(time),
+        id: id(),
+        caseId,
+        organisationId: organisation.id,
+        serviceId: talk.id,
+        counsellorId,
+        busy: { from: new Date(time.from), until: new Date(time.until) },
+        form: 'phone' as const,
+        language: 'sv',
+        lettersLanguage: 'sv' as const,
+        seekerZone: 'Europe/Stockholm',
+        createdAt: at,
+        updatedAt: at,
+      })),
+    )
   }
   await db.execute(sql`analyze`)
   return { serviceId: talk.id, expected: freeSlots(rules, counsellors, span).length }

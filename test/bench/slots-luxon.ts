@@ -9,10 +9,17 @@ import type { Counsellor, Slot, SlotRules, Span } from '../../src/availability/s
  */
 export function luxonSlots(rules: SlotRules, counsellors: readonly Counsellor[], { from, until, now }: Span): Slot[] {
   const earliest = Math.max(from, DateTime.fromMillis(now).plus({ minutes: rules.minNoticeMinutes }).toMillis())
-  const latest = Math.min(until - 1, DateTime.fromMillis(now).plus({ hours: rules.maxNoticeDays * 24 }).toMillis())
+  const latest = Math.min(
+    until - 1,
+    DateTime.fromMillis(now)
+      .plus({ hours: rules.maxNoticeDays * 24 })
+      .toMillis(),
+  )
   const free = new Map<number, number>()
   for (const counsellor of counsellors) {
-    const busy = counsellor.busy.map((range) => Interval.fromDateTimes(DateTime.fromMillis(range.from), DateTime.fromMillis(range.until)))
+    const busy = counsellor.busy.map((range) =>
+      Interval.fromDateTimes(DateTime.fromMillis(range.from), DateTime.fromMillis(range.until)),
+    )
     for (const open of openIntervals(counsellor, from, until, rules)) {
       const opens = open.start?.minus({ minutes: rules.bufferBeforeMinutes }).toMillis() ?? 0
       const closes = open.end?.plus({ minutes: rules.bufferAfterMinutes }).toMillis() ?? 0
@@ -70,5 +77,6 @@ function* startsWithin(open: Interval, rules: SlotRules): Generator<DateTime> {
   let start = open.start.setZone(rules.zone)
   const past = (start.hour * 60 + start.minute) % rules.gridMinutes
   if (past !== 0) start = start.plus({ minutes: rules.gridMinutes - past })
-  for (; start.plus({ minutes: rules.minutes }) <= open.end; start = start.plus({ minutes: rules.gridMinutes })) yield start
+  for (; start.plus({ minutes: rules.minutes }) <= open.end; start = start.plus({ minutes: rules.gridMinutes }))
+    yield start
 }

@@ -27,5 +27,4 @@ export function timed(work: () => unknown): number {
   return performance.now() - started
 }
 
-
 if (import.meta.main) for (const figure of await run()) console.log(figure)

@@ -54,7 +54,13 @@ async function bookMany({ url }: Program, count: number): Promise<number> {
 }
 
 async function freeStarts(url: string, serviceId: string): Promise<string[]> {
-  const days = new URLSearchParams({ from: inDays(1), to: inDays(50), zone: 'Europe/Stockholm', form: 'phone', language: 'sv' })
+  const days = new URLSearchParams({
+    from: inDays(1),
+    to: inDays(50),
+    zone: 'Europe/Stockholm',
+    form: 'phone',
+    language: 'sv',
+  })
   const { slots } = await (await fetch(`${url}/api/services/${serviceId}/slots?${days}`)).json()
   return slots.map(({ start }: { start: string }) => start)
 }
@@ -63,7 +69,16 @@ async function book(url: string, serviceId: string, start: string): Promise<{ id
   const answer = await fetch(`${url}/api/bookings`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-    body: JSON.stringify({ serviceId, start, form: 'phone', language: 'sv', zone: 'Europe/Stockholm', lettersLanguage: 'sv', phone: '+46701234567', email: 'kim@example.org' }),
+    body: JSON.stringify({
+      serviceId,
+      start,
+      form: 'phone',
+      language: 'sv',
+      zone: 'Europe/Stockholm',
+      lettersLanguage: 'sv',
+      phone: '+46701234567',
+      email: 'kim@example.org',
+    }),
   })
   const body = await answer.json()
   return answer.status === 201 ? body : null

@@ -9,8 +9,16 @@ const besides = ['rate_window', 'auth_session']
  * one of them. The same before and after means that nothing was written, and nothing was half-written.
  */
 export async function fingerprintOf(db: Db): Promise<() => Promise<Record<string, string>>> {
-  const tables = await db.execute<{ name: string }>(sql`select table_name as name from information_schema.tables where table_schema = 'public' order by 1`)
-  const counted = tables.filter(({ name }) => !besides.includes(name)).map(({ name }) => `select '${name}' as name, count(*) || ' ' || coalesce(max(xmin::text::bigint), 0) as rows from "${name}"`)
+  const tables = await db.execute<{ name: string }>(
+    sql`select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
+  )
+  const counted = tables
+    .filter(({ name }) => !besides.includes(name))
+    .map(
+      ({ name }) =>
+        `select '${name}' as name, count(*) || ' ' || coalesce(max(xmin::text::bigint), 0) as rows from "${name}"`,
+    )
   const query = sql.raw(counted.join(' union all '))
-  return async () => Object.fromEntries((await db.execute<{ name: string; rows: string }>(query)).map(({ name, rows }) => [name, rows]))
+  return async () =>
+    Object.fromEntries((await db.execute<{ name: string; rows: string }>(query)).map(({ name, rows }) => [name, rows]))
 }

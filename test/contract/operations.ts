@@ -24,15 +24,30 @@ export type Operation = {
   body: Schema | null
 }
 
-type Described = { paths: Record<string, Record<string, { security?: Record<string, unknown>[]; requestBody?: { content: Record<string, { schema: Schema }> } }>> }
+type Described = {
+  paths: Record<
+    string,
+    Record<
+      string,
+      { security?: Record<string, unknown>[]; requestBody?: { content: Record<string, { schema: Schema }> } }
+    >
+  >
+}
 
 /** Every operation of `/api/openapi.json`. */
 export async function operationsOf(app: Pick<Hono, 'request'>): Promise<Operation[]> {
   const { paths } = (await (await app.request('/api/openapi.json')).json()) as Described
-  return Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, { security, requestBody }]) => {
-    const [key = null] = Object.keys(security?.[0] ?? {})
-    return { method: method.toUpperCase(), path, key: key === 'staff' || key === 'seeker' ? key : null, body: requestBody?.content['application/json']?.schema ?? null }
-  }))
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { security, requestBody }]) => {
+      const [key = null] = Object.keys(security?.[0] ?? {})
+      return {
+        method: method.toUpperCase(),
+        path,
+        key: key === 'staff' || key === 'seeker' ? key : null,
+        body: requestBody?.content['application/json']?.schema ?? null,
+      }
+    }),
+  )
 }
 
 /** The address of an operation with the ids of a scene in it. */
@@ -47,7 +62,11 @@ export function addressIn(scene: Scene, path: string): string {
     return part === 'id' ? scene.talk.id : ''
   }
   const known: Record<string, string> = {
-    staffId: counsellor.id, companionId: scene.companion.id, participantId: scene.seeker.id, goalId: scene.goalId, readingId: scene.readingId,
+    staffId: counsellor.id,
+    companionId: scene.companion.id,
+    participantId: scene.seeker.id,
+    goalId: scene.goalId,
+    readingId: scene.readingId,
   }
   return path.replace(/\{(\w+)\}/g, (_, part: string) => known[part] ?? idFor(part))
 }
@@ -90,7 +109,12 @@ const meant: Record<string, (scene: Scene) => unknown> = {
 export function exampleOf(schema: Schema, scene: Scene, name = ''): unknown {
   const own = meant[name]
   if (own) return own(scene)
-  if (name === 'start' || name === 'end') return JSON.stringify(schema).includes('date-time') ? '2026-10-12T07:00:00Z' : name === 'start' ? '2026-12-01T09:00' : '2026-12-01T10:00'
+  if (name === 'start' || name === 'end')
+    return JSON.stringify(schema).includes('date-time')
+      ? '2026-10-12T07:00:00Z'
+      : name === 'start'
+        ? '2026-12-01T09:00'
+        : '2026-12-01T10:00'
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return schema.enum[0]
   if (schema.format === 'date') return '2026-12-01'
@@ -98,7 +122,9 @@ export function exampleOf(schema: Schema, scene: Scene, name = ''): unknown {
   if (either) return exampleOf(either, scene)
   switch (schema.type) {
     case 'object':
-      return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([field, inner]) => [field, exampleOf(inner, scene, field)]))
+      return Object.fromEntries(
+        Object.entries(schema.properties ?? {}).map(([field, inner]) => [field, exampleOf(inner, scene, field)]),
+      )
     case 'array':
       return schema.items ? [exampleOf(schema.items, scene)] : []
     case 'integer':

@@ -17,10 +17,27 @@ const inAll = (text: string) => ({ sv: text, da: text, en: text })
 
 /** A checklist with every kind of item that is answered with words or numbers. */
 export const items = [
-  { id: 'why', kind: 'information' as const, audience: ['seeker' as const, 'counsellor' as const], title: inAll('Varför video') },
-  { id: 'about', kind: 'text' as const, audience: ['seeker' as const, 'companion' as const], title: inAll('Vad gäller det') },
+  {
+    id: 'why',
+    kind: 'information' as const,
+    audience: ['seeker' as const, 'counsellor' as const],
+    title: inAll('Varför video'),
+  },
+  {
+    id: 'about',
+    kind: 'text' as const,
+    audience: ['seeker' as const, 'companion' as const],
+    title: inAll('Vad gäller det'),
+  },
   { id: 'aim', kind: 'goal' as const, audience: ['seeker' as const], title: inAll('Vad vill du ha uppnått') },
-  { id: 'ready', kind: 'scale' as const, audience: ['seeker' as const], title: inAll('Hur redo'), low: inAll('Inte'), high: inAll('Mycket') },
+  {
+    id: 'ready',
+    kind: 'scale' as const,
+    audience: ['seeker' as const],
+    title: inAll('Hur redo'),
+    low: inAll('Inte'),
+    high: inAll('Mycket'),
+  },
 ]
 
 /**
@@ -43,12 +60,38 @@ export async function seedScene(ports: Ports) {
   const reading = await askScale(db, ports, talk.id, 'start', 'Hur redo är du?')
   await writeDraft(db, ports, talk.id, { summary: 'Vi har talat', goals: [], actions: [], links: [] })
   const weeklyId = ports.random.uuid(ports.clock.now())
-  await addWeekly(db, { id: weeklyId, counsellorId: anna.id, weekday: 6, fromMinute: 600, untilMinute: 700, zone: 'Europe/Stockholm', firstDate: '2026-01-01', lastDate: null })
+  await addWeekly(db, {
+    id: weeklyId,
+    counsellorId: anna.id,
+    weekday: 6,
+    fromMinute: 600,
+    untilMinute: 700,
+    zone: 'Europe/Stockholm',
+    firstDate: '2026-01-01',
+    lastDate: null,
+  })
   const exceptionId = ports.random.uuid(ports.clock.now())
-  const [startsAt, endsAt] = [new Date(ports.clock.now() + 90 * 86_400_000), new Date(ports.clock.now() + 91 * 86_400_000)]
-  await addException(db, { id: exceptionId, counsellorId: anna.id, kind: 'absence', startsAt, endsAt, createdAt: new Date(ports.clock.now()) })
+  const [startsAt, endsAt] = [
+    new Date(ports.clock.now() + 90 * 86_400_000),
+    new Date(ports.clock.now() + 91 * 86_400_000),
+  ]
+  await addException(db, {
+    id: exceptionId,
+    counsellorId: anna.id,
+    kind: 'absence',
+    startsAt,
+    endsAt,
+    createdAt: new Date(ports.clock.now()),
+  })
   return {
-    ...seeded, talk, companion, room, seeker, mother, weeklyId, exceptionId,
+    ...seeded,
+    talk,
+    companion,
+    room,
+    seeker,
+    mother,
+    weeklyId,
+    exceptionId,
     goalId: goals.changed ? (goals.goals[0]?.id ?? '') : '',
     readingId: reading.id,
   }
@@ -57,13 +100,30 @@ export async function seedScene(ports: Ports) {
 /** The program over a database, with one scene and whoever may call. */
 export async function seedWorld(db: Db, rest: Partial<Omit<Ports, 'clock' | 'mailer'>> & { now?: number } = {}) {
   const ports = testPorts(db, rest)
-  const app = createApp(() => ports, (c) => c.req.header('x-test-address') ?? '192.0.2.1')
+  const app = createApp(
+    () => ports,
+    (c) => c.req.header('x-test-address') ?? '192.0.2.1',
+  )
   const scene = await seedScene(ports)
   const signIn = (staffId: string) => signedIn(app, ports, staffId)
   const [counsellor, colleague, coordinator] = [
-    await signIn(scene.counsellors[0].id), await signIn(scene.counsellors[1].id), await signIn(scene.coordinator.id),
+    await signIn(scene.counsellors[0].id),
+    await signIn(scene.counsellors[1].id),
+    await signIn(scene.coordinator.id),
   ]
-  return { ports, app, scene, signIn, headers: { counsellor, colleague, coordinator, seeker: bearer(scene.talk.secret), companion: bearer(scene.companion.secret) } }
+  return {
+    ports,
+    app,
+    scene,
+    signIn,
+    headers: {
+      counsellor,
+      colleague,
+      coordinator,
+      seeker: bearer(scene.talk.secret),
+      companion: bearer(scene.companion.secret),
+    },
+  }
 }
 
 export const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` })

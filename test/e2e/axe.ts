@@ -13,7 +13,10 @@ export async function violations(page: Page): Promise<string[]> {
     const axe: { run(options: object): Promise<AxeResults> } = Reflect.get(window, 'axe')
     return axe.run({ resultTypes: ['violations'] })
   })
-  return found.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary?.replaceAll(/\s+/g, ' ')}`).join(' | ')})`)
+  return found.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help} (${nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary?.replaceAll(/\s+/g, ' ')}`).join(' | ')})`,
+  )
 }
 
 /** By how many pixels the page is wider than its window. */

@@ -4,7 +4,11 @@ import { button, choose, press, says } from './people.ts'
 import { picture } from './picture.ts'
 import type { Call } from './scene.ts'
 
-type Item = { id: string; kind: 'information' | 'choice' | 'text' | 'goal' | 'scale' | 'camera' | 'device'; title: { sv: string } }
+type Item = {
+  id: string
+  kind: 'information' | 'choice' | 'text' | 'goal' | 'scale' | 'camera' | 'device'
+  title: { sv: string }
+}
 type Answers = { goal: string; scale: number }
 
 /** Goes through the checklist from its first item to its last, as its page leads. */

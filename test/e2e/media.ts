@@ -52,18 +52,31 @@ export function mediaOf(page: Page): Promise<Media> {
 
 /** Waits until every one of them gets new pictures and new sound that can be heard. */
 export async function mediaGoesUp(...pages: Page[]): Promise<void> {
-  await Promise.all(pages.map(async (page) => {
-    const before = await mediaOf(page)
-    await page.waitForFunction(() => document.readyState === 'complete')
-    await waitFor(async () => {
-      const now = await mediaOf(page)
-      return now.framesDecoded > before.framesDecoded + 5 && now.soundBytes > before.soundBytes && now.soundEnergy > before.soundEnergy
-    }, () => mediaOf(page).then((now) => `no moving pictures or no sound: ${JSON.stringify({ before, now })}`))
-  }))
+  await Promise.all(
+    pages.map(async (page) => {
+      const before = await mediaOf(page)
+      await page.waitForFunction(() => document.readyState === 'complete')
+      await waitFor(
+        async () => {
+          const now = await mediaOf(page)
+          return (
+            now.framesDecoded > before.framesDecoded + 5 &&
+            now.soundBytes > before.soundBytes &&
+            now.soundEnergy > before.soundEnergy
+          )
+        },
+        () => mediaOf(page).then((now) => `no moving pictures or no sound: ${JSON.stringify({ before, now })}`),
+      )
+    }),
+  )
 }
 
 /** Asks again until it is so. */
-export async function waitFor(isSo: () => Promise<boolean>, complaint: () => string | Promise<string>, withinMs = 30_000): Promise<void> {
+export async function waitFor(
+  isSo: () => Promise<boolean>,
+  complaint: () => string | Promise<string>,
+  withinMs = 30_000,
+): Promise<void> {
   const until = Date.now() + withinMs
   while (!(await isSo())) {
     if (Date.now() > until) throw new Error(await complaint())

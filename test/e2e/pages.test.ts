@@ -38,23 +38,23 @@ const pages: [name: string, who: Who, path: (known: Known) => string][] = [
   ['no Konklusion yet', 'seeker', ({ bookingId }) => `/my/${bookingId}/konklusion`],
   ['no follow-up yet', 'seeker', ({ bookingId }) => `/my/${bookingId}/follow-up`],
   ['a closed door', 'seeker', ({ bookingId }) => `/talk/${bookingId}`],
-  ['a companion\'s page', 'companion', () => '/with'],
-  ['a companion\'s checklist', 'companion', () => '/with?view=checklist'],
+  ["a companion's page", 'companion', () => '/with'],
+  ["a companion's checklist", 'companion', () => '/with?view=checklist'],
   ['today', 'counsellor', () => '/staff'],
   ['the week', 'counsellor', () => '/staff/week'],
-  ['a talk\'s page', 'counsellor', ({ bookingId }) => `/staff/talk/${bookingId}`],
+  ["a talk's page", 'counsellor', ({ bookingId }) => `/staff/talk/${bookingId}`],
   ['getting ready', 'counsellor', ({ bookingId }) => `/staff/talk/${bookingId}/room`],
   ['follow-ups', 'counsellor', () => '/staff/follow-ups'],
   ['own hours', 'counsellor', () => '/staff/hours'],
   ['own account', 'counsellor', () => '/staff/account'],
-  ['not a coordinator\'s', 'counsellor', () => '/staff/services'],
+  ["not a coordinator's", 'counsellor', () => '/staff/services'],
   ['services', 'coordinator', () => '/staff/services'],
   ['a new service', 'coordinator', () => '/staff/services/new'],
   ['a service', 'coordinator', ({ serviceId }) => `/staff/services/${serviceId}`],
   ['checklists', 'coordinator', () => '/staff/checklists'],
   ['a checklist', 'coordinator', ({ checklistId }) => `/staff/checklists/${checklistId}`],
   ['counsellors', 'coordinator', () => '/staff/counsellors'],
-  ['a colleague\'s hours', 'coordinator', ({ staffId }) => `/staff/counsellors/${staffId}`],
+  ["a colleague's hours", 'coordinator', ({ staffId }) => `/staff/counsellors/${staffId}`],
   ['letters', 'coordinator', () => '/staff/letters'],
   ['mailbox', 'coordinator', () => '/staff/mailbox'],
   ['the mailbox without a sign-in', 'stranger', () => '/mailbox'],
@@ -80,7 +80,10 @@ describe('the pages', () => {
     const booked = await bookByApi({ alias: 'Kim', topic: 'Något med djur', email: 'kim@example.org' }, service.id, 20)
     asSeeker = apiCall(scene.origin, { authorization: `Bearer ${booked.secret}` })
     const { items } = await asSeeker<{ items: { id: string; kind: string }[] }>(`/bookings/${booked.id}/checklist`)
-    const { secret } = await asSeeker<{ secret: string }>(`/bookings/${booked.id}/companions`, { method: 'POST', body: { label: 'Mamma' } })
+    const { secret } = await asSeeker<{ secret: string }>(`/bookings/${booked.id}/companions`, {
+      method: 'POST',
+      body: { label: 'Mamma' },
+    })
     known = {
       serviceId: service.id,
       bookingId: booked.id,
@@ -99,7 +102,8 @@ describe('the pages', () => {
     await signIn(page('counsellor'), scene.counsellorLink)
   })
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail' && failedPage) await picture(failedPage, `failed-${task.name.replaceAll(/\W+/g, '-').slice(0, 40)}`)
+    if (task.result?.state === 'fail' && failedPage)
+      await picture(failedPage, `failed-${task.name.replaceAll(/\W+/g, '-').slice(0, 40)}`)
   })
   afterAll(() => scene?.close())
 
@@ -123,7 +127,9 @@ describe('the pages', () => {
   })
 
   it('let somebody book by the keyboard alone, and each step passes axe', async () => {
-    const at = await (await scene.onDesktop({ viewport: { width: 320, height: 720 }, reducedMotion: 'reduce' })).newPage()
+    const at = await (
+      await scene.onDesktop({ viewport: { width: 320, height: 720 }, reducedMotion: 'reduce' })
+    ).newPage()
     await at.goto(scene.origin)
     await go(at, at.getByRole('link', { name: new RegExp(`: ${title}`) }), 'Enter')
     await go(at, at.locator('input[name=day]:checked'), 'ArrowRight')
@@ -132,7 +138,10 @@ describe('the pages', () => {
     expect(await violations(at)).toEqual([])
     await go(at, at.getByRole('radio').first(), 'Space')
     await at.keyboard.press('ArrowDown')
-    await at.getByRole('radio', { name: new RegExp(`^${m.common_form_audio()}`) }).and(at.locator(':checked')).waitFor()
+    await at
+      .getByRole('radio', { name: new RegExp(`^${m.common_form_audio()}`) })
+      .and(at.locator(':checked'))
+      .waitFor()
     await go(at, button(at, m.common_next()), 'Enter')
     await at.getByRole('heading', { name: m.seeker_alias_title() }).waitFor()
     expect(await violations(at)).toEqual([])
@@ -176,7 +185,11 @@ describe('the pages', () => {
     const at = await (await scene.onDesktop({ locale: 'da-DK' })).newPage()
     failedPage = at
     await at.goto(scene.origin)
-    for (const [locale, name] of [['da', 'Dansk'], ['sv', 'Svenska'], ['en', 'English']] as const) {
+    for (const [locale, name] of [
+      ['da', 'Dansk'],
+      ['sv', 'Svenska'],
+      ['en', 'English'],
+    ] as const) {
       if (locale !== 'da') await at.getByRole('banner').getByRole('combobox').selectOption(name)
       await at.getByRole('heading', { level: 1, name: m.seeker_start_title({}, { locale }) }).waitFor()
       expect(await at.locator('html').getAttribute('lang')).toBe(locale)
@@ -340,7 +353,15 @@ describe('the pages', () => {
     return call('/bookings', {
       method: 'POST',
       headers: { 'idempotency-key': randomUUID() },
-      body: { serviceId, start: slots[number]?.start, form: 'video', language: 'sv', zone: 'Europe/Stockholm', lettersLanguage: 'sv', ...wish },
+      body: {
+        serviceId,
+        start: slots[number]?.start,
+        form: 'video',
+        language: 'sv',
+        zone: 'Europe/Stockholm',
+        lettersLanguage: 'sv',
+        ...wish,
+      },
     })
   }
 
@@ -364,7 +385,9 @@ describe('the pages', () => {
   async function cancelAllOf(): Promise<void> {
     const { request } = page('counsellor')
     const day = (ms: number) => new Date(ms).toISOString().slice(0, 10)
-    const found = await request.get(`${scene.origin}/api/staff/talks?from=${day(Date.now() - 86_400_000)}&to=${day(Date.now() + 2 * 86_400_000)}`)
+    const found = await request.get(
+      `${scene.origin}/api/staff/talks?from=${day(Date.now() - 86_400_000)}&to=${day(Date.now() + 2 * 86_400_000)}`,
+    )
     const { talks }: { talks: { id: string; state: string }[] } = await found.json()
     for (const { id } of talks.filter(({ state }) => state === 'booked')) {
       await request.delete(`${scene.origin}/api/staff/talks/${id}`, { data: {}, headers: { origin: scene.origin } })

@@ -16,7 +16,8 @@ export const press = (page: Page | Locator, name: string) => button(page, name).
 export const says = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor()
 
 /** A choice among cards, by the first words of its card. */
-export const choose = (page: Page, name: string) => page.getByRole('radio', { name: new RegExp(`^${escaped(name)}`) }).check()
+export const choose = (page: Page, name: string) =>
+  page.getByRole('radio', { name: new RegExp(`^${escaped(name)}`) }).check()
 
 export const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
@@ -25,7 +26,9 @@ export type Wish = { title: string; alias?: string; email?: string; topic?: stri
 /** From the first page to the receipt, as a seeker walks it. */
 export async function book(page: Page, origin: string, wish: Wish): Promise<{ code: string; call: Call }> {
   await page.goto(origin)
-  await page.getByRole('link', { name: new RegExp(`${escaped(m.seeker_start_choose())} ?: ${escaped(wish.title)}`) }).click()
+  await page
+    .getByRole('link', { name: new RegExp(`${escaped(m.seeker_start_choose())} ?: ${escaped(wish.title)}`) })
+    .click()
   await press(page, m.seeker_time_take_first())
   await choose(page, wish.form ?? m.common_form_video())
   await press(page, m.common_next())

@@ -9,7 +9,10 @@ import { startSmtpSink } from '../setup/smtp-sink.ts'
 import type { SmtpSink } from '../setup/smtp-sink.ts'
 import { watchMedia } from './media.ts'
 
-export type Call = <T>(path: string, init?: { method?: string; body?: unknown; headers?: Record<string, string> }) => Promise<T>
+export type Call = <T>(
+  path: string,
+  init?: { method?: string; body?: unknown; headers?: Record<string, string> },
+) => Promise<T>
 
 export type Scene = {
   program: Program
@@ -37,9 +40,13 @@ export type Scene = {
 export async function startScene(settings: Record<string, string> = {}): Promise<Scene> {
   const folder = mkdtempSync(join(tmpdir(), `fyrklang-test-${process.pid}-`))
   const sink = await startSmtpSink()
-  const [program, browser] = await Promise.all([startProgram({ DATA_DIR: folder, SMTP_URL: sink.url, ...settings }), startBrowser()])
+  const [program, browser] = await Promise.all([
+    startProgram({ DATA_DIR: folder, SMTP_URL: sink.url, ...settings }),
+    startBrowser(),
+  ])
   const origin = program.url.replace('127.0.0.1', 'localhost')
-  const printed = (who: string) => until(() => new RegExp(`${who}, signs in once +(\\S+)`).exec(program.output())?.[1], program.child, program.output)
+  const printed = (who: string) =>
+    until(() => new RegExp(`${who}, signs in once +(\\S+)`).exec(program.output())?.[1], program.child, program.output)
   const coordinator = await signedIn(origin, await printed('Coordinator'))
   const context = async (options: BrowserContextOptions) => {
     const made = await browser.newContext({ locale: 'sv-SE', timezoneId: 'Europe/Stockholm', ...options })
@@ -98,30 +105,57 @@ type Service = { id: string; title: { sv: string }; checklistTemplateId: string 
  * A service that can be booked this very minute, whatever the hour, with the counsellor of the printed link,
  * who has extra hours until late.
  */
-export async function offerTalkNow({ coordinator }: Scene, { title = 'Samtal nu', ...settings }: { title?: string; [setting: string]: unknown } = {}) {
+export async function offerTalkNow(
+  { coordinator }: Scene,
+  { title = 'Samtal nu', ...settings }: { title?: string; [setting: string]: unknown } = {},
+) {
   const { services } = await coordinator<{ services: Service[] }>('/staff/services')
-  const { counsellors } = await coordinator<{ counsellors: { id: string; name: string; email: string }[] }>('/staff/counsellors')
+  const { counsellors } = await coordinator<{ counsellors: { id: string; name: string; email: string }[] }>(
+    '/staff/counsellors',
+  )
   const astrid = counsellors.find(({ email }) => email.startsWith('astrid'))
   if (!astrid) throw new Error('The sample organisation has lost its counsellor')
   const service = await coordinator<Service>('/staff/services', {
     method: 'POST',
     body: {
       title: { sv: title, da: title, en: title },
-      purpose: { sv: 'Ett samtal som kan börja på en gång.', da: 'En samtale, der kan begynde med det samme.', en: 'A talk that can begin at once.' },
-      minutes: 45, bufferBeforeMinutes: 0, bufferAfterMinutes: 0, minNoticeMinutes: 0, maxNoticeDays: 30, gridMinutes: 5,
-      forms: ['video', 'audio', 'phone', 'text'], languages: ['sv', 'en'], zone: 'Europe/Stockholm', method: '4k',
-      checklistTemplateId: services[0]?.checklistTemplateId ?? null, cancelUntilMinutes: 0, doorOpensMinutes: 15,
-      active: true, counsellorIds: [astrid.id],
+      purpose: {
+        sv: 'Ett samtal som kan börja på en gång.',
+        da: 'En samtale, der kan begynde med det samme.',
+        en: 'A talk that can begin at once.',
+      },
+      minutes: 45,
+      bufferBeforeMinutes: 0,
+      bufferAfterMinutes: 0,
+      minNoticeMinutes: 0,
+      maxNoticeDays: 30,
+      gridMinutes: 5,
+      forms: ['video', 'audio', 'phone', 'text'],
+      languages: ['sv', 'en'],
+      zone: 'Europe/Stockholm',
+      method: '4k',
+      checklistTemplateId: services[0]?.checklistTemplateId ?? null,
+      cancelUntilMinutes: 0,
+      doorOpensMinutes: 15,
+      active: true,
+      counsellorIds: [astrid.id],
       ...settings,
     },
   })
   await coordinator(`/staff/counsellors/${astrid.id}/hours/exceptions`, {
     method: 'POST',
-    body: { kind: 'extra', start: stockholm(Date.now() - 300_000), end: stockholm(Date.now() + 6 * 3_600_000), zone: 'Europe/Stockholm' },
+    body: {
+      kind: 'extra',
+      start: stockholm(Date.now() - 300_000),
+      end: stockholm(Date.now() + 6 * 3_600_000),
+      zone: 'Europe/Stockholm',
+    },
   })
   return { service, counsellor: astrid }
 }
 
 /** Local time in Stockholm, `YYYY-MM-DDTHH:mm`. */
 const stockholm = (ms: number) =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'short', timeStyle: 'short' }).format(ms).replace(' ', 'T')
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'short', timeStyle: 'short' })
+    .format(ms)
+    .replace(' ', 'T')

@@ -44,7 +44,8 @@ describe('one talk', () => {
     companion = await (await scene.onDesktop({ reducedMotion: 'reduce' })).newPage()
   })
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') for (const [who, page] of Object.entries({ seeker, counsellor, companion })) await picture(page, `failed-${who}`)
+    if (task.result?.state === 'fail')
+      for (const [who, page] of Object.entries({ seeker, counsellor, companion })) await picture(page, `failed-${who}`)
   })
   afterAll(() => scene?.close())
 
@@ -62,8 +63,12 @@ describe('one talk', () => {
   })
 
   it('is told of in a letter that names nobody and opens nothing, with the appointment for a calendar', async () => {
-    const letter = await scene.sink.letter(({ to, attachments }) => JSON.stringify(to).includes(email) && attachments.some(({ contentType }) => contentType === 'text/calendar'))
-    const calendar = letter.attachments.find(({ contentType }) => contentType === 'text/calendar')?.content.toString() ?? ''
+    const letter = await scene.sink.letter(
+      ({ to, attachments }) =>
+        JSON.stringify(to).includes(email) && attachments.some(({ contentType }) => contentType === 'text/calendar'),
+    )
+    const calendar =
+      letter.attachments.find(({ contentType }) => contentType === 'text/calendar')?.content.toString() ?? ''
     const talk = await asSeeker<{ start: string; end: string }>(`/bookings/${bookingId}`)
     const parsed = new ICAL.Component(ICAL.parse(calendar))
     const [event] = parsed.getAllSubcomponents('vevent')
@@ -72,13 +77,16 @@ describe('one talk', () => {
     expect(new ICAL.Event(event).startDate.toJSDate().toISOString()).toBe(new Date(talk.start).toISOString())
     expect(new ICAL.Event(event).endDate.toJSDate().toISOString()).toBe(new Date(talk.end).toISOString())
     const said = `${letter.subject}\n${letter.text}\n${letter.html}\n${calendar.replaceAll(/\r?\n[ \t]/g, '')}`
-    for (const secret of [await secretIn(seeker), code, code.replaceAll('-', ''), alias, topic]) expect(said).not.toContain(secret)
+    for (const secret of [await secretIn(seeker), code, code.replaceAll('-', ''), alias, topic])
+      expect(said).not.toContain(secret)
   })
 
   it('is prepared for by the checklist, whose device check is real', async () => {
     await seeker.getByRole('link', { name: m.seeker_checklist_begin() }).click()
     await answerChecklist(seeker, asSeeker, bookingId, { goal, scale: 4 })
-    const sheet = await asSeeker<{ answered: number; total: number; answers: Record<string, { kind: string }> }>(`/bookings/${bookingId}/checklist`)
+    const sheet = await asSeeker<{ answered: number; total: number; answers: Record<string, { kind: string }> }>(
+      `/bookings/${bookingId}/checklist`,
+    )
     expect(sheet.answered).toBe(sheet.total)
     const device = Object.values(sheet.answers).find(({ kind }) => kind === 'device')
     // How it went, never which devices somebody has.
@@ -151,7 +159,14 @@ describe('one talk', () => {
     await current('Kommunikation')
     await press(counsellor, m.room_rail_forward({ phase: 'Konklusion' }))
     await current('Konklusion')
-    expect(await phasesLogged()).toEqual(['kontakt', 'kontrakt', 'kommunikation', 'kontrakt', 'kommunikation', 'konklusion'])
+    expect(await phasesLogged()).toEqual([
+      'kontakt',
+      'kontrakt',
+      'kommunikation',
+      'kontrakt',
+      'kommunikation',
+      'konklusion',
+    ])
     // The seeker sees no cockpit.
     expect(await seeker.getByText(m.room_rail_prompts()).count()).toBe(0)
   })
@@ -175,8 +190,13 @@ describe('one talk', () => {
     await Promise.all([seeker, counsellor].map((page) => says(page, m.room_pause_text())))
     await looksRight(seeker, 'pause')
     await looksRight(counsellor, 'pause')
-    await seeker.getByRole('region', { name: m.room_pause_title() }).getByRole('button', { name: m.room_pause_end() }).click()
-    await Promise.all([seeker, counsellor].map((page) => page.getByText(m.room_pause_text()).waitFor({ state: 'detached' })))
+    await seeker
+      .getByRole('region', { name: m.room_pause_title() })
+      .getByRole('button', { name: m.room_pause_end() })
+      .click()
+    await Promise.all(
+      [seeker, counsellor].map((page) => page.getByText(m.room_pause_text()).waitFor({ state: 'detached' })),
+    )
   })
 
   it('writes in the chat both ways and shares a link', async () => {
@@ -197,7 +217,9 @@ describe('one talk', () => {
     await counsellor.getByLabel(m.room_link_name()).fill('Att välja utbildning')
     await press(counsellor, m.room_link_do())
     await seeker.getByRole('link', { name: /Att välja utbildning/ }).waitFor()
-    expect(await seeker.getByRole('link', { name: /Att välja utbildning/ }).getAttribute('href')).toMatch(/^https?:\/\/studera\.nu/)
+    expect(await seeker.getByRole('link', { name: /Att välja utbildning/ }).getAttribute('href')).toMatch(
+      /^https?:\/\/studera\.nu/,
+    )
     await looksRight(seeker, 'link')
   })
 
@@ -212,7 +234,10 @@ describe('one talk', () => {
     const from = Date.now()
     await seeker.reload()
     await seeker.getByRole('button', { name: goal }).waitFor()
-    await waitFor(async () => (await mediaOf(seeker)).framesDecoded > 0, () => 'no picture after the reload')
+    await waitFor(
+      async () => (await mediaOf(seeker)).framesDecoded > 0,
+      () => 'no picture after the reload',
+    )
     expect(Date.now() - from).toBeLessThan(10_000)
     await mediaGoesUp(seeker, counsellor)
     await openChat(seeker)
@@ -286,7 +311,9 @@ describe('one talk', () => {
     expect(await editor.getByLabel(m.room_k_summary()).count()).toBe(0)
     await looksRight(counsellor, 'konklusion-approved')
     await seeker.getByRole('dialog').getByRole('button', { name: m.common_close() }).first().click()
-    const letter = await scene.sink.letter(({ to, subject }) => JSON.stringify(to).includes(email) && subject === m.letter_summary_ready_subject())
+    const letter = await scene.sink.letter(
+      ({ to, subject }) => JSON.stringify(to).includes(email) && subject === m.letter_summary_ready_subject(),
+    )
     expect(letter.text).not.toContain('teknikprogrammet')
   })
 
@@ -309,7 +336,18 @@ describe('one talk', () => {
     await says(seeker, m.room_door_ended_title())
     await looksRight(seeker, 'ended')
     const answered = await counsellor.request.get(`${scene.origin}/api/staff/talks/${bookingId}/attendance`)
-    const record: { state: string; closedAt: string | null; people: { role: string; label: string | null; state: string; seconds: number; present: boolean; stays: { joinedAt: string | null; leftAt: string | null }[] }[] } = await answered.json()
+    const record: {
+      state: string
+      closedAt: string | null
+      people: {
+        role: string
+        label: string | null
+        state: string
+        seconds: number
+        present: boolean
+        stays: { joinedAt: string | null; leftAt: string | null }[]
+      }[]
+    } = await answered.json()
     expect(record.state).toBe('held')
     expect(record.closedAt).not.toBeNull()
     expect(record.people.map(({ role }) => role).sort()).toEqual(['companion', 'counsellor', 'seeker'])
@@ -317,13 +355,20 @@ describe('one talk', () => {
       expect(person.seconds).toBeGreaterThan(0)
       expect(person.stays.every(({ joinedAt }) => joinedAt !== null)).toBe(true)
     }
-    const [counsellorSeconds = 0, seekerSeconds = 0, companionSeconds = 0] = ['counsellor', 'seeker', 'companion'].map((role) => record.people.find((person) => person.role === role)?.seconds)
+    const [counsellorSeconds = 0, seekerSeconds = 0, companionSeconds = 0] = ['counsellor', 'seeker', 'companion'].map(
+      (role) => record.people.find((person) => person.role === role)?.seconds,
+    )
     expect(counsellorSeconds).toBeGreaterThan(companionSeconds)
     expect(seekerSeconds).toBeGreaterThan(companionSeconds)
-    await waitFor(async () => {
-      const now: typeof record = await (await counsellor.request.get(`${scene.origin}/api/staff/talks/${bookingId}/attendance`)).json()
-      return now.people.every(({ present, stays }) => !present && stays.every(({ leftAt }) => leftAt !== null))
-    }, () => 'somebody is still said to be in the room')
+    await waitFor(
+      async () => {
+        const now: typeof record = await (
+          await counsellor.request.get(`${scene.origin}/api/staff/talks/${bookingId}/attendance`)
+        ).json()
+        return now.people.every(({ present, stays }) => !present && stays.every(({ leftAt }) => leftAt !== null))
+      },
+      () => 'somebody is still said to be in the room',
+    )
   })
 
   it('is found again with the code, Konklusion and next talk at hand', async () => {
@@ -343,11 +388,17 @@ describe('one talk', () => {
 
   /** What the counsellor's rail has logged, in order. */
   async function phasesLogged(): Promise<string[]> {
-    const state: { steps: { phase: string }[] } = await (await counsellor.request.get(`${scene.origin}/api/staff/talks/${bookingId}/room`)).json()
+    const state: { steps: { phase: string }[] } = await (
+      await counsellor.request.get(`${scene.origin}/api/staff/talks/${bookingId}/room`)
+    ).json()
     return state.steps.map(({ phase }) => phase)
   }
 
   /** However many lines are new. */
-  const openChat = (page: Page) => page.getByRole('button', { name: new RegExp(`^${m.room_chat()}`) }).first().click()
+  const openChat = (page: Page) =>
+    page
+      .getByRole('button', { name: new RegExp(`^${m.room_chat()}`) })
+      .first()
+      .click()
   const openSection = (name: string) => counsellor.locator('summary', { hasText: name }).click()
 })

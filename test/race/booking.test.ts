@@ -25,22 +25,29 @@ test('of 50 attempts at once on each of 100 places, exactly 100 become bookings,
   const attempts = starts.flatMap((start) => Array.from({ length: 2 * attemptsPerSlot }, () => start))
   const deadlocksBefore = await deadlocks()
 
-  const answers = await bounded(attempts, 100, (start) => client.call('POST', '/api/bookings', wish(services[0].id, start), { 'idempotency-key': crypto.randomUUID() }))
+  const answers = await bounded(attempts, 100, (start) =>
+    client.call('POST', '/api/bookings', wish(services[0].id, start), { 'idempotency-key': crypto.randomUUID() }),
+  )
 
   const refused = answers.filter(({ status }) => status === 409)
   expect(answers.filter(({ status }) => status !== 201 && status !== 409)).toEqual([])
   expect(answers).toHaveLength(refused.length + 100)
-  const [talks] = await db.select({ all: count(), starts: sql<number>`count(distinct ${booking.startsAt})::int` }).from(booking).where(ne(booking.state, 'cancelled'))
+  const [talks] = await db
+    .select({ all: count(), starts: sql<number>`count(distinct ${booking.startsAt})::int` })
+    .from(booking)
+    .where(ne(booking.state, 'cancelled'))
   expect(talks).toEqual({ all: 100, starts: 50 })
   // Nothing half-written: as many cases and kept answers as talks.
   expect([await db.$count(guidanceCase), await db.$count(idempotentAnswer)]).toEqual([100, 100])
   expect(await deadlocks()).toBe(deadlocksBefore)
-  for (const { body } of refused.slice(0, 20)) expect(JSON.parse(body)).toMatchObject({ type: '/problems/taken', alternatives: expect.any(Array) })
+  for (const { body } of refused.slice(0, 20))
+    expect(JSON.parse(body)).toMatchObject({ type: '/problems/taken', alternatives: expect.any(Array) })
 })
 
 test('a place that is given back while many want it goes to exactly one of them', async () => {
   const [start = ''] = await freeStarts(services[0].id, '2026-11-02', '2026-11-06')
-  const take = () => client.call('POST', '/api/bookings', wish(services[0].id, start), { 'idempotency-key': crypto.randomUUID() })
+  const take = () =>
+    client.call('POST', '/api/bookings', wish(services[0].id, start), { 'idempotency-key': crypto.randomUUID() })
   const first = JSON.parse((await take()).body)
   await take()
   const [cancelled, ...answers] = await Promise.all([
@@ -49,13 +56,24 @@ test('a place that is given back while many want it goes to exactly one of them'
   ])
   expect(cancelled.status).toBe(200)
   await take()
-  const [talks] = await db.select({ all: count() }).from(booking).where(sql`${booking.startsAt} = ${start} and ${booking.state} <> 'cancelled'`)
+  const [talks] = await db
+    .select({ all: count() })
+    .from(booking)
+    .where(sql`${booking.startsAt} = ${start} and ${booking.state} <> 'cancelled'`)
   expect(talks?.all).toBe(2)
   expect(answers.every(({ status }) => status === 201 || status === 409)).toBe(true)
 })
 
 function wish(serviceId: string, start: string) {
-  return { serviceId, start, form: 'phone', language: 'sv', zone: 'Europe/Stockholm', lettersLanguage: 'sv', email: 'seeker@example.org' }
+  return {
+    serviceId,
+    start,
+    form: 'phone',
+    language: 'sv',
+    zone: 'Europe/Stockholm',
+    lettersLanguage: 'sv',
+    email: 'seeker@example.org',
+  }
 }
 
 async function freeStarts(serviceId: string, from = '2026-10-06', to = '2026-10-30'): Promise<string[]> {
@@ -70,6 +88,8 @@ function apart(starts: string[], ms: number): string[] {
 }
 
 async function deadlocks(): Promise<number> {
-  const [row] = await db.execute<{ deadlocks: number }>(sql`select deadlocks::int from pg_stat_database where datname = current_database()`)
+  const [row] = await db.execute<{ deadlocks: number }>(
+    sql`select deadlocks::int from pg_stat_database where datname = current_database()`,
+  )
   return row?.deadlocks ?? NaN
 }

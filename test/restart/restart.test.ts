@@ -32,7 +32,9 @@ test('a booking outlives kill -9; the next start ends what was left running and 
   expect(identityOf(postgres)).not.toBeNull()
 
   const second = await start()
-  const seen = await fetch(`${second.url}/api/bookings/${booked.id}`, { headers: { authorization: `Bearer ${booked.secret}` } })
+  const seen = await fetch(`${second.url}/api/bookings/${booked.id}`, {
+    headers: { authorization: `Bearer ${booked.secret}` },
+  })
   expect(seen.status).toBe(200)
   expect(await seen.json()).toMatchObject({ id: booked.id, state: 'booked', start: booked.start })
   expect(runsAs(postgres, ['postgres', folder])).toBe(false)
@@ -52,17 +54,29 @@ test('a postmaster.pid with a number that now belongs to somebody else does not 
 })
 
 test('a second program does not take a data folder that is in use', async () => {
-  await expect(startProgram({ DATA_DIR: folder })).rejects.toThrow(/Another Fyrklang \(process \d+\) uses the data folder/)
+  await expect(startProgram({ DATA_DIR: folder })).rejects.toThrow(
+    /Another Fyrklang \(process \d+\) uses the data folder/,
+  )
 })
 
 test('a database that is killed is answered with 503 and Retry-After, and comes back by itself', async () => {
   const program = running.at(-1)
   if (!program) throw new Error('no program')
   process.kill(postmaster(), 'SIGKILL')
-  const away = await poll(() => fetch(`${program.url}/api/services`), (answer) => answer.status !== 200)
+  const away = await poll(
+    () => fetch(`${program.url}/api/services`),
+    (answer) => answer.status !== 200,
+  )
   expect(away.status).toBe(503)
   expect(away.headers.get('retry-after')).toBe('5')
-  expect((await poll(() => fetch(`${program.url}/api/services`), (answer) => answer.status === 200)).status).toBe(200)
+  expect(
+    (
+      await poll(
+        () => fetch(`${program.url}/api/services`),
+        (answer) => answer.status === 200,
+      )
+    ).status,
+  ).toBe(200)
 })
 
 test('a graceful end leaves no PostgreSQL and no LiveKit', async () => {
@@ -83,11 +97,23 @@ async function book(url: string): Promise<{ id: string; secret: string; start: s
   const { services } = await (await fetch(`${url}/api/services`)).json()
   const from = new Date(Date.now() + 86_400_000).toISOString()
   const to = new Date(Date.now() + 20 * 86_400_000).toISOString()
-  const { slots } = await (await fetch(`${url}/api/services/${services[0].id}/slots?from=${from}&to=${to}&zone=Europe/Stockholm&form=phone&language=sv`)).json()
+  const { slots } = await (
+    await fetch(
+      `${url}/api/services/${services[0].id}/slots?from=${from}&to=${to}&zone=Europe/Stockholm&form=phone&language=sv`,
+    )
+  ).json()
   const answer = await fetch(`${url}/api/bookings`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-    body: JSON.stringify({ serviceId: services[0].id, start: slots[0].start, form: 'phone', language: 'sv', zone: 'Europe/Stockholm', lettersLanguage: 'sv', phone: '+46701234567' }),
+    body: JSON.stringify({
+      serviceId: services[0].id,
+      start: slots[0].start,
+      form: 'phone',
+      language: 'sv',
+      zone: 'Europe/Stockholm',
+      lettersLanguage: 'sv',
+      phone: '+46701234567',
+    }),
   })
   expect(answer.status).toBe(201)
   return await answer.json()

@@ -15,13 +15,27 @@ const { db } = await testDatabase()
 const { app, ports, scene, headers } = await seedWorld(db)
 const quarterHourMs = 900_000
 const post = (path: string, body: object, more: Record<string, string> = {}) =>
-  app.request(path, { method: 'POST', headers: { 'content-type': 'application/json', ...more }, body: JSON.stringify(body) })
+  app.request(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...more },
+    body: JSON.stringify(body),
+  })
 const guess = (code: string, more: Record<string, string> = {}) => post('/api/case/entry', { code }, more)
 
 describe('guessing codes', () => {
   test('ends after 20 attempts from one address in a quarter of an hour, whatever the header says of who called', async () => {
     const from = { 'x-test-address': '192.0.2.77' }
-    for (let attempt = 0; attempt < 20; attempt += 1) expect((await guess(newCode(random), { ...from, 'x-forwarded-for': `10.0.0.${attempt}`, 'x-real-ip': `10.0.1.${attempt}`, 'cf-connecting-ip': `10.0.2.${attempt}` })).status).toBe(422)
+    for (let attempt = 0; attempt < 20; attempt += 1)
+      expect(
+        (
+          await guess(newCode(random), {
+            ...from,
+            'x-forwarded-for': `10.0.0.${attempt}`,
+            'x-real-ip': `10.0.1.${attempt}`,
+            'cf-connecting-ip': `10.0.2.${attempt}`,
+          })
+        ).status,
+      ).toBe(422)
     const refused = await guess(newCode(random), { ...from, 'x-forwarded-for': '10.9.9.9' })
     expect([refused.status, (await refused.json()).type]).toEqual([429, '/problems/too-many'])
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
@@ -32,7 +46,10 @@ describe('guessing codes', () => {
 
   test('of one beginning ends after 30 attempts in an hour, from however many addresses', async () => {
     const statuses: number[] = []
-    for (let attempt = 0; attempt < 31; attempt += 1) statuses.push((await guess(`K7MQ-${newCode(random).slice(5)}`, { 'x-test-address': `198.51.100.${attempt}` })).status)
+    for (let attempt = 0; attempt < 31; attempt += 1)
+      statuses.push(
+        (await guess(`K7MQ-${newCode(random).slice(5)}`, { 'x-test-address': `198.51.100.${attempt}` })).status,
+      )
     expect(statuses).toEqual([...Array.from({ length: 30 }, () => 422), 429])
   })
 
@@ -53,7 +70,10 @@ describe('guessing codes', () => {
 
   test('from a thousand neighbouring IPv6 addresses counts as from one: a household has as many as it likes', async () => {
     const statuses: number[] = []
-    for (let attempt = 0; attempt < 21; attempt += 1) statuses.push((await guess(newCode(random), { 'x-test-address': `2001:db8:7:9:${attempt.toString(16)}::1` })).status)
+    for (let attempt = 0; attempt < 21; attempt += 1)
+      statuses.push(
+        (await guess(newCode(random), { 'x-test-address': `2001:db8:7:9:${attempt.toString(16)}::1` })).status,
+      )
     expect(statuses.at(-1)).toBe(429)
     expect((await guess(newCode(random), { 'x-test-address': '2001:db8:7:a::1' })).status).toBe(422)
   })
@@ -62,11 +82,29 @@ describe('guessing codes', () => {
 test('letters with sign-in links are limited for each address that they go to, known or not, and for each caller', async () => {
   for (const email of [scene.coordinator.email, 'nobody@nowhere.test']) {
     const statuses: number[] = []
-    for (let attempt = 0; attempt < 7; attempt += 1) statuses.push((await post('/api/staff/sign-in/link', { email: attempt % 2 ? email.toUpperCase() : email }, { 'x-test-address': `203.0.113.${attempt}` })).status)
+    for (let attempt = 0; attempt < 7; attempt += 1)
+      statuses.push(
+        (
+          await post(
+            '/api/staff/sign-in/link',
+            { email: attempt % 2 ? email.toUpperCase() : email },
+            { 'x-test-address': `203.0.113.${attempt}` },
+          )
+        ).status,
+      )
     expect(statuses).toEqual([202, 202, 202, 202, 202, 202, 429])
   }
   const statuses: number[] = []
-  for (let attempt = 0; attempt < 31; attempt += 1) statuses.push((await post('/api/staff/sign-in/link', { email: `n${attempt}@nowhere.test` }, { 'x-test-address': '203.0.113.200' })).status)
+  for (let attempt = 0; attempt < 31; attempt += 1)
+    statuses.push(
+      (
+        await post(
+          '/api/staff/sign-in/link',
+          { email: `n${attempt}@nowhere.test` },
+          { 'x-test-address': '203.0.113.200' },
+        )
+      ).status,
+    )
   expect(statuses.at(-1)).toBe(429)
 })
 
@@ -77,14 +115,33 @@ describe('words that mean something to a mail server, a calendar or a page', asy
     mailer.close()
     await sink.stop()
   })
-  const evil = 'x</title><script>alert(1)</script><img src=x onerror=alert(1)>"\'&\r\nBcc: victim@evil.test\r\nATTENDEE:mailto:victim@evil.test'
+  const evil =
+    'x</title><script>alert(1)</script><img src=x onerror=alert(1)>"\'&\r\nBcc: victim@evil.test\r\nATTENDEE:mailto:victim@evil.test'
   const inAll = { sv: evil, da: evil, en: evil }
 
   test('reach neither headers nor calendars nor markup', async () => {
-    const title = await app.request(`/api/staff/services/${scene.services[0].id}`, { method: 'PATCH', headers: { ...headers.coordinator, 'content-type': 'application/json' }, body: JSON.stringify({ title: { sv: evil.slice(0, 100), da: evil.slice(0, 100), en: evil.slice(0, 100) }, purpose: inAll }) })
+    const title = await app.request(`/api/staff/services/${scene.services[0].id}`, {
+      method: 'PATCH',
+      headers: { ...headers.coordinator, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        title: { sv: evil.slice(0, 100), da: evil.slice(0, 100), en: evil.slice(0, 100) },
+        purpose: inAll,
+      }),
+    })
     expect(title.status).toBe(200)
     const start = '2026-10-13T07:00:00Z'
-    const wish = { serviceId: scene.services[0].id, start, form: 'phone', language: 'sv', zone: 'Europe/Stockholm', lettersLanguage: 'sv', email: 'kim@seeker.test', alias: evil.slice(0, 60), topic: evil, fullSubjects: true }
+    const wish = {
+      serviceId: scene.services[0].id,
+      start,
+      form: 'phone',
+      language: 'sv',
+      zone: 'Europe/Stockholm',
+      lettersLanguage: 'sv',
+      email: 'kim@seeker.test',
+      alias: evil.slice(0, 60),
+      topic: evil,
+      fullSubjects: true,
+    }
     const answer = await post('/api/bookings', wish, { 'idempotency-key': crypto.randomUUID() })
     expect(answer.status).toBe(201)
     const { id, secret } = await answer.json()
@@ -101,33 +158,71 @@ describe('words that mean something to a mail server, a calendar or a page', asy
     expect(file).not.toContain('script')
   })
 
-  test.each(['a@b.test\r\nBcc: c@d.test', 'a@b.test, c@d.test', '"a b"@c.test', 'a@b.test;c@d.test', '<a@b.test>', 'a@b.test\u0000', 'a@[127.0.0.1]', 'A <a@b.test>', 'a\u2028@b.test'])('an address like %j is refused wherever one is asked for', async (email) => {
+  test.each([
+    'a@b.test\r\nBcc: c@d.test',
+    'a@b.test, c@d.test',
+    '"a b"@c.test',
+    'a@b.test;c@d.test',
+    '<a@b.test>',
+    'a@b.test\u0000',
+    'a@[127.0.0.1]',
+    'A <a@b.test>',
+    'a\u2028@b.test',
+  ])('an address like %j is refused wherever one is asked for', async (email) => {
     const talk = `/api/bookings/${scene.talk.id}`
     const calls = [
-      await app.request(talk, { method: 'PATCH', headers: { ...headers.seeker, 'content-type': 'application/json' }, body: JSON.stringify({ email }) }),
+      await app.request(talk, {
+        method: 'PATCH',
+        headers: { ...headers.seeker, 'content-type': 'application/json' },
+        body: JSON.stringify({ email }),
+      }),
       await post('/api/staff/sign-in/link', { email }, { 'x-test-address': `203.0.113.${email.length}` }),
-      await post('/api/staff/counsellors', { name: 'Ny', email, counsellor: true, coordinator: false, language: 'sv', zone: 'Europe/Stockholm' }, headers.coordinator),
+      await post(
+        '/api/staff/counsellors',
+        { name: 'Ny', email, counsellor: true, coordinator: false, language: 'sv', zone: 'Europe/Stockholm' },
+        headers.coordinator,
+      ),
     ]
-    for (const answer of calls) expect([answer.status, (await answer.json()).errors?.[0]?.field]).toEqual([422, 'email'])
+    for (const answer of calls)
+      expect([answer.status, (await answer.json()).errors?.[0]?.field]).toEqual([422, 'email'])
   })
 
-  test.each(['javascript:alert(1)', 'JaVaScRiPt:alert(1)', ' javascript:alert(1)', 'java\tscript:alert(1)', '\u0001javascript:alert(1)', 'data:text/html,<script>alert(1)</script>', 'vbscript:x', 'file:///etc/passwd', '//evil.test', 'https://', 'http:\\\\evil.test'])(
-    'a link to %j is never shown to a seeker',
-    async (url) => {
-      const room = await post(`/api/staff/talks/${scene.talk.id}/room/links`, { url, title: 'Läs' }, headers.counsellor)
-      if (room.status < 300) expect((await room.json()).links.at(-1).url).toMatch(/^https?:\/\/\w/)
-      const path = `/api/staff/talks/${scene.talk.id}/konklusion`
-      await app.request(path, { method: 'PUT', headers: { ...headers.counsellor, 'content-type': 'application/json' }, body: JSON.stringify({ body: { summary: 'Så', goals: [], actions: [], links: [{ url, title: 'Läs' }] } }) })
-      await app.request(`${path}/readiness`, { method: 'POST', headers: headers.counsellor })
-      const { konklusion } = await (await app.request(`/api/bookings/${scene.talk.id}/konklusion`, { headers: headers.seeker })).json()
-      for (const link of konklusion?.body.links ?? []) expect(link.url).toMatch(/^https?:/i)
-    },
-  )
+  test.each([
+    'javascript:alert(1)',
+    'JaVaScRiPt:alert(1)',
+    ' javascript:alert(1)',
+    'java\tscript:alert(1)',
+    '\u0001javascript:alert(1)',
+    'data:text/html,<script>alert(1)</script>',
+    'vbscript:x',
+    'file:///etc/passwd',
+    '//evil.test',
+    'https://',
+    'http:\\\\evil.test',
+  ])('a link to %j is never shown to a seeker', async (url) => {
+    const room = await post(`/api/staff/talks/${scene.talk.id}/room/links`, { url, title: 'Läs' }, headers.counsellor)
+    if (room.status < 300) expect((await room.json()).links.at(-1).url).toMatch(/^https?:\/\/\w/)
+    const path = `/api/staff/talks/${scene.talk.id}/konklusion`
+    await app.request(path, {
+      method: 'PUT',
+      headers: { ...headers.counsellor, 'content-type': 'application/json' },
+      body: JSON.stringify({ body: { summary: 'Så', goals: [], actions: [], links: [{ url, title: 'Läs' }] } }),
+    })
+    await app.request(`${path}/readiness`, { method: 'POST', headers: headers.counsellor })
+    const { konklusion } = await (
+      await app.request(`/api/bookings/${scene.talk.id}/konklusion`, { headers: headers.seeker })
+    ).json()
+    for (const link of konklusion?.body.links ?? []) expect(link.url).toMatch(/^https?:/i)
+  })
 })
 
 test('an item of a checklist cannot be named like a member that every object has', async () => {
   const text = { sv: 'a', da: 'a', en: 'a' }
-  const answer = await post('/api/staff/checklists', { title: text, items: [{ id: 'constructor', kind: 'text', audience: ['seeker'], title: text }] }, headers.coordinator)
+  const answer = await post(
+    '/api/staff/checklists',
+    { title: text, items: [{ id: 'constructor', kind: 'text', audience: ['seeker'], title: text }] },
+    headers.coordinator,
+  )
   expect([answer.status, (await answer.json()).errors[0].field]).toEqual([422, 'items[0].id'])
 })
 
@@ -142,22 +237,49 @@ test('a webhook is taken only with the video server’s own signature over that 
   const { AccessToken } = await import('livekit-server-sdk')
   const liveKit = await testLiveKit()
   const there = createApp(() => ({ ...testPorts(db), video: liveKit.video }))
-  const talk = await seedTalk(ports, { ...scene, counsellors: [scene.counsellors[1], scene.counsellors[0]] }, { startsMs: ports.clock.now() + 5 * 3_600_000 })
-  const body = JSON.stringify({ event: 'participant_joined', id: 'EV_1', createdAt: '1', room: { name: scene.room.name }, participant: { identity: scene.seeker.identity, sid: 'PA_1', joinedAt: '1' } })
+  const talk = await seedTalk(
+    ports,
+    { ...scene, counsellors: [scene.counsellors[1], scene.counsellors[0]] },
+    { startsMs: ports.clock.now() + 5 * 3_600_000 },
+  )
+  const body = JSON.stringify({
+    event: 'participant_joined',
+    id: 'EV_1',
+    createdAt: '1',
+    room: { name: scene.room.name },
+    participant: { identity: scene.seeker.identity, sid: 'PA_1', joinedAt: '1' },
+  })
   const signed = async (of: string, key = liveKit.apiKey, secret = liveKit.apiSecret) => {
     const token = new AccessToken(key, secret, { ttl: 60 })
     token.sha256 = Buffer.from(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(of))).toString('base64')
     return token.toJwt()
   }
-  const send = (authorization: string | null, sent = body) => there.request('/api/livekit/webhook', { method: 'POST', headers: { 'content-type': 'application/webhook+json', ...(authorization ? { authorization } : {}) }, body: sent })
+  const send = (authorization: string | null, sent = body) =>
+    there.request('/api/livekit/webhook', {
+      method: 'POST',
+      headers: { 'content-type': 'application/webhook+json', ...(authorization ? { authorization } : {}) },
+      body: sent,
+    })
   const right = await signed(body)
   const join = await liveKit.video.mintToken({ room: scene.room.name, identity: 'x', role: 'seeker', ttlSeconds: 60 })
-  for (const [authorization, sent] of [[null, body], ['', body], ['nonsense', body], [right, `${body} `], [right, body.replace('EV_1', 'EV_2')], [await signed(body, liveKit.apiKey, 'x'.repeat(40)), body], [await signed(body, 'other', liveKit.apiSecret), body], [join, body], [`Bearer ${talk.secret}`, body]] as const) {
+  for (const [authorization, sent] of [
+    [null, body],
+    ['', body],
+    ['nonsense', body],
+    [right, `${body} `],
+    [right, body.replace('EV_1', 'EV_2')],
+    [await signed(body, liveKit.apiKey, 'x'.repeat(40)), body],
+    [await signed(body, 'other', liveKit.apiSecret), body],
+    [join, body],
+    [`Bearer ${talk.secret}`, body],
+  ] as const) {
     expect((await send(authorization, sent)).status).toBe(401)
   }
   // The same one twice is one arrival.
   for (let round = 0; round < 2; round += 1) expect((await send(right)).status).toBe(200)
-  const { people } = await (await app.request(`/api/staff/talks/${scene.talk.id}/attendance`, { headers: headers.counsellor })).json()
+  const { people } = await (
+    await app.request(`/api/staff/talks/${scene.talk.id}/attendance`, { headers: headers.counsellor })
+  ).json()
   expect(people.find((one: { role: string }) => one.role === 'seeker').stays).toHaveLength(1)
   await liveKit.stop()
 })

@@ -22,10 +22,24 @@ beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation((line) => void logged.push(String(line)))
 })
 
-const wish = (serviceId: string, start: string) => JSON.stringify({
-  serviceId, start, form: 'phone', language: 'sv', zone: 'Europe/Stockholm', lettersLanguage: 'sv', alias: 'Kim', email: 'kim@seeker.test', phone: '+46701234567', topic: 'Vill byta gymnasium',
+const wish = (serviceId: string, start: string) =>
+  JSON.stringify({
+    serviceId,
+    start,
+    form: 'phone',
+    language: 'sv',
+    zone: 'Europe/Stockholm',
+    lettersLanguage: 'sv',
+    alias: 'Kim',
+    email: 'kim@seeker.test',
+    phone: '+46701234567',
+    topic: 'Vill byta gymnasium',
+  })
+const booked = (body: string, key = crypto.randomUUID()): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', 'idempotency-key': key },
+  body,
 })
-const booked = (body: string, key = crypto.randomUUID()): RequestInit => ({ method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': key }, body })
 
 describe('while the database is away', async () => {
   const folder = mkdtempSync(join(tmpdir(), `fyrklang-test-${process.pid}-`))
@@ -50,10 +64,26 @@ describe('while the database is away', async () => {
     const tick = startTicking(ports)
     const own = `/api/bookings/${scene.talk.id}`
     const calls: [string, RequestInit][] = [
-      ['/api/services', {}], ['/api/about', {}], ['/api/health', {}], [own, { headers: headers.seeker }], ['/api/staff/talks', { headers: headers.counsellor }],
-      ['/api/bookings', booked(body, key)], [`${own}/door`, { method: 'POST', headers: headers.seeker }], [own, { method: 'DELETE', headers: headers.seeker }],
-      ['/api/case/entry', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"code":"K7MQ-2RWX-9TCD"}' }],
-      [`/api/staff/talks/${scene.talk.id}/notes`, { method: 'PUT', headers: { ...headers.counsellor, 'content-type': 'application/json' }, body: '{"text":"tanke"}' }],
+      ['/api/services', {}],
+      ['/api/about', {}],
+      ['/api/health', {}],
+      [own, { headers: headers.seeker }],
+      ['/api/staff/talks', { headers: headers.counsellor }],
+      ['/api/bookings', booked(body, key)],
+      [`${own}/door`, { method: 'POST', headers: headers.seeker }],
+      [own, { method: 'DELETE', headers: headers.seeker }],
+      [
+        '/api/case/entry',
+        { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"code":"K7MQ-2RWX-9TCD"}' },
+      ],
+      [
+        `/api/staff/talks/${scene.talk.id}/notes`,
+        {
+          method: 'PUT',
+          headers: { ...headers.counsellor, 'content-type': 'application/json' },
+          body: '{"text":"tanke"}',
+        },
+      ],
     ]
     // Some are under way when it goes.
     const underWay = Promise.all(Array.from({ length: 20 }, () => app.request('/api/services')))
@@ -64,7 +94,9 @@ describe('while the database is away', async () => {
       const askedAt = performance.now()
       const answer = await app.request(path, init)
       expect.soft(performance.now() - askedAt, path).toBeLessThan(5000)
-      expect.soft([path, answer.status, answer.headers.get('retry-after'), answer.headers.get('content-type')]).toEqual([path, 503, '5', 'application/problem+json'])
+      expect
+        .soft([path, answer.status, answer.headers.get('retry-after'), answer.headers.get('content-type')])
+        .toEqual([path, 503, '5', 'application/problem+json'])
       expect.soft(await answer.json()).toMatchObject({ type: '/problems/database-away' })
     }
     server = await start()
@@ -90,7 +122,9 @@ test('while the mail server is away letters wait without losing an attempt, and 
   const port = await freePort()
   const mailer = smtpMailer(`smtp://127.0.0.1:${port}`)
   const there = { ...ports, mailer }
-  const { slots } = await (await app.request(`/api/services/${scene.services[0].id}/slots?from=${inDays(3)}&to=${inDays(10)}`)).json()
+  const { slots } = await (
+    await app.request(`/api/services/${scene.services[0].id}/slots?from=${inDays(3)}&to=${inDays(10)}`)
+  ).json()
   const answer = await app.request('/api/bookings', booked(wish(scene.services[0].id, slots[0].start)))
   expect(answer.status).toBe(201)
   const round = await sendDueLetters(there)
@@ -112,18 +146,31 @@ test('while the video server is away the door says so, the form can be changed a
   const talk = await seedTalk({ ...ports }, world.scene, { startsMs: Date.now() + 2 * 3_600_000 })
   ports.clock = { now: () => talk.startsMs }
   const seeker = bearer(talk.secret)
-  const json = (body: object, key: Record<string, string>) => ({ method: 'POST', headers: { ...key, 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const json = (body: object, key: Record<string, string>) => ({
+    method: 'POST',
+    headers: { ...key, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
   const counsellor = await world.signIn(world.scene.counsellors[0].id)
   await app.request(`/api/bookings/${talk.id}/door`, { method: 'POST', headers: seeker })
   const { waiting } = await (await app.request('/api/staff/waiting', { headers: counsellor })).json()
   const participantId = waiting.find((one: { bookingId: string }) => one.bookingId === talk.id).participantId
   expect((await app.request(`/api/staff/talks/${talk.id}/door`, json({}, counsellor))).status).toBe(200)
-  expect((await app.request(`/api/staff/talks/${talk.id}/door/${participantId}`, json({ decision: 'admit' }, counsellor))).status).toBe(200)
-  expect(await (await app.request(`/api/bookings/${talk.id}/door`, { method: 'POST', headers: seeker })).json()).toMatchObject({ state: 'open', token: expect.any(String) })
+  expect(
+    (await app.request(`/api/staff/talks/${talk.id}/door/${participantId}`, json({ decision: 'admit' }, counsellor)))
+      .status,
+  ).toBe(200)
+  expect(
+    await (await app.request(`/api/bookings/${talk.id}/door`, { method: 'POST', headers: seeker })).json(),
+  ).toMatchObject({ state: 'open', token: expect.any(String) })
 
   await liveKit.stop()
   const door = await app.request(`/api/bookings/${talk.id}/door`, { method: 'POST', headers: seeker })
-  expect([door.status, (await door.json()).type, door.headers.has('retry-after')]).toEqual([503, '/problems/video-unavailable', true])
+  expect([door.status, (await door.json()).type, door.headers.has('retry-after')]).toEqual([
+    503,
+    '/problems/video-unavailable',
+    true,
+  ])
   const own = await app.request(`/api/staff/talks/${talk.id}/door`, json({}, counsellor))
   expect([own.status, (await own.json()).type]).toEqual([503, '/problems/video-unavailable'])
   // The record goes on: chat, goals, notes, the other form, the Konklusion, the ending.
@@ -132,7 +179,12 @@ test('while the video server is away the door says so, the form can be changed a
     ['POST', `/api/bookings/${talk.id}/room/form`, { form: 'phone' }, seeker],
     ['POST', `/api/staff/talks/${talk.id}/room/goals`, { text: 'Veta mer' }, counsellor],
     ['PUT', `/api/staff/talks/${talk.id}/notes`, { text: 'ringer i stället' }, counsellor],
-    ['PUT', `/api/staff/talks/${talk.id}/konklusion`, { body: { summary: 'Vi ringde', goals: [], actions: [], links: [] } }, counsellor],
+    [
+      'PUT',
+      `/api/staff/talks/${talk.id}/konklusion`,
+      { body: { summary: 'Vi ringde', goals: [], actions: [], links: [] } },
+      counsellor,
+    ],
     ['POST', `/api/staff/talks/${talk.id}/ending`, { outcome: 'held' }, counsellor],
   ]
   for (const [method, path, body, key] of goesOn) {
@@ -140,7 +192,12 @@ test('while the video server is away the door says so, the form can be changed a
     expect.soft([path, answer.status < 300]).toEqual([path, true])
   }
   const record = await (await app.request(`/api/staff/talks/${talk.id}`, { headers: counsellor })).json()
-  expect(record).toMatchObject({ state: 'held', form: 'phone', notes: 'ringer i stället', formChanges: [expect.objectContaining({ from: 'video', to: 'phone' })] })
+  expect(record).toMatchObject({
+    state: 'held',
+    form: 'phone',
+    notes: 'ringer i stället',
+    formChanges: [expect.objectContaining({ from: 'video', to: 'phone' })],
+  })
 })
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)

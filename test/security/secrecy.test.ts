@@ -26,7 +26,13 @@ const sink = await startSmtpSink()
 let program: Program
 
 beforeAll(async () => {
-  program = await startProgram({ DATABASE_URL: databaseUrl, DATA_DIR: folder, SMTP_URL: sink.url, SECRET_KEY: secretKey, VIDEO: 'off' })
+  program = await startProgram({
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: folder,
+    SMTP_URL: sink.url,
+    SECRET_KEY: secretKey,
+    VIDEO: 'off',
+  })
 })
 afterAll(async () => {
   await program.end()
@@ -35,14 +41,27 @@ afterAll(async () => {
 })
 
 const words = {
-  alias: 'Kim-Aliasson-77', email: 'kim.hemlig@seeker.test', phone: '+46701239876', topic: 'Byta-fran-ekonomi-till-vard', goal: 'Vaga-saga-det-hemma', answer: 'Mamma-vet-inget', label: 'min-storasyster-Ida',
-  note: 'Orolig-for-betygen', summary: 'Vi-kom-fram-till-praktik', comment: 'Precis-sa-var-det', reason: 'Blev-sjuk-i-magen',
+  alias: 'Kim-Aliasson-77',
+  email: 'kim.hemlig@seeker.test',
+  phone: '+46701239876',
+  topic: 'Byta-fran-ekonomi-till-vard',
+  goal: 'Vaga-saga-det-hemma',
+  answer: 'Mamma-vet-inget',
+  label: 'min-storasyster-Ida',
+  note: 'Orolig-for-betygen',
+  summary: 'Vi-kom-fram-till-praktik',
+  comment: 'Precis-sa-var-det',
+  reason: 'Blev-sjuk-i-magen',
 }
 /** Keys that open something; none may stand anywhere. */
 const keys: Record<string, string> = {}
 
 const call = (path: string, method: string, key: Record<string, string>, body?: object) =>
-  fetch(program.url + path, { method, headers: { 'content-type': 'application/json', ...key }, ...(body ? { body: JSON.stringify(body) } : {}) })
+  fetch(program.url + path, {
+    method,
+    headers: { 'content-type': 'application/json', ...key },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  })
 
 async function done(path: string, method: string, key: Record<string, string>, body?: object) {
   const answer = await call(path, method, key, body)
@@ -54,10 +73,16 @@ async function done(path: string, method: string, key: Record<string, string>, b
 
 describe('a whole journey', () => {
   test('goes from the booking to the Konklusion', async () => {
-    const ports = { ...testPorts(db, { now: Date.now() }), settings: { publicUrl: program.url, secretKey, mailFrom: 'a@b.test', mailbox: false, bookingsPerHour: null } }
+    const ports = {
+      ...testPorts(db, { now: Date.now() }),
+      settings: { publicUrl: program.url, secretKey, mailFrom: 'a@b.test', mailbox: false, bookingsPerHour: null },
+    }
     keys['signIn'] = await mintSignInToken(ports, anna.email, 600)
     const entered = await call('/api/staff/sign-in', 'POST', {}, { token: keys['signIn'] })
-    const cookie = entered.headers.getSetCookie().map((one) => one.split(';', 1).join('')).join('; ')
+    const cookie = entered.headers
+      .getSetCookie()
+      .map((one) => one.split(';', 1).join(''))
+      .join('; ')
     keys['session'] = decodeURIComponent(cookie.split('=')[1] ?? '').split('.')[0] ?? ''
     expect(entered.headers.getSetCookie().join()).toMatch(/HttpOnly/i)
     const staff = { cookie, origin: program.url }
@@ -66,10 +91,24 @@ describe('a whole journey', () => {
     await db.delete(serviceCounsellor).where(ne(serviceCounsellor.counsellorId, anna.id))
 
     const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
-    const { slots } = await (await fetch(`${program.url}/api/services/${seeded.services[0].id}/slots?from=${day(2)}&to=${day(12)}`)).json()
+    const { slots } = await (
+      await fetch(`${program.url}/api/services/${seeded.services[0].id}/slots?from=${day(2)}&to=${day(12)}`)
+    ).json()
     keys['idempotency'] = crypto.randomUUID()
     const { alias, email, phone, topic } = words
-    const wish = { serviceId: seeded.services[0].id, start: slots[0].start, form: 'phone', language: 'sv', zone: 'Europe/Stockholm', lettersLanguage: 'sv', alias, email, phone, topic, fullSubjects: true }
+    const wish = {
+      serviceId: seeded.services[0].id,
+      start: slots[0].start,
+      form: 'phone',
+      language: 'sv',
+      zone: 'Europe/Stockholm',
+      lettersLanguage: 'sv',
+      alias,
+      email,
+      phone,
+      topic,
+      fullSubjects: true,
+    }
     const booked = await done('/api/bookings', 'POST', { 'idempotency-key': keys['idempotency'] }, wish)
     await done('/api/bookings', 'POST', { 'idempotency-key': keys['idempotency'] }, wish)
     Object.assign(keys, { secret: booked.secret, code: booked.code, bareCode: booked.code.replaceAll('-', '') })
@@ -78,16 +117,28 @@ describe('a whole journey', () => {
     const invited = await done(`/api/bookings/${booked.id}/companions`, 'POST', seeker, { label: words.label })
     keys['companion'] = invited.secret
     await done('/api/companion', 'GET', { authorization: `Bearer ${invited.secret}` })
-    await done(`/api/bookings/${booked.id}/checklist`, 'PUT', seeker, { answers: { about: { kind: 'text', text: words.answer }, aim: { kind: 'goal', goals: [words.goal] } } })
+    await done(`/api/bookings/${booked.id}/checklist`, 'PUT', seeker, {
+      answers: { about: { kind: 'text', text: words.answer }, aim: { kind: 'goal', goals: [words.goal] } },
+    })
     await done(`/api/staff/talks/${booked.id}/notes`, 'PUT', staff, { text: words.note })
-    await done(`/api/staff/talks/${booked.id}/konklusion`, 'PUT', staff, { body: { summary: words.summary, goals: [], actions: [], links: [] } })
+    await done(`/api/staff/talks/${booked.id}/konklusion`, 'PUT', staff, {
+      body: { summary: words.summary, goals: [], actions: [], links: [] },
+    })
     await done(`/api/staff/talks/${booked.id}/konklusion/readiness`, 'POST', staff)
     await done(`/api/bookings/${booked.id}/konklusion/comments`, 'POST', seeker, { text: words.comment })
     await done(`/api/bookings/${booked.id}/konklusion/approval`, 'POST', seeker, { version: 1 })
     await done('/api/staff/sign-in/link', 'POST', {}, { email: anna.email })
     // Calls that fail write more into logs than those that do not.
-    for (const path of [`/api/bookings/${booked.id}?secret=${booked.secret}`, `/api/staff/talks/${booked.id}`, `/api/nowhere/${booked.secret}/${email}`]) await call(path, 'GET', { authorization: `Bearer ${newSecret(random)}` })
-    await call(`/api/bookings/${booked.id}`, 'PATCH', seeker, { alias: `${words.alias}\u0000`, email: `${words.email}\r\nBcc: x@y.test` })
+    for (const path of [
+      `/api/bookings/${booked.id}?secret=${booked.secret}`,
+      `/api/staff/talks/${booked.id}`,
+      `/api/nowhere/${booked.secret}/${email}`,
+    ])
+      await call(path, 'GET', { authorization: `Bearer ${newSecret(random)}` })
+    await call(`/api/bookings/${booked.id}`, 'PATCH', seeker, {
+      alias: `${words.alias}\u0000`,
+      email: `${words.email}\r\nBcc: x@y.test`,
+    })
     await call('/api/case/entry', 'POST', {}, { code: `${booked.code}X` })
     await done(`/api/bookings/${booked.id}`, 'DELETE', seeker, { reason: words.reason })
     await vi.waitFor(() => expect(sink.letters.length).toBeGreaterThan(2), { timeout: 15_000, interval: 200 })
@@ -95,13 +146,33 @@ describe('a whole journey', () => {
 
   test('counts attempts by who really calls: a header that only a proxy may set changes nothing', async () => {
     const statuses: number[] = []
-    for (let attempt = 0; attempt < 21; attempt += 1) statuses.push((await call('/api/case/entry', 'POST', { 'x-forwarded-for': `10.0.0.${attempt}`, forwarded: `for=10.0.0.${attempt}`, 'x-real-ip': `10.0.0.${attempt}` }, { code: 'K7MQ' })).status)
+    for (let attempt = 0; attempt < 21; attempt += 1)
+      statuses.push(
+        (
+          await call(
+            '/api/case/entry',
+            'POST',
+            {
+              'x-forwarded-for': `10.0.0.${attempt}`,
+              forwarded: `for=10.0.0.${attempt}`,
+              'x-real-ip': `10.0.0.${attempt}`,
+            },
+            { code: 'K7MQ' },
+          )
+        ).status,
+      )
     expect(statuses.at(-1)).toBe(429)
   })
 
   test('leaves no key, address or word of anybody in the log', () => {
     const log = program.output()
-    for (const [name, value] of [...Object.entries(keys), ...Object.entries(words), ['counsellor', anna.email], ['key', secretKey], ['database', databaseUrl]] as const) {
+    for (const [name, value] of [
+      ...Object.entries(keys),
+      ...Object.entries(words),
+      ['counsellor', anna.email],
+      ['key', secretKey],
+      ['database', databaseUrl],
+    ] as const) {
       expect(value.length, name).toBeGreaterThan(8)
       expect(log.includes(value), `the log holds ${name}`).toBe(false)
     }
@@ -109,14 +180,20 @@ describe('a whole journey', () => {
   })
 
   test('leaves no key in the database, in no column of no table, and not in what is kept under idempotency keys', async () => {
-    const columns = await db.execute<{ table: string; column: string }>(sql`select table_name as table, column_name as column from information_schema.columns where table_schema = 'public'`)
+    const columns = await db.execute<{ table: string; column: string }>(
+      sql`select table_name as table, column_name as column from information_schema.columns where table_schema = 'public'`,
+    )
     const found: string[] = []
     for (const { table, column } of columns) {
       for (const [name, value] of Object.entries(keys)) {
         // A session is found by its token, which better-auth keeps as it is: the cookie is worth nothing without its signature.
         if (`${table}.${column} ${name}` === 'auth_session.token session') continue
         const hex = Buffer.from(value).toString('hex')
-        const [row] = await db.execute(sql.raw(`select 1 from "${table}" where strpos("${column}"::text, '${value}') > 0 or strpos("${column}"::text, '${hex}') > 0 limit 1`))
+        const [row] = await db.execute(
+          sql.raw(
+            `select 1 from "${table}" where strpos("${column}"::text, '${value}') > 0 or strpos("${column}"::text, '${hex}') > 0 limit 1`,
+          ),
+        )
         if (row) found.push(`${table}.${column} holds ${name}`)
       }
     }
@@ -143,34 +220,86 @@ describe('a whole journey', () => {
 })
 
 describe('the pages', () => {
-  const raw = (path: string, headers: Record<string, string> = {}) => new Promise<{ status: number; headers: Record<string, unknown>; body: string }>((resolve, reject) => {
-    const { hostname, port } = new URL(program.url)
-    request({ hostname, port, path, headers }, (answer) => {
-      let body = ''
-      answer.on('data', (chunk) => { body += chunk }).on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body }))
-    }).on('error', reject).end()
-  })
+  const raw = (path: string, headers: Record<string, string> = {}) =>
+    new Promise<{ status: number; headers: Record<string, unknown>; body: string }>((resolve, reject) => {
+      const { hostname, port } = new URL(program.url)
+      request({ hostname, port, path, headers }, (answer) => {
+        let body = ''
+        answer
+          .on('data', (chunk) => {
+            body += chunk
+          })
+          .on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body }))
+      })
+        .on('error', reject)
+        .end()
+    })
 
-  test.each(['/', '/book', '/my', '/staff/talks', '/assets/nothing.js', '/api/services', '/api/nowhere', '/api/staff/me'])('%s carries every header that protects who reads it', async (path) => {
+  test.each([
+    '/',
+    '/book',
+    '/my',
+    '/staff/talks',
+    '/assets/nothing.js',
+    '/api/services',
+    '/api/nowhere',
+    '/api/staff/me',
+  ])('%s carries every header that protects who reads it', async (path) => {
     const { headers } = await raw(path)
-    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin', 'permissions-policy': expect.stringContaining('geolocation=()') })
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'permissions-policy': expect.stringContaining('geolocation=()'),
+    })
     const policy = String(headers['content-security-policy'])
-    for (const rule of ["default-src 'self'", "script-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"]) expect(policy).toContain(rule)
+    for (const rule of [
+      "default-src 'self'",
+      "script-src 'self'",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+      "form-action 'self'",
+    ])
+      expect(policy).toContain(rule)
     expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline|https?:\/\/(?!127|localhost)/)
     expect(headers).not.toHaveProperty('x-powered-by')
     expect(headers).not.toHaveProperty('access-control-allow-origin')
   })
 
   test.each([
-    '/../package.json', '/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/package.json', '/assets/..%2f..%2f..%2fpackage.json', '/assets/%2e%2e%2f%2e%2e%2f%2e%2e%2fpackage.json', '/assets/....//....//package.json',
-    '/..\\..\\package.json', '/assets/..%5c..%5c..%5cpackage.json', '/%00', '/assets/%00.js', '/%E0%A4%A', '//etc/passwd', '/assets//etc/passwd', '/etc/passwd%00.html', '/.env', '/.git/config', `/${'a'.repeat(5000)}`, '/assets/%252e%252e%252fpackage.json',
+    '/../package.json',
+    '/..%2f..%2fpackage.json',
+    '/%2e%2e/%2e%2e/package.json',
+    '/assets/..%2f..%2f..%2fpackage.json',
+    '/assets/%2e%2e%2f%2e%2e%2f%2e%2e%2fpackage.json',
+    '/assets/....//....//package.json',
+    '/..\\..\\package.json',
+    '/assets/..%5c..%5c..%5cpackage.json',
+    '/%00',
+    '/assets/%00.js',
+    '/%E0%A4%A',
+    '//etc/passwd',
+    '/assets//etc/passwd',
+    '/etc/passwd%00.html',
+    '/.env',
+    '/.git/config',
+    `/${'a'.repeat(5000)}`,
+    '/assets/%252e%252e%252fpackage.json',
   ])('%s leads to no file beside the pages', async (path) => {
     const { status, body } = await raw(path)
     expect(status).toBeLessThan(500)
     expect(body).not.toMatch(/"name": "fyrklang"|root:x:0|\[core\]|EUPL/)
   })
 
-  test.each(['//evil.test', '/\\evil.test', '/https://evil.test', '/staff/enter?next=https://evil.test', '/api//evil.test'])('%s redirects nobody elsewhere', async (path) => {
+  test.each([
+    '//evil.test',
+    '/\\evil.test',
+    '/https://evil.test',
+    '/staff/enter?next=https://evil.test',
+    '/api//evil.test',
+  ])('%s redirects nobody elsewhere', async (path) => {
     const { status, headers } = await raw(path)
     expect([status >= 300 && status < 400, headers['location']]).toEqual([false, undefined])
   })
@@ -179,8 +308,12 @@ describe('the pages', () => {
     ['GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n'],
     ['GET /api/services HTTP/1.1\r\nHost: [\r\nConnection: close\r\n\r\n'],
     ['GET http://[/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
-    ['POST /api/bookings HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n'],
-    ['POST /api/bookings HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n'],
+    [
+      'POST /api/bookings HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n',
+    ],
+    [
+      'POST /api/bookings HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n',
+    ],
     ['NONSENSE\r\n\r\n'],
     ['OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
   ])('a request that no browser sends (%j) ends nothing', async (bytes) => {
@@ -188,11 +321,15 @@ describe('the pages', () => {
     const said = await new Promise<string>((resolve) => {
       let got = ''
       const socket = connectSocket(Number(port), hostname, () => socket.write(bytes))
-      socket.on('data', (chunk) => { got += chunk }).on('close', () => resolve(got)).on('error', () => {})
+      socket
+        .on('data', (chunk) => {
+          got += chunk
+        })
+        .on('close', () => resolve(got))
+        .on('error', () => {})
       socket.setTimeout(3000, () => socket.destroy())
     })
     expect(said).not.toMatch(/ 5\d\d |\bat .*\.(ts|mjs|js):\d+/)
     expect((await raw('/api/health')).status).toBe(200)
   })
 })
-

@@ -24,7 +24,12 @@ function call(operation: Operation, key: Record<string, string>, where = scene) 
 }
 
 /** Makes all calls and says which were not answered with one of these; nothing may have been written. */
-async function othersThan(statuses: number[], asked: Operation[], key: Record<string, string>, where = scene): Promise<string[]> {
+async function othersThan(
+  statuses: number[],
+  asked: Operation[],
+  key: Record<string, string>,
+  where = scene,
+): Promise<string[]> {
   const before = await fingerprint()
   const wrong: string[] = []
   for (const operation of asked) {
@@ -38,7 +43,9 @@ async function othersThan(statuses: number[], asked: Operation[], key: Record<st
 const staff = operations.filter(({ key }) => key === 'staff')
 const seekers = operations.filter(({ key }) => key === 'seeker')
 const coordinators = staff.filter(({ path }) => /staff\/(services|counsellors|checklists|letters|mailbox)/.test(path))
-const counsellors = staff.filter((operation) => !coordinators.includes(operation) && !/staff\/(me|sign-out)$/.test(operation.path))
+const counsellors = staff.filter(
+  (operation) => !coordinators.includes(operation) && !/staff\/(me|sign-out)$/.test(operation.path),
+)
 const named = staff.filter(({ path }) => path.includes('{'))
 
 describe('the staff pages', () => {
@@ -50,8 +57,14 @@ describe('the staff pages', () => {
 
   test.each([
     ['without a session', {}],
-    ['with a session that was made up', { cookie: 'fyrklang.session_token=made-up.c2lnbmF0dXJl', origin: 'http://fyrklang.test' }],
-    ['with a session whose signature was cut off', { cookie: headers.counsellor.cookie.slice(0, -12), origin: 'http://fyrklang.test' }],
+    [
+      'with a session that was made up',
+      { cookie: 'fyrklang.session_token=made-up.c2lnbmF0dXJl', origin: 'http://fyrklang.test' },
+    ],
+    [
+      'with a session whose signature was cut off',
+      { cookie: headers.counsellor.cookie.slice(0, -12), origin: 'http://fyrklang.test' },
+    ],
     ['with a seeker’s secret', bearer(scene.talk.secret)],
     ['with the session as a Bearer', { authorization: `Bearer ${headers.counsellor.cookie.split('=')[1]}` }],
   ])('are closed %s', async (_, key) => {
@@ -71,7 +84,13 @@ describe('the staff pages', () => {
   })
 
   test('hide a colleague’s talks and hours within the same organisation', async () => {
-    expect(await othersThan([404], counsellors.filter((operation) => named.includes(operation)), headers.colleague)).toEqual([])
+    expect(
+      await othersThan(
+        [404],
+        counsellors.filter((operation) => named.includes(operation)),
+        headers.colleague,
+      ),
+    ).toEqual([])
     const { talks } = await (await app.request('/api/staff/talks', { headers: headers.colleague })).json()
     expect(talks).toEqual([])
     expect((await (await app.request('/api/staff/waiting', { headers: headers.colleague })).json()).waiting).toEqual([])
@@ -79,7 +98,12 @@ describe('the staff pages', () => {
 
   test('are closed to whoever was deactivated, at once and with the session that they had', async () => {
     const bo = scene.counsellors[1].id
-    const change = (active: boolean) => app.request(`/api/staff/counsellors/${bo}`, { method: 'PATCH', headers: { ...headers.coordinator, 'content-type': 'application/json' }, body: JSON.stringify({ active }) })
+    const change = (active: boolean) =>
+      app.request(`/api/staff/counsellors/${bo}`, {
+        method: 'PATCH',
+        headers: { ...headers.coordinator, 'content-type': 'application/json' },
+        body: JSON.stringify({ active }),
+      })
     expect((await change(false)).status).toBe(200)
     expect((await app.request('/api/staff/me', { headers: headers.colleague })).status).toBe(401)
     await change(true)
@@ -94,7 +118,13 @@ describe('the staff pages', () => {
     ['from our name in another scheme', { origin: 'https://fyrklang.test' }],
     ['from a neighbour on the same site', { origin: 'https://evil.test', 'sec-fetch-site': 'same-site' }],
   ])('take no change %s that only carries the cookie along', async (_, origin) => {
-    expect(await othersThan([403], staff.filter(({ method }) => method !== 'GET'), { cookie: headers.counsellor.cookie, ...origin })).toEqual([])
+    expect(
+      await othersThan(
+        [403],
+        staff.filter(({ method }) => method !== 'GET'),
+        { cookie: headers.counsellor.cookie, ...origin },
+      ),
+    ).toEqual([])
   })
 })
 
@@ -121,8 +151,15 @@ describe('a seeker’s talk', () => {
   })
 
   const companions = new Set([
-    'GET /api/bookings/{id}', 'GET /api/bookings/{id}/calendar.ics', 'GET /api/bookings/{id}/checklist', 'PUT /api/bookings/{id}/checklist', 'POST /api/bookings/{id}/door',
-    'DELETE /api/bookings/{id}/door', 'POST /api/bookings/{id}/device-check/token', 'GET /api/bookings/{id}/room', 'POST /api/bookings/{id}/room/chat',
+    'GET /api/bookings/{id}',
+    'GET /api/bookings/{id}/calendar.ics',
+    'GET /api/bookings/{id}/checklist',
+    'PUT /api/bookings/{id}/checklist',
+    'POST /api/bookings/{id}/door',
+    'DELETE /api/bookings/{id}/door',
+    'POST /api/bookings/{id}/device-check/token',
+    'GET /api/bookings/{id}/room',
+    'POST /api/bookings/{id}/room/chat',
   ])
   const nameOf = ({ method, path }: Operation) => `${method} ${path}`
 
@@ -145,37 +182,70 @@ describe('a seeker’s talk', () => {
   test('keeps companions apart: one’s answers and place at the door are not another’s', async () => {
     const second = await seedCompanion(ports, scene.talk.id, 'min lärare')
     const path = `/api/bookings/${scene.talk.id}`
-    const put = (key: object, text: string) => app.request(`${path}/checklist`, { method: 'PUT', headers: { ...key, 'content-type': 'application/json' }, body: JSON.stringify({ answers: { about: { kind: 'text', text } } }) })
+    const put = (key: object, text: string) =>
+      app.request(`${path}/checklist`, {
+        method: 'PUT',
+        headers: { ...key, 'content-type': 'application/json' },
+        body: JSON.stringify({ answers: { about: { kind: 'text', text } } }),
+      })
     await put(headers.companion, 'mammas ord')
     await put(bearer(second.secret), 'lärarens ord')
-    expect((await (await app.request(`${path}/checklist`, { headers: headers.companion })).json()).answers.about.text).toBe('mammas ord')
+    expect(
+      (await (await app.request(`${path}/checklist`, { headers: headers.companion })).json()).answers.about.text,
+    ).toBe('mammas ord')
     // The first was let in, the second was not.
-    expect((await (await app.request(`${path}/door`, { method: 'POST', headers: bearer(second.secret) })).json()).state).toBe('waiting')
+    expect(
+      (await (await app.request(`${path}/door`, { method: 'POST', headers: bearer(second.secret) })).json()).state,
+    ).toBe('waiting')
     expect((await app.request(`${path}/room`, { headers: bearer(second.secret) })).status).toBe(403)
-    expect((await app.request(`${path}/companions/${second.id}`, { method: 'DELETE', headers: bearer(second.secret) })).status).toBe(401)
+    expect(
+      (await app.request(`${path}/companions/${second.id}`, { method: 'DELETE', headers: bearer(second.secret) }))
+        .status,
+    ).toBe(401)
   })
 
   test('is closed to a companion from the moment on when the invitation is taken back', async () => {
     const third = await seedCompanion(ports, scene.talk.id, 'en vän')
     const before = await app.request(`/api/bookings/${scene.talk.id}`, { headers: bearer(third.secret) })
     expect(before.status).toBe(200)
-    expect((await app.request(`/api/bookings/${scene.talk.id}/companions/${third.id}`, { method: 'DELETE', headers: headers.seeker })).status).toBe(200)
+    expect(
+      (
+        await app.request(`/api/bookings/${scene.talk.id}/companions/${third.id}`, {
+          method: 'DELETE',
+          headers: headers.seeker,
+        })
+      ).status,
+    ).toBe(200)
     expect(await othersThan([401], seekers, bearer(third.secret))).toEqual([])
   })
 
   test('lets nobody take back an invitation to another talk', async () => {
-    const answer = await app.request(`/api/bookings/${scene.talk.id}/companions/${other.companion.id}`, { method: 'DELETE', headers: headers.seeker })
+    const answer = await app.request(`/api/bookings/${scene.talk.id}/companions/${other.companion.id}`, {
+      method: 'DELETE',
+      headers: headers.seeker,
+    })
     expect(answer.status).toBe(404)
     expect((await app.request('/api/companion', { headers: bearer(other.companion.secret) })).status).toBe(200)
   })
 
   test('lets a counsellor decide only about people of that very talk', async () => {
     const body = JSON.stringify({ decision: 'remove' })
-    const answer = await app.request(`/api/staff/talks/${scene.talk.id}/door/${other.seeker.id}`, { method: 'POST', headers: { ...headers.counsellor, 'content-type': 'application/json' }, body })
+    const answer = await app.request(`/api/staff/talks/${scene.talk.id}/door/${other.seeker.id}`, {
+      method: 'POST',
+      headers: { ...headers.counsellor, 'content-type': 'application/json' },
+      body,
+    })
     expect(answer.status).toBe(404)
-    const goal = await app.request(`/api/staff/talks/${scene.talk.id}/room/goals/${other.goalId}`, { method: 'DELETE', headers: headers.counsellor })
+    const goal = await app.request(`/api/staff/talks/${scene.talk.id}/room/goals/${other.goalId}`, {
+      method: 'DELETE',
+      headers: headers.counsellor,
+    })
     expect(goal.status).toBe(404)
-    const reading = await app.request(`/api/bookings/${scene.talk.id}/room/scale/${other.readingId}`, { method: 'POST', headers: { ...headers.seeker, 'content-type': 'application/json' }, body: '{"value":3}' })
+    const reading = await app.request(`/api/bookings/${scene.talk.id}/room/scale/${other.readingId}`, {
+      method: 'POST',
+      headers: { ...headers.seeker, 'content-type': 'application/json' },
+      body: '{"value":3}',
+    })
     expect(reading.status).toBe(404)
   })
 })

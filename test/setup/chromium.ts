@@ -8,7 +8,8 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 export function findChromium(): string | null {
   const named = process.env['CHROME_PATH']
   if (named) {
-    if (!existsSync(named)) throw new Error(`CHROME_PATH was ${named}, but no such file exists; it must be the path of a Chromium.`)
+    if (!existsSync(named))
+      throw new Error(`CHROME_PATH was ${named}, but no such file exists; it must be the path of a Chromium.`)
     return named
   }
   return names.map((name) => findProgram(name)).find((path) => path !== null) ?? null
@@ -16,9 +17,18 @@ export function findChromium(): string | null {
 
 /** Switches under which it joins a LiveKit room without a person, a screen, a camera or the internet. */
 export const chromiumSwitches = [
-  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
-  '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required',
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
 ]
 
 /** As {@link findChromium}, or installs it as root on Debian; else ends with the command that would help. */
@@ -26,7 +36,10 @@ export function chromium(say: (line: string) => void): string {
   const found = findChromium()
   if (found) return found
   const command = 'apt-get update && apt-get install --yes --no-install-recommends chromium'
-  if (process.getuid?.() !== 0 || !isDebian()) throw new Error(`The tests need Chromium. Run: ${process.getuid?.() === 0 ? command : `sudo sh -c '${command}'`} (or set CHROME_PATH)`)
+  if (process.getuid?.() !== 0 || !isDebian())
+    throw new Error(
+      `The tests need Chromium. Run: ${process.getuid?.() === 0 ? command : `sudo sh -c '${command}'`} (or set CHROME_PATH)`,
+    )
   say(`Installing Chromium: ${command}`)
   execFileSync('sh', ['-c', command], { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
   const installed = findChromium()
@@ -34,4 +47,5 @@ export function chromium(say: (line: string) => void): string {
   return installed
 }
 
-const isDebian = () => existsSync('/etc/os-release') && /^ID(_LIKE)?=.*debian/m.test(readFileSync('/etc/os-release', 'utf8'))
+const isDebian = () =>
+  existsSync('/etc/os-release') && /^ID(_LIKE)?=.*debian/m.test(readFileSync('/etc/os-release', 'utf8'))

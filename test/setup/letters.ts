@@ -51,7 +51,10 @@ export function letterFacts({ talk, counsellor, ...rest }: Changes = {}): Letter
   }
 }
 
-type Changes = Partial<Omit<LetterFacts, 'talk' | 'counsellor'>> & { talk?: Partial<LetterFacts['talk']>; counsellor?: Partial<LetterFacts['counsellor']> }
+type Changes = Partial<Omit<LetterFacts, 'talk' | 'counsellor'>> & {
+  talk?: Partial<LetterFacts['talk']>
+  counsellor?: Partial<LetterFacts['counsellor']>
+}
 
 type Change = Partial<typeof booking.$inferInsert>
 
@@ -61,7 +64,11 @@ let made = 0
  * One booked talk with the seeded organisation's first counsellor, without going through the booking rules.
  * Talks made without `startsAt` are an hour apart, beginning on 12 October 2026 at 10:00 UTC.
  */
-export async function talkWithLetters(db: Db, { organisation, counsellors: [counsellor], services: [service], template }: Seeded, change: Change = {}) {
+export async function talkWithLetters(
+  db: Db,
+  { organisation, counsellors: [counsellor], services: [service], template }: Seeded,
+  change: Change = {},
+) {
   const createdAt = new Date('2026-10-01T00:00:00Z')
   const caseId = random.uuid(createdAt.getTime())
   const startsAt = change.startsAt ?? new Date(Date.UTC(2026, 9, 12, 10 + made++))
@@ -70,9 +77,22 @@ export async function talkWithLetters(db: Db, { organisation, counsellors: [coun
   const [talk] = await db
     .insert(booking)
     .values({
-      id: random.uuid(createdAt.getTime()), caseId, organisationId: organisation.id, serviceId: service.id, counsellorId: counsellor.id,
-      startsAt, endsAt, busy: { from: startsAt, until: endsAt }, form: 'video', language: 'sv', lettersLanguage: 'sv',
-      seekerZone: 'Europe/Stockholm', email: 'seeker@example.org', checklistVersionId: template.version.id, createdAt, updatedAt: createdAt,
+      id: random.uuid(createdAt.getTime()),
+      caseId,
+      organisationId: organisation.id,
+      serviceId: service.id,
+      counsellorId: counsellor.id,
+      startsAt,
+      endsAt,
+      busy: { from: startsAt, until: endsAt },
+      form: 'video',
+      language: 'sv',
+      lettersLanguage: 'sv',
+      seekerZone: 'Europe/Stockholm',
+      email: 'seeker@example.org',
+      checklistVersionId: template.version.id,
+      createdAt,
+      updatedAt: createdAt,
       ...change,
     })
     .returning()

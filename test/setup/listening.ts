@@ -11,6 +11,9 @@ export function listeningDatabase(url: string): { db: Db; asked: string[] } {
   const asked: string[] = []
   const client = postgres(url, { max: 2, onnotice: () => {} })
   afterAll(() => client.end())
-  const db = drizzle(client, { casing: 'snake_case', logger: { logQuery: (query, params) => void asked.push(`${query} ${JSON.stringify(params)}`) } })
+  const db = drizzle(client, {
+    casing: 'snake_case',
+    logger: { logQuery: (query, params) => void asked.push(`${query} ${JSON.stringify(params)}`) },
+  })
   return { db, asked }
 }

@@ -14,8 +14,11 @@ export type TestLiveKit = LiveKitServer & { video: Video }
  *
  * @param webhookUrl where it tells of joining and leaving; nowhere that answers when left out
  */
-export async function testLiveKit({ webhookUrl = 'http://127.0.0.1:9/' }: { webhookUrl?: string } = {}): Promise<TestLiveKit> {
-  const binary = findLiveKit() ?? (await installLiveKit(process.env['DATA_DIR'] ?? '.data', console.log).catch(noLiveKit))
+export async function testLiveKit({
+  webhookUrl = 'http://127.0.0.1:9/',
+}: { webhookUrl?: string } = {}): Promise<TestLiveKit> {
+  const binary =
+    findLiveKit() ?? (await installLiveKit(process.env['DATA_DIR'] ?? '.data', console.log).catch(noLiveKit))
   const folder = await mkdtemp(join(tmpdir(), 'fyrklang-livekit-'))
   const server = await startLiveKit(binary, folder, webhookUrl)
   return {

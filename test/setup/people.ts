@@ -26,40 +26,103 @@ export async function seedOrganisation(db: Db, { items = [] }: { items?: Checkli
   ]
   const coordinator = await seedStaff(db, home.id, 'Siv Samordnare', { coordinator: true })
   const template = await seedChecklist(db, home.id, items)
-  const common = { organisationId: home.id, zone, createdAt, minNoticeMinutes: 60, maxNoticeDays: 60, languages: ['sv', 'en'] }
-  const [talk, call] = await db.insert(service).values([
-    {
-      ...common, id: uuid(), title: inAll('Samtal'), purpose: inAll('Ett samtal om studier'), minutes: 45, gridMinutes: 30,
-      bufferAfterMinutes: 15, forms: ['video', 'audio', 'phone', 'text'], cancelUntilMinutes: 120, checklistTemplateId: template.id,
-    },
-    {
-      ...common, id: uuid(), title: inAll('Kort fråga'), purpose: inAll('En kort fråga'), minutes: 20, gridMinutes: 20,
-      forms: ['phone', 'text'],
-    },
-  ]).returning()
+  const common = {
+    organisationId: home.id,
+    zone,
+    createdAt,
+    minNoticeMinutes: 60,
+    maxNoticeDays: 60,
+    languages: ['sv', 'en'],
+  }
+  const [talk, call] = await db
+    .insert(service)
+    .values([
+      {
+        ...common,
+        id: uuid(),
+        title: inAll('Samtal'),
+        purpose: inAll('Ett samtal om studier'),
+        minutes: 45,
+        gridMinutes: 30,
+        bufferAfterMinutes: 15,
+        forms: ['video', 'audio', 'phone', 'text'],
+        cancelUntilMinutes: 120,
+        checklistTemplateId: template.id,
+      },
+      {
+        ...common,
+        id: uuid(),
+        title: inAll('Kort fråga'),
+        purpose: inAll('En kort fråga'),
+        minutes: 20,
+        gridMinutes: 20,
+        forms: ['phone', 'text'],
+      },
+    ])
+    .returning()
   if (!talk || !call) throw new Error('no services')
-  await db.insert(serviceCounsellor).values([talk, call].flatMap(({ id }) => [anna, bo].map((who) => ({ serviceId: id, counsellorId: who.id }))))
-  await db.insert(weeklyHours).values([anna, bo].flatMap((who) => [1, 2, 3, 4, 5].map((weekday) => (
-    { id: uuid(), counsellorId: who.id, weekday, fromMinute: 9 * 60, untilMinute: 17 * 60, zone, firstDate: '2026-01-01' }
-  ))))
-  return { organisation: home, counsellors: [anna, bo] as const, coordinator, services: [talk, call] as const, template }
+  await db
+    .insert(serviceCounsellor)
+    .values([talk, call].flatMap(({ id }) => [anna, bo].map((who) => ({ serviceId: id, counsellorId: who.id }))))
+  await db.insert(weeklyHours).values(
+    [anna, bo].flatMap((who) =>
+      [1, 2, 3, 4, 5].map((weekday) => ({
+        id: uuid(),
+        counsellorId: who.id,
+        weekday,
+        fromMinute: 9 * 60,
+        untilMinute: 17 * 60,
+        zone,
+        firstDate: '2026-01-01',
+      })),
+    ),
+  )
+  return {
+    organisation: home,
+    counsellors: [anna, bo] as const,
+    coordinator,
+    services: [talk, call] as const,
+    template,
+  }
 }
 
-export async function seedStaff(db: Db, organisationId: string, name: string, roles: { counsellor?: boolean; coordinator?: boolean }) {
+export async function seedStaff(
+  db: Db,
+  organisationId: string,
+  name: string,
+  roles: { counsellor?: boolean; coordinator?: boolean },
+) {
   const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}.${uuid().slice(-6)}@fyrklang.test`
   const userId = uuid()
   await db.insert(user).values({ id: userId, name, email, emailVerified: true, createdAt, updatedAt: createdAt })
-  const [made] = await db.insert(staff).values({
-    id: uuid(), organisationId, userId, name, zone, language: 'sv', talkLanguages: ['sv', 'en'], createdAt, ...roles,
-  }).returning()
+  const [made] = await db
+    .insert(staff)
+    .values({
+      id: uuid(),
+      organisationId,
+      userId,
+      name,
+      zone,
+      language: 'sv',
+      talkLanguages: ['sv', 'en'],
+      createdAt,
+      ...roles,
+    })
+    .returning()
   if (!made) throw new Error('no staff')
   return { ...made, email }
 }
 
 export async function seedChecklist(db: Db, organisationId: string, items: ChecklistItem[]) {
-  const [template] = await db.insert(checklistTemplate).values({ id: uuid(), organisationId, title: inAll('Inför samtalet'), createdAt }).returning()
+  const [template] = await db
+    .insert(checklistTemplate)
+    .values({ id: uuid(), organisationId, title: inAll('Inför samtalet'), createdAt })
+    .returning()
   if (!template) throw new Error('no template')
-  const [version] = await db.insert(checklistVersion).values({ id: uuid(), templateId: template.id, version: 1, items, createdAt }).returning()
+  const [version] = await db
+    .insert(checklistVersion)
+    .values({ id: uuid(), templateId: template.id, version: 1, items, createdAt })
+    .returning()
   if (!version) throw new Error('no version')
   return { ...template, version }
 }

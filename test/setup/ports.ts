@@ -15,7 +15,10 @@ export type TestPorts = Ports & { clock: TestClock; mailer: TestMailer }
 export const testNow = Date.UTC(2026, 9, 5, 8)
 
 /** Ports with a clock that stands still until told, letters that are collected, and no video server. */
-export function testPorts(db: Db, { now = testNow, ...rest }: Partial<Omit<Ports, 'clock' | 'mailer'>> & { now?: number } = {}): TestPorts {
+export function testPorts(
+  db: Db,
+  { now = testNow, ...rest }: Partial<Omit<Ports, 'clock' | 'mailer'>> & { now?: number } = {},
+): TestPorts {
   return {
     random,
     db,

@@ -24,10 +24,22 @@ export async function startProgram(environment: Record<string, string>): Promise
   const env = { ...process.env, PORT: '0', NODE_ENV: 'production', npm_lifecycle_event: undefined, ...environment }
   const child = spawn(process.execPath, startScript(), { cwd: home, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => { said += chunk })
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      said += chunk
+    })
   const gone = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  const url = await until(() => /Fyrklang runs on (\S+)/.exec(said)?.[1]?.replace('localhost', '127.0.0.1'), child, () => said)
-  while (!(await fetch(`${url}/api/services`).then((answer) => answer.ok, () => false)));
+  const url = await until(
+    () => /Fyrklang runs on (\S+)/.exec(said)?.[1]?.replace('localhost', '127.0.0.1'),
+    child,
+    () => said,
+  )
+  while (
+    !(await fetch(`${url}/api/services`).then(
+      (answer) => answer.ok,
+      () => false,
+    ))
+  );
   const startedInMs = performance.now() - startedAt
   return {
     url,
@@ -46,7 +58,10 @@ export async function startProgram(environment: Record<string, string>): Promise
 }
 
 /** Options and file of `npm start`. */
-const startScript = (): string[] => JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')).scripts.start.split(' ').slice(1)
+const startScript = (): string[] =>
+  JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
+    .scripts.start.split(' ')
+    .slice(1)
 
 /** Waits for a line of its output. */
 export async function until<T>(found: () => T | null | undefined, child: ChildProcess, said: () => string): Promise<T> {

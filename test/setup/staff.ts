@@ -9,7 +9,11 @@ import type { Ports } from '../../src/ports.ts'
  *
  * @example app.request('/api/staff/me', { headers: await signedIn(app, ports, coordinator.id) })
  */
-export async function signedIn(app: Pick<Hono, 'request'>, ports: Ports, staffId: string): Promise<{ cookie: string; origin: string }> {
+export async function signedIn(
+  app: Pick<Hono, 'request'>,
+  ports: Ports,
+  staffId: string,
+): Promise<{ cookie: string; origin: string }> {
   const member = await staffMember(ports.db, staffId)
   if (!member) throw new Error('nobody of the staff has this id')
   const token = await mintSignInToken(ports, member.email, 60)

@@ -9,7 +9,11 @@ import type { Seeded } from './people.ts'
 export type TestTalk = { id: string; secret: string; startsMs: number; endsMs: number }
 
 /** A talk of 45 minutes with the first counsellor, written straight into the record, whatever the hours say. */
-export async function seedTalk(ports: Ports, { organisation, services, counsellors, template }: Seeded, { startsMs, form = 'video' }: { startsMs: number; form?: Form }): Promise<TestTalk> {
+export async function seedTalk(
+  ports: Ports,
+  { organisation, services, counsellors, template }: Seeded,
+  { startsMs, form = 'video' }: { startsMs: number; form?: Form },
+): Promise<TestTalk> {
   const nowMs = ports.clock.now()
   const createdAt = new Date(nowMs)
   const secret = newSecret(ports.random)
@@ -40,10 +44,22 @@ export async function seedTalk(ports: Ports, { organisation, services, counsello
 }
 
 /** Somebody whom the seeker invited, with the secret of their link. */
-export async function seedCompanion(ports: Ports, bookingId: string, label = 'min mamma'): Promise<{ id: string; secret: string }> {
+export async function seedCompanion(
+  ports: Ports,
+  bookingId: string,
+  label = 'min mamma',
+): Promise<{ id: string; secret: string }> {
   const nowMs = ports.clock.now()
   const secret = newSecret(ports.random)
   const id = ports.random.uuid(nowMs)
-  await addCompanion(ports.db, { id, bookingId, label, secretHash: await secretHash(secret), createdAt: new Date(nowMs), openedAt: null, revokedAt: null })
+  await addCompanion(ports.db, {
+    id,
+    bookingId,
+    label,
+    secretHash: await secretHash(secret),
+    createdAt: new Date(nowMs),
+    openedAt: null,
+    revokedAt: null,
+  })
   return { id, secret }
 }

@@ -19,22 +19,60 @@ export async function startWorkerd(databaseUrl: string, settings: Record<string,
   const port = await freePort()
   const state = await mkdtemp(join(tmpdir(), 'fyrklang-workerd-'))
   const url = `http://127.0.0.1:${port}`
-  const texts = Object.entries({ PUBLIC_URL: url, ...settings }).flatMap(([name, value]) => ['--var', `${name}:${value}`])
+  const texts = Object.entries({ PUBLIC_URL: url, ...settings }).flatMap(([name, value]) => [
+    '--var',
+    `${name}:${value}`,
+  ])
   const wrangler = join(home, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
-  const args = [wrangler, 'dev', '--ip', '127.0.0.1', '--port', String(port), '--inspector-port', String(await freePort()), '--persist-to', state, '--show-interactive-dev-session=false', ...texts]
+  const args = [
+    wrangler,
+    'dev',
+    '--ip',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--inspector-port',
+    String(await freePort()),
+    '--persist-to',
+    state,
+    '--show-interactive-dev-session=false',
+    ...texts,
+  ]
   const child = spawn(process.execPath, args, {
     cwd: home,
     // A group of its own: wrangler's workerd ends with it.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, CI: '1', NO_COLOR: '1', WRANGLER_SEND_METRICS: 'false', WRANGLER_LOG_PATH: state, CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE: databaseUrl },
+    env: {
+      ...process.env,
+      CI: '1',
+      NO_COLOR: '1',
+      WRANGLER_SEND_METRICS: 'false',
+      WRANGLER_LOG_PATH: state,
+      CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE: databaseUrl,
+    },
   })
   let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => { said += chunk })
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      said += chunk
+    })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const end = () => { if (child.pid) try { process.kill(-child.pid, 'SIGKILL') } catch { /* It is gone. */ } }
+  const end = () => {
+    if (child.pid)
+      try {
+        process.kill(-child.pid, 'SIGKILL')
+      } catch {
+        /* It is gone. */
+      }
+  }
   process.once('exit', end)
-  while (!(await fetch(`${url}/api/health`).then((answer) => answer.ok, () => false))) {
+  while (
+    !(await fetch(`${url}/api/health`).then(
+      (answer) => answer.ok,
+      () => false,
+    ))
+  ) {
     if (child.exitCode !== null) throw new Error(`workerd did not start: ${said}`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }

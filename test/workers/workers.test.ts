@@ -29,7 +29,11 @@ afterAll(async () => {
 })
 
 const call = (path: string, init: RequestInit = {}) => fetch(workerd.url + path, init)
-const json = (body: unknown, headers: Record<string, string> = {}) => ({ method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })
+const json = (body: unknown, headers: Record<string, string> = {}) => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(body),
+})
 
 /** This machine's clock, with which workerd runs. */
 const ports = testPorts(db, { now: Date.now() })
@@ -37,9 +41,23 @@ Object.assign(ports.settings, { publicUrl: workerd.url, secretKey })
 
 test('a talk is booked in workerd, and its letter comes by a cron tick', async () => {
   const [service] = seeded.services
-  const days = new URLSearchParams({ from: inDays(2), to: inDays(9), zone: 'Europe/Stockholm', form: 'video', language: 'sv' })
+  const days = new URLSearchParams({
+    from: inDays(2),
+    to: inDays(9),
+    zone: 'Europe/Stockholm',
+    form: 'video',
+    language: 'sv',
+  })
   const { slots } = await (await call(`/api/services/${service.id}/slots?${days}`)).json()
-  const wish = { serviceId: service.id, start: slots[0].start, form: 'video', language: 'sv', zone: 'Europe/Stockholm', lettersLanguage: 'sv', email: 'kim@seeker.test' }
+  const wish = {
+    serviceId: service.id,
+    start: slots[0].start,
+    form: 'video',
+    language: 'sv',
+    zone: 'Europe/Stockholm',
+    lettersLanguage: 'sv',
+    email: 'kim@seeker.test',
+  }
   const key = { 'idempotency-key': crypto.randomUUID() }
   const answer = await call('/api/bookings', json(wish, key))
   expect(answer.status).toBe(201)
@@ -47,9 +65,13 @@ test('a talk is booked in workerd, and its letter comes by a cron tick', async (
   expect(await (await call('/api/bookings', json(wish, key))).json()).toEqual(booked)
 
   await workerd.cron()
-  const letter = await sink.letter(({ to, attachments }) => JSON.stringify(to).includes('kim@seeker.test') && attachments.length > 0)
+  const letter = await sink.letter(
+    ({ to, attachments }) => JSON.stringify(to).includes('kim@seeker.test') && attachments.length > 0,
+  )
   const invitation = letter.attachments.find(({ contentType }) => contentType.includes('calendar'))
-  const event = new ICAL.Event(new ICAL.Component(ICAL.parse(invitation?.content.toString() ?? '')).getFirstSubcomponent('vevent') ?? undefined)
+  const event = new ICAL.Event(
+    new ICAL.Component(ICAL.parse(invitation?.content.toString() ?? '')).getFirstSubcomponent('vevent') ?? undefined,
+  )
   expect(event.startDate.toJSDate().toISOString()).toBe(new Date(booked.start).toISOString())
   expect(letter.text).not.toContain(booked.secret)
 })
@@ -58,10 +80,15 @@ test('a seeker is let in, and LiveKit takes the token that workerd minted', asyn
   const talk = await seedTalk(ports, seeded, { startsMs: Date.now() + 5 * 60_000 })
   const seeker = { authorization: `Bearer ${talk.secret}` }
   const counsellor = await signedIn({ request: call } as never, ports, seeded.counsellors[0].id)
-  expect(await (await call(`/api/bookings/${talk.id}/door`, json({}, seeker))).json()).toMatchObject({ state: 'waiting' })
+  expect(await (await call(`/api/bookings/${talk.id}/door`, json({}, seeker))).json()).toMatchObject({
+    state: 'waiting',
+  })
 
   const { waiting } = await (await call('/api/staff/waiting', { headers: counsellor })).json()
-  const admitted = await call(`/api/staff/talks/${talk.id}/door/${waiting[0].participantId}`, json({ decision: 'admit' }, counsellor))
+  const admitted = await call(
+    `/api/staff/talks/${talk.id}/door/${waiting[0].participantId}`,
+    json({ decision: 'admit' }, counsellor),
+  )
   expect(admitted.status).toBe(200)
   const door = await (await call(`/api/bookings/${talk.id}/door`, json({}, seeker))).json()
   expect(door).toMatchObject({ state: 'open', url: liveKit.url })

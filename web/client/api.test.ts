@@ -5,12 +5,14 @@ import type { Answer, Asked, Body } from './api.ts'
 import { serverNow } from './server-now.ts'
 
 const server = new Hono()
-  .post('/api/bookings/:id/room/scale/:readingId', async (c) => c.json({
-    param: c.req.param(),
-    json: await c.req.json(),
-    type: c.req.header('content-type'),
-    secret: c.req.header('authorization'),
-  }))
+  .post('/api/bookings/:id/room/scale/:readingId', async (c) =>
+    c.json({
+      param: c.req.param(),
+      json: await c.req.json(),
+      type: c.req.header('content-type'),
+      secret: c.req.header('authorization'),
+    }),
+  )
   .get('/api/services/:id/slots', (c) => c.json({ query: c.req.queries(), serverNow: '2030-01-01T00:00:00.000Z' }))
   .delete('/api/bookings/:id/door', (c) => c.body(null, 204))
   .get('/api/case', (c) => c.json({ type: '/problems/unauthorized' }, 401))
@@ -20,13 +22,19 @@ afterEach(() => vi.unstubAllGlobals())
 
 test('what is asked fills the path, the query and the body', async () => {
   const asked = { param: { id: 'a/b', readingId: '2' }, json: { value: 7 }, secret: 's' }
-  expect(await call('/bookings/:id/room/scale/:readingId', 'post', asked))
-    .toEqual({ param: { id: 'a/b', readingId: '2' }, json: { value: 7 }, type: 'application/json', secret: 'Bearer s' })
+  expect(await call('/bookings/:id/room/scale/:readingId', 'post', asked)).toEqual({
+    param: { id: 'a/b', readingId: '2' },
+    json: { value: 7 },
+    type: 'application/json',
+    secret: 'Bearer s',
+  })
 })
 
 test('what is not said stays out of the query, and the answer sets the clock', async () => {
   const asked = { param: { id: '1' }, query: { from: '2030-01-01', to: '2030-01-02', form: undefined, language: '' } }
-  expect(await call('/services/:id/slots', 'get', asked)).toMatchObject({ query: { from: ['2030-01-01'], to: ['2030-01-02'] } })
+  expect(await call('/services/:id/slots', 'get', asked)).toMatchObject({
+    query: { from: ['2030-01-01'], to: ['2030-01-02'] },
+  })
   expect(new Date(serverNow()).getUTCFullYear()).toBe(2030)
 })
 
@@ -41,7 +49,9 @@ test('a refusal is thrown, and so is silence', async () => {
 })
 
 test('the types are those of the server’s routes, as they come out of JSON', () => {
-  expectTypeOf<keyof Asked<'/bookings/:id/companions/:companionId', 'delete'>['param']>().toEqualTypeOf<'id' | 'companionId'>()
+  expectTypeOf<keyof Asked<'/bookings/:id/companions/:companionId', 'delete'>['param']>().toEqualTypeOf<
+    'id' | 'companionId'
+  >()
   expectTypeOf<Body<'/bookings/:id', 'delete'>>().toEqualTypeOf<{ reason?: string | null | undefined }>()
   expectTypeOf<Answer<'/case/entry', 'post'>>().toEqualTypeOf<{ secret: string }>()
   // A Date on the server.

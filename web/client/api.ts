@@ -26,7 +26,8 @@ export type Asked<P extends Path, M extends Method<P>> = Routes[P][M] extends { 
 export type Answer<P extends Path, M extends Method<P>> = Routes[P][M] extends { output: infer Output } ? Output : never
 
 /** The body that a call sends. */
-export type Body<P extends Path, M extends Method<P>> = Asked<P, M> extends { json?: infer Json } ? NonNullable<Json> : never
+export type Body<P extends Path, M extends Method<P>> =
+  Asked<P, M> extends { json?: infer Json } ? NonNullable<Json> : never
 
 type Manner = {
   /** The secret of a seeker's case or of a companion. Staff are known by their cookie. */
@@ -43,7 +44,11 @@ type Rest<Input> = object extends Input ? [asked?: Input & Manner] : [asked: Inp
  * @example const talk = await call('/bookings/:id', 'get', { param: { id }, secret })
  * @throws {ApiProblem} for every answer but 2xx, and (`offline`) when there is none
  */
-export async function call<const P extends Path, const M extends Method<P>>(path: P, method: M, ...[asked]: Rest<Asked<P, M>>): Promise<Answer<P, M>> {
+export async function call<const P extends Path, const M extends Method<P>>(
+  path: P,
+  method: M,
+  ...[asked]: Rest<Asked<P, M>>
+): Promise<Answer<P, M>> {
   const answer = await send(path, method, asked)
   const body: unknown = answer.status === 204 ? null : await answer.json().catch(() => undefined)
   hearServerNow(body)
@@ -52,15 +57,28 @@ export async function call<const P extends Path, const M extends Method<P>>(path
 }
 
 /** The answer as a file, for downloads that need the secret. */
-export async function callForFile<const P extends Path>(path: P, ...[asked]: 'get' extends Method<P> ? Rest<Asked<P, 'get'>> : never): Promise<Blob> {
+export async function callForFile<const P extends Path>(
+  path: P,
+  ...[asked]: 'get' extends Method<P> ? Rest<Asked<P, 'get'>> : never
+): Promise<Blob> {
   return (await send(path, 'get', asked)).blob()
 }
 
-type Sent = Manner & { param?: Record<string, string>; query?: Record<string, string | string[] | undefined>; json?: unknown }
+type Sent = Manner & {
+  param?: Record<string, string>
+  query?: Record<string, string | string[] | undefined>
+  json?: unknown
+}
 
-async function send(path: string, method: string, { param = {}, query = {}, json, secret, idempotencyKey }: Sent = {}): Promise<Response> {
+async function send(
+  path: string,
+  method: string,
+  { param = {}, query = {}, json, secret, idempotencyKey }: Sent = {},
+): Promise<Response> {
   const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(param[name] ?? ''))
-  const search = new URLSearchParams(Object.entries(query).flatMap(([key, values]) => [values || []].flat().map((value) => [key, value])))
+  const search = new URLSearchParams(
+    Object.entries(query).flatMap(([key, values]) => [values || []].flat().map((value) => [key, value])),
+  )
   const answer = await fetch(`/api${filled}${search.size > 0 ? `?${search}` : ''}`, {
     method: method.toUpperCase(),
     headers: {
@@ -70,7 +88,9 @@ async function send(path: string, method: string, { param = {}, query = {}, json
       ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
     },
     ...(json !== undefined && { body: JSON.stringify(json) }),
-  }).catch(() => { throw new ApiProblem(0, 'offline') })
+  }).catch(() => {
+    throw new ApiProblem(0, 'offline')
+  })
   if (!answer.ok) throw await ApiProblem.of(answer)
   return answer
 }

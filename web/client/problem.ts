@@ -44,4 +44,5 @@ const isFieldError = (value: unknown): value is { field: string; message: string
 
 /** True when asking again may help: no answer, the database is away, the server stumbled. */
 export const mayPass = (error: unknown): boolean =>
-  error instanceof ApiProblem && (error.status === 0 || error.status === 502 || error.status === 503 || error.status === 504)
+  error instanceof ApiProblem &&
+  (error.status === 0 || error.status === 502 || error.status === 503 || error.status === 504)

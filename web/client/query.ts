@@ -3,7 +3,9 @@ import { ApiProblem, mayPass } from './problem.ts'
 
 /** Waits as long as the server asked for, else 1, 2, 4 ... seconds, at most half a minute. */
 export const retryDelay = (attempt: number, error: unknown): number =>
-  error instanceof ApiProblem && error.retryAfter !== null ? error.retryAfter * 1000 : Math.min(1000 * 2 ** attempt, 30_000)
+  error instanceof ApiProblem && error.retryAfter !== null
+    ? error.retryAfter * 1000
+    : Math.min(1000 * 2 ** attempt, 30_000)
 
 export const queryClient = new QueryClient({
   defaultOptions: {

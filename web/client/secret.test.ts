@@ -41,13 +41,22 @@ test('nothing outlives the tab unless the person asked for it, and locking leave
 function openAt(pathname: string, hash: string): { shown: string | null } {
   const address: { shown: string | null } = { shown: null }
   vi.stubGlobal('location', { pathname, hash, search: '' })
-  vi.stubGlobal('history', { state: null, replaceState: (_state: unknown, _title: string, url: string) => (address.shown = url) })
+  vi.stubGlobal('history', {
+    state: null,
+    replaceState: (_state: unknown, _title: string, url: string) => (address.shown = url),
+  })
   return address
 }
 
 class Kept {
   readonly map = new Map<string, string>()
-  getItem(key: string) { return this.map.get(key) ?? null }
-  setItem(key: string, value: string) { this.map.set(key, value) }
-  removeItem(key: string) { this.map.delete(key) }
+  getItem(key: string) {
+    return this.map.get(key) ?? null
+  }
+  setItem(key: string, value: string) {
+    this.map.set(key, value)
+  }
+  removeItem(key: string) {
+    this.map.delete(key)
+  }
 }

@@ -21,7 +21,8 @@ export function takeSecretFromAddress(): string | null {
   return secret
 }
 
-const holderOf = (path: string): Holder | null => (path === '/with' ? 'companion' : /^\/my(\/|$)/.test(path) ? 'seeker' : null)
+const holderOf = (path: string): Holder | null =>
+  path === '/with' ? 'companion' : /^\/my(\/|$)/.test(path) ? 'seeker' : null
 
 export function secretOf(holder: Holder): string | null {
   return read(sessionStorage, keyOf(holder)) ?? read(localStorage, keyOf(holder))

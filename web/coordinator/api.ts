@@ -16,11 +16,24 @@ export type LetterState = Letter['state']
 
 export type Mail = Answer<'/staff/mailbox', 'get'>['mails'][number]
 
-export const servicesQuery = queryOptions({ queryKey: ['staff', 'services'], queryFn: () => call('/staff/services', 'get') })
-export const colleaguesQuery = queryOptions({ queryKey: ['staff', 'counsellors'], queryFn: () => call('/staff/counsellors', 'get') })
-export const checklistsQuery = queryOptions({ queryKey: ['staff', 'checklists'], queryFn: () => call('/staff/checklists', 'get') })
+export const servicesQuery = queryOptions({
+  queryKey: ['staff', 'services'],
+  queryFn: () => call('/staff/services', 'get'),
+})
+export const colleaguesQuery = queryOptions({
+  queryKey: ['staff', 'counsellors'],
+  queryFn: () => call('/staff/counsellors', 'get'),
+})
+export const checklistsQuery = queryOptions({
+  queryKey: ['staff', 'checklists'],
+  queryFn: () => call('/staff/checklists', 'get'),
+})
 export const checklistQuery = (id: string) =>
-  queryOptions({ queryKey: ['staff', 'checklists', id], queryFn: () => call('/staff/checklists/:id', 'get', { param: { id } }), staleTime: Infinity })
+  queryOptions({
+    queryKey: ['staff', 'checklists', id],
+    queryFn: () => call('/staff/checklists/:id', 'get', { param: { id } }),
+    staleTime: Infinity,
+  })
 export const lettersQuery = (state: LetterState, cursor: string | undefined) =>
   queryOptions({
     queryKey: ['staff', 'letters', state, cursor],
@@ -37,13 +50,19 @@ export const mailboxQuery = (address: MailboxAddress, cursor: string | undefined
     refetchInterval: 5_000,
   })
 export const mailQuery = (address: MailboxAddress, id: string) =>
-  queryOptions({ queryKey: ['staff', address, 'mail', id], queryFn: () => call(`${address}/:id`, 'get', { param: { id } }) })
+  queryOptions({
+    queryKey: ['staff', address, 'mail', id],
+    queryFn: () => call(`${address}/:id`, 'get', { param: { id } }),
+  })
 
 export const addService = (fields: ServiceFields) => call('/staff/services', 'post', { json: fields })
-export const changeService = (id: string, change: Body<'/staff/services/:id', 'patch'>) => call('/staff/services/:id', 'patch', { param: { id }, json: change })
+export const changeService = (id: string, change: Body<'/staff/services/:id', 'patch'>) =>
+  call('/staff/services/:id', 'patch', { param: { id }, json: change })
 export const inviteColleague = (fields: ColleagueFields) => call('/staff/counsellors', 'post', { json: fields })
-export const changeColleague = (id: string, change: Body<'/staff/counsellors/:id', 'patch'>) => call('/staff/counsellors/:id', 'patch', { param: { id }, json: change })
-export const addChecklist = (fields: Body<'/staff/checklists', 'post'>) => call('/staff/checklists', 'post', { json: fields })
+export const changeColleague = (id: string, change: Body<'/staff/counsellors/:id', 'patch'>) =>
+  call('/staff/counsellors/:id', 'patch', { param: { id }, json: change })
+export const addChecklist = (fields: Body<'/staff/checklists', 'post'>) =>
+  call('/staff/checklists', 'post', { json: fields })
 export const addChecklistVersion = (id: string, fields: Body<'/staff/checklists/:id/versions', 'post'>) =>
   call('/staff/checklists/:id/versions', 'post', { param: { id }, json: fields })
 export const sendAgain = (id: string) => call('/staff/letters/:id/sending', 'post', { param: { id } })

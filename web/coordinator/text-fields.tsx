@@ -21,7 +21,9 @@ export function TextFields({ legend, value, onChange, maxLength, long = false, o
   const Input = long ? TextArea : Field
   return (
     <fieldset>
-      <legend className={styles.legend}>{legend} {optional ? <span className={styles.muted}>{m.common_optional()}</span> : null}</legend>
+      <legend className={styles.legend}>
+        {legend} {optional ? <span className={styles.muted}>{m.common_optional()}</span> : null}
+      </legend>
       <div className={styles.texts}>
         {locales.map((locale) => (
           <Input
@@ -32,7 +34,13 @@ export function TextFields({ legend, value, onChange, maxLength, long = false, o
             required={!optional}
             value={value[locale]}
             onChange={(text: string) => onChange({ ...value, [locale]: text })}
-            error={wrong?.(locale) ? (value[locale].trim() === '' ? m.staff_text_missing() : m.staff_field_wrong()) : undefined}
+            error={
+              wrong?.(locale)
+                ? value[locale].trim() === ''
+                  ? m.staff_text_missing()
+                  : m.staff_field_wrong()
+                : undefined
+            }
           />
         ))}
       </div>

@@ -28,17 +28,28 @@ export const waitingQuery = queryOptions({
 })
 
 export const talkQuery = (id: string) =>
-  queryOptions({ queryKey: ['staff', 'talk', id], queryFn: () => call('/staff/talks/:id', 'get', { param: { id } }), refetchInterval: 15_000 })
+  queryOptions({
+    queryKey: ['staff', 'talk', id],
+    queryFn: () => call('/staff/talks/:id', 'get', { param: { id } }),
+    refetchInterval: 15_000,
+  })
 
 export const followUpsQuery = queryOptions({
   queryKey: ['staff', 'follow-ups'],
   queryFn: () => call('/staff/follow-ups', 'get'),
 })
 
-export const cancelTalk = (id: string, reason: string) => call('/staff/talks/:id', 'delete', { param: { id }, json: { reason } })
-export const decideAtDoor = (id: string, participantId: string, decision: 'admit' | 'wait' | 'decline', message?: string) =>
-  call('/staff/talks/:id/door/:participantId', 'post', { param: { id, participantId }, json: { decision, message } })
-export const saveOwnAnswers = (id: string, answers: AnswerChange) => call('/staff/talks/:id/checklist', 'put', { param: { id }, json: { answers } })
-export const endTalk = (id: string, outcome: Outcome) => call('/staff/talks/:id/ending', 'post', { param: { id }, json: { outcome } })
+export const cancelTalk = (id: string, reason: string) =>
+  call('/staff/talks/:id', 'delete', { param: { id }, json: { reason } })
+export const decideAtDoor = (
+  id: string,
+  participantId: string,
+  decision: 'admit' | 'wait' | 'decline',
+  message?: string,
+) => call('/staff/talks/:id/door/:participantId', 'post', { param: { id, participantId }, json: { decision, message } })
+export const saveOwnAnswers = (id: string, answers: AnswerChange) =>
+  call('/staff/talks/:id/checklist', 'put', { param: { id }, json: { answers } })
+export const endTalk = (id: string, outcome: Outcome) =>
+  call('/staff/talks/:id/ending', 'post', { param: { id }, json: { outcome } })
 export const completeFollowUp = (id: string) => call('/staff/follow-ups/:id/completion', 'post', { param: { id } })
 export const reopenFollowUp = (id: string) => call('/staff/follow-ups/:id/completion', 'delete', { param: { id } })

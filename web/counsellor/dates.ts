@@ -13,4 +13,5 @@ export function mondayOf(date: string): string {
 export const weekFrom = (monday: string): string[] => Array.from({ length: 7 }, (_, day) => daysAfter(monday, day))
 
 /** Whether `text` is a date `YYYY-MM-DD` that exists: an address may hold anything. */
-export const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00Z`))
+export const isDate = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00Z`))

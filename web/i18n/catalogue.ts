@@ -21,7 +21,9 @@ export function cataloguesDisagree(catalogues: Catalogue[]): string[] {
 }
 
 function messageOf(catalogues: Catalogue[], locale: string, key: string) {
-  const holding = catalogues.filter((catalogue) => catalogue.locale === locale && Object.hasOwn(catalogue.messages, key))
+  const holding = catalogues.filter(
+    (catalogue) => catalogue.locale === locale && Object.hasOwn(catalogue.messages, key),
+  )
   return { message: holding[0]?.messages[key], files: holding.map(({ file }) => file) }
 }
 

@@ -48,7 +48,9 @@ async function main() {
 
 /** Of everything that the output depends on: while it is the same, the output is left alone for whoever reads it. */
 async function fingerprint(): Promise<string> {
-  const { version }: { version: string } = JSON.parse(await readFile(`${here}/../../node_modules/@inlang/paraglide-js/package.json`, 'utf8'))
+  const { version }: { version: string } = JSON.parse(
+    await readFile(`${here}/../../node_modules/@inlang/paraglide-js/package.json`, 'utf8'),
+  )
   const parts = [version, await readFile(import.meta.filename, 'utf8'), JSON.stringify(await readCatalogues())]
   return createHash('sha256').update(parts.join('\n')).digest('hex')
 }

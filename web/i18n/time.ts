@@ -21,19 +21,23 @@ export function formatWall(local: string, options: Intl.DateTimeFormatOptions, l
 export const clockTime = (local: string): string => local.slice(11, 16).replace(':', localeNow() === 'da' ? '.' : ':')
 
 /** `tisdag 24 november` */
-export const longDate = (local: string, locale?: Locale): string => formatWall(local, { weekday: 'long', day: 'numeric', month: 'long' }, locale)
+export const longDate = (local: string, locale?: Locale): string =>
+  formatWall(local, { weekday: 'long', day: 'numeric', month: 'long' }, locale)
 
 /** `tis 24 nov.` */
-export const shortDate = (local: string, locale?: Locale): string => formatWall(local, { weekday: 'short', day: 'numeric', month: 'short' }, locale)
+export const shortDate = (local: string, locale?: Locale): string =>
+  formatWall(local, { weekday: 'short', day: 'numeric', month: 'short' }, locale)
 
 /** `24 november 2026` */
-export const fullDate = (local: string, locale?: Locale): string => formatWall(local, { day: 'numeric', month: 'long', year: 'numeric' }, locale)
+export const fullDate = (local: string, locale?: Locale): string =>
+  formatWall(local, { day: 'numeric', month: 'long', year: 'numeric' }, locale)
 
 /** `14:00–14:45` */
 export const clockRange = (wall: Wall): string => `${clockTime(wall.start)}–${clockTime(wall.end)}`
 
 /** `tisdag 24 november kl. 14:00–14:45`; a line never ends between the last two. */
-export const wholeTime = (wall: Wall): string => `${longDate(wall.start)}${localeNow() === 'en' ? ', ' : ' kl.\u00a0'}${clockRange(wall)}`
+export const wholeTime = (wall: Wall): string =>
+  `${longDate(wall.start)}${localeNow() === 'en' ? ', ' : ' kl.\u00a0'}${clockRange(wall)}`
 
 /** The city of a zone as people know it, in the page's language. */
 export const zoneName = (zone: string, locale: Locale = localeNow()): string => placeName(zone, locale)

@@ -6,16 +6,28 @@ import { type ComponentType, createElement, useEffect, useState } from 'react'
  *
  * @param instead drawn while the code is not here yet
  */
-export function ahead<Props extends object>(load: () => Promise<{ default: ComponentType<Props> }>, instead: ComponentType) {
+export function ahead<Props extends object>(
+  load: () => Promise<{ default: ComponentType<Props> }>,
+  instead: ComponentType,
+) {
   let loaded: ComponentType<Props> | null = null
-  const fetch = () => load().then((module) => { loaded = module.default })
+  const fetch = () =>
+    load().then((module) => {
+      loaded = module.default
+    })
 
   function Ahead(props: Props) {
     const [Drawn, setDrawn] = useState(() => loaded)
     useEffect(() => {
       if (Drawn) return
       // Also when the code came between drawing and this effect. What cannot be had goes to the page's error boundary.
-      fetch().then(() => setDrawn(() => loaded), (error: unknown) => setDrawn(() => { throw error }))
+      fetch().then(
+        () => setDrawn(() => loaded),
+        (error: unknown) =>
+          setDrawn(() => {
+            throw error
+          }),
+      )
     }, [Drawn])
     return Drawn ? createElement(Drawn, props) : createElement(instead)
   }

@@ -7,7 +7,9 @@ import styles from './door/door.module.css'
 export function DuskFrame({ children }: { children: ReactNode }) {
   return (
     <div data-dusk className={styles.frame}>
-      <PageFrame title={m.room_door_title()} width="full">{children}</PageFrame>
+      <PageFrame title={m.room_door_title()} width="full">
+        {children}
+      </PageFrame>
     </div>
   )
 }

@@ -41,7 +41,13 @@ export default function GuestRoom({ api, secret, role, talk, form, offered, coun
         suggestGoal={role === 'seeker' ? api.suggestGoal : null}
         giveNumber={role === 'seeker' ? api.giveNumber : null}
         onLeave={() => setLeaving(true)}
-        over={state && role === 'seeker' ? <Over state={state} api={api} secret={secret} look={look} /> : state ? <NewLink links={state.links} /> : null}
+        over={
+          state && role === 'seeker' ? (
+            <Over state={state} api={api} secret={secret} look={look} />
+          ) : state ? (
+            <NewLink links={state.links} />
+          ) : null
+        }
       />
       <div data-dusk>
         <LeaveDialog open={leaving} onClose={() => setLeaving(false)} leave={() => void talk.session.leave()} />
@@ -51,7 +57,17 @@ export default function GuestRoom({ api, secret, role, talk, form, offered, coun
 }
 
 /** One thing at a time over the faces: what is asked first, then what is to be read, then what was shared. */
-function Over({ state, api, secret, look }: { state: RoomState; api: GuestApi; secret: string | null; look(): Promise<void> }) {
+function Over({
+  state,
+  api,
+  secret,
+  look,
+}: {
+  state: RoomState
+  api: GuestApi
+  secret: string | null
+  look(): Promise<void>
+}) {
   const client = useQueryClient()
   const [reading, setReading] = useState(false)
   const { scale, konklusion } = state
@@ -63,18 +79,31 @@ function Over({ state, api, secret, look }: { state: RoomState; api: GuestApi; s
   return (
     <>
       {scale?.open && scale.id !== putAway ? (
-        <ScaleCard key={scale.id} scale={scale} answer={(value) => api.answerScale(scale.id, value).then(look)} putAway={() => setPutAway(scale.id)} />
+        <ScaleCard
+          key={scale.id}
+          scale={scale}
+          answer={(value) => api.answerScale(scale.id, value).then(look)}
+          putAway={() => setPutAway(scale.id)}
+        />
       ) : konklusion === 'ready' || konklusion === 'approved' ? (
         <div className={styles.over} role="status">
           <div className={styles.overCard}>
             <p>{konklusion === 'ready' ? m.room_k_ready_notice() : m.room_k_approved_notice()}</p>
-            <Button look={konklusion === 'ready' ? 'primary' : 'secondary'} onClick={() => setReading(true)}>{m.room_k_read()}</Button>
+            <Button look={konklusion === 'ready' ? 'primary' : 'secondary'} onClick={() => setReading(true)}>
+              {m.room_k_read()}
+            </Button>
           </div>
         </div>
       ) : (
         <NewLink links={state.links} />
       )}
-      <KonklusionSheet open={reading} onClose={() => setReading(false)} bookingId={api.bookingId} secret={secret} onChange={look} />
+      <KonklusionSheet
+        open={reading}
+        onClose={() => setReading(false)}
+        bookingId={api.bookingId}
+        secret={secret}
+        onChange={look}
+      />
     </>
   )
 }
@@ -89,7 +118,9 @@ function NewLink({ links }: { links: SharedLink[] }) {
       <div className={styles.overCard}>
         <p>{m.room_link_new()}</p>
         <LinkOut link={newest} />
-        <Button look="quiet" onClick={() => setKnown(newest.id)}>{m.room_close()}</Button>
+        <Button look="quiet" onClick={() => setKnown(newest.id)}>
+          {m.room_close()}
+        </Button>
       </div>
     </div>
   )

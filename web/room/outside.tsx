@@ -13,7 +13,9 @@ export function Outside({ at, role, onReturn, home }: Props) {
   return (
     <DuskFrame>
       <div className={styles.page}>
-        <div className={styles.panel} role="status">{words({ at, role, onReturn, home })}</div>
+        <div className={styles.panel} role="status">
+          {words({ at, role, onReturn, home })}
+        </div>
       </div>
     </DuskFrame>
   )
@@ -22,13 +24,35 @@ export function Outside({ at, role, onReturn, home }: Props) {
 function words({ at, role, onReturn, home }: Props): ReactNode {
   switch (at) {
     case 'left':
-      return <Words lit={2} title={m.room_left_title()}><p>{m.room_left_text()}</p><Button onClick={onReturn}>{m.room_left_return()}</Button>{home}</Words>
+      return (
+        <Words lit={2} title={m.room_left_title()}>
+          <p>{m.room_left_text()}</p>
+          <Button onClick={onReturn}>{m.room_left_return()}</Button>
+          {home}
+        </Words>
+      )
     case 'elsewhere':
-      return <Words lit={2} title={m.room_elsewhere_title()}><p>{m.room_elsewhere_text()}</p><Button onClick={onReturn}>{m.room_elsewhere_here()}</Button>{home}</Words>
+      return (
+        <Words lit={2} title={m.room_elsewhere_title()}>
+          <p>{m.room_elsewhere_text()}</p>
+          <Button onClick={onReturn}>{m.room_elsewhere_here()}</Button>
+          {home}
+        </Words>
+      )
     case 'removed':
-      return <Words lit={0} title={m.room_door_removed_title()}><p>{m.room_door_removed_text()}</p>{home}</Words>
+      return (
+        <Words lit={0} title={m.room_door_removed_title()}>
+          <p>{m.room_door_removed_text()}</p>
+          {home}
+        </Words>
+      )
     case 'ended':
-      return <Words lit={4} title={m.room_door_ended_title()}><p>{endedText(role)}</p>{home}</Words>
+      return (
+        <Words lit={4} title={m.room_door_ended_title()}>
+          <p>{endedText(role)}</p>
+          {home}
+        </Words>
+      )
   }
 }
 

@@ -25,10 +25,15 @@ export function guestApi(bookingId: string, secret: string | null) {
     state: () => call('/bookings/:id/room', 'get', here),
     say: (text: string) => call('/bookings/:id/room/chat', 'post', { ...here, json: { text } }),
     changeForm: (form: Form) => call('/bookings/:id/room/form', 'post', { ...here, json: { form } }),
-    giveNumber: (phone: string) => call('/bookings/:id/room/form', 'post', { ...here, json: { form: 'phone' as const, phone } }),
+    giveNumber: (phone: string) =>
+      call('/bookings/:id/room/form', 'post', { ...here, json: { form: 'phone' as const, phone } }),
     endPause: () => call('/bookings/:id/room/pause', 'delete', here),
     answerScale: (readingId: string, value: number) =>
-      call('/bookings/:id/room/scale/:readingId', 'post', { param: { id: bookingId, readingId }, json: { value }, secret }),
+      call('/bookings/:id/room/scale/:readingId', 'post', {
+        param: { id: bookingId, readingId },
+        json: { value },
+        secret,
+      }),
     suggestGoal: (text: string) => call('/bookings/:id/room/goals', 'post', { ...here, json: { text } }),
   } satisfies RoomApi & Record<string, unknown>
 }
@@ -50,14 +55,22 @@ export function counsellorApi(bookingId: string) {
     endPause: () => call('/staff/talks/:id/room/pause', 'delete', here),
     startPause: (seconds: number) => call('/staff/talks/:id/room/pause', 'post', { ...here, json: { seconds } }),
     stepTo: (phase: string) => call('/staff/talks/:id/room/phase', 'post', { ...here, json: { phase } }),
-    writeGoal: (text: string, goalId?: string) => call('/staff/talks/:id/room/goals', 'post', { ...here, json: { text, goalId } }),
-    agreeGoal: (goalId: string) => call('/staff/talks/:id/room/goals/:goalId/agreement', 'post', { param: { id: bookingId, goalId } }),
-    withdrawGoal: (goalId: string) => call('/staff/talks/:id/room/goals/:goalId', 'delete', { param: { id: bookingId, goalId } }),
+    writeGoal: (text: string, goalId?: string) =>
+      call('/staff/talks/:id/room/goals', 'post', { ...here, json: { text, goalId } }),
+    agreeGoal: (goalId: string) =>
+      call('/staff/talks/:id/room/goals/:goalId/agreement', 'post', { param: { id: bookingId, goalId } }),
+    withdrawGoal: (goalId: string) =>
+      call('/staff/talks/:id/room/goals/:goalId', 'delete', { param: { id: bookingId, goalId } }),
     askScale: (scale: AskedScale) => call('/staff/talks/:id/room/scale', 'post', { ...here, json: scale }),
-    closeScale: (readingId: string) => call('/staff/talks/:id/room/scale/:readingId', 'delete', { param: { id: bookingId, readingId } }),
-    shareLink: (url: string, title: string) => call('/staff/talks/:id/room/links', 'post', { ...here, json: { url, title } }),
+    closeScale: (readingId: string) =>
+      call('/staff/talks/:id/room/scale/:readingId', 'delete', { param: { id: bookingId, readingId } }),
+    shareLink: (url: string, title: string) =>
+      call('/staff/talks/:id/room/links', 'post', { ...here, json: { url, title } }),
     decide: (participantId: string, decision: Decision, message?: string) =>
-      call('/staff/talks/:id/door/:participantId', 'post', { param: { id: bookingId, participantId }, json: { decision, message } }),
+      call('/staff/talks/:id/door/:participantId', 'post', {
+        param: { id: bookingId, participantId },
+        json: { decision, message },
+      }),
     notes: () => call('/staff/talks/:id/notes', 'get', here),
     writeNotes: (text: string) => call('/staff/talks/:id/notes', 'put', { ...here, json: { text } }),
     end: (outcome: Outcome) => call('/staff/talks/:id/ending', 'post', { ...here, json: { outcome } }),

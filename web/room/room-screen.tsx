@@ -42,7 +42,21 @@ export type RoomProps = {
 }
 
 /** The room as everybody sees it. Always dusk; faces first. */
-export function RoomScreen({ api, talk, role, firstForm, offered, known, state, look, suggestGoal, giveNumber, onLeave, over, rail }: RoomProps) {
+export function RoomScreen({
+  api,
+  talk,
+  role,
+  firstForm,
+  offered,
+  known,
+  state,
+  look,
+  suggestGoal,
+  giveNumber,
+  onLeave,
+  over,
+  rail,
+}: RoomProps) {
   useDocumentTitle(m.room_title())
   const main = useRef<HTMLElement>(null)
   useEffect(() => main.current?.focus({ preventScroll: true }), [])
@@ -57,23 +71,42 @@ export function RoomScreen({ api, talk, role, firstForm, offered, known, state, 
     setSeen(newest)
     rememberSeen(api.bookingId, newest)
   }, [open, newest, seen, api.bookingId])
-  const chat = state && open !== 'chat' ? unread(role === 'counsellor' ? { chat: state.chat, links: [] } : state, seen) : 0
+  const chat =
+    state && open !== 'chat' ? unread(role === 'counsellor' ? { chat: state.chat, links: [] } : state, seen) : 0
 
   return (
     <RoomContext.Provider value={talk.room}>
       <div className={styles.room} data-dusk data-rail={rail ? '' : undefined}>
         <header className={styles.head}>
-          <span className={styles.mark}><FourArcs lit={4} size="small" /></span>
+          <span className={styles.mark}>
+            <FourArcs lit={4} size="small" />
+          </span>
           <h1 className="visually-hidden">{m.room_title()}</h1>
-          <div className={styles.goal}><GoalLine goals={state?.goals ?? []} suggest={suggestGoal} look={look} /></div>
+          <div className={styles.goal}>
+            <GoalLine goals={state?.goals ?? []} suggest={suggestGoal} look={look} />
+          </div>
           {state ? <p className={styles.until}>{m.room_until({ time: clockTime(state.wall.end) })}</p> : null}
           {role === 'companion' ? null : <FormMenu form={form} offered={offered} change={api.changeForm} look={look} />}
-          {rail ? <button type="button" className={styles.railButton} onClick={() => setOpen('rail')} aria-haspopup="dialog">{rail.title}</button> : null}
+          {rail ? (
+            <button type="button" className={styles.railButton} onClick={() => setOpen('rail')} aria-haspopup="dialog">
+              {rail.title}
+            </button>
+          ) : null}
         </header>
-        <p className="visually-hidden" role="status">{formChanged ? m.room_form_changed({ form: formName(form) }) : ''}</p>
+        <p className="visually-hidden" role="status">
+          {formChanged ? m.room_form_changed({ form: formName(form) }) : ''}
+        </p>
         <main ref={main} tabIndex={-1} className={styles.stage}>
-          {media ? <Stage people={state?.participants ?? []} known={known} myRole={role} /> : <WithoutMedia form={form} role={role} phone={state?.phone} give={giveNumber} look={look} />}
-          <PauseVeil pause={state?.pause ?? null} mayEnd={role !== 'companion'} onEnd={() => void api.endPause().then(look, look)} />
+          {media ? (
+            <Stage people={state?.participants ?? []} known={known} myRole={role} />
+          ) : (
+            <WithoutMedia form={form} role={role} phone={state?.phone} give={giveNumber} look={look} />
+          )}
+          <PauseVeil
+            pause={state?.pause ?? null}
+            mayEnd={role !== 'companion'}
+            onEnd={() => void api.endPause().then(look, look)}
+          />
           {rail ? <div className={styles.urgent}>{rail.urgent}</div> : null}
           {state?.pause ? null : over}
           <ConnectionNotice talk={talk} media={media} />
@@ -81,7 +114,12 @@ export function RoomScreen({ api, talk, role, firstForm, offered, known, state, 
         </main>
         {media ? <div className={styles.captions} role="region" aria-label={m.room_captions()} /> : null}
         <footer className={styles.foot}>
-          <ControlBar controls={talk.controls} media={media} chat={{ open: open === 'chat', unread: chat, toggle: () => setOpen(open === 'chat' ? null : 'chat') }} onLeave={onLeave} />
+          <ControlBar
+            controls={talk.controls}
+            media={media}
+            chat={{ open: open === 'chat', unread: chat, toggle: () => setOpen(open === 'chat' ? null : 'chat') }}
+            onLeave={onLeave}
+          />
         </footer>
         <Side
           open={open}

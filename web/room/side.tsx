@@ -18,8 +18,14 @@ export function Side({ open, close, chat, rail }: Props) {
   if (!wide) {
     return (
       <>
-        <Dialog open={open === 'chat'} onClose={close} title={m.room_chat_title()}><div className={styles.sheet}>{chat}</div></Dialog>
-        {rail ? <Dialog open={open === 'rail'} onClose={close} title={rail.title}><div className={styles.sheet}>{rail.content}</div></Dialog> : null}
+        <Dialog open={open === 'chat'} onClose={close} title={m.room_chat_title()}>
+          <div className={styles.sheet}>{chat}</div>
+        </Dialog>
+        {rail ? (
+          <Dialog open={open === 'rail'} onClose={close} title={rail.title}>
+            <div className={styles.sheet}>{rail.content}</div>
+          </Dialog>
+        ) : null}
       </>
     )
   }
@@ -30,12 +36,18 @@ export function Side({ open, close, chat, rail }: Props) {
         <div className={styles.sideChat}>
           <div className={styles.sideHead}>
             <h2>{m.room_chat_title()}</h2>
-            <button type="button" className={styles.close} onClick={close} aria-label={m.room_close()}><X aria-hidden /></button>
+            <button type="button" className={styles.close} onClick={close} aria-label={m.room_close()}>
+              <X aria-hidden />
+            </button>
           </div>
           {chat}
         </div>
       ) : null}
-      {rail ? <div className={styles.sideRail} hidden={open === 'chat'}>{rail.content}</div> : null}
+      {rail ? (
+        <div className={styles.sideRail} hidden={open === 'chat'}>
+          {rail.content}
+        </div>
+      ) : null}
     </aside>
   )
 }

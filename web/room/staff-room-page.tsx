@@ -21,7 +21,10 @@ import type { Form } from './room-state.ts'
 import { useEntered } from './use-entered.ts'
 import { useStore } from '../client/use-store.ts'
 
-const CounsellorRoom = ahead(() => import('./counsellor-room.tsx'), () => <div data-dusk className={styles.frame} />)
+const CounsellorRoom = ahead(
+  () => import('./counsellor-room.tsx'),
+  () => <div data-dusk className={styles.frame} />,
+)
 
 /** `/staff/talk/<booking>/room`: oneself before stepping in, and the room with the rail. */
 export default function StaffRoomPage() {
@@ -41,13 +44,30 @@ function Talk({ api }: { api: CounsellorApi }) {
   )
 }
 
-function Inside({ talk, api, onReturn, children }: { talk: LiveTalk; api: CounsellorApi; onReturn(): void; children: ReactNode }) {
+function Inside({
+  talk,
+  api,
+  onReturn,
+  children,
+}: {
+  talk: LiveTalk
+  api: CounsellorApi
+  onReturn(): void
+  children: ReactNode
+}) {
   const { at } = useStore(talk.session.state)
   useEffect(() => {
     if (at === 'door') onReturn()
   }, [at, onReturn])
   if (at === 'left' || at === 'elsewhere' || at === 'removed' || at === 'ended') {
-    return <Outside at={at} role="counsellor" onReturn={at === 'left' ? onReturn : () => void talk.session.renew()} home={<TalkLink bookingId={api.bookingId} />} />
+    return (
+      <Outside
+        at={at}
+        role="counsellor"
+        onReturn={at === 'left' ? onReturn : () => void talk.session.renew()}
+        home={<TalkLink bookingId={api.bookingId} />}
+      />
+    )
   }
   return children
 }
@@ -81,21 +101,39 @@ function Ready({ api, enter }: { api: CounsellorApi; enter(talk: LiveTalk, form:
   }, [before]) // eslint-disable-line react-hooks/exhaustive-deps -- once, after a reload
 
   // Without a video server the talk can still be held: in the same record, in another form.
-  const goOnAs = (to: 'phone' | 'text') => void api.changeForm(to).then(() => about.refetch()).then(stepIn, setProblem)
+  const goOnAs = (to: 'phone' | 'text') =>
+    void api
+      .changeForm(to)
+      .then(() => about.refetch())
+      .then(stepIn, setProblem)
 
-  if (over) return <Outside at="ended" role="counsellor" onReturn={() => {}} home={<TalkLink bookingId={api.bookingId} />} />
+  if (over)
+    return <Outside at="ended" role="counsellor" onReturn={() => {}} home={<TalkLink bookingId={api.bookingId} />} />
   return (
     <DuskFrame>
       <div className={styles.page} data-two={microphone || undefined}>
-        {isVideoAway(problem) ? <Away onKnock={() => void stepIn()} changeForm={goOnAs} /> : <div className={styles.panel}>
-          <Words lit={3} title={m.room_staff_ready_title()}>
-            {about.data ? <p>{clockRange(about.data.wall)}{about.data.alias ? ` · ${about.data.alias}` : ''}</p> : null}
-            <p>{m.room_staff_ready_text()}</p>
-            {problem || about.error ? <ProblemNotice error={problem ?? about.error} onRetry={() => void stepIn()} /> : null}
-            <Button busy={busy} onClick={() => void stepIn()}>{busy ? m.room_door_stepping_in() : m.room_door_step_in()}</Button>
-            <TalkLink bookingId={api.bookingId} />
-          </Words>
-        </div>}
+        {isVideoAway(problem) ? (
+          <Away onKnock={() => void stepIn()} changeForm={goOnAs} />
+        ) : (
+          <div className={styles.panel}>
+            <Words lit={3} title={m.room_staff_ready_title()}>
+              {about.data ? (
+                <p>
+                  {clockRange(about.data.wall)}
+                  {about.data.alias ? ` · ${about.data.alias}` : ''}
+                </p>
+              ) : null}
+              <p>{m.room_staff_ready_text()}</p>
+              {problem || about.error ? (
+                <ProblemNotice error={problem ?? about.error} onRetry={() => void stepIn()} />
+              ) : null}
+              <Button busy={busy} onClick={() => void stepIn()}>
+                {busy ? m.room_door_stepping_in() : m.room_door_step_in()}
+              </Button>
+              <TalkLink bookingId={api.bookingId} />
+            </Words>
+          </div>
+        )}
         {microphone && !before ? <PreviewView preview={preview} camera={camera} /> : null}
       </div>
     </DuskFrame>
@@ -103,5 +141,9 @@ function Ready({ api, enter }: { api: CounsellorApi; enter(talk: LiveTalk, form:
 }
 
 function TalkLink({ bookingId }: { bookingId: string }) {
-  return <Link to="/staff/talk/$bookingId" params={{ bookingId }} className={buttonClass({ look: 'secondary' })}>{m.room_staff_back()}</Link>
+  return (
+    <Link to="/staff/talk/$bookingId" params={{ bookingId }} className={buttonClass({ look: 'secondary' })}>
+      {m.room_staff_back()}
+    </Link>
+  )
 }

@@ -23,7 +23,10 @@ import { useEntered } from './use-entered.ts'
 import { useStore } from '../client/use-store.ts'
 import { wallAt } from './wall-time.ts'
 
-const GuestRoom = ahead(() => import('./guest-room.tsx'), () => <div data-dusk className={styles.frame} />)
+const GuestRoom = ahead(
+  () => import('./guest-room.tsx'),
+  () => <div data-dusk className={styles.frame} />,
+)
 
 /** `/talk/<booking>`: the door, oneself before stepping in, and the room. For seekers, and with `?as=companion` for companions. */
 export default function TalkPage() {
@@ -61,18 +64,42 @@ function Talk({ api, secret, role }: Place) {
   )
 }
 
-function Inside({ talk, api, role, onDoor, children }: { talk: LiveTalk; api: GuestApi; role: 'seeker' | 'companion'; onDoor(): void; children: ReactNode }) {
+function Inside({
+  talk,
+  api,
+  role,
+  onDoor,
+  children,
+}: {
+  talk: LiveTalk
+  api: GuestApi
+  role: 'seeker' | 'companion'
+  onDoor(): void
+  children: ReactNode
+}) {
   const { at } = useStore(talk.session.state)
   useEffect(() => {
     if (at === 'door') onDoor()
   }, [at, onDoor])
   if (at === 'left' || at === 'elsewhere' || at === 'removed' || at === 'ended') {
-    return <Outside at={at} role={role} onReturn={at === 'left' ? onDoor : () => void talk.session.renew()} home={<HomeLink role={role} bookingId={api.bookingId} />} />
+    return (
+      <Outside
+        at={at}
+        role={role}
+        onReturn={at === 'left' ? onDoor : () => void talk.session.renew()}
+        home={<HomeLink role={role} bookingId={api.bookingId} />}
+      />
+    )
   }
   return children
 }
 
-function AtDoor({ api, role, booking, enter }: {
+function AtDoor({
+  api,
+  role,
+  booking,
+  enter,
+}: {
   api: GuestApi
   role: 'seeker' | 'companion'
   booking: BookingForDoor | undefined
@@ -100,7 +127,8 @@ function AtDoor({ api, role, booking, enter }: {
   }, [api])
 
   /** Who was told no stands there no longer until they step away: knocking again begins anew. */
-  const knockAgain = () => void (answer?.state === 'declined' ? api.leaveDoor().catch(() => undefined) : Promise.resolve()).then(knock)
+  const knockAgain = () =>
+    void (answer?.state === 'declined' ? api.leaveDoor().catch(() => undefined) : Promise.resolve()).then(knock)
 
   const steppedIn = useRef(false)
   function stepIn() {
@@ -110,7 +138,8 @@ function AtDoor({ api, role, booking, enter }: {
     enter(beginTalk(api, ticketOf(answer), preview.handOver(), { ...wants, audioOnly: form === 'audio' }), form)
   }
 
-  const showsPreview = wanted !== null && (wanted.camera || wanted.microphone || needs(form ?? 'text').microphone) && !problem
+  const showsPreview =
+    wanted !== null && (wanted.camera || wanted.microphone || needs(form ?? 'text').microphone) && !problem
   return (
     <DuskFrame>
       <div className={styles.page} data-two={showsPreview || undefined}>
@@ -132,7 +161,8 @@ function AtDoor({ api, role, booking, enter }: {
 
 /** Devices are asked for only when one is about to be seen: not at a closed door, not in a talk by phone. */
 function wantedDevices(answer: DoorAnswer | null): { camera: boolean; microphone: boolean } | null {
-  if (!answer || (answer.state !== 'waiting' && answer.state !== 'asked_to_wait' && answer.state !== 'open')) return null
+  if (!answer || (answer.state !== 'waiting' && answer.state !== 'asked_to_wait' && answer.state !== 'open'))
+    return null
   const { camera, microphone } = needs(answer.form)
   return { camera: camera && answer.camera === 'on', microphone }
 }
@@ -141,19 +171,30 @@ function wantedDevices(answer: DoorAnswer | null): { camera: boolean; microphone
 function usePreparedConnection(answer: DoorAnswer | null): void {
   const url = answer?.url
   useEffect(() => {
-    if (url) void createLiveRoom().prepareConnection(url).catch(() => undefined)
+    if (url)
+      void createLiveRoom()
+        .prepareConnection(url)
+        .catch(() => undefined)
   }, [url])
 }
 
 function opensInWords(answer: DoorAnswer | null, booking: BookingForDoor | undefined): string | null {
   if (!answer?.opensAt || !booking) return null
-  return formatWall(wallAt(booking, answer.opensAt), { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })
+  return formatWall(wallAt(booking, answer.opensAt), {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
 }
 
 function NoKey({ bookingId }: { bookingId: string }) {
   return (
     <PageFrame title={m.room_door_title()}>
-      <EmptyState page title={m.room_door_lost_title()} actions={<HomeLink role="seeker" bookingId={bookingId} />}><p>{m.room_door_lost_text()}</p></EmptyState>
+      <EmptyState page title={m.room_door_lost_title()} actions={<HomeLink role="seeker" bookingId={bookingId} />}>
+        <p>{m.room_door_lost_text()}</p>
+      </EmptyState>
     </PageFrame>
   )
 }

@@ -13,7 +13,10 @@ const lookEveryWithoutHints = 3_000
  * The truth of the room. Read from the API; a hint makes it read at once, a connection that came back too.
  * Nothing waits for it: faces may be seen before it is here.
  */
-export function useRoomState(api: RoomApi, talk: LiveTalk): { state: RoomState | undefined; look: () => Promise<void> } {
+export function useRoomState(
+  api: RoomApi,
+  talk: LiveTalk,
+): { state: RoomState | undefined; look: () => Promise<void> } {
   const client = useQueryClient()
   const session = useStore(talk.session.state)
   const inside = session.at === 'inside'
@@ -35,7 +38,8 @@ export function useRoomState(api: RoomApi, talk: LiveTalk): { state: RoomState |
       talk.onHint((changed) => {
         void look()
         if (changed === 'konklusion') void client.invalidateQueries({ queryKey: ['konklusion', api.bookingId] })
-        if (changed === 'participants' || changed === 'room') void client.invalidateQueries({ queryKey: ['staff', 'waiting'] })
+        if (changed === 'participants' || changed === 'room')
+          void client.invalidateQueries({ queryKey: ['staff', 'waiting'] })
       }),
     [talk, look, client, api.bookingId],
   )

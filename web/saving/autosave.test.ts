@@ -59,7 +59,11 @@ it('a refusal is kept and told, and tried again with the next change alone', asy
   autosave.change('too long')
   await vi.advanceTimersByTimeAsync(60_000)
   expect(asked).toEqual(['too long'])
-  expect([autosave.state.get(), autosave.error(), autosave.pending()]).toEqual(['failed', expect.any(ApiProblem), { value: 'too long' }])
+  expect([autosave.state.get(), autosave.error(), autosave.pending()]).toEqual([
+    'failed',
+    expect.any(ApiProblem),
+    { value: 'too long' },
+  ])
   autosave.change('short', 0)
   await vi.advanceTimersByTimeAsync(1)
   expect([autosave.state.get(), autosave.error()]).toEqual(['saved', null])

@@ -4,6 +4,12 @@ import styles from './saving.module.css'
 
 /** Says whether what was typed is safe. */
 export function SavingLine({ saving }: { saving: Saving }) {
-  const text = { saved: m.room_saved, saving: m.room_saving, unsaved: m.room_unsaved, failed: m.room_save_failed }[saving]()
-  return <p className={styles.line} data-failed={saving === 'failed' || undefined} role="status">{text}</p>
+  const text = { saved: m.room_saved, saving: m.room_saving, unsaved: m.room_unsaved, failed: m.room_save_failed }[
+    saving
+  ]()
+  return (
+    <p className={styles.line} data-failed={saving === 'failed' || undefined} role="status">
+      {text}
+    </p>
+  )
 }

@@ -30,34 +30,45 @@ type Secret = string | null
 export const about = () => call('/about', 'get')
 export const services = () => call('/services', 'get').then((answer) => answer.services)
 /** With `moving`: times to which that talk may be moved, with the counsellor it has. */
-export const slots = (id: string, query: { from: string; to: string; zone: string; language?: string; moving?: string }, secret: Secret = null) =>
-  call('/services/:id/slots', 'get', { param: { id }, query, secret })
-export const book = (order: Order, idempotencyKey: string, secret: Secret) => call('/bookings', 'post', { json: order, idempotencyKey, secret })
+export const slots = (
+  id: string,
+  query: { from: string; to: string; zone: string; language?: string; moving?: string },
+  secret: Secret = null,
+) => call('/services/:id/slots', 'get', { param: { id }, query, secret })
+export const book = (order: Order, idempotencyKey: string, secret: Secret) =>
+  call('/bookings', 'post', { json: order, idempotencyKey, secret })
 export const enterCase = (code: string) => call('/case/entry', 'post', { json: { code } })
 
 export const caseOf = (secret: Secret) => call('/case', 'get', { secret })
 export const talkOf = (id: string, secret: Secret) => call('/bookings/:id', 'get', { param: { id }, secret })
-export const changeTalk = (id: string, change: TalkChange, secret: Secret) => call('/bookings/:id', 'patch', { param: { id }, json: change, secret })
-export const cancelTalk = (id: string, reason: string, secret: Secret) => call('/bookings/:id', 'delete', { param: { id }, json: { reason }, secret })
-export const calendarFile = (id: string, secret: Secret) => callForFile('/bookings/:id/calendar.ics', { param: { id }, secret })
+export const changeTalk = (id: string, change: TalkChange, secret: Secret) =>
+  call('/bookings/:id', 'patch', { param: { id }, json: change, secret })
+export const cancelTalk = (id: string, reason: string, secret: Secret) =>
+  call('/bookings/:id', 'delete', { param: { id }, json: { reason }, secret })
+export const calendarFile = (id: string, secret: Secret) =>
+  callForFile('/bookings/:id/calendar.ics', { param: { id }, secret })
 
-export const companionsOf = (id: string, secret: Secret) => call('/bookings/:id/companions', 'get', { param: { id }, secret })
+export const companionsOf = (id: string, secret: Secret) =>
+  call('/bookings/:id/companions', 'get', { param: { id }, secret })
 export const inviteCompanion = (id: string, label: string, secret: Secret) =>
   call('/bookings/:id/companions', 'post', { param: { id }, json: { label }, secret })
 export const takeBackCompanion = (id: string, companionId: string, secret: Secret) =>
   call('/bookings/:id/companions/:companionId', 'delete', { param: { id, companionId }, secret })
 export const companionMe = (secret: Secret) => call('/companion', 'get', { secret })
 
-export const checklistOf = (id: string, secret: Secret) => call('/bookings/:id/checklist', 'get', { param: { id }, secret })
+export const checklistOf = (id: string, secret: Secret) =>
+  call('/bookings/:id/checklist', 'get', { param: { id }, secret })
 export const answerChecklist = (id: string, answers: AnswerChange, secret: Secret) =>
   call('/bookings/:id/checklist', 'put', { param: { id }, json: { answers }, secret })
 
-export const konklusionOf = (id: string, secret: Secret) => call('/bookings/:id/konklusion', 'get', { param: { id }, secret })
+export const konklusionOf = (id: string, secret: Secret) =>
+  call('/bookings/:id/konklusion', 'get', { param: { id }, secret })
 export const commentKonklusion = (id: string, text: string, secret: Secret) =>
   call('/bookings/:id/konklusion/comments', 'post', { param: { id }, json: { text }, secret })
 export const approveKonklusion = (id: string, version: number, secret: Secret) =>
   call('/bookings/:id/konklusion/approval', 'post', { param: { id }, json: { version }, secret })
 
-export const followUpOf = (id: string, secret: Secret) => call('/bookings/:id/follow-up', 'get', { param: { id }, secret })
+export const followUpOf = (id: string, secret: Secret) =>
+  call('/bookings/:id/follow-up', 'get', { param: { id }, secret })
 export const replyFollowUp = (id: string, reply: Body<'/bookings/:id/follow-up/reply', 'post'>, secret: Secret) =>
   call('/bookings/:id/follow-up/reply', 'post', { param: { id }, json: reply, secret })

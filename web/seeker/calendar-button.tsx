@@ -10,8 +10,14 @@ export function CalendarButton({ bookingId, secret }: { bookingId: string; secre
   const file = useMutation({ mutationFn: () => calendarFile(bookingId, secret), onSuccess: offer })
   return (
     <>
-      <Button look="secondary" icon={<CalendarPlus aria-hidden />} busy={file.isPending} onClick={() => file.mutate()}>{m.seeker_calendar_add()}</Button>
-      {file.error ? <p role="alert">{problemText(file.error).title}. {problemText(file.error).text}</p> : null}
+      <Button look="secondary" icon={<CalendarPlus aria-hidden />} busy={file.isPending} onClick={() => file.mutate()}>
+        {m.seeker_calendar_add()}
+      </Button>
+      {file.error ? (
+        <p role="alert">
+          {problemText(file.error).title}. {problemText(file.error).text}
+        </p>
+      ) : null}
     </>
   )
 }

@@ -9,7 +9,15 @@ import { about } from './api.ts'
 export const useAbout = () => useQuery({ queryKey: ['about'], queryFn: about, staleTime: 300_000 })
 
 /** The frame of every page that a seeker sees. */
-export function SeekerFrame({ title, width, children }: { title: string; width?: 'narrow' | 'wide' | 'full'; children: ReactNode }) {
+export function SeekerFrame({
+  title,
+  width,
+  children,
+}: {
+  title: string
+  width?: 'narrow' | 'wide' | 'full'
+  children: ReactNode
+}) {
   const { data } = useAbout()
   return (
     <PageFrame
@@ -18,8 +26,12 @@ export function SeekerFrame({ title, width, children }: { title: string; width?:
       organisation={data?.organisation}
       navigation={
         <>
-          <Link to="/" activeOptions={{ exact: true }}><CalendarPlus aria-hidden /> {m.seeker_nav_book()}</Link>
-          <Link to="/my" activeOptions={{ exact: true }}><KeyRound aria-hidden /> {m.seeker_nav_my()}</Link>
+          <Link to="/" activeOptions={{ exact: true }}>
+            <CalendarPlus aria-hidden /> {m.seeker_nav_book()}
+          </Link>
+          <Link to="/my" activeOptions={{ exact: true }}>
+            <KeyRound aria-hidden /> {m.seeker_nav_my()}
+          </Link>
         </>
       }
     >

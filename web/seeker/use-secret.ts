@@ -13,10 +13,13 @@ export function useSecret(holder: Holder) {
     addEventListener('hashchange', take)
     return () => removeEventListener('hashchange', take)
   }, [holder])
-  const keep = useCallback((found: string) => {
-    keepSecret(holder, found)
-    setSecret(found)
-  }, [holder])
+  const keep = useCallback(
+    (found: string) => {
+      keepSecret(holder, found)
+      setSecret(found)
+    },
+    [holder],
+  )
   const forget = useCallback(() => {
     forgetSecret(holder)
     setSecret(null)

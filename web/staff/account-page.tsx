@@ -21,7 +21,11 @@ import { ZoneField } from './zone-field.tsx'
 
 /** Own name, language and time zone. */
 export default function AccountPage() {
-  return <StaffFrame title={m.staff_account()} role="any">{(me) => <Account me={me} />}</StaffFrame>
+  return (
+    <StaffFrame title={m.staff_account()} role="any">
+      {(me) => <Account me={me} />}
+    </StaffFrame>
+  )
 }
 
 function Account({ me }: { me: Me }) {
@@ -39,27 +43,71 @@ function Account({ me }: { me: Me }) {
     },
   })
   const form = useFirstWrong<HTMLFormElement>(save.error)
-  const set = (change: Partial<MeFields>) => { setFields({ ...fields, ...change }); save.reset() }
+  const set = (change: Partial<MeFields>) => {
+    setFields({ ...fields, ...change })
+    save.reset()
+  }
   const wrong = (field: keyof MeFields) =>
-    save.error instanceof ApiProblem && save.error.errors.some((error) => error.field === field) ? (field === 'zone' ? m.staff_zone_wrong() : m.staff_field_wrong()) : undefined
+    save.error instanceof ApiProblem && save.error.errors.some((error) => error.field === field)
+      ? field === 'zone'
+        ? m.staff_zone_wrong()
+        : m.staff_field_wrong()
+      : undefined
   const changed = fields.name !== me.name || fields.language !== me.language || fields.zone !== me.zone
   return (
     <div className={styles.column}>
       <h1>{m.staff_account()}</h1>
-      <p className={styles.muted}>{[me.email, me.counsellor ? m.coordinator_role_counsellor() : '', me.coordinator ? m.coordinator_role_coordinator() : ''].filter(Boolean).join(' · ')}</p>
+      <p className={styles.muted}>
+        {[
+          me.email,
+          me.counsellor ? m.coordinator_role_counsellor() : '',
+          me.coordinator ? m.coordinator_role_coordinator() : '',
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
       <Card aria-label={m.staff_account()}>
-        <form ref={form} onSubmit={(event) => { event.preventDefault(); if (!save.isPending) save.mutate() }}>
+        <form
+          ref={form}
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (!save.isPending) save.mutate()
+          }}
+        >
           <Stack>
-            <Field label={m.staff_name()} name="name" autoComplete="name" hint={m.staff_name_hint()} required maxLength={120} value={fields.name} onChange={(name) => set({ name })} error={wrong('name')} />
-            <Select label={m.coordinator_letters_language()} value={fields.language} onChange={(tag) => set({ language: locales.find((locale) => locale === tag) ?? fields.language })} options={locales.map((locale) => ({ value: locale, label: sentence(languageName(locale)) }))} />
+            <Field
+              label={m.staff_name()}
+              name="name"
+              autoComplete="name"
+              hint={m.staff_name_hint()}
+              required
+              maxLength={120}
+              value={fields.name}
+              onChange={(name) => set({ name })}
+              error={wrong('name')}
+            />
+            <Select
+              label={m.coordinator_letters_language()}
+              value={fields.language}
+              onChange={(tag) => set({ language: locales.find((locale) => locale === tag) ?? fields.language })}
+              options={locales.map((locale) => ({ value: locale, label: sentence(languageName(locale)) }))}
+            />
             <ZoneField value={fields.zone} onChange={(zone) => set({ zone })} error={wrong('zone')} />
             {save.isError ? <ProblemNotice error={save.error} /> : null}
             {save.isSuccess ? <Notice tone="light" alert title={m.common_saved()} /> : null}
-            <Row><Button type="submit" busy={save.isPending}>{m.common_save()}</Button></Row>
+            <Row>
+              <Button type="submit" busy={save.isPending}>
+                {m.common_save()}
+              </Button>
+            </Row>
           </Stack>
         </form>
       </Card>
-      <div><Button look="secondary" icon={<LogOut aria-hidden />} onClick={() => void leave()}>{m.staff_sign_out()}</Button></div>
+      <div>
+        <Button look="secondary" icon={<LogOut aria-hidden />} onClick={() => void leave()}>
+          {m.staff_sign_out()}
+        </Button>
+      </div>
       <LeaveGuard changed={changed} />
     </div>
   )

@@ -23,7 +23,8 @@ export const meQuery = queryOptions({
 export const useMe = () => useQuery(meQuery)
 
 /** Where somebody begins after signing in. */
-export const homeOf = (me: Pick<Me, 'counsellor'>): '/staff' | '/staff/services' => (me.counsellor ? '/staff' : '/staff/services')
+export const homeOf = (me: Pick<Me, 'counsellor'>): '/staff' | '/staff/services' =>
+  me.counsellor ? '/staff' : '/staff/services'
 
 export const askForLink = (email: string) => call('/staff/sign-in/link', 'post', { json: { email } })
 export const signIn = (token: string) => call('/staff/sign-in', 'post', { json: { token } })

@@ -26,7 +26,11 @@ export default function EnterPage() {
       await navigate({ to: homeOf(me), replace: true })
     },
   })
-  const askAnew = <Link to="/staff/sign-in" className={buttonClass({ look: 'secondary' })}>{m.staff_link_again()}</Link>
+  const askAnew = (
+    <Link to="/staff/sign-in" className={buttonClass({ look: 'secondary' })}>
+      {m.staff_link_again()}
+    </Link>
+  )
   return (
     <PageFrame title={m.staff_enter_title()}>
       <Stack gap={1.5}>
@@ -35,7 +39,11 @@ export default function EnterPage() {
         {token !== null && !enter.isError ? (
           <Stack>
             <p>{m.staff_enter_text()}</p>
-            <div><Button icon={<LogIn aria-hidden />} busy={enter.isPending} onClick={() => enter.mutate(token)}>{m.staff_enter()}</Button></div>
+            <div>
+              <Button icon={<LogIn aria-hidden />} busy={enter.isPending} onClick={() => enter.mutate(token)}>
+                {m.staff_enter()}
+              </Button>
+            </div>
           </Stack>
         ) : null}
         {enter.isError ? <ProblemNotice error={enter.error} actions={askAnew} /> : null}

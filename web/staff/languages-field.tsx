@@ -25,9 +25,17 @@ export function LanguagesField({ label, values, onChange, error }: Props) {
     setUnknown(false)
   }
   return (
-    <TickField legend={label} choices={shown.map((tag) => ({ value: tag, label: sentence(languageName(tag)) }))} values={values} onChange={onChange} error={unknown ? m.staff_language_unknown() : error}>
+    <TickField
+      legend={label}
+      choices={shown.map((tag) => ({ value: tag, label: sentence(languageName(tag)) }))}
+      values={values}
+      onChange={onChange}
+      error={unknown ? m.staff_language_unknown() : error}
+    >
       <div className={styles.add}>
-        <label htmlFor={id} className="visually-hidden">{m.staff_language_other()}</label>
+        <label htmlFor={id} className="visually-hidden">
+          {m.staff_language_other()}
+        </label>
         <input
           id={id}
           className={fieldStyles.input}
@@ -36,10 +44,20 @@ export function LanguagesField({ label, values, onChange, error }: Props) {
           maxLength={40}
           value={other}
           aria-invalid={unknown || undefined}
-          onChange={(event) => { setOther(event.target.value); setUnknown(false) }}
-          onKeyDown={(event) => { if (event.key === 'Enter') { event.preventDefault(); add() } }}
+          onChange={(event) => {
+            setOther(event.target.value)
+            setUnknown(false)
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') {
+              event.preventDefault()
+              add()
+            }
+          }}
         />
-        <Button look="secondary" icon={<Plus aria-hidden />} onClick={add}>{m.staff_language_add()}</Button>
+        <Button look="secondary" icon={<Plus aria-hidden />} onClick={add}>
+          {m.staff_language_add()}
+        </Button>
       </div>
     </TickField>
   )

@@ -14,7 +14,9 @@ export function LeaveGuard({ changed }: { changed: boolean }) {
         <p>{m.staff_leave_text()}</p>
         <Row>
           <Button onClick={stay}>{m.staff_leave_stay()}</Button>
-          <Button look="loss" onClick={() => leaving.proceed?.()}>{m.staff_leave_go()}</Button>
+          <Button look="loss" onClick={() => leaving.proceed?.()}>
+            {m.staff_leave_go()}
+          </Button>
         </Row>
       </Stack>
     </Dialog>

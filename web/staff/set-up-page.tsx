@@ -35,21 +35,62 @@ export default function SetUpPage() {
   })
   const form = useFirstWrong<HTMLFormElement>(create.error)
   const wrong = (field: string) =>
-    create.error instanceof ApiProblem && create.error.errors.some((error) => error.field === field) ? m.staff_field_wrong() : undefined
+    create.error instanceof ApiProblem && create.error.errors.some((error) => error.field === field)
+      ? m.staff_field_wrong()
+      : undefined
   return (
     <PageFrame title={m.staff_set_up_title()}>
       <Stack gap={1.5}>
         <h1>{m.staff_set_up_title()}</h1>
-        {token === null ? <Notice title={m.staff_set_up_missing()} /> : (
-          <form ref={form} onSubmit={(event) => { event.preventDefault(); if (!create.isPending) create.mutate(token) }}>
+        {token === null ? (
+          <Notice title={m.staff_set_up_missing()} />
+        ) : (
+          <form
+            ref={form}
+            onSubmit={(event) => {
+              event.preventDefault()
+              if (!create.isPending) create.mutate(token)
+            }}
+          >
             <Stack>
               <p>{m.staff_set_up_text()}</p>
-              <Field label={m.staff_organisation()} name="organisation" autoComplete="organization" required maxLength={120} value={organisation} onChange={setOrganisation} error={wrong('organisation')} />
-              <Field label={m.staff_name()} name="name" autoComplete="name" required maxLength={120} value={name} onChange={setName} error={wrong('name')} />
-              <Field label={m.staff_email()} name="email" type="email" autoComplete="email" required value={email} onChange={setEmail} error={wrong('email')} />
+              <Field
+                label={m.staff_organisation()}
+                name="organisation"
+                autoComplete="organization"
+                required
+                maxLength={120}
+                value={organisation}
+                onChange={setOrganisation}
+                error={wrong('organisation')}
+              />
+              <Field
+                label={m.staff_name()}
+                name="name"
+                autoComplete="name"
+                required
+                maxLength={120}
+                value={name}
+                onChange={setName}
+                error={wrong('name')}
+              />
+              <Field
+                label={m.staff_email()}
+                name="email"
+                type="email"
+                autoComplete="email"
+                required
+                value={email}
+                onChange={setEmail}
+                error={wrong('email')}
+              />
               <ZoneField value={zone} onChange={setZone} error={wrong('zone')} />
               {create.isError ? <ProblemNotice error={create.error} /> : null}
-              <div><Button type="submit" busy={create.isPending}>{m.staff_set_up()}</Button></div>
+              <div>
+                <Button type="submit" busy={create.isPending}>
+                  {m.staff_set_up()}
+                </Button>
+              </div>
             </Stack>
           </form>
         )}

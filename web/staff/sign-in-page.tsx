@@ -19,16 +19,42 @@ export default function SignInPage() {
       <Stack gap={1.5}>
         <h1>{m.staff_sign_in_title()}</h1>
         {ask.isSuccess ? (
-          <Notice tone="light" alert title={m.staff_link_sent_title()} actions={<Button look="secondary" onClick={() => ask.reset()}>{m.staff_link_again()}</Button>}>
+          <Notice
+            tone="light"
+            alert
+            title={m.staff_link_sent_title()}
+            actions={
+              <Button look="secondary" onClick={() => ask.reset()}>
+                {m.staff_link_again()}
+              </Button>
+            }
+          >
             <p>{m.staff_link_sent_text({ email: email.trim() })}</p>
           </Notice>
         ) : (
-          <form onSubmit={(event) => { event.preventDefault(); if (!ask.isPending) ask.mutate() }}>
+          <form
+            onSubmit={(event) => {
+              event.preventDefault()
+              if (!ask.isPending) ask.mutate()
+            }}
+          >
             <Stack>
               <p>{m.staff_sign_in_text()}</p>
-              <Field label={m.staff_email()} type="email" name="email" autoComplete="email" required value={email} onChange={setEmail} />
+              <Field
+                label={m.staff_email()}
+                type="email"
+                name="email"
+                autoComplete="email"
+                required
+                value={email}
+                onChange={setEmail}
+              />
               {ask.isError ? <ProblemNotice error={ask.error} /> : null}
-              <div><Button type="submit" icon={<Mail aria-hidden />} busy={ask.isPending}>{m.staff_send_link()}</Button></div>
+              <div>
+                <Button type="submit" icon={<Mail aria-hidden />} busy={ask.isPending}>
+                  {m.staff_send_link()}
+                </Button>
+              </div>
             </Stack>
           </form>
         )}

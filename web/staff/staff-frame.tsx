@@ -31,22 +31,39 @@ export function StaffFrame({ title, role, width = 'wide', children }: Props) {
   }, [me.data, navigate])
 
   return (
-    <PageFrame title={title} width={width} organisation={me.data?.organisation} navigation={me.data ? <Navigation me={me.data} /> : null}>
+    <PageFrame
+      title={title}
+      width={width}
+      organisation={me.data?.organisation}
+      navigation={me.data ? <Navigation me={me.data} /> : null}
+    >
       {me.isError ? <ProblemNotice error={me.error} onRetry={() => void me.refetch()} /> : null}
       {me.isPending || me.data === null ? <Loading /> : null}
-      {me.data ? <Inside me={me.data} role={role}>{children}</Inside> : null}
+      {me.data ? (
+        <Inside me={me.data} role={role}>
+          {children}
+        </Inside>
+      ) : null}
     </PageFrame>
   )
 }
 
 function Inside({ me, role, children }: Pick<Props, 'role' | 'children'> & { me: Me }) {
   if (role !== 'any' && !me[role]) {
-    return <EmptyState page title={m.staff_not_yours_title()}><p>{m.staff_not_yours_text()}</p></EmptyState>
+    return (
+      <EmptyState page title={m.staff_not_yours_title()}>
+        <p>{m.staff_not_yours_text()}</p>
+      </EmptyState>
+    )
   }
   return (
     <>
       {me.counsellor ? <DoorBell /> : null}
-      {me.video ? null : <div className={styles.above}><Notice title={m.staff_video_off_title()}>{m.staff_video_off_text()}</Notice></div>}
+      {me.video ? null : (
+        <div className={styles.above}>
+          <Notice title={m.staff_video_off_title()}>{m.staff_video_off_text()}</Notice>
+        </div>
+      )}
       {typeof children === 'function' ? children(me) : children}
     </>
   )
@@ -58,7 +75,9 @@ function Navigation({ me }: { me: Me }) {
     <>
       {me.counsellor ? (
         <>
-          <Link to="/staff" activeOptions={{ exact: true }}>{m.staff_nav_today()}</Link>
+          <Link to="/staff" activeOptions={{ exact: true }}>
+            {m.staff_nav_today()}
+          </Link>
           <Link to="/staff/week">{m.staff_nav_week()}</Link>
           <Link to="/staff/follow-ups">{m.staff_nav_follow_ups()}</Link>
           <Link to="/staff/hours">{m.staff_nav_hours()}</Link>
@@ -73,8 +92,13 @@ function Navigation({ me }: { me: Me }) {
           {me.mailbox ? <Link to="/staff/mailbox">{m.staff_nav_mailbox()}</Link> : null}
         </>
       ) : null}
-      <Link to="/staff/account"><UserRound aria-hidden />{m.staff_account()}</Link>
-      <Button look="quiet" className={styles.leave} icon={<LogOut aria-hidden />} onClick={() => void leave()}>{m.staff_sign_out()}</Button>
+      <Link to="/staff/account">
+        <UserRound aria-hidden />
+        {m.staff_account()}
+      </Link>
+      <Button look="quiet" className={styles.leave} icon={<LogOut aria-hidden />} onClick={() => void leave()}>
+        {m.staff_sign_out()}
+      </Button>
     </>
   )
 }

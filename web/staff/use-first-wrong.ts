@@ -6,7 +6,9 @@ export function useFirstWrong<Container extends HTMLElement>(refusal: unknown) {
   useEffect(() => {
     if (!refusal) return
     // Marked fields, or a group whose error says what is wrong.
-    const wrong = container.current?.querySelector<HTMLElement>('[aria-invalid="true"], fieldset:has(> div > p[id$="-error"]:not(:empty)) input')
+    const wrong = container.current?.querySelector<HTMLElement>(
+      '[aria-invalid="true"], fieldset:has(> div > p[id$="-error"]:not(:empty)) input',
+    )
     wrong?.focus()
   }, [refusal])
   return container

@@ -9,8 +9,24 @@ export function ZoneField({ label = m.staff_zone(), value, onChange, error }: Pr
   const list = useId()
   return (
     <div>
-      <Field label={label} hint={m.staff_zone_hint()} name="zone" list={list} required maxLength={64} autoComplete="off" spellCheck={false} value={value} onChange={onChange} error={error} />
-      <datalist id={list}>{zones().map((zone) => <option key={zone} value={zone} />)}</datalist>
+      <Field
+        label={label}
+        hint={m.staff_zone_hint()}
+        name="zone"
+        list={list}
+        required
+        maxLength={64}
+        autoComplete="off"
+        spellCheck={false}
+        value={value}
+        onChange={onChange}
+        error={error}
+      />
+      <datalist id={list}>
+        {zones().map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
     </div>
   )
 }

@@ -14,7 +14,17 @@ export function buttonClass({ look = 'primary', wide = false }: Pick<Look, 'look
  * A button with a verb on it. While `busy` it stays focusable and does nothing, so that nobody sends twice
  * and nobody loses their place.
  */
-export function Button({ look, wide, icon, busy = false, type = 'button', children, onClick, className, ...rest }: ComponentProps<'button'> & Look & { busy?: boolean }) {
+export function Button({
+  look,
+  wide,
+  icon,
+  busy = false,
+  type = 'button',
+  children,
+  onClick,
+  className,
+  ...rest
+}: ComponentProps<'button'> & Look & { busy?: boolean }) {
   return (
     <button
       {...rest}

@@ -3,12 +3,23 @@ import type { ReactNode } from 'react'
 import { FieldError } from './field.tsx'
 import styles from './field.module.css'
 
-export type Choice<Value extends string> = { value: Value; label: ReactNode; hint?: ReactNode; icon?: ReactNode; disabled?: boolean }
+export type Choice<Value extends string> = {
+  value: Value
+  label: ReactNode
+  hint?: ReactNode
+  icon?: ReactNode
+  disabled?: boolean
+}
 
 type Group = { legend: ReactNode; legendHidden?: boolean; big?: boolean; hint?: ReactNode; error?: string | undefined }
 
 /** One out of few, each on a card of its own. Native radio buttons: arrow keys work as everywhere. */
-export function ChoiceCards<Value extends string>({ choices, value, onChange, ...group }: Group & {
+export function ChoiceCards<Value extends string>({
+  choices,
+  value,
+  onChange,
+  ...group
+}: Group & {
   choices: Choice<Value>[]
   value: Value | null
   onChange(value: Value): void
@@ -18,7 +29,14 @@ export function ChoiceCards<Value extends string>({ choices, value, onChange, ..
     <ChoiceFrame {...group}>
       {choices.map((choice) => (
         <label key={choice.value} className={styles.card}>
-          <input type="radio" name={name} value={choice.value} checked={choice.value === value} disabled={choice.disabled ?? false} onChange={() => onChange(choice.value)} />
+          <input
+            type="radio"
+            name={name}
+            value={choice.value}
+            checked={choice.value === value}
+            disabled={choice.disabled ?? false}
+            onChange={() => onChange(choice.value)}
+          />
           <ChoiceText {...choice} />
         </label>
       ))}
@@ -27,7 +45,12 @@ export function ChoiceCards<Value extends string>({ choices, value, onChange, ..
 }
 
 /** Several out of few. */
-export function ManyChoiceCards<Value extends string>({ choices, values, onChange, ...group }: Group & {
+export function ManyChoiceCards<Value extends string>({
+  choices,
+  values,
+  onChange,
+  ...group
+}: Group & {
   choices: Choice<Value>[]
   values: Value[]
   onChange(values: Value[]): void
@@ -40,7 +63,11 @@ export function ManyChoiceCards<Value extends string>({ choices, values, onChang
             type="checkbox"
             checked={values.includes(choice.value)}
             disabled={choice.disabled ?? false}
-            onChange={(event) => onChange(event.target.checked ? [...values, choice.value] : values.filter((value) => value !== choice.value))}
+            onChange={(event) =>
+              onChange(
+                event.target.checked ? [...values, choice.value] : values.filter((value) => value !== choice.value),
+              )
+            }
           />
           <ChoiceText {...choice} />
         </label>
@@ -50,7 +77,14 @@ export function ManyChoiceCards<Value extends string>({ choices, values, onChang
 }
 
 /** A single yes. `card` gives it the weight of something that is confirmed. */
-export function CheckBox({ label, hint, checked, onChange, card = false, disabled = false }: {
+export function CheckBox({
+  label,
+  hint,
+  checked,
+  onChange,
+  card = false,
+  disabled = false,
+}: {
   label: ReactNode
   hint?: ReactNode
   checked: boolean
@@ -60,14 +94,25 @@ export function CheckBox({ label, hint, checked, onChange, card = false, disable
 }) {
   return (
     <label className={`${styles.card} ${card ? '' : styles.plain}`}>
-      <input type="checkbox" checked={checked} disabled={disabled} onChange={(event) => onChange(event.target.checked)} />
+      <input
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
       <ChoiceText label={label} hint={hint} />
     </label>
   )
 }
 
 /** A scale question. `null` until it is answered. */
-export function Scale1to10({ value, onChange, low, high, ...group }: Group & {
+export function Scale1to10({
+  value,
+  onChange,
+  low,
+  high,
+  ...group
+}: Group & {
   value: number | null
   onChange(value: number): void
   low?: ReactNode
@@ -85,19 +130,39 @@ export function Scale1to10({ value, onChange, low, high, ...group }: Group & {
             </label>
           ))}
         </div>
-        {low || high ? <div className={styles.ends}><span>1: {low}</span><span>10: {high}</span></div> : null}
+        {low || high ? (
+          <div className={styles.ends}>
+            <span>1: {low}</span>
+            <span>10: {high}</span>
+          </div>
+        ) : null}
       </div>
     </ChoiceFrame>
   )
 }
 
-function ChoiceFrame({ legend, legendHidden = false, big = false, hint, error, children }: Group & { children: ReactNode }) {
+function ChoiceFrame({
+  legend,
+  legendHidden = false,
+  big = false,
+  hint,
+  error,
+  children,
+}: Group & { children: ReactNode }) {
   const id = useId()
   return (
-    <fieldset aria-describedby={[hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined}>
-      <legend className={legendHidden ? 'visually-hidden' : `${styles.legend} ${big ? styles.big : ''}`}>{legend}</legend>
+    <fieldset
+      aria-describedby={[hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined}
+    >
+      <legend className={legendHidden ? 'visually-hidden' : `${styles.legend} ${big ? styles.big : ''}`}>
+        {legend}
+      </legend>
       <div className={styles.choices}>
-        {hint ? <p id={`${id}-hint`} className={styles.hint}>{hint}</p> : null}
+        {hint ? (
+          <p id={`${id}-hint`} className={styles.hint}>
+            {hint}
+          </p>
+        ) : null}
         {children}
         <FieldError id={`${id}-error`} error={error} />
       </div>
@@ -108,7 +173,10 @@ function ChoiceFrame({ legend, legendHidden = false, big = false, hint, error, c
 function ChoiceText({ label, hint, icon }: Pick<Choice<string>, 'label' | 'hint' | 'icon'>) {
   return (
     <>
-      <span className={styles.cardLabel}>{icon}{label}</span>
+      <span className={styles.cardLabel}>
+        {icon}
+        {label}
+      </span>
       {hint ? <span className={styles.cardHint}>{hint}</span> : null}
     </>
   )

@@ -8,7 +8,17 @@ import styles from './dialog.module.css'
  * A modal question. The browser's own `<dialog>` keeps the focus inside, makes the rest inert and gives the
  * focus back. On narrow screens it comes from below.
  */
-export function Dialog({ open, onClose, title, children }: { open: boolean; onClose(): void; title: ReactNode; children: ReactNode }) {
+export function Dialog({
+  open,
+  onClose,
+  title,
+  children,
+}: {
+  open: boolean
+  onClose(): void
+  title: ReactNode
+  children: ReactNode
+}) {
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useEffect(() => {
@@ -32,7 +42,9 @@ export function Dialog({ open, onClose, title, children }: { open: boolean; onCl
         <div className={styles.inner}>
           <div className={styles.head}>
             <h2 id={titleId}>{title}</h2>
-            <button type="button" className={styles.close} onClick={onClose} aria-label={m.common_close()}><X aria-hidden /></button>
+            <button type="button" className={styles.close} onClick={onClose} aria-label={m.common_close()}>
+              <X aria-hidden />
+            </button>
           </div>
           {children}
         </div>

@@ -13,7 +13,8 @@ type Common = {
   mark?: ReactNode
 }
 
-type FieldProps = Common & Omit<ComponentProps<'input'>, 'onChange' | 'id'> & { value: string; onChange(value: string): void }
+type FieldProps = Common &
+  Omit<ComponentProps<'input'>, 'onChange' | 'id'> & { value: string; onChange(value: string): void }
 
 /** One line of text: text, email, tel, date, time, number. */
 export function Field({ label, hint, error: told, mark, value, onChange, className, ...rest }: FieldProps) {
@@ -27,7 +28,10 @@ export function Field({ label, hint, error: told, mark, value, onChange, classNa
         id={id}
         className={`${styles.input} ${className ?? ''}`}
         value={value}
-        onChange={(event) => { forget(); onChange(event.target.value) }}
+        onChange={(event) => {
+          forget()
+          onChange(event.target.value)
+        }}
         onInvalid={onInvalid}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy(id, hint, error)}
@@ -36,7 +40,8 @@ export function Field({ label, hint, error: told, mark, value, onChange, classNa
   )
 }
 
-type AreaProps = Common & Omit<ComponentProps<'textarea'>, 'onChange' | 'id'> & { value: string; onChange(value: string): void }
+type AreaProps = Common &
+  Omit<ComponentProps<'textarea'>, 'onChange' | 'id'> & { value: string; onChange(value: string): void }
 
 /** Several lines of text; grows with what is written where the browser can. */
 export function TextArea({ label, hint, error: told, mark, value, onChange, className, rows = 4, ...rest }: AreaProps) {
@@ -51,7 +56,10 @@ export function TextArea({ label, hint, error: told, mark, value, onChange, clas
         rows={rows}
         className={`${styles.input} ${styles.area} ${className ?? ''}`}
         value={value}
-        onChange={(event) => { forget(); onChange(event.target.value) }}
+        onChange={(event) => {
+          forget()
+          onChange(event.target.value)
+        }}
         onInvalid={onInvalid}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy(id, hint, error)}
@@ -83,7 +91,9 @@ export function Select({ label, hint, error, mark, value, onChange, options, ...
         aria-describedby={describedBy(id, hint, error)}
       >
         {options.map((option) => (
-          <option key={option.value} value={option.value}>{option.label}</option>
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
         ))}
       </select>
     </Frame>
@@ -119,7 +129,11 @@ function Frame({ id, label, hint, error, mark, children }: Common & { id: string
       <label htmlFor={id} className={styles.label}>
         {label} {mark ? <span className={styles.mark}>{mark}</span> : null}
       </label>
-      {hint ? <p id={`${id}-hint`} className={styles.hint}>{hint}</p> : null}
+      {hint ? (
+        <p id={`${id}-hint`} className={styles.hint}>
+          {hint}
+        </p>
+      ) : null}
       {children}
       <FieldError id={`${id}-error`} error={error} />
     </div>
@@ -128,5 +142,9 @@ function Frame({ id, label, hint, error, mark, children }: Common & { id: string
 
 /** The place of a field's error: always there, so that screen readers tell what comes into it. */
 export function FieldError({ id, error }: { id: string; error?: string | undefined }) {
-  return <p id={id} className={styles.error} aria-live="polite">{error}</p>
+  return (
+    <p id={id} className={styles.error} aria-live="polite">
+      {error}
+    </p>
+  )
 }

@@ -21,7 +21,9 @@ export function LanguageMenu() {
         }}
       >
         {locales.map((one) => (
-          <option key={one} value={one} lang={one}>{names[one]}</option>
+          <option key={one} value={one} lang={one}>
+            {names[one]}
+          </option>
         ))}
       </select>
     </label>

@@ -13,7 +13,9 @@ export function OfflineBanner() {
   return (
     <div role="status">
       {online ? null : (
-        <p className={styles.offline}><WifiOff aria-hidden /> {m.common_offline()}</p>
+        <p className={styles.offline}>
+          <WifiOff aria-hidden /> {m.common_offline()}
+        </p>
       )}
     </div>
   )

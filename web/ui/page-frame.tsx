@@ -25,17 +25,34 @@ export function PageFrame({ title, width = 'narrow', navigation, organisation, c
   useFocusOnArrival(main)
   return (
     <>
-      <a className={`${styles.skip} no-print`} href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus() }}>{m.common_skip()}</a>
+      <a
+        className={`${styles.skip} no-print`}
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault()
+          main.current?.focus()
+        }}
+      >
+        {m.common_skip()}
+      </a>
       <header className={`${styles.header} no-print`} data-dusk>
         <div className={styles.bar}>
-          <a className={styles.brand} href="/"><FourArcs lit={4} size="small" /> {m.common_product()}</a>
-          {navigation ? <nav className={styles.navigation} aria-label={m.common_navigation()}>{navigation}</nav> : null}
+          <a className={styles.brand} href="/">
+            <FourArcs lit={4} size="small" /> {m.common_product()}
+          </a>
+          {navigation ? (
+            <nav className={styles.navigation} aria-label={m.common_navigation()}>
+              {navigation}
+            </nav>
+          ) : null}
           <LanguageMenu />
         </div>
         <OfflineBanner />
         {organisation?.sample ? <p className={styles.sample}>{m.common_sample()}</p> : null}
       </header>
-      <main id="main" ref={main} tabIndex={-1} className={`${styles.main} ${styles[width]}`}>{children}</main>
+      <main id="main" ref={main} tabIndex={-1} className={`${styles.main} ${styles[width]}`}>
+        {children}
+      </main>
       <footer className={`${styles.footer} no-print`}>
         <p>{organisation ? `${organisation.name} · ${m.common_footer()}` : m.common_footer()}</p>
       </footer>

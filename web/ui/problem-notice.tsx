@@ -6,7 +6,17 @@ import { Button } from './button.tsx'
 import { Notice } from './notice.tsx'
 
 /** What happened, what is safe and what to do, for anything that a call can throw. */
-export function ProblemNotice({ error, page = false, onRetry, actions }: { error: unknown; page?: boolean; onRetry?: (() => void) | undefined; actions?: ReactNode }) {
+export function ProblemNotice({
+  error,
+  page = false,
+  onRetry,
+  actions,
+}: {
+  error: unknown
+  page?: boolean
+  onRetry?: (() => void) | undefined
+  actions?: ReactNode
+}) {
   const { title, text } = problemText(error)
   return (
     <Notice
@@ -16,7 +26,11 @@ export function ProblemNotice({ error, page = false, onRetry, actions }: { error
       title={title}
       actions={
         <>
-          {onRetry ? <Button look="secondary" icon={<RotateCw aria-hidden />} onClick={onRetry}>{m.common_retry()}</Button> : null}
+          {onRetry ? (
+            <Button look="secondary" icon={<RotateCw aria-hidden />} onClick={onRetry}>
+              {m.common_retry()}
+            </Button>
+          ) : null}
           {actions}
         </>
       }
@@ -31,9 +45,12 @@ export function problemText(error: unknown): { title: string; text: string } {
   const type = error instanceof ApiProblem ? error.type : 'unknown'
   if (type === 'offline') return { title: m.common_problem_offline_title(), text: m.common_problem_offline_text() }
   if (type === 'database-away') return { title: m.common_problem_away_title(), text: m.common_problem_away_text() }
-  if (type === 'video-unavailable') return { title: m.common_problem_video_title(), text: m.common_problem_video_text() }
-  if (type === 'unauthorized' || type === 'forbidden') return { title: m.common_problem_key_title(), text: m.common_problem_key_text() }
-  if (type === 'not-found' || type === 'gone') return { title: m.common_problem_missing_title(), text: m.common_problem_missing_text() }
+  if (type === 'video-unavailable')
+    return { title: m.common_problem_video_title(), text: m.common_problem_video_text() }
+  if (type === 'unauthorized' || type === 'forbidden')
+    return { title: m.common_problem_key_title(), text: m.common_problem_key_text() }
+  if (type === 'not-found' || type === 'gone')
+    return { title: m.common_problem_missing_title(), text: m.common_problem_missing_text() }
   if (type === 'too-many') return { title: m.common_problem_many_title(), text: m.common_problem_many_text() }
   if (type === 'too-late') return { title: m.common_problem_late_title(), text: m.common_problem_late_text() }
   if (type === 'taken') return { title: m.common_problem_taken_title(), text: m.common_problem_taken_text() }

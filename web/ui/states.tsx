@@ -8,14 +8,26 @@ export function Loading({ label, page = false }: { label?: string; page?: boolea
   const Label = page ? 'h1' : 'p'
   return (
     <div className={styles.loading} role="status">
-      <span className={styles.breathe}><FourArcs lit={4} tile /></span>
+      <span className={styles.breathe}>
+        <FourArcs lit={4} tile />
+      </span>
       <Label>{label ?? m.common_loading()}</Label>
     </div>
   )
 }
 
 /** Nothing here yet: says so, and what comes here or what to do. `page`: the whole page is empty, so this is its heading. */
-export function EmptyState({ title, children, actions, page = false }: { title: ReactNode; children?: ReactNode; actions?: ReactNode; page?: boolean }) {
+export function EmptyState({
+  title,
+  children,
+  actions,
+  page = false,
+}: {
+  title: ReactNode
+  children?: ReactNode
+  actions?: ReactNode
+  page?: boolean
+}) {
   const Heading = page ? 'h1' : 'h2'
   return (
     <div className={styles.empty}>

@@ -30,7 +30,11 @@ import { Preview } from './preview.tsx'
 /** Writes a checklist. Saving makes the next version; whoever has begun with an earlier one keeps it. */
 export default function ChecklistPage() {
   const { checklistId = 'new' } = useParams({ strict: false })
-  return <StaffFrame title={m.staff_nav_checklists()} role="coordinator">{() => checklistId === 'new' ? <Editor stored={null} /> : <Stored key={checklistId} id={checklistId} />}</StaffFrame>
+  return (
+    <StaffFrame title={m.staff_nav_checklists()} role="coordinator">
+      {() => (checklistId === 'new' ? <Editor stored={null} /> : <Stored key={checklistId} id={checklistId} />)}
+    </StaffFrame>
+  )
 }
 
 function Stored({ id }: { id: string }) {
@@ -42,7 +46,10 @@ function Stored({ id }: { id: string }) {
 
 function Editor({ stored }: { stored: Checklist | null }) {
   const key = `fyrklang.checklist.${stored ? `${stored.id}.${stored.version}` : 'new'}`
-  const [begun] = useState(() => ({ title: stored?.title ?? emptyText, items: stored?.items ?? [newItem('information', [])] }))
+  const [begun] = useState(() => ({
+    title: stored?.title ?? emptyText,
+    items: stored?.items ?? [newItem('information', [])],
+  }))
   const [found, setFound] = useState(() => readDraft(key))
   const [title, setTitle] = useState<Text>((found ?? begun).title)
   const [items, setItems] = useState<ChecklistItem[]>((found ?? begun).items)
@@ -56,7 +63,10 @@ function Editor({ stored }: { stored: Checklist | null }) {
   const queries = useQueryClient()
   const navigate = useNavigate()
   const save = useMutation({
-    mutationFn: () => (stored ? addChecklistVersion(stored.id, { title, items: tidy(items), basedOn: stored.version }) : addChecklist({ title, items: tidy(items) })),
+    mutationFn: () =>
+      stored
+        ? addChecklistVersion(stored.id, { title, items: tidy(items), basedOn: stored.version })
+        : addChecklist({ title, items: tidy(items) }),
     onSuccess: async (saved) => {
       await navigate({ to: '/staff/checklists', ignoreBlocker: true })
       keepDraft(key, null)
@@ -71,7 +81,8 @@ function Editor({ stored }: { stored: Checklist | null }) {
   })
   const page = useFirstWrong<HTMLDivElement>(save.error)
   const wrong = save.error instanceof ApiProblem ? save.error.errors.map(({ field }) => field) : []
-  const change = (index: number, item: ChecklistItem) => setItems(items.map((one, place) => (place === index ? item : one)))
+  const change = (index: number, item: ChecklistItem) =>
+    setItems(items.map((one, place) => (place === index ? item : one)))
   const current = items.find(({ id }) => id === open) ?? items[0]
 
   function add(kind: Kind) {
@@ -112,10 +123,30 @@ function Editor({ stored }: { stored: Checklist | null }) {
     <Stack gap={1.5}>
       <h1>{stored ? m.coordinator_checklist_change() : m.coordinator_checklist_new()}</h1>
       {stored ? <p className={styles.muted}>{m.coordinator_checklist_versions({ version: stored.version })}</p> : null}
-      {found ? <Notice tone="light" title={m.coordinator_draft_title()} actions={<Button look="secondary" onClick={startOver}>{m.coordinator_draft_discard()}</Button>}><p>{m.coordinator_draft_text()}</p></Notice> : null}
+      {found ? (
+        <Notice
+          tone="light"
+          title={m.coordinator_draft_title()}
+          actions={
+            <Button look="secondary" onClick={startOver}>
+              {m.coordinator_draft_discard()}
+            </Button>
+          }
+        >
+          <p>{m.coordinator_draft_text()}</p>
+        </Notice>
+      ) : null}
       <div className={styles.split} ref={page}>
         <Stack>
-          <Card><TextFields legend={m.coordinator_checklist_title()} value={title} onChange={setTitle} maxLength={140} wrong={(locale) => wrong.includes(`title.${locale}`)} /></Card>
+          <Card>
+            <TextFields
+              legend={m.coordinator_checklist_title()}
+              value={title}
+              onChange={setTitle}
+              maxLength={140}
+              wrong={(locale) => wrong.includes(`title.${locale}`)}
+            />
+          </Card>
           <ol ref={list} className={styles.list}>
             {items.map((item, index) => (
               <li key={item.id} data-item={item.id}>
@@ -129,7 +160,9 @@ function Editor({ stored }: { stored: Checklist | null }) {
                   last={index === items.length - 1}
                   onMove={(by) => move(index, by)}
                   onRemove={() => remove(item, index)}
-                  wrong={wrong.filter((path) => path.startsWith(`items[${index}].`)).map((path) => path.slice(`items[${index}].`.length))}
+                  wrong={wrong
+                    .filter((path) => path.startsWith(`items[${index}].`))
+                    .map((path) => path.slice(`items[${index}].`.length))}
                 />
               </li>
             ))}
@@ -137,15 +170,37 @@ function Editor({ stored }: { stored: Checklist | null }) {
           <Card>
             <Stack gap={0.6}>
               <h2>{m.coordinator_item_add()}</h2>
-              <Row>{kinds.map((kind) => <Button key={kind} look="secondary" onClick={() => add(kind)}>{kindName[kind]()}</Button>)}</Row>
+              <Row>
+                {kinds.map((kind) => (
+                  <Button key={kind} look="secondary" onClick={() => add(kind)}>
+                    {kindName[kind]()}
+                  </Button>
+                ))}
+              </Row>
             </Stack>
           </Card>
           {save.isError ? <ProblemNotice error={save.error} /> : null}
           <Row className={styles.footing}>
-            <Button busy={save.isPending} onClick={() => save.mutate()}>{stored ? m.coordinator_checklist_save() : m.common_save()}</Button>
-            <Button look="quiet" onClick={() => void navigate({ to: '/staff/checklists' })}>{m.common_cancel()}</Button>
-            {removed ? <Button key={removed.item.id} look="secondary" autoFocus icon={<Undo2 aria-hidden />} onClick={() => putBack(removed)}>{m.counsellor_undo()}</Button> : null}
-            <span className={styles.muted} role="status">{told || (changed ? m.coordinator_changed() : '')}</span>
+            <Button busy={save.isPending} onClick={() => save.mutate()}>
+              {stored ? m.coordinator_checklist_save() : m.common_save()}
+            </Button>
+            <Button look="quiet" onClick={() => void navigate({ to: '/staff/checklists' })}>
+              {m.common_cancel()}
+            </Button>
+            {removed ? (
+              <Button
+                key={removed.item.id}
+                look="secondary"
+                autoFocus
+                icon={<Undo2 aria-hidden />}
+                onClick={() => putBack(removed)}
+              >
+                {m.counsellor_undo()}
+              </Button>
+            ) : null}
+            <span className={styles.muted} role="status">
+              {told || (changed ? m.coordinator_changed() : '')}
+            </span>
           </Row>
         </Stack>
         {current ? <Preview key={current.id} item={current} /> : null}
@@ -161,7 +216,8 @@ const titleOf = (item: ChecklistItem): string => item.title[localeNow()] || m.co
 function useFocusIn(list: RefObject<HTMLElement | null>) {
   const [wanted, setWanted] = useState<{ id: string; what: string } | null>(null)
   useEffect(() => {
-    const there = wanted && list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(wanted.id)}"] :is(${wanted.what})`)
+    const there =
+      wanted && list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(wanted.id)}"] :is(${wanted.what})`)
     there?.focus()
     // What had the focus already is not brought into sight by it.
     there?.scrollIntoView({ block: 'nearest' })

@@ -13,7 +13,11 @@ import { checklistsQuery } from '../api.ts'
 
 /** Checklist templates, each in its newest version. */
 export default function ChecklistsPage() {
-  return <StaffFrame title={m.staff_nav_checklists()} role="coordinator">{() => <Checklists />}</StaffFrame>
+  return (
+    <StaffFrame title={m.staff_nav_checklists()} role="coordinator">
+      {() => <Checklists />}
+    </StaffFrame>
+  )
 }
 
 function Checklists() {
@@ -24,14 +28,21 @@ function Checklists() {
     <Stack gap={1.5}>
       <div className={styles.head}>
         <h1>{m.staff_nav_checklists()}</h1>
-        <Link to="/staff/checklists/$checklistId" params={{ checklistId: 'new' }} className={buttonClass()}><Plus aria-hidden /><span>{m.coordinator_checklist_new()}</span></Link>
+        <Link to="/staff/checklists/$checklistId" params={{ checklistId: 'new' }} className={buttonClass()}>
+          <Plus aria-hidden />
+          <span>{m.coordinator_checklist_new()}</span>
+        </Link>
       </div>
       {checklists.data.checklists.length === 0 ? <EmptyState title={m.coordinator_checklists_none()} /> : null}
       <ul className={styles.list}>
         {checklists.data.checklists.map(({ id, title, version, itemCount }) => (
           <li key={id}>
             <Card>
-              <h2><Link to="/staff/checklists/$checklistId" params={{ checklistId: id }} className={styles.title}>{title[localeNow()]}</Link></h2>
+              <h2>
+                <Link to="/staff/checklists/$checklistId" params={{ checklistId: id }} className={styles.title}>
+                  {title[localeNow()]}
+                </Link>
+              </h2>
               <p className={styles.muted}>{m.coordinator_checklist_facts({ version, count: itemCount })}</p>
             </Card>
           </li>

@@ -33,14 +33,57 @@ export function ItemEditor({ item, difference, open, first, last, onOpen, onChan
     <Card aria-label={title} className={styles.dense}>
       <Stack gap={0.3}>
         <div className={styles.head}>
-          <h2 className={styles.itemTitle}>{title} {difference ? <span className={`${styles.tag} ${styles.lit}`}>{difference === 'new' ? m.coordinator_item_is_new() : m.coordinator_item_is_changed()}</span> : null}</h2>
-          <span className={styles.muted}>{kindName[item.kind]()} · {item.audience.map((audience) => audienceName[audience]()).join(', ')}</span>
+          <h2 className={styles.itemTitle}>
+            {title}{' '}
+            {difference ? (
+              <span className={`${styles.tag} ${styles.lit}`}>
+                {difference === 'new' ? m.coordinator_item_is_new() : m.coordinator_item_is_changed()}
+              </span>
+            ) : null}
+          </h2>
+          <span className={styles.muted}>
+            {kindName[item.kind]()} · {item.audience.map((audience) => audienceName[audience]()).join(', ')}
+          </span>
         </div>
         <Row gap={0.2} className={styles.itemActs}>
-          <Button look="quiet" data-act="edit" icon={<Pencil aria-hidden />} aria-expanded={open} aria-label={open ? `${m.common_close()}: ${title}` : m.coordinator_change_name({ name: title })} onClick={onOpen}>{open ? m.common_close() : m.common_edit()}</Button>
-          <Button look="quiet" data-act="up" aria-disabled={first || undefined} icon={<ArrowUp aria-hidden />} aria-label={m.coordinator_item_up_label({ title })} onClick={() => onMove(-1)}>{m.coordinator_item_up()}</Button>
-          <Button look="quiet" data-act="down" aria-disabled={last || undefined} icon={<ArrowDown aria-hidden />} aria-label={m.coordinator_item_down_label({ title })} onClick={() => onMove(1)}>{m.coordinator_item_down()}</Button>
-          <Button look="quiet" icon={<Trash2 aria-hidden />} aria-label={m.counsellor_hours_remove_label({ what: title })} onClick={onRemove}>{m.common_remove()}</Button>
+          <Button
+            look="quiet"
+            data-act="edit"
+            icon={<Pencil aria-hidden />}
+            aria-expanded={open}
+            aria-label={open ? `${m.common_close()}: ${title}` : m.coordinator_change_name({ name: title })}
+            onClick={onOpen}
+          >
+            {open ? m.common_close() : m.common_edit()}
+          </Button>
+          <Button
+            look="quiet"
+            data-act="up"
+            aria-disabled={first || undefined}
+            icon={<ArrowUp aria-hidden />}
+            aria-label={m.coordinator_item_up_label({ title })}
+            onClick={() => onMove(-1)}
+          >
+            {m.coordinator_item_up()}
+          </Button>
+          <Button
+            look="quiet"
+            data-act="down"
+            aria-disabled={last || undefined}
+            icon={<ArrowDown aria-hidden />}
+            aria-label={m.coordinator_item_down_label({ title })}
+            onClick={() => onMove(1)}
+          >
+            {m.coordinator_item_down()}
+          </Button>
+          <Button
+            look="quiet"
+            icon={<Trash2 aria-hidden />}
+            aria-label={m.counsellor_hours_remove_label({ what: title })}
+            onClick={onRemove}
+          >
+            {m.common_remove()}
+          </Button>
         </Row>
         {wrong.length > 0 && !open ? <p role="alert">{m.staff_field_wrong()}</p> : null}
         {open ? <Fields item={item} onChange={onChange} wrong={wrong} /> : null}
@@ -53,19 +96,47 @@ function Fields({ item, onChange, wrong }: Pick<Props, 'item' | 'onChange' | 'wr
   const refused = (path: string) => (locale: string) => wrong.includes(`${path}.${locale}`)
   return (
     <Stack>
-      <TextFields legend={m.coordinator_item_title()} value={item.title} maxLength={140} onChange={(title) => onChange({ ...item, title })} wrong={refused('title')} />
-      <TextFields legend={m.coordinator_item_body()} long optional value={item.body ?? emptyText} maxLength={1500} onChange={(body) => onChange({ ...item, body })} wrong={refused('body')} />
+      <TextFields
+        legend={m.coordinator_item_title()}
+        value={item.title}
+        maxLength={140}
+        onChange={(title) => onChange({ ...item, title })}
+        wrong={refused('title')}
+      />
+      <TextFields
+        legend={m.coordinator_item_body()}
+        long
+        optional
+        value={item.body ?? emptyText}
+        maxLength={1500}
+        onChange={(body) => onChange({ ...item, body })}
+        wrong={refused('body')}
+      />
       <TickField<Audience>
         legend={m.coordinator_item_audience()}
         choices={audiences.map((value) => ({ value, label: audienceName[value]() }))}
         values={item.audience}
-        onChange={(chosen) => onChange({ ...item, audience: audiences.filter((audience) => chosen.includes(audience)) })}
+        onChange={(chosen) =>
+          onChange({ ...item, audience: audiences.filter((audience) => chosen.includes(audience)) })
+        }
         error={wrong.some((path) => path.startsWith('audience')) ? m.coordinator_item_no_audience() : undefined}
       />
       {item.kind === 'scale' ? (
         <>
-          <TextFields legend={m.coordinator_item_low()} value={item.low} maxLength={80} onChange={(low) => onChange({ ...item, low })} wrong={refused('low')} />
-          <TextFields legend={m.coordinator_item_high()} value={item.high} maxLength={80} onChange={(high) => onChange({ ...item, high })} wrong={refused('high')} />
+          <TextFields
+            legend={m.coordinator_item_low()}
+            value={item.low}
+            maxLength={80}
+            onChange={(low) => onChange({ ...item, low })}
+            wrong={refused('low')}
+          />
+          <TextFields
+            legend={m.coordinator_item_high()}
+            value={item.high}
+            maxLength={80}
+            onChange={(high) => onChange({ ...item, high })}
+            wrong={refused('high')}
+          />
         </>
       ) : null}
       {item.kind === 'choice' ? <Options item={item} onChange={onChange} wrong={wrong} /> : null}
@@ -73,25 +144,70 @@ function Fields({ item, onChange, wrong }: Pick<Props, 'item' | 'onChange' | 'wr
   )
 }
 
-function Options({ item, onChange, wrong }: { item: Extract<ChecklistItem, { kind: 'choice' }>; onChange(item: ChecklistItem): void; wrong: string[] }) {
+function Options({
+  item,
+  onChange,
+  wrong,
+}: {
+  item: Extract<ChecklistItem, { kind: 'choice' }>
+  onChange(item: ChecklistItem): void
+  wrong: string[]
+}) {
   const { options } = item
   return (
     <Stack gap={0.8}>
-      <CheckBox label={m.coordinator_item_many()} checked={item.many} onChange={(many) => onChange({ ...item, many })} />
+      <CheckBox
+        label={m.coordinator_item_many()}
+        checked={item.many}
+        onChange={(many) => onChange({ ...item, many })}
+      />
       {options.map((option, index) => (
         <Stack key={option.id} gap={0.3}>
           <TextFields
             legend={m.coordinator_item_option({ number: index + 1 })}
             value={option.label}
             maxLength={140}
-            onChange={(label) => onChange({ ...item, options: options.map((one) => (one.id === option.id ? { ...one, label } : one)) })}
+            onChange={(label) =>
+              onChange({ ...item, options: options.map((one) => (one.id === option.id ? { ...one, label } : one)) })
+            }
             wrong={(locale) => wrong.includes(`options[${index}].label.${locale}`)}
           />
-          {options.length > 2 ? <div><Button look="quiet" aria-label={m.counsellor_hours_remove_label({ what: m.coordinator_item_option({ number: index + 1 }) })} onClick={() => onChange({ ...item, options: options.filter(({ id }) => id !== option.id) })}>{m.common_remove()}</Button></div> : null}
+          {options.length > 2 ? (
+            <div>
+              <Button
+                look="quiet"
+                aria-label={m.counsellor_hours_remove_label({ what: m.coordinator_item_option({ number: index + 1 }) })}
+                onClick={() => onChange({ ...item, options: options.filter(({ id }) => id !== option.id) })}
+              >
+                {m.common_remove()}
+              </Button>
+            </div>
+          ) : null}
         </Stack>
       ))}
       {options.length < 12 ? (
-        <div><Button look="secondary" onClick={() => onChange({ ...item, options: [...options, { id: freeId('option', options.map(({ id }) => id)), label: emptyText }] })}>{m.coordinator_item_option_add()}</Button></div>
+        <div>
+          <Button
+            look="secondary"
+            onClick={() =>
+              onChange({
+                ...item,
+                options: [
+                  ...options,
+                  {
+                    id: freeId(
+                      'option',
+                      options.map(({ id }) => id),
+                    ),
+                    label: emptyText,
+                  },
+                ],
+              })
+            }
+          >
+            {m.coordinator_item_option_add()}
+          </Button>
+        </div>
       ) : null}
     </Stack>
   )

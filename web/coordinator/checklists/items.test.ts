@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { kinds, moved, newItem, tidy } from './items.ts'
 
 test('every new item gets an id of its own', () => {
-  const items = [...kinds, ...kinds, ...kinds].reduce<ReturnType<typeof newItem>[]>((list, kind) => [...list, newItem(kind, list)], [])
+  const items = [...kinds, ...kinds, ...kinds].reduce<ReturnType<typeof newItem>[]>(
+    (list, kind) => [...list, newItem(kind, list)],
+    [],
+  )
   expect(new Set(items.map(({ id }) => id)).size).toBe(items.length)
 })
 

@@ -7,8 +7,24 @@ export const audiences: Audience[] = ['seeker', 'counsellor', 'companion']
 
 /** A new item of a kind, with an id that no item of `taken` has. */
 export function newItem(kind: Kind, taken: ChecklistItem[]): ChecklistItem {
-  const common = { id: freeId(kind, taken.map(({ id }) => id)), audience: ['seeker'] satisfies Audience[], title: emptyText }
-  if (kind === 'choice') return { ...common, kind, many: false, options: [{ id: 'a', label: emptyText }, { id: 'b', label: emptyText }] }
+  const common = {
+    id: freeId(
+      kind,
+      taken.map(({ id }) => id),
+    ),
+    audience: ['seeker'] satisfies Audience[],
+    title: emptyText,
+  }
+  if (kind === 'choice')
+    return {
+      ...common,
+      kind,
+      many: false,
+      options: [
+        { id: 'a', label: emptyText },
+        { id: 'b', label: emptyText },
+      ],
+    }
   if (kind === 'scale') return { ...common, kind, low: emptyText, high: emptyText }
   return { ...common, kind }
 }

@@ -13,7 +13,11 @@ import { InviteForm } from './invite-form.tsx'
 
 /** Who works here, and as what. */
 export default function CounsellorsPage() {
-  return <StaffFrame title={m.staff_nav_counsellors()} role="coordinator">{(me) => <Counsellors zone={me.zone} />}</StaffFrame>
+  return (
+    <StaffFrame title={m.staff_nav_counsellors()} role="coordinator">
+      {(me) => <Counsellors zone={me.zone} />}
+    </StaffFrame>
+  )
 }
 
 function Counsellors({ zone }: { zone: string }) {
@@ -26,7 +30,11 @@ function Counsellors({ zone }: { zone: string }) {
       <h1>{m.staff_nav_counsellors()}</h1>
       <div className={styles.split}>
         <ul className={styles.list}>
-          {colleagues.data.counsellors.map((colleague) => <li key={colleague.id}><ColleagueCard colleague={colleague} /></li>)}
+          {colleagues.data.counsellors.map((colleague) => (
+            <li key={colleague.id}>
+              <ColleagueCard colleague={colleague} />
+            </li>
+          ))}
         </ul>
         <Stack>
           {invited ? <Notice tone="light" alert title={m.coordinator_invited({ name: invited })} /> : null}

@@ -6,10 +6,24 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { Colleague } from '../api.ts'
 
-type Props = { open: boolean; colleague: Colleague; busy: boolean; onClose(): void; onDeactivate(): void; refusal: ReactNode }
+type Props = {
+  open: boolean
+  colleague: Colleague
+  busy: boolean
+  onClose(): void
+  onDeactivate(): void
+  refusal: ReactNode
+}
 
 /** Says what becomes of the talks before somebody is shut out. */
-export function DeactivateDialog({ open, colleague: { name, talksAhead }, busy, onClose, onDeactivate, refusal }: Props) {
+export function DeactivateDialog({
+  open,
+  colleague: { name, talksAhead },
+  busy,
+  onClose,
+  onDeactivate,
+  refusal,
+}: Props) {
   return (
     <Dialog open={open} onClose={onClose} title={m.coordinator_deactivate_title({ name })}>
       <Stack>
@@ -17,8 +31,12 @@ export function DeactivateDialog({ open, colleague: { name, talksAhead }, busy, 
         {talksAhead > 0 ? <Notice tone="loss">{m.coordinator_talks_ahead({ count: talksAhead })}</Notice> : null}
         {refusal}
         <Row>
-          <Button look="loss" busy={busy} onClick={onDeactivate}>{m.coordinator_deactivate()}</Button>
-          <Button look="secondary" onClick={onClose}>{m.common_cancel()}</Button>
+          <Button look="loss" busy={busy} onClick={onDeactivate}>
+            {m.coordinator_deactivate()}
+          </Button>
+          <Button look="secondary" onClick={onClose}>
+            {m.common_cancel()}
+          </Button>
         </Row>
       </Stack>
     </Dialog>

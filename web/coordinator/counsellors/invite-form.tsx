@@ -18,7 +18,15 @@ import { RolesField } from './roles-field.tsx'
 
 /** Invites a colleague, who gets a letter with a sign-in link. */
 export function InviteForm({ zone, onInvited }: { zone: string; onInvited(name: string): void }) {
-  const empty = (): ColleagueFields => ({ name: '', email: '', counsellor: true, coordinator: false, language: localeNow(), talkLanguages: [localeNow()], zone })
+  const empty = (): ColleagueFields => ({
+    name: '',
+    email: '',
+    counsellor: true,
+    coordinator: false,
+    language: localeNow(),
+    talkLanguages: [localeNow()],
+    zone,
+  })
   const [fields, setFields] = useState(empty)
   const set = (change: Partial<ColleagueFields>) => setFields({ ...fields, ...change })
   const queries = useQueryClient()
@@ -33,21 +41,68 @@ export function InviteForm({ zone, onInvited }: { zone: string; onInvited(name: 
   const form = useFirstWrong<HTMLFormElement>(invite.error)
   const error = (field: string) =>
     invite.error instanceof ApiProblem && invite.error.errors.some((one) => one.field.startsWith(field))
-      ? field === 'email' && invite.error.type === 'conflict' ? m.coordinator_email_known() : m.staff_field_wrong()
+      ? field === 'email' && invite.error.type === 'conflict'
+        ? m.coordinator_email_known()
+        : m.staff_field_wrong()
       : undefined
   return (
     <Card aria-labelledby="invite-head">
-      <form ref={form} onSubmit={(event) => { event.preventDefault(); if (!invite.isPending) invite.mutate() }}>
+      <form
+        ref={form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!invite.isPending) invite.mutate()
+        }}
+      >
         <Stack>
           <h2 id="invite-head">{m.coordinator_invite()}</h2>
-          <Field label={m.coordinator_colleague_name()} required maxLength={120} value={fields.name} onChange={(name) => set({ name })} error={error('name')} />
-          <Field label={m.staff_email()} type="email" required value={fields.email} onChange={(email) => set({ email })} error={error('email')} />
-          <RolesField counsellor={fields.counsellor} coordinator={fields.coordinator} onChange={set} error={error('counsellor') && m.coordinator_no_role()} />
-          <Select label={m.coordinator_letters_language()} value={fields.language} onChange={(tag) => set({ language: locales.find((locale) => locale === tag) ?? fields.language satisfies Locale })} options={locales.map((locale) => ({ value: locale, label: sentence(languageName(locale)) }))} />
-          <LanguagesField label={m.coordinator_service_languages()} values={fields.talkLanguages} onChange={(talkLanguages) => set({ talkLanguages })} error={error('talkLanguages')} />
-          <ZoneField value={fields.zone} onChange={(value) => set({ zone: value })} error={error('zone') && m.staff_zone_wrong()} />
+          <Field
+            label={m.coordinator_colleague_name()}
+            required
+            maxLength={120}
+            value={fields.name}
+            onChange={(name) => set({ name })}
+            error={error('name')}
+          />
+          <Field
+            label={m.staff_email()}
+            type="email"
+            required
+            value={fields.email}
+            onChange={(email) => set({ email })}
+            error={error('email')}
+          />
+          <RolesField
+            counsellor={fields.counsellor}
+            coordinator={fields.coordinator}
+            onChange={set}
+            error={error('counsellor') && m.coordinator_no_role()}
+          />
+          <Select
+            label={m.coordinator_letters_language()}
+            value={fields.language}
+            onChange={(tag) =>
+              set({ language: locales.find((locale) => locale === tag) ?? (fields.language satisfies Locale) })
+            }
+            options={locales.map((locale) => ({ value: locale, label: sentence(languageName(locale)) }))}
+          />
+          <LanguagesField
+            label={m.coordinator_service_languages()}
+            values={fields.talkLanguages}
+            onChange={(talkLanguages) => set({ talkLanguages })}
+            error={error('talkLanguages')}
+          />
+          <ZoneField
+            value={fields.zone}
+            onChange={(value) => set({ zone: value })}
+            error={error('zone') && m.staff_zone_wrong()}
+          />
           {invite.isError ? <ProblemNotice error={invite.error} /> : null}
-          <div><Button type="submit" busy={invite.isPending}>{m.coordinator_send_invitation()}</Button></div>
+          <div>
+            <Button type="submit" busy={invite.isPending}>
+              {m.coordinator_send_invitation()}
+            </Button>
+          </div>
         </Stack>
       </form>
     </Card>

@@ -11,9 +11,14 @@ export function RolesField({ counsellor, coordinator, onChange, error }: Props) 
   return (
     <TickField<Role>
       legend={m.coordinator_roles()}
-      choices={[{ value: 'counsellor', label: m.coordinator_role_counsellor() }, { value: 'coordinator', label: m.coordinator_role_coordinator() }]}
+      choices={[
+        { value: 'counsellor', label: m.coordinator_role_counsellor() },
+        { value: 'coordinator', label: m.coordinator_role_coordinator() },
+      ]}
       values={(['counsellor', 'coordinator'] as const).filter((role) => roles[role])}
-      onChange={(chosen) => onChange({ counsellor: chosen.includes('counsellor'), coordinator: chosen.includes('coordinator') })}
+      onChange={(chosen) =>
+        onChange({ counsellor: chosen.includes('counsellor'), coordinator: chosen.includes('coordinator') })
+      }
       error={error}
     />
   )

@@ -15,11 +15,20 @@ import type { Letter, LetterState } from '../api.ts'
 import { reasonText } from './reason-text.ts'
 
 const states: LetterState[] = ['dead', 'pending', 'sent', 'withdrawn']
-const stateLabels = { dead: m.coordinator_letters_dead, pending: m.coordinator_letters_pending, sent: m.coordinator_letters_sent, withdrawn: m.coordinator_letters_withdrawn }
+const stateLabels = {
+  dead: m.coordinator_letters_dead,
+  pending: m.coordinator_letters_pending,
+  sent: m.coordinator_letters_sent,
+  withdrawn: m.coordinator_letters_withdrawn,
+}
 
 /** Letters that did not arrive, to be sent again. Never an address and never a text. */
 export default function LettersPage() {
-  return <StaffFrame title={m.staff_nav_letters()} role="coordinator">{() => <Letters />}</StaffFrame>
+  return (
+    <StaffFrame title={m.staff_nav_letters()} role="coordinator">
+      {() => <Letters />}
+    </StaffFrame>
+  )
 }
 
 function Letters() {
@@ -32,18 +41,52 @@ function Letters() {
     <div className={styles.column}>
       <h1>{m.staff_nav_letters()}</h1>
       <nav aria-label={m.coordinator_letters_show()} className={styles.filters}>
-        {states.map((one) => <Button key={one} look={one === state ? 'primary' : 'secondary'} aria-current={one === state || undefined} onClick={() => change({ state: one === 'dead' ? null : one, before: null })}>{stateLabels[one]()}</Button>)}
+        {states.map((one) => (
+          <Button
+            key={one}
+            look={one === state ? 'primary' : 'secondary'}
+            aria-current={one === state || undefined}
+            onClick={() => change({ state: one === 'dead' ? null : one, before: null })}
+          >
+            {stateLabels[one]()}
+          </Button>
+        ))}
       </nav>
-      <p ref={told} tabIndex={-1} role="status">{revived > 0 ? m.coordinator_letters_revived({ count: revived }) : ''}</p>
+      <p ref={told} tabIndex={-1} role="status">
+        {revived > 0 ? m.coordinator_letters_revived({ count: revived }) : ''}
+      </p>
       {letters.isPending ? <Loading /> : null}
       {letters.isError ? <ProblemNotice error={letters.error} onRetry={() => void letters.refetch()} /> : null}
-      {letters.data?.letters.length === 0 ? <EmptyState title={state === 'dead' ? m.coordinator_letters_all_well() : m.coordinator_letters_none()} /> : null}
+      {letters.data?.letters.length === 0 ? (
+        <EmptyState title={state === 'dead' ? m.coordinator_letters_all_well() : m.coordinator_letters_none()} />
+      ) : null}
       {letters.data && letters.data.letters.length > 0 ? (
-        <Card><ul className={styles.lines}>{letters.data.letters.map((letter) => <LetterLine key={letter.id} letter={letter} onSentAgain={() => { setRevived((before) => before + 1); told.current?.focus() }} />)}</ul></Card>
+        <Card>
+          <ul className={styles.lines}>
+            {letters.data.letters.map((letter) => (
+              <LetterLine
+                key={letter.id}
+                letter={letter}
+                onSentAgain={() => {
+                  setRevived((before) => before + 1)
+                  told.current?.focus()
+                }}
+              />
+            ))}
+          </ul>
+        </Card>
       ) : null}
       <Row>
-        {words.has('before') ? <Button look="secondary" onClick={() => change({ before: null })}>{m.coordinator_newest()}</Button> : null}
-        {letters.data?.next ? <Button look="secondary" onClick={() => change({ before: letters.data.next })}>{m.coordinator_older()}</Button> : null}
+        {words.has('before') ? (
+          <Button look="secondary" onClick={() => change({ before: null })}>
+            {m.coordinator_newest()}
+          </Button>
+        ) : null}
+        {letters.data?.next ? (
+          <Button look="secondary" onClick={() => change({ before: letters.data.next })}>
+            {m.coordinator_older()}
+          </Button>
+        ) : null}
       </Row>
     </div>
   )
@@ -52,19 +95,46 @@ function Letters() {
 /** One letter. What was sent again leaves this list, so the list says so. */
 function LetterLine({ letter, onSentAgain }: { letter: Letter; onSentAgain(): void }) {
   const queries = useQueryClient()
-  const again = useMutation({ mutationFn: () => sendAgain(letter.id), onSuccess: async () => { onSentAgain(); await queries.invalidateQueries({ queryKey: ['staff', 'letters'] }) } })
+  const again = useMutation({
+    mutationFn: () => sendAgain(letter.id),
+    onSuccess: async () => {
+      onSentAgain()
+      await queries.invalidateQueries({ queryKey: ['staff', 'letters'] })
+    },
+  })
   return (
     <li className={styles.line}>
       <Stack gap={0.1}>
-        <span><strong>{letterKindName(letter.kind)}</strong> {letter.recipient === 'seeker' ? m.coordinator_to_seeker() : m.coordinator_to_counsellor()}</span>
-        <span className={styles.muted}>{letter.wall ? m.coordinator_letter_talk({ date: longDate(letter.wall.start), time: clockTime(letter.wall.start) }) : ''}</span>
-        {letter.reason ? <span className={styles.muted}>{whyNot(letter.attempts, reasonText(letter.reason))}</span> : null}
+        <span>
+          <strong>{letterKindName(letter.kind)}</strong>{' '}
+          {letter.recipient === 'seeker' ? m.coordinator_to_seeker() : m.coordinator_to_counsellor()}
+        </span>
+        <span className={styles.muted}>
+          {letter.wall
+            ? m.coordinator_letter_talk({ date: longDate(letter.wall.start), time: clockTime(letter.wall.start) })
+            : ''}
+        </span>
+        {letter.reason ? (
+          <span className={styles.muted}>{whyNot(letter.attempts, reasonText(letter.reason))}</span>
+        ) : null}
         {again.isError ? <ProblemNotice error={again.error} /> : null}
       </Stack>
-      {letter.state === 'dead' ? <Button look="secondary" busy={again.isPending} aria-label={m.coordinator_send_again_label({ what: `${letterKindName(letter.kind)} ${letter.wall ? longDate(letter.wall.start) : ''}` })} onClick={() => again.mutate()}>{m.coordinator_send_again()}</Button> : null}
+      {letter.state === 'dead' ? (
+        <Button
+          look="secondary"
+          busy={again.isPending}
+          aria-label={m.coordinator_send_again_label({
+            what: `${letterKindName(letter.kind)} ${letter.wall ? longDate(letter.wall.start) : ''}`,
+          })}
+          onClick={() => again.mutate()}
+        >
+          {m.coordinator_send_again()}
+        </Button>
+      ) : null}
     </li>
   )
 }
 
 /** While the mail server is away no attempt is counted. */
-const whyNot = (attempts: number, reason: string): string => (attempts === 0 ? reason : m.coordinator_letter_reason({ attempts, reason }))
+const whyNot = (attempts: number, reason: string): string =>
+  attempts === 0 ? reason : m.coordinator_letter_reason({ attempts, reason })

@@ -4,5 +4,9 @@ import { Mailbox } from './mailbox.tsx'
 
 /** All mail that the program would have sent, while no mail server is set. */
 export default function MailboxPage() {
-  return <StaffFrame title={m.staff_nav_mailbox()} role="coordinator"><Mailbox address="/staff/mailbox" /></StaffFrame>
+  return (
+    <StaffFrame title={m.staff_nav_mailbox()} role="coordinator">
+      <Mailbox address="/staff/mailbox" />
+    </StaffFrame>
+  )
 }

@@ -27,16 +27,30 @@ export function Mailbox({ address }: { address: MailboxAddress }) {
         <div className={`${styles.mailbox} ${opened ? styles.reading : ''}`}>
           <Stack gap={0.8} className={styles.mails}>
             <ul className={styles.tight}>
-              {mails.data.mails.map((mail) => <li key={mail.id}><Line mail={mail} opened={mail.id === opened} onOpen={() => change({ mail: mail.id })} /></li>)}
+              {mails.data.mails.map((mail) => (
+                <li key={mail.id}>
+                  <Line mail={mail} opened={mail.id === opened} onOpen={() => change({ mail: mail.id })} />
+                </li>
+              ))}
             </ul>
             <Row>
-              {words.has('before') ? <Button look="secondary" onClick={() => change({ before: null, mail: null })}>{m.coordinator_newest()}</Button> : null}
-              {mails.data.next ? <Button look="secondary" onClick={() => change({ before: mails.data.next, mail: null })}>{m.coordinator_older()}</Button> : null}
+              {words.has('before') ? (
+                <Button look="secondary" onClick={() => change({ before: null, mail: null })}>
+                  {m.coordinator_newest()}
+                </Button>
+              ) : null}
+              {mails.data.next ? (
+                <Button look="secondary" onClick={() => change({ before: mails.data.next, mail: null })}>
+                  {m.coordinator_older()}
+                </Button>
+              ) : null}
             </Row>
           </Stack>
-          {opened
-            ? <OpenMail key={opened} address={address} id={opened} onClose={() => change({ mail: null })} />
-            : <p className={`${styles.muted} ${styles.unread}`}>{m.coordinator_mailbox_choose()}</p>}
+          {opened ? (
+            <OpenMail key={opened} address={address} id={opened} onClose={() => change({ mail: null })} />
+          ) : (
+            <p className={`${styles.muted} ${styles.unread}`}>{m.coordinator_mailbox_choose()}</p>
+          )}
         </div>
       ) : null}
     </Stack>
@@ -45,10 +59,17 @@ export function Mailbox({ address }: { address: MailboxAddress }) {
 
 function Line({ mail, opened, onOpen }: { mail: Mail; opened: boolean; onOpen(): void }) {
   return (
-    <button type="button" className={`${styles.chip} ${styles.letter} ${opened ? styles.chosen : ''}`} aria-current={opened || undefined} onClick={onOpen}>
+    <button
+      type="button"
+      className={`${styles.chip} ${styles.letter} ${opened ? styles.chosen : ''}`}
+      aria-current={opened || undefined}
+      onClick={onOpen}
+    >
       <strong>{mail.subject}</strong>
       <span className={styles.muted}>{mail.to}</span>
-      <span className={styles.muted}>{m.coordinator_mail_caught({ date: sentence(longDate(mail.wall.start)), time: clockTime(mail.wall.start) })}</span>
+      <span className={styles.muted}>
+        {m.coordinator_mail_caught({ date: sentence(longDate(mail.wall.start)), time: clockTime(mail.wall.start) })}
+      </span>
     </button>
   )
 }

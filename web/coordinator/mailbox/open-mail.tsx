@@ -25,12 +25,39 @@ export function OpenMail({ address, id, onClose }: Props) {
   return (
     <Card aria-label={subject}>
       <Stack gap={0.8}>
-        <div className={styles.backToList}><Button look="quiet" icon={<ChevronLeft aria-hidden />} onClick={onClose}>{m.coordinator_mailbox_back()}</Button></div>
-        <h2 ref={subjectLine} tabIndex={-1}>{subject}</h2>
-        <p className={styles.muted}>{to}<br />{m.coordinator_mail_caught({ date: sentence(longDate(wall.start)), time: clockTime(wall.start) })}</p>
-        <iframe title={subject} sandbox="allow-popups allow-popups-to-escape-sandbox" srcDoc={inNewTab(html)} className={styles.paper} />
-        <details className={styles.more}><summary>{m.coordinator_mailbox_plain()}</summary><pre className={styles.raw} tabIndex={0}>{text}</pre></details>
-        {calendar ? <details className={styles.more}><summary>{m.coordinator_mailbox_calendar()}</summary><pre className={styles.raw} tabIndex={0}>{calendar}</pre></details> : null}
+        <div className={styles.backToList}>
+          <Button look="quiet" icon={<ChevronLeft aria-hidden />} onClick={onClose}>
+            {m.coordinator_mailbox_back()}
+          </Button>
+        </div>
+        <h2 ref={subjectLine} tabIndex={-1}>
+          {subject}
+        </h2>
+        <p className={styles.muted}>
+          {to}
+          <br />
+          {m.coordinator_mail_caught({ date: sentence(longDate(wall.start)), time: clockTime(wall.start) })}
+        </p>
+        <iframe
+          title={subject}
+          sandbox="allow-popups allow-popups-to-escape-sandbox"
+          srcDoc={inNewTab(html)}
+          className={styles.paper}
+        />
+        <details className={styles.more}>
+          <summary>{m.coordinator_mailbox_plain()}</summary>
+          <pre className={styles.raw} tabIndex={0}>
+            {text}
+          </pre>
+        </details>
+        {calendar ? (
+          <details className={styles.more}>
+            <summary>{m.coordinator_mailbox_calendar()}</summary>
+            <pre className={styles.raw} tabIndex={0}>
+              {calendar}
+            </pre>
+          </details>
+        ) : null}
       </Stack>
     </Card>
   )

@@ -27,17 +27,46 @@ type NumberName = { [Key in keyof ServiceFields]: ServiceFields[Key] extends num
 
 export function ServiceForm({ fields, onChange, wrong, methods, colleagues, checklists }: Props) {
   const locale = localeNow()
-  const error = (field: string) => (wrong.some((path) => path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`)) ? m.staff_field_wrong() : undefined)
+  const error = (field: string) =>
+    wrong.some((path) => path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`))
+      ? m.staff_field_wrong()
+      : undefined
   const number = (field: NumberName, label: string, unit: string, least: number, most: number) => (
-    <NumberField label={label} unit={unit} least={least} most={most} value={fields[field]} error={error(field)} onChange={(value) => onChange({ [field]: value })} />
+    <NumberField
+      label={label}
+      unit={unit}
+      least={least}
+      most={most}
+      value={fields[field]}
+      error={error(field)}
+      onChange={(value) => onChange({ [field]: value })}
+    />
   )
   return (
     <>
       <Card>
         <Stack>
-          <TextFields legend={m.coordinator_service_title()} value={fields.title} maxLength={100} onChange={(title) => onChange({ title })} wrong={(language) => wrong.includes(`title.${language}`)} />
-          <TextFields legend={m.coordinator_service_purpose()} long value={fields.purpose} maxLength={600} onChange={(purpose) => onChange({ purpose })} wrong={(language) => wrong.includes(`purpose.${language}`)} />
-          <CheckBox label={m.coordinator_service_active()} hint={m.coordinator_service_active_hint()} checked={fields.active} onChange={(active) => onChange({ active })} />
+          <TextFields
+            legend={m.coordinator_service_title()}
+            value={fields.title}
+            maxLength={100}
+            onChange={(title) => onChange({ title })}
+            wrong={(language) => wrong.includes(`title.${language}`)}
+          />
+          <TextFields
+            legend={m.coordinator_service_purpose()}
+            long
+            value={fields.purpose}
+            maxLength={600}
+            onChange={(purpose) => onChange({ purpose })}
+            wrong={(language) => wrong.includes(`purpose.${language}`)}
+          />
+          <CheckBox
+            label={m.coordinator_service_active()}
+            hint={m.coordinator_service_active_hint()}
+            checked={fields.active}
+            onChange={(active) => onChange({ active })}
+          />
         </Stack>
       </Card>
       <Card>
@@ -48,28 +77,72 @@ export function ServiceForm({ fields, onChange, wrong, methods, colleagues, chec
             {number('bufferBeforeMinutes', m.coordinator_service_before(), m.coordinator_unit_minutes(), 0, 120)}
             {number('bufferAfterMinutes', m.coordinator_service_after(), m.coordinator_unit_minutes(), 0, 120)}
             {number('gridMinutes', m.coordinator_service_grid(), m.coordinator_unit_minutes(), 5, 240)}
-            {number('minNoticeMinutes', m.coordinator_service_min_notice(), m.coordinator_unit_minutes_before(), 0, 43200)}
+            {number(
+              'minNoticeMinutes',
+              m.coordinator_service_min_notice(),
+              m.coordinator_unit_minutes_before(),
+              0,
+              43200,
+            )}
             {number('maxNoticeDays', m.coordinator_service_max_notice(), m.coordinator_unit_days_before(), 1, 365)}
-            {number('cancelUntilMinutes', m.coordinator_service_cancel(), m.coordinator_unit_minutes_before(), 0, 20160)}
+            {number(
+              'cancelUntilMinutes',
+              m.coordinator_service_cancel(),
+              m.coordinator_unit_minutes_before(),
+              0,
+              20160,
+            )}
             {number('doorOpensMinutes', m.coordinator_service_door(), m.coordinator_unit_minutes_before(), 0, 120)}
           </div>
-          <div className={styles.fields}><ZoneField value={fields.zone} onChange={(zone) => onChange({ zone })} error={error('zone') && m.staff_zone_wrong()} /></div>
+          <div className={styles.fields}>
+            <ZoneField
+              value={fields.zone}
+              onChange={(zone) => onChange({ zone })}
+              error={error('zone') && m.staff_zone_wrong()}
+            />
+          </div>
         </Stack>
       </Card>
       <Card>
         <Stack>
-          <TickField<Form> legend={m.coordinator_service_forms()} choices={forms.map((value) => ({ value, label: formName(value) }))} values={fields.forms} onChange={(chosen) => onChange({ forms: forms.filter((form) => chosen.includes(form)) })} error={error('forms') && m.coordinator_service_no_form()} />
-          <LanguagesField label={m.coordinator_service_languages()} values={fields.languages} onChange={(languages) => onChange({ languages })} error={error('languages') && m.coordinator_service_no_language()} />
+          <TickField<Form>
+            legend={m.coordinator_service_forms()}
+            choices={forms.map((value) => ({ value, label: formName(value) }))}
+            values={fields.forms}
+            onChange={(chosen) => onChange({ forms: forms.filter((form) => chosen.includes(form)) })}
+            error={error('forms') && m.coordinator_service_no_form()}
+          />
+          <LanguagesField
+            label={m.coordinator_service_languages()}
+            values={fields.languages}
+            onChange={(languages) => onChange({ languages })}
+            error={error('languages') && m.coordinator_service_no_language()}
+          />
           <div className={styles.fields}>
-            <Select label={m.coordinator_service_method()} value={fields.method} onChange={(method) => onChange({ method })} options={methods.map(({ id, name }) => ({ value: id, label: name[locale] }))} />
+            <Select
+              label={m.coordinator_service_method()}
+              value={fields.method}
+              onChange={(method) => onChange({ method })}
+              options={methods.map(({ id, name }) => ({ value: id, label: name[locale] }))}
+            />
             <Select
               label={m.coordinator_service_checklist()}
               value={fields.checklistTemplateId ?? ''}
               onChange={(id) => onChange({ checklistTemplateId: id === '' ? null : id })}
-              options={[{ value: '', label: m.coordinator_service_no_checklist() }, ...checklists.map(({ id, title, version }) => ({ value: id, label: `${title[locale]} (${version})` }))]}
+              options={[
+                { value: '', label: m.coordinator_service_no_checklist() },
+                ...checklists.map(({ id, title, version }) => ({ value: id, label: `${title[locale]} (${version})` })),
+              ]}
             />
           </div>
-          <TickField legend={m.coordinator_service_counsellors()} hint={colleagues.length === 0 ? m.coordinator_service_nobody() : undefined} choices={colleagues.map(({ id, name }) => ({ value: id, label: name }))} values={fields.counsellorIds} onChange={(counsellorIds) => onChange({ counsellorIds })} error={error('counsellorIds')} />
+          <TickField
+            legend={m.coordinator_service_counsellors()}
+            hint={colleagues.length === 0 ? m.coordinator_service_nobody() : undefined}
+            choices={colleagues.map(({ id, name }) => ({ value: id, label: name }))}
+            values={fields.counsellorIds}
+            onChange={(counsellorIds) => onChange({ counsellorIds })}
+            error={error('counsellorIds')}
+          />
         </Stack>
       </Card>
     </>

@@ -20,7 +20,11 @@ import { ServiceForm } from './service-form.tsx'
 /** One service: everything that decides which times are offered, and how. */
 export default function ServicePage() {
   const { serviceId = 'new' } = useParams({ strict: false })
-  return <StaffFrame title={m.staff_nav_services()} role="coordinator">{(me) => <Service key={serviceId} serviceId={serviceId} me={me} />}</StaffFrame>
+  return (
+    <StaffFrame title={m.staff_nav_services()} role="coordinator">
+      {(me) => <Service key={serviceId} serviceId={serviceId} me={me} />}
+    </StaffFrame>
+  )
 }
 
 function Service({ serviceId, me }: { serviceId: string; me: Me }) {
@@ -43,7 +47,10 @@ function Service({ serviceId, me }: { serviceId: string; me: Me }) {
   )
 }
 
-type EditorProps = Pick<Parameters<typeof ServiceForm>[0], 'methods' | 'colleagues' | 'checklists'> & { serviceId: string | null; initial: ServiceFields }
+type EditorProps = Pick<Parameters<typeof ServiceForm>[0], 'methods' | 'colleagues' | 'checklists'> & {
+  serviceId: string | null
+  initial: ServiceFields
+}
 
 function Editor({ serviceId, initial, ...known }: EditorProps) {
   const [fields, setFields] = useState<ServiceFields>(() => fieldsOf(initial))
@@ -60,15 +67,32 @@ function Editor({ serviceId, initial, ...known }: EditorProps) {
   const form = useFirstWrong<HTMLFormElement>(save.error)
   const wrong = save.error instanceof ApiProblem ? save.error.errors.map(({ field }) => field) : []
   return (
-    <form ref={form} onSubmit={(event) => { event.preventDefault(); if (!save.isPending) save.mutate() }}>
+    <form
+      ref={form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!save.isPending) save.mutate()
+      }}
+    >
       <Stack gap={1.5}>
         <h1>{serviceId === null ? m.coordinator_service_new() : m.coordinator_service_change()}</h1>
-        <ServiceForm fields={fields} onChange={(change) => setFields({ ...fields, ...change })} wrong={wrong} {...known} />
+        <ServiceForm
+          fields={fields}
+          onChange={(change) => setFields({ ...fields, ...change })}
+          wrong={wrong}
+          {...known}
+        />
         {save.isError ? <ProblemNotice error={save.error} /> : null}
         <Row className={styles.footing}>
-          <Button type="submit" busy={save.isPending}>{m.common_save()}</Button>
-          <Button look="quiet" onClick={() => void navigate({ to: '/staff/services' })}>{m.common_cancel()}</Button>
-          <span className={styles.muted} role="status">{changed ? m.coordinator_changed() : ''}</span>
+          <Button type="submit" busy={save.isPending}>
+            {m.common_save()}
+          </Button>
+          <Button look="quiet" onClick={() => void navigate({ to: '/staff/services' })}>
+            {m.common_cancel()}
+          </Button>
+          <span className={styles.muted} role="status">
+            {changed ? m.coordinator_changed() : ''}
+          </span>
         </Row>
       </Stack>
       <LeaveGuard changed={changed} />
@@ -98,10 +122,44 @@ const newService = (zone: string): ServiceFields => ({
 
 /** Only what is sent back: an id or a count that came along is not a field. */
 function fieldsOf(service: ServiceFields): ServiceFields {
-  const { title, purpose, minutes, bufferBeforeMinutes, bufferAfterMinutes, minNoticeMinutes, maxNoticeDays, gridMinutes } = service
-  const { forms, languages, zone, method, checklistTemplateId, cancelUntilMinutes, doorOpensMinutes, active, counsellorIds } = service
+  const {
+    title,
+    purpose,
+    minutes,
+    bufferBeforeMinutes,
+    bufferAfterMinutes,
+    minNoticeMinutes,
+    maxNoticeDays,
+    gridMinutes,
+  } = service
+  const {
+    forms,
+    languages,
+    zone,
+    method,
+    checklistTemplateId,
+    cancelUntilMinutes,
+    doorOpensMinutes,
+    active,
+    counsellorIds,
+  } = service
   return {
-    title, purpose, minutes, bufferBeforeMinutes, bufferAfterMinutes, minNoticeMinutes, maxNoticeDays, gridMinutes,
-    forms, languages, zone, method, checklistTemplateId, cancelUntilMinutes, doorOpensMinutes, active, counsellorIds,
+    title,
+    purpose,
+    minutes,
+    bufferBeforeMinutes,
+    bufferAfterMinutes,
+    minNoticeMinutes,
+    maxNoticeDays,
+    gridMinutes,
+    forms,
+    languages,
+    zone,
+    method,
+    checklistTemplateId,
+    cancelUntilMinutes,
+    doorOpensMinutes,
+    active,
+    counsellorIds,
   }
 }

@@ -5,7 +5,10 @@
 export function chime(): void {
   try {
     const audio = new AudioContext()
-    for (const [frequency, after] of [[587, 0], [880, 0.18]] as const) {
+    for (const [frequency, after] of [
+      [587, 0],
+      [880, 0.18],
+    ] as const) {
       const tone = audio.createOscillator()
       const loudness = audio.createGain()
       tone.frequency.value = frequency

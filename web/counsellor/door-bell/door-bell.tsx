@@ -13,12 +13,18 @@ export function DoorBell() {
   const shownHere = first === undefined || pathname === '/staff' || pathname === `/staff/talk/${first.bookingId}`
   return (
     <div role="status" className="no-print">
-      {first === undefined ? null : shownHere ? <p className="visually-hidden">{m.counsellor_someone_waits()}</p> : (
+      {first === undefined ? null : shownHere ? (
+        <p className="visually-hidden">{m.counsellor_someone_waits()}</p>
+      ) : (
         <div className={styles.above}>
           <Notice
             tone="light"
             title={m.counsellor_someone_waits()}
-            actions={<Link to="/staff/talk/$bookingId" params={{ bookingId: first.bookingId }} className={buttonClass()}>{m.counsellor_open_talk()}</Link>}
+            actions={
+              <Link to="/staff/talk/$bookingId" params={{ bookingId: first.bookingId }} className={buttonClass()}>
+                {m.counsellor_open_talk()}
+              </Link>
+            }
           />
         </div>
       )}

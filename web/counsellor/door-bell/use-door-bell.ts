@@ -29,6 +29,8 @@ function useTitle(waiting: number): void {
     if (waiting === 0) return
     const before = document.title
     document.title = `(${waiting}) ${m.counsellor_someone_waits()}`
-    return () => { document.title = before }
+    return () => {
+      document.title = before
+    }
   }, [waiting])
 }

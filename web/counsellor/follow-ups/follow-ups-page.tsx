@@ -15,7 +15,11 @@ import { seekerName } from '../today/talk-card.tsx'
 
 /** Whom one promised to be in touch with: late, due, done. */
 export default function FollowUpsPage() {
-  return <StaffFrame title={m.staff_nav_follow_ups()} role="counsellor">{() => <FollowUps />}</StaffFrame>
+  return (
+    <StaffFrame title={m.staff_nav_follow_ups()} role="counsellor">
+      {() => <FollowUps />}
+    </StaffFrame>
+  )
 }
 
 function FollowUps() {
@@ -26,7 +30,11 @@ function FollowUps() {
   return (
     <div className={styles.column}>
       <h1>{m.staff_nav_follow_ups()}</h1>
-      {late.length + due.length + done.length === 0 ? <EmptyState title={m.counsellor_follow_ups_none_title()}><p>{m.counsellor_follow_ups_none_text()}</p></EmptyState> : null}
+      {late.length + due.length + done.length === 0 ? (
+        <EmptyState title={m.counsellor_follow_ups_none_title()}>
+          <p>{m.counsellor_follow_ups_none_text()}</p>
+        </EmptyState>
+      ) : null}
       <List title={m.counsellor_follow_ups_late()} items={late} />
       <List title={m.counsellor_follow_ups_due()} items={due} />
       {done.length > 0 ? (
@@ -44,7 +52,9 @@ function List({ title, items, done = false }: { title: string; items: FollowUp[]
   return (
     <section className={styles.column} aria-label={title}>
       <h2 className={done ? 'visually-hidden' : undefined}>{title}</h2>
-      {items.map((item) => <Item key={item.bookingId} item={item} done={done} />)}
+      {items.map((item) => (
+        <Item key={item.bookingId} item={item} done={done} />
+      ))}
     </section>
   )
 }
@@ -67,17 +77,45 @@ function Item({ item, done }: { item: FollowUp; done: boolean }) {
     <Card aria-label={`${kindName[item.kind]()} ${seekerName(item)}`}>
       <Stack gap={0.6}>
         <div className={styles.head}>
-          <h3><Link to="/staff/talk/$bookingId" params={{ bookingId: item.bookingId }} className={styles.title}>{seekerName(item)}</Link></h3>
-          <span className={styles.muted}>{kindName[item.kind]()}{item.dueOn ? ` · ${longDate(item.dueOn)}` : ''}</span>
+          <h3>
+            <Link to="/staff/talk/$bookingId" params={{ bookingId: item.bookingId }} className={styles.title}>
+              {seekerName(item)}
+            </Link>
+          </h3>
+          <span className={styles.muted}>
+            {kindName[item.kind]()}
+            {item.dueOn ? ` · ${longDate(item.dueOn)}` : ''}
+          </span>
         </div>
-        {item.nextBooking ? <p><Link to="/staff/talk/$bookingId" params={{ bookingId: item.nextBooking.id }}>{sentence(wholeTime(item.nextBooking.wall))}</Link></p> : null}
+        {item.nextBooking ? (
+          <p>
+            <Link to="/staff/talk/$bookingId" params={{ bookingId: item.nextBooking.id }}>
+              {sentence(wholeTime(item.nextBooking.wall))}
+            </Link>
+          </p>
+        ) : null}
         {item.note ? <p>{item.note}</p> : null}
-        {item.phone ? <p><a href={`tel:${item.phone.replaceAll(' ', '')}`} className={styles.title}>{m.counsellor_call_number({ phone: item.phone })}</a></p> : null}
+        {item.phone ? (
+          <p>
+            <a href={`tel:${item.phone.replaceAll(' ', '')}`} className={styles.title}>
+              {m.counsellor_call_number({ phone: item.phone })}
+            </a>
+          </p>
+        ) : null}
         {item.value === null ? null : <p>{m.counsellor_of_ten({ value: item.value })}</p>}
         {item.reply ? <blockquote className={styles.quote}>{item.reply}</blockquote> : null}
         <p className={styles.muted}>{m.counsellor_follow_up_after({ date: fullDate(item.wall.start) })}</p>
         {item.kind === 'talk' ? null : (
-          <div><Button look="secondary" icon={done ? <Undo2 aria-hidden /> : <Check aria-hidden />} busy={tick.isPending} onClick={() => tick.mutate()}>{done ? m.counsellor_follow_up_reopen() : m.counsellor_follow_up_complete()}</Button></div>
+          <div>
+            <Button
+              look="secondary"
+              icon={done ? <Undo2 aria-hidden /> : <Check aria-hidden />}
+              busy={tick.isPending}
+              onClick={() => tick.mutate()}
+            >
+              {done ? m.counsellor_follow_up_reopen() : m.counsellor_follow_up_complete()}
+            </Button>
+          </div>
         )}
         {tick.isError ? <ProblemNotice error={tick.error} /> : null}
       </Stack>

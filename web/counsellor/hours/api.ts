@@ -16,20 +16,31 @@ type NewException = Body<'/staff/hours/exceptions', 'post'>
 export const hoursQuery = (staffId?: string) =>
   queryOptions({
     queryKey: ['staff', 'hours', staffId ?? 'own'],
-    queryFn: () => (staffId ? call('/staff/counsellors/:staffId/hours', 'get', { param: { staffId } }) : call('/staff/hours', 'get')),
+    queryFn: () =>
+      staffId ? call('/staff/counsellors/:staffId/hours', 'get', { param: { staffId } }) : call('/staff/hours', 'get'),
   })
 
 export const addWeekly = (json: NewWeekly, staffId?: string) =>
-  staffId ? call('/staff/counsellors/:staffId/hours/weekly', 'post', { param: { staffId }, json }) : call('/staff/hours/weekly', 'post', { json })
+  staffId
+    ? call('/staff/counsellors/:staffId/hours/weekly', 'post', { param: { staffId }, json })
+    : call('/staff/hours/weekly', 'post', { json })
 
 export const changeWeekly = (id: string, json: NewWeekly, staffId?: string) =>
-  staffId ? call('/staff/counsellors/:staffId/hours/weekly/:id', 'patch', { param: { staffId, id }, json }) : call('/staff/hours/weekly/:id', 'patch', { param: { id }, json })
+  staffId
+    ? call('/staff/counsellors/:staffId/hours/weekly/:id', 'patch', { param: { staffId, id }, json })
+    : call('/staff/hours/weekly/:id', 'patch', { param: { id }, json })
 
 export const removeWeekly = (id: string, staffId?: string) =>
-  staffId ? call('/staff/counsellors/:staffId/hours/weekly/:id', 'delete', { param: { staffId, id } }) : call('/staff/hours/weekly/:id', 'delete', { param: { id } })
+  staffId
+    ? call('/staff/counsellors/:staffId/hours/weekly/:id', 'delete', { param: { staffId, id } })
+    : call('/staff/hours/weekly/:id', 'delete', { param: { id } })
 
 export const addException = (json: NewException, staffId?: string) =>
-  staffId ? call('/staff/counsellors/:staffId/hours/exceptions', 'post', { param: { staffId }, json }) : call('/staff/hours/exceptions', 'post', { json })
+  staffId
+    ? call('/staff/counsellors/:staffId/hours/exceptions', 'post', { param: { staffId }, json })
+    : call('/staff/hours/exceptions', 'post', { json })
 
 export const removeException = (id: string, staffId?: string) =>
-  staffId ? call('/staff/counsellors/:staffId/hours/exceptions/:id', 'delete', { param: { staffId, id } }) : call('/staff/hours/exceptions/:id', 'delete', { param: { id } })
+  staffId
+    ? call('/staff/counsellors/:staffId/hours/exceptions/:id', 'delete', { param: { staffId, id } })
+    : call('/staff/hours/exceptions/:id', 'delete', { param: { id } })

@@ -11,7 +11,17 @@ import { Field } from '../../ui/field.tsx'
 type New = { kind: 'absence' | 'extra'; start: string; end: string; zone: string }
 
 /** One time away, or one time more. The server tells which booked talks fall into it. */
-export function ExceptionForm({ zone, today, busy, onAdd }: { zone: string; today: string; busy: boolean; onAdd(fresh: New): Promise<unknown> }) {
+export function ExceptionForm({
+  zone,
+  today,
+  busy,
+  onAdd,
+}: {
+  zone: string
+  today: string
+  busy: boolean
+  onAdd(fresh: New): Promise<unknown>
+}) {
   const [kind, setKind] = useState<New['kind']>('absence')
   const [start, setStart] = useState(`${today}T08:00`)
   const [end, setEnd] = useState(`${today}T17:00`)
@@ -25,22 +35,51 @@ export function ExceptionForm({ zone, today, busy, onAdd }: { zone: string; toda
       if (error instanceof ApiProblem) setWrong(error.errors.map(({ field }) => field))
     })
   }
-  const error = (field: string) => (wrong.includes(field) ? (field === 'end' ? m.counsellor_hours_end_first() : m.staff_field_wrong()) : undefined)
+  const error = (field: string) =>
+    wrong.includes(field) ? (field === 'end' ? m.counsellor_hours_end_first() : m.staff_field_wrong()) : undefined
   return (
-    <form ref={form} className={styles.addition} onSubmit={(event) => { event.preventDefault(); if (!busy) void add() }}>
+    <form
+      ref={form}
+      className={styles.addition}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!busy) void add()
+      }}
+    >
       <Stack>
         <h3>{m.counsellor_hours_add_exception()}</h3>
         <ChoiceCards<New['kind']>
           legend={m.counsellor_hours_kind()}
-          choices={[{ value: 'absence' as const, label: m.counsellor_hours_absent() }, { value: 'extra' as const, label: m.counsellor_hours_extra() }]}
+          choices={[
+            { value: 'absence' as const, label: m.counsellor_hours_absent() },
+            { value: 'extra' as const, label: m.counsellor_hours_extra() },
+          ]}
           value={kind}
           onChange={(value: New['kind']) => setKind(value)}
         />
         <div className={styles.fields}>
-          <Field label={m.counsellor_hours_starts()} type="datetime-local" required value={start} onChange={setStart} error={error('start')} />
-          <Field label={m.counsellor_hours_ends()} type="datetime-local" required value={end} onChange={setEnd} error={error('end')} />
+          <Field
+            label={m.counsellor_hours_starts()}
+            type="datetime-local"
+            required
+            value={start}
+            onChange={setStart}
+            error={error('start')}
+          />
+          <Field
+            label={m.counsellor_hours_ends()}
+            type="datetime-local"
+            required
+            value={end}
+            onChange={setEnd}
+            error={error('end')}
+          />
         </div>
-        <div><Button type="submit" look="secondary" busy={busy}>{m.counsellor_hours_add()}</Button></div>
+        <div>
+          <Button type="submit" look="secondary" busy={busy}>
+            {m.counsellor_hours_add()}
+          </Button>
+        </div>
       </Stack>
     </form>
   )

@@ -38,7 +38,8 @@ export function HoursEditor({ staffId }: { staffId?: string }) {
   // What stands in sight wherever one is on the page; a field that was refused says so itself.
   const failed = change.error instanceof ApiProblem && change.error.errors.length > 0 ? null : change.error
 
-  const tell = (told: string, back: Done['back']) => setDone((before) => ({ turn: (before?.turn ?? 0) + 1, told, back }))
+  const tell = (told: string, back: Done['back']) =>
+    setDone((before) => ({ turn: (before?.turn ?? 0) + 1, told, back }))
 
   function takeAway(act: () => Promise<Hours>, back: () => Promise<Hours>) {
     change.mutate(act, { onSuccess: () => tell(m.counsellor_hours_removed(), back) })
@@ -61,7 +62,9 @@ export function HoursEditor({ staffId }: { staffId?: string }) {
 
   return (
     <Stack gap={1.2}>
-      <p ref={top} tabIndex={-1} className={styles.muted}>{m.counsellor_hours_zone({ zone: zoneName(zone) })}</p>
+      <p ref={top} tabIndex={-1} className={styles.muted}>
+        {m.counsellor_hours_zone({ zone: zoneName(zone) })}
+      </p>
       {conflicts.length > 0 ? <Conflicts conflicts={conflicts} own={staffId === undefined} /> : null}
       <div className={styles.split}>
         <Card aria-labelledby="weekly-head">
@@ -69,21 +72,71 @@ export function HoursEditor({ staffId }: { staffId?: string }) {
             <h2 id="weekly-head">{m.counsellor_hours_weekly()}</h2>
             {weekly.length === 0 ? <p>{m.counsellor_hours_none()}</p> : null}
             <ul className={styles.lines}>
-              {[...weekly].sort(byDay).map((hours) => (hours.id === editing ? (
-                <li key={hours.id} className={styles.line}><WeeklyForm zone={zone} today={today} given={hours} busy={change.isPending} onSave={(after) => put(hours, after)} onCancel={() => leave(hours.id)} /></li>
-              ) : (
-                <li key={hours.id} className={styles.line}>
-                  <span><strong>{sentence(weekdayName(hours.weekday))} <span className={styles.nowrap}>{clockSaid(hours.fromMinute)}–{clockSaid(hours.untilMinute)}</span></strong>{' '}
-                    <span className={styles.muted}>{[hours.untilMinute <= hours.fromMinute ? m.counsellor_hours_next_day() : '', span(hours, today), hours.zone === zone ? '' : zoneName(hours.zone)].filter(Boolean).join(' · ')}</span></span>
-                  <Row>
-                    <Button look="quiet" icon={<Pencil aria-hidden />} autoFocus={left === hours.id} aria-label={m.counsellor_hours_change_label({ what: whatOf(hours) })} onClick={() => setEditing(hours.id)}>{m.common_edit()}</Button>
-                    <Button look="quiet" icon={<Trash2 aria-hidden />} aria-label={m.counsellor_hours_remove_label({ what: whatOf(hours) })}
-                      onClick={() => takeAway(() => removeWeekly(hours.id, staffId), () => addWeekly(withoutId(hours), staffId))}>{m.common_remove()}</Button>
-                  </Row>
-                </li>
-              )))}
+              {[...weekly].sort(byDay).map((hours) =>
+                hours.id === editing ? (
+                  <li key={hours.id} className={styles.line}>
+                    <WeeklyForm
+                      zone={zone}
+                      today={today}
+                      given={hours}
+                      busy={change.isPending}
+                      onSave={(after) => put(hours, after)}
+                      onCancel={() => leave(hours.id)}
+                    />
+                  </li>
+                ) : (
+                  <li key={hours.id} className={styles.line}>
+                    <span>
+                      <strong>
+                        {sentence(weekdayName(hours.weekday))}{' '}
+                        <span className={styles.nowrap}>
+                          {clockSaid(hours.fromMinute)}–{clockSaid(hours.untilMinute)}
+                        </span>
+                      </strong>{' '}
+                      <span className={styles.muted}>
+                        {[
+                          hours.untilMinute <= hours.fromMinute ? m.counsellor_hours_next_day() : '',
+                          span(hours, today),
+                          hours.zone === zone ? '' : zoneName(hours.zone),
+                        ]
+                          .filter(Boolean)
+                          .join(' · ')}
+                      </span>
+                    </span>
+                    <Row>
+                      <Button
+                        look="quiet"
+                        icon={<Pencil aria-hidden />}
+                        autoFocus={left === hours.id}
+                        aria-label={m.counsellor_hours_change_label({ what: whatOf(hours) })}
+                        onClick={() => setEditing(hours.id)}
+                      >
+                        {m.common_edit()}
+                      </Button>
+                      <Button
+                        look="quiet"
+                        icon={<Trash2 aria-hidden />}
+                        aria-label={m.counsellor_hours_remove_label({ what: whatOf(hours) })}
+                        onClick={() =>
+                          takeAway(
+                            () => removeWeekly(hours.id, staffId),
+                            () => addWeekly(withoutId(hours), staffId),
+                          )
+                        }
+                      >
+                        {m.common_remove()}
+                      </Button>
+                    </Row>
+                  </li>
+                ),
+              )}
             </ul>
-            <WeeklyForm zone={zone} today={today} busy={change.isPending} onSave={(fresh) => add(() => addWeekly(fresh, staffId))} />
+            <WeeklyForm
+              zone={zone}
+              today={today}
+              busy={change.isPending}
+              onSave={(fresh) => add(() => addWeekly(fresh, staffId))}
+            />
           </Stack>
         </Card>
         <Card aria-labelledby="exceptions-head">
@@ -93,13 +146,43 @@ export function HoursEditor({ staffId }: { staffId?: string }) {
             <ul className={styles.lines}>
               {exceptions.map((exception) => (
                 <li key={exception.id} className={styles.firm}>
-                  <span><strong>{exception.kind === 'absence' ? m.counsellor_hours_absent() : m.counsellor_hours_extra()}</strong> {stretch(exception)}</span>
-                  <Button look="quiet" icon={<Trash2 aria-hidden />} aria-label={m.counsellor_hours_remove_label({ what: stretch(exception) })}
-                    onClick={() => takeAway(() => removeException(exception.id, staffId), () => addException({ kind: exception.kind, start: exception.wall.start, end: exception.wall.end, zone: exception.wall.zone }, staffId))}>{m.common_remove()}</Button>
+                  <span>
+                    <strong>
+                      {exception.kind === 'absence' ? m.counsellor_hours_absent() : m.counsellor_hours_extra()}
+                    </strong>{' '}
+                    {stretch(exception)}
+                  </span>
+                  <Button
+                    look="quiet"
+                    icon={<Trash2 aria-hidden />}
+                    aria-label={m.counsellor_hours_remove_label({ what: stretch(exception) })}
+                    onClick={() =>
+                      takeAway(
+                        () => removeException(exception.id, staffId),
+                        () =>
+                          addException(
+                            {
+                              kind: exception.kind,
+                              start: exception.wall.start,
+                              end: exception.wall.end,
+                              zone: exception.wall.zone,
+                            },
+                            staffId,
+                          ),
+                      )
+                    }
+                  >
+                    {m.common_remove()}
+                  </Button>
                 </li>
               ))}
             </ul>
-            <ExceptionForm zone={zone} today={today} busy={change.isPending} onAdd={(fresh) => add(() => addException(fresh, staffId))} />
+            <ExceptionForm
+              zone={zone}
+              today={today}
+              busy={change.isPending}
+              onAdd={(fresh) => add(() => addException(fresh, staffId))}
+            />
           </Stack>
         </Card>
       </div>
@@ -109,7 +192,25 @@ export function HoursEditor({ staffId }: { staffId?: string }) {
           {done && !failed ? (
             <Row key={done.turn} role="status">
               <span>{done.told}</span>
-              {done.back ? <Button look="secondary" autoFocus busy={change.isPending} icon={<Undo2 aria-hidden />} onClick={() => done.back && change.mutate(done.back, { onSuccess: () => { setDone(null); top.current?.focus({ preventScroll: true }) } })}>{m.counsellor_undo()}</Button> : null}
+              {done.back ? (
+                <Button
+                  look="secondary"
+                  autoFocus
+                  busy={change.isPending}
+                  icon={<Undo2 aria-hidden />}
+                  onClick={() =>
+                    done.back &&
+                    change.mutate(done.back, {
+                      onSuccess: () => {
+                        setDone(null)
+                        top.current?.focus({ preventScroll: true })
+                      },
+                    })
+                  }
+                >
+                  {m.counsellor_undo()}
+                </Button>
+              ) : null}
             </Row>
           ) : null}
         </div>
@@ -124,7 +225,15 @@ function Conflicts({ conflicts, own }: { conflicts: Conflict[]; own: boolean }) 
       <p>{m.counsellor_hours_conflicts_text()}</p>
       <ul className={styles.tight}>
         {conflicts.map(({ bookingId, wall }) => (
-          <li key={bookingId}>{own ? <Link to="/staff/talk/$bookingId" params={{ bookingId }}>{wholeTime(wall)}</Link> : wholeTime(wall)}</li>
+          <li key={bookingId}>
+            {own ? (
+              <Link to="/staff/talk/$bookingId" params={{ bookingId }}>
+                {wholeTime(wall)}
+              </Link>
+            ) : (
+              wholeTime(wall)
+            )}
+          </li>
         ))}
       </ul>
     </Notice>
@@ -142,5 +251,7 @@ function span({ firstDate, lastDate }: Weekly, today: string): string {
 
 function stretch({ wall }: Exception): string {
   const sameDay = wall.start.slice(0, 10) === wall.end.slice(0, 10)
-  return sameDay ? wholeTime(wall) : `${shortDate(wall.start)} ${clockTime(wall.start)} – ${shortDate(wall.end)} ${clockTime(wall.end)}`
+  return sameDay
+    ? wholeTime(wall)
+    : `${shortDate(wall.start)} ${clockTime(wall.start)} – ${shortDate(wall.end)} ${clockTime(wall.end)}`
 }

@@ -5,7 +5,8 @@ export const clockOfMinute = (minute: number): string =>
 /** 450 for `07:30`, `null` for what is no time of day. */
 export function minuteOfClock(text: string): number | null {
   const [hours, minutes] = text.split(':').map(Number)
-  if (hours === undefined || minutes === undefined || !Number.isInteger(hours) || !Number.isInteger(minutes)) return null
+  if (hours === undefined || minutes === undefined || !Number.isInteger(hours) || !Number.isInteger(minutes))
+    return null
   return hours >= 0 && hours < 24 && minutes >= 0 && minutes < 60 ? hours * 60 + minutes : null
 }
 

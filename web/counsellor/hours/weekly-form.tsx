@@ -42,29 +42,87 @@ export function WeeklyForm({ zone, today, onSave, given, busy, onCancel }: Props
     setFaults({})
   }
   async function save() {
-    if (fromMinute === null || untilMinute === null) return setFaults({ [fromMinute === null ? 'fromMinute' : 'untilMinute']: m.common_field_missing() })
+    if (fromMinute === null || untilMinute === null)
+      return setFaults({ [fromMinute === null ? 'fromMinute' : 'untilMinute']: m.common_field_missing() })
     if (fromMinute === untilMinute) return setFaults({ untilMinute: m.counsellor_hours_same_time() })
     if (lastDate !== '' && lastDate < firstDate) return setFaults({ lastDate: m.counsellor_hours_last_before_first() })
     setFaults({})
-    await onSave({ weekday: Number(weekday), fromMinute, untilMinute, zone: given?.zone ?? zone, firstDate, lastDate: lastDate || null }).catch((error: unknown) => {
-      if (error instanceof ApiProblem) setFaults(Object.fromEntries(error.errors.map(({ field }) => [field, m.staff_field_wrong()])))
+    await onSave({
+      weekday: Number(weekday),
+      fromMinute,
+      untilMinute,
+      zone: given?.zone ?? zone,
+      firstDate,
+      lastDate: lastDate || null,
+    }).catch((error: unknown) => {
+      if (error instanceof ApiProblem)
+        setFaults(Object.fromEntries(error.errors.map(({ field }) => [field, m.staff_field_wrong()])))
     })
   }
   return (
-    <form ref={form} className={given ? styles.change : styles.addition} onSubmit={(event) => { event.preventDefault(); if (!busy) void save() }}>
+    <form
+      ref={form}
+      className={given ? styles.change : styles.addition}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!busy) void save()
+      }}
+    >
       <Stack>
         <h3>{given ? m.counsellor_hours_change_label({ what: whatOf(given) }) : m.counsellor_hours_add_weekly()}</h3>
         <div className={styles.fields}>
-          <Select label={m.counsellor_hours_weekday()} value={weekday} onChange={setWeekday} options={[1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: sentence(weekdayName(day)) }))} />
-          <Field label={m.counsellor_hours_from_time()} type="time" required autoFocus={given !== undefined} value={from} onChange={fill(setFrom)} error={faults.fromMinute} />
-          <Field label={m.counsellor_hours_until_time()} type="time" required value={until} onChange={fill(setUntil)} error={faults.untilMinute} />
-          <Field label={m.counsellor_hours_first_date()} type="date" required value={firstDate} onChange={fill(setFirstDate)} error={faults.firstDate} />
-          <Field label={m.counsellor_hours_last_date()} mark={m.common_optional()} type="date" value={lastDate} onChange={fill(setLastDate)} error={faults.lastDate} />
+          <Select
+            label={m.counsellor_hours_weekday()}
+            value={weekday}
+            onChange={setWeekday}
+            options={[1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: sentence(weekdayName(day)) }))}
+          />
+          <Field
+            label={m.counsellor_hours_from_time()}
+            type="time"
+            required
+            autoFocus={given !== undefined}
+            value={from}
+            onChange={fill(setFrom)}
+            error={faults.fromMinute}
+          />
+          <Field
+            label={m.counsellor_hours_until_time()}
+            type="time"
+            required
+            value={until}
+            onChange={fill(setUntil)}
+            error={faults.untilMinute}
+          />
+          <Field
+            label={m.counsellor_hours_first_date()}
+            type="date"
+            required
+            value={firstDate}
+            onChange={fill(setFirstDate)}
+            error={faults.firstDate}
+          />
+          <Field
+            label={m.counsellor_hours_last_date()}
+            mark={m.common_optional()}
+            type="date"
+            value={lastDate}
+            onChange={fill(setLastDate)}
+            error={faults.lastDate}
+          />
         </div>
-        <p className={styles.muted} role="status">{overnight ? m.counsellor_hours_overnight({ time: clockSaid(untilMinute) }) : ''}</p>
+        <p className={styles.muted} role="status">
+          {overnight ? m.counsellor_hours_overnight({ time: clockSaid(untilMinute) }) : ''}
+        </p>
         <Row>
-          <Button type="submit" look={given ? 'primary' : 'secondary'} busy={busy}>{given ? m.common_save() : m.counsellor_hours_add()}</Button>
-          {onCancel ? <Button look="quiet" onClick={onCancel}>{m.common_cancel()}</Button> : null}
+          <Button type="submit" look={given ? 'primary' : 'secondary'} busy={busy}>
+            {given ? m.common_save() : m.counsellor_hours_add()}
+          </Button>
+          {onCancel ? (
+            <Button look="quiet" onClick={onCancel}>
+              {m.common_cancel()}
+            </Button>
+          ) : null}
         </Row>
       </Stack>
     </form>

@@ -16,15 +16,25 @@ export function Answers({ items, answers }: Props) {
     <Card aria-labelledby="answers-head">
       <Stack gap={0.8}>
         <h2 id="answers-head">{m.counsellor_answers()}</h2>
-        {begun ? <dl className={styles.list}>
-          {asked.map((item) => (
-            <div key={item.id}>
-              <dt className={styles.muted}>{item.title[localeNow()]}</dt>
-              <dd>{answerText(item, answers[item.id]) ?? <span className={styles.muted}>{m.counsellor_not_answered()}</span>}</dd>
-            </div>
-          ))}
-        </dl> : <p className={styles.muted}>{m.counsellor_checklist_none()}</p>}
-        {begun && read.length > 0 ? <p className={styles.muted}>{m.counsellor_has_read({ confirmed, total: read.length })}</p> : null}
+        {begun ? (
+          <dl className={styles.list}>
+            {asked.map((item) => (
+              <div key={item.id}>
+                <dt className={styles.muted}>{item.title[localeNow()]}</dt>
+                <dd>
+                  {answerText(item, answers[item.id]) ?? (
+                    <span className={styles.muted}>{m.counsellor_not_answered()}</span>
+                  )}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        ) : (
+          <p className={styles.muted}>{m.counsellor_checklist_none()}</p>
+        )}
+        {begun && read.length > 0 ? (
+          <p className={styles.muted}>{m.counsellor_has_read({ confirmed, total: read.length })}</p>
+        ) : null}
       </Stack>
     </Card>
   )
@@ -38,12 +48,24 @@ export function answerText(item: ChecklistItem, answer: ItemAnswer | undefined):
   if (answer.kind === 'scale') return m.counsellor_of_ten({ value: answer.value })
   if (answer.kind === 'text') return answer.text || null
   if (answer.kind === 'goal') return answer.goals.join('; ') || null
-  if (answer.kind === 'camera') return { on: m.counsellor_camera_on, off: m.counsellor_camera_off, later: m.counsellor_camera_later }[answer.camera]()
+  if (answer.kind === 'camera')
+    return { on: m.counsellor_camera_on, off: m.counsellor_camera_off, later: m.counsellor_camera_later }[
+      answer.camera
+    ]()
   if (answer.kind === 'choice' && item.kind === 'choice') {
-    return item.options.filter(({ id }) => answer.chosen.includes(id)).map(({ label }) => label[localeNow()]).join(', ') || null
+    return (
+      item.options
+        .filter(({ id }) => answer.chosen.includes(id))
+        .map(({ label }) => label[localeNow()])
+        .join(', ') || null
+    )
   }
   if (answer.kind === 'device') {
-    const parts = [[m.counsellor_camera(), answer.camera], [m.counsellor_microphone(), answer.microphone], [m.counsellor_network(), answer.network]] as const
+    const parts = [
+      [m.counsellor_camera(), answer.camera],
+      [m.counsellor_microphone(), answer.microphone],
+      [m.counsellor_network(), answer.network],
+    ] as const
     return parts.map(([name, outcome]) => `${name}: ${outcomeText[outcome]()}`).join(', ')
   }
   return null

@@ -22,15 +22,31 @@ export function CancelTalk({ bookingId }: { bookingId: string }) {
   })
   return (
     <>
-      <div><Button look="quiet" onClick={() => setOpen(true)}>{m.counsellor_cancel()}</Button></div>
+      <div>
+        <Button look="quiet" onClick={() => setOpen(true)}>
+          {m.counsellor_cancel()}
+        </Button>
+      </div>
       <Dialog open={open} onClose={() => setOpen(false)} title={m.counsellor_cancel_title()}>
         <Stack>
           <p>{m.counsellor_cancel_text()}</p>
-          <TextArea label={m.counsellor_cancel_reason()} hint={m.counsellor_cancel_reason_hint()} mark={m.common_optional()} maxLength={500} rows={3} value={reason} onChange={setReason} />
+          <TextArea
+            label={m.counsellor_cancel_reason()}
+            hint={m.counsellor_cancel_reason_hint()}
+            mark={m.common_optional()}
+            maxLength={500}
+            rows={3}
+            value={reason}
+            onChange={setReason}
+          />
           {cancel.isError ? <ProblemNotice error={cancel.error} /> : null}
           <Row>
-            <Button look="loss" busy={cancel.isPending} onClick={() => cancel.mutate()}>{m.counsellor_cancel()}</Button>
-            <Button look="secondary" onClick={() => setOpen(false)}>{m.counsellor_keep()}</Button>
+            <Button look="loss" busy={cancel.isPending} onClick={() => cancel.mutate()}>
+              {m.counsellor_cancel()}
+            </Button>
+            <Button look="secondary" onClick={() => setOpen(false)}>
+              {m.counsellor_keep()}
+            </Button>
           </Row>
         </Stack>
       </Dialog>

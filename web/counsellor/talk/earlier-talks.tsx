@@ -18,11 +18,27 @@ export function EarlierTalks({ talks }: { talks: WholeTalk['earlier'] }) {
             {konklusion ? (
               <Stack gap={0.5}>
                 <p>{konklusion.summary}</p>
-                <ul>{konklusion.goals.map((goal) => <li key={goal.goalId}>{goal.wording}: {goal.sentence}</li>)}</ul>
-                <ul>{konklusion.actions.map((action) => <li key={action.what}>{action.what}</li>)}</ul>
+                <ul>
+                  {konklusion.goals.map((goal) => (
+                    <li key={goal.goalId}>
+                      {goal.wording}: {goal.sentence}
+                    </li>
+                  ))}
+                </ul>
+                <ul>
+                  {konklusion.actions.map((action) => (
+                    <li key={action.what}>{action.what}</li>
+                  ))}
+                </ul>
               </Stack>
-            ) : <p className={styles.muted}>{m.counsellor_no_konklusion()}</p>}
-            <p><Link to="/staff/talk/$bookingId" params={{ bookingId: id }}>{m.counsellor_open_talk()}</Link></p>
+            ) : (
+              <p className={styles.muted}>{m.counsellor_no_konklusion()}</p>
+            )}
+            <p>
+              <Link to="/staff/talk/$bookingId" params={{ bookingId: id }}>
+                {m.counsellor_open_talk()}
+              </Link>
+            </p>
           </details>
         ))}
       </Stack>

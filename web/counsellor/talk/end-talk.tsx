@@ -23,7 +23,12 @@ export function EndTalk({ talk }: { talk: WholeTalk }) {
   })
   return (
     <Card>
-      <form onSubmit={(event) => { event.preventDefault(); if (chosen && !end.isPending) end.mutate(chosen) }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (chosen && !end.isPending) end.mutate(chosen)
+        }}
+      >
         <Stack gap={0.8}>
           <ChoiceCards<Outcome>
             legend={m.counsellor_outcome()}
@@ -33,7 +38,13 @@ export function EndTalk({ talk }: { talk: WholeTalk }) {
             onChange={(outcome: Outcome) => setChosen(outcome)}
           />
           {end.isError ? <ProblemNotice error={end.error} /> : null}
-          {chosen === said ? null : <div><Button type="submit" look={said === null ? 'primary' : 'secondary'} busy={end.isPending}>{said === null ? m.counsellor_end() : m.counsellor_outcome_change()}</Button></div>}
+          {chosen === said ? null : (
+            <div>
+              <Button type="submit" look={said === null ? 'primary' : 'secondary'} busy={end.isPending}>
+                {said === null ? m.counsellor_end() : m.counsellor_outcome_change()}
+              </Button>
+            </div>
+          )}
         </Stack>
       </form>
     </Card>

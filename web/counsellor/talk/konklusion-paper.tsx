@@ -7,8 +7,12 @@ import { FourArcs } from '../../ui/four-arcs.tsx'
 
 /** The Konklusion on paper: the fields of the editor print badly and cut long texts off. */
 export default function KonklusionPaper({ bookingId }: { bookingId: string }) {
-  const stored = useQuery({ queryKey: konklusionKey(bookingId), queryFn: () => readKonklusion(bookingId), staleTime: 30_000 })
-  const written = stored.data ? shownOf(stored.data) ?? stored.data.konklusion : null
+  const stored = useQuery({
+    queryKey: konklusionKey(bookingId),
+    queryFn: () => readKonklusion(bookingId),
+    staleTime: 30_000,
+  })
+  const written = stored.data ? (shownOf(stored.data) ?? stored.data.konklusion) : null
   if (!written) return null
   return (
     <section className={styles.onPaper} aria-label={m.counsellor_konklusion()}>

@@ -35,8 +35,15 @@ export function Letters({ letters }: { letters: WholeTalk['letters'] }) {
         <ul className={styles.list}>
           {told.map((letter) => (
             <li key={`${letter.kind} ${letter.recipient} ${letter.dueAt}`} className={styles.line}>
-              <span>{letterKindName(letter.kind)} <span className={styles.muted}>{letter.recipient === 'seeker' ? m.coordinator_to_seeker() : m.counsellor_to_you()}</span></span>
-              <span className={letter.state === 'dead' ? styles.lost : styles.muted}>{letterStateName(letter.state)}</span>
+              <span>
+                {letterKindName(letter.kind)}{' '}
+                <span className={styles.muted}>
+                  {letter.recipient === 'seeker' ? m.coordinator_to_seeker() : m.counsellor_to_you()}
+                </span>
+              </span>
+              <span className={letter.state === 'dead' ? styles.lost : styles.muted}>
+                {letterStateName(letter.state)}
+              </span>
             </li>
           ))}
         </ul>

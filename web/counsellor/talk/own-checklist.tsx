@@ -19,7 +19,9 @@ export function OwnChecklist({ bookingId, sheet }: { bookingId: string; sheet: S
   const [answers, setAnswers] = useState<Answers>(sheet.answers)
   // The device check tells how it went seconds later, when another item may have been answered.
   const newest = useRef(answers)
-  const { change, saving } = useAutosave<Record<string, ItemAnswer | null>>(async (all) => void (await saveOwnAnswers(bookingId, all)))
+  const { change, saving } = useAutosave<Record<string, ItemAnswer | null>>(
+    async (all) => void (await saveOwnAnswers(bookingId, all)),
+  )
 
   function answer(id: string, given: ItemAnswer | null) {
     const { [id]: _, ...others } = newest.current
@@ -33,14 +35,27 @@ export function OwnChecklist({ bookingId, sheet }: { bookingId: string; sheet: S
     <Card aria-labelledby="own-head">
       <Stack gap={0.8}>
         <h2 id="own-head">{m.counsellor_own_checklist()}</h2>
-        {sheet.items.map((item) => <OwnItem key={item.id} bookingId={bookingId} item={item} answer={answers[item.id]} onAnswer={(given) => answer(item.id, given)} />)}
+        {sheet.items.map((item) => (
+          <OwnItem
+            key={item.id}
+            bookingId={bookingId}
+            item={item}
+            answer={answers[item.id]}
+            onAnswer={(given) => answer(item.id, given)}
+          />
+        ))}
         {saving === 'saved' && Object.keys(answers).length === 0 ? null : <SavingLine saving={saving} />}
       </Stack>
     </Card>
   )
 }
 
-type ItemProps = { bookingId: string; item: ChecklistItem; answer: ItemAnswer | undefined; onAnswer(answer: ItemAnswer | null): void }
+type ItemProps = {
+  bookingId: string
+  item: ChecklistItem
+  answer: ItemAnswer | undefined
+  onAnswer(answer: ItemAnswer | null): void
+}
 
 function OwnItem({ bookingId, item, answer, onAnswer }: ItemProps) {
   if (item.kind === 'information') {
@@ -57,7 +72,9 @@ function OwnItem({ bookingId, item, answer, onAnswer }: ItemProps) {
     <Stack gap={0.4}>
       <h3>{item.title[localeNow()]}</h3>
       {item.body ? <p>{item.body[localeNow()]}</p> : null}
-      {answer?.kind === 'device' ? <p className={styles.muted}>{m.counsellor_check_last({ outcome: answerText(item, answer) ?? '' })}</p> : null}
+      {answer?.kind === 'device' ? (
+        <p className={styles.muted}>{m.counsellor_check_last({ outcome: answerText(item, answer) ?? '' })}</p>
+      ) : null}
       <ItemQuestion item={item} answer={answer} onAnswer={onAnswer} bookingId={bookingId} />
     </Stack>
   )

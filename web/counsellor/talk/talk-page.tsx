@@ -33,7 +33,11 @@ const FollowUpEditor = lazy(() => import('../../room/follow-up/follow-up-editor.
 /** One talk: what the seeker said beforehand, one's own notes, and afterwards the Konklusion. */
 export default function TalkPage() {
   const { bookingId } = useParams({ strict: false })
-  return <StaffFrame title={m.counsellor_talk()} role="counsellor">{() => bookingId ? <Talk bookingId={bookingId} /> : null}</StaffFrame>
+  return (
+    <StaffFrame title={m.counsellor_talk()} role="counsellor">
+      {() => (bookingId ? <Talk bookingId={bookingId} /> : null)}
+    </StaffFrame>
+  )
 }
 
 function Talk({ bookingId }: { bookingId: string }) {
@@ -50,26 +54,54 @@ function Talk({ bookingId }: { bookingId: string }) {
       <EarlierTalks talks={talk.earlier} />
     </Stack>
   )
-  const after = begun && talk.state !== 'cancelled' ? (
-    <Suspense fallback={<Loading />}>
-      <KonklusionPaper bookingId={talk.id} />
-      <Card className="no-print"><h2 className={styles.apart}>{m.counsellor_konklusion()}</h2><KonklusionEditor bookingId={talk.id} /></Card>
-      <Card className="no-print"><FollowUpEditor bookingId={talk.id} /></Card>
-    </Suspense>
-  ) : null
+  const after =
+    begun && talk.state !== 'cancelled' ? (
+      <Suspense fallback={<Loading />}>
+        <KonklusionPaper bookingId={talk.id} />
+        <Card className="no-print">
+          <h2 className={styles.apart}>{m.counsellor_konklusion()}</h2>
+          <KonklusionEditor bookingId={talk.id} />
+        </Card>
+        <Card className="no-print">
+          <FollowUpEditor bookingId={talk.id} />
+        </Card>
+      </Suspense>
+    ) : null
   return (
     <Stack gap={1.5}>
       <Head talk={talk} />
       {talk.state === 'cancelled' ? (
-        <Notice title={talk.cancelledBy === 'counsellor' ? m.counsellor_cancelled_by_you() : m.counsellor_cancelled_by_seeker()}>{talk.cancelReason}</Notice>
+        <Notice
+          title={
+            talk.cancelledBy === 'counsellor' ? m.counsellor_cancelled_by_you() : m.counsellor_cancelled_by_seeker()
+          }
+        >
+          {talk.cancelReason}
+        </Notice>
       ) : null}
       {talk.commented ? <NewestComment bookingId={talk.id} /> : null}
       <div className={styles.split}>
-        <Stack gap={1.5}>{over ? <>{after}{before}</> : <>{before}{after}</>}</Stack>
+        <Stack gap={1.5}>
+          {over ? (
+            <>
+              {after}
+              {before}
+            </>
+          ) : (
+            <>
+              {before}
+              {after}
+            </>
+          )}
+        </Stack>
         <Stack gap={1.5} className="no-print">
-          <Card><Notes api={counsellorApi(talk.id)} /></Card>
+          <Card>
+            <Notes api={counsellorApi(talk.id)} />
+          </Card>
           {begun && talk.state !== 'cancelled' ? <EndTalk key={talk.state} talk={talk} /> : null}
-          {talk.ownChecklist && talk.state === 'booked' ? <OwnChecklist bookingId={talk.id} sheet={talk.ownChecklist} /> : null}
+          {talk.ownChecklist && talk.state === 'booked' ? (
+            <OwnChecklist bookingId={talk.id} sheet={talk.ownChecklist} />
+          ) : null}
           <Letters letters={talk.letters} />
           {talk.state === 'booked' && !talk.roomOpen ? <CancelTalk bookingId={talk.id} /> : null}
         </Stack>
@@ -84,10 +116,19 @@ function Head({ talk }: { talk: WholeTalk }) {
       <h1>{seekerName(talk)}</h1>
       <p>
         <strong>{sentence(wholeTime(talk.wall))}</strong> · {talk.serviceTitle[localeNow()]}
-        {talk.serviceWall.zone === talk.wall.zone ? null : <span className={styles.muted}> ({clockRange(talk.serviceWall)} {zoneName(talk.serviceWall.zone)}, {shortDate(talk.serviceWall.start)})</span>}
+        {talk.serviceWall.zone === talk.wall.zone ? null : (
+          <span className={styles.muted}>
+            {' '}
+            ({clockRange(talk.serviceWall)} {zoneName(talk.serviceWall.zone)}, {shortDate(talk.serviceWall.start)})
+          </span>
+        )}
       </p>
-      <div className="no-print"><TalkTags talk={talk} /></div>
-      {talk.waiting.map((person) => <DoorRow key={person.participantId} bookingId={talk.id} person={person} />)}
+      <div className="no-print">
+        <TalkTags talk={talk} />
+      </div>
+      {talk.waiting.map((person) => (
+        <DoorRow key={person.participantId} bookingId={talk.id} person={person} />
+      ))}
       {talk.state === 'booked' ? <WayIn talk={talk} /> : null}
     </Stack>
   )
@@ -97,9 +138,19 @@ function Head({ talk }: { talk: WholeTalk }) {
 function WayIn({ talk }: { talk: WholeTalk }) {
   return (
     <Row className="no-print">
-      {talk.phone ? <a href={`tel:${talk.phone.replaceAll(' ', '')}`} className={buttonClass()}><Phone aria-hidden /><span>{m.counsellor_call_number({ phone: talk.phone })}</span></a> : null}
-      <Link to="/staff/talk/$bookingId/room" params={{ bookingId: talk.id }} className={buttonClass({ look: talk.phone || talk.waiting.length > 0 ? 'secondary' : 'primary' })}>
-        <DoorOpen aria-hidden /><span>{m.counsellor_step_in()}</span>
+      {talk.phone ? (
+        <a href={`tel:${talk.phone.replaceAll(' ', '')}`} className={buttonClass()}>
+          <Phone aria-hidden />
+          <span>{m.counsellor_call_number({ phone: talk.phone })}</span>
+        </a>
+      ) : null}
+      <Link
+        to="/staff/talk/$bookingId/room"
+        params={{ bookingId: talk.id }}
+        className={buttonClass({ look: talk.phone || talk.waiting.length > 0 ? 'secondary' : 'primary' })}
+      >
+        <DoorOpen aria-hidden />
+        <span>{m.counsellor_step_in()}</span>
       </Link>
     </Row>
   )
@@ -111,10 +162,20 @@ function Goals({ talk }: { talk: WholeTalk }) {
       <Stack gap={0.8}>
         <h2 id="goals-head">{m.counsellor_goals()}</h2>
         {talk.topic ? <p>{talk.topic}</p> : null}
-        {talk.goals.length > 0
-          ? <ul className={styles.list}>{talk.goals.map((goal) => <li key={goal} className={styles.quote}>{goal}</li>)}</ul>
-          : <p className={styles.muted}>{m.counsellor_no_goal()}</p>}
-        {talk.companionsList.length > 0 ? <p>{m.counsellor_with({ who: talk.companionsList.map(({ label }) => label).join(', ') })}</p> : null}
+        {talk.goals.length > 0 ? (
+          <ul className={styles.list}>
+            {talk.goals.map((goal) => (
+              <li key={goal} className={styles.quote}>
+                {goal}
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <p className={styles.muted}>{m.counsellor_no_goal()}</p>
+        )}
+        {talk.companionsList.length > 0 ? (
+          <p>{m.counsellor_with({ who: talk.companionsList.map(({ label }) => label).join(', ') })}</p>
+        ) : null}
       </Stack>
     </Card>
   )

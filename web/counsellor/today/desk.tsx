@@ -15,7 +15,11 @@ export function Desk({ leftToWrite, commented }: { leftToWrite: Talk[]; commente
     <aside className={styles.desk} aria-label={m.counsellor_desk()}>
       <Pile title={m.counsellor_to_write()} talks={leftToWrite} />
       <Pile title={m.counsellor_commented()} talks={commented} />
-      {late > 0 ? <p><Link to="/staff/follow-ups">{m.counsellor_follow_ups_late_count({ count: late })}</Link></p> : null}
+      {late > 0 ? (
+        <p>
+          <Link to="/staff/follow-ups">{m.counsellor_follow_ups_late_count({ count: late })}</Link>
+        </p>
+      ) : null}
     </aside>
   )
 }
@@ -25,7 +29,13 @@ function Pile({ title, talks }: { title: string; talks: Talk[] }) {
   return (
     <section className={styles.column} aria-label={title}>
       <h2>{title}</h2>
-      <ul className={styles.tight}>{talks.map((talk) => <li key={talk.id}><TalkLine talk={talk} dated /></li>)}</ul>
+      <ul className={styles.tight}>
+        {talks.map((talk) => (
+          <li key={talk.id}>
+            <TalkLine talk={talk} dated />
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

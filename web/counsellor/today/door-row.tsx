@@ -19,7 +19,8 @@ export function DoorRow({ bookingId, person }: { bookingId: string; person: Wait
   const queries = useQueryClient()
   const navigate = useNavigate()
   const decide = useMutation({
-    mutationFn: (decision: 'admit' | 'wait' | 'decline') => decideAtDoor(bookingId, person.participantId, decision, message.trim() || undefined),
+    mutationFn: (decision: 'admit' | 'wait' | 'decline') =>
+      decideAtDoor(bookingId, person.participantId, decision, message.trim() || undefined),
     onSuccess: async (_, decision) => {
       putDown()
       if (decision === 'admit') await navigate({ to: '/staff/talk/$bookingId/room', params: { bookingId } })
@@ -34,21 +35,46 @@ export function DoorRow({ bookingId, person }: { bookingId: string; person: Wait
   }
   const who = person.label ?? m.counsellor_the_seeker()
   return (
-    <Notice tone="light" title={person.state === 'asked_to_wait' ? m.counsellor_waits_on({ who }) : m.counsellor_waits({ who })}>
+    <Notice
+      tone="light"
+      title={person.state === 'asked_to_wait' ? m.counsellor_waits_on({ who }) : m.counsellor_waits({ who })}
+    >
       <Stack gap={0.6}>
         {asking === null ? (
           <Row ref={buttons}>
-            <Button icon={<BellRing aria-hidden />} busy={decide.isPending} onClick={() => decide.mutate('admit')}>{m.counsellor_let_in()}</Button>
-            <Button look="secondary" onClick={() => setAsking('wait')}>{m.counsellor_ask_to_wait()}</Button>
-            <Button look="quiet" onClick={() => setAsking('decline')}>{m.counsellor_decline()}</Button>
+            <Button icon={<BellRing aria-hidden />} busy={decide.isPending} onClick={() => decide.mutate('admit')}>
+              {m.counsellor_let_in()}
+            </Button>
+            <Button look="secondary" onClick={() => setAsking('wait')}>
+              {m.counsellor_ask_to_wait()}
+            </Button>
+            <Button look="quiet" onClick={() => setAsking('decline')}>
+              {m.counsellor_decline()}
+            </Button>
           </Row>
         ) : (
-          <form onSubmit={(event) => { event.preventDefault(); if (!decide.isPending) decide.mutate(asking) }}>
+          <form
+            onSubmit={(event) => {
+              event.preventDefault()
+              if (!decide.isPending) decide.mutate(asking)
+            }}
+          >
             <Stack gap={0.6}>
-              <Field label={m.counsellor_message()} hint={m.counsellor_message_hint()} maxLength={200} value={message} onChange={setMessage} autoFocus />
+              <Field
+                label={m.counsellor_message()}
+                hint={m.counsellor_message_hint()}
+                maxLength={200}
+                value={message}
+                onChange={setMessage}
+                autoFocus
+              />
               <Row>
-                <Button type="submit" busy={decide.isPending}>{asking === 'wait' ? m.counsellor_ask_to_wait() : m.counsellor_decline()}</Button>
-                <Button look="quiet" onClick={putDown}>{m.common_cancel()}</Button>
+                <Button type="submit" busy={decide.isPending}>
+                  {asking === 'wait' ? m.counsellor_ask_to_wait() : m.counsellor_decline()}
+                </Button>
+                <Button look="quiet" onClick={putDown}>
+                  {m.common_cancel()}
+                </Button>
               </Row>
             </Stack>
           </form>

@@ -10,11 +10,21 @@ import type { Form, Talk, TalkState } from '../api.ts'
 import { DoorRow } from './door-row.tsx'
 
 const formIcons = { video: Video, audio: AudioLines, phone: Phone, text: MessageSquareText }
-const formNames = { video: m.common_form_video, audio: m.common_form_audio, phone: m.common_form_phone, text: m.common_form_text }
+const formNames = {
+  video: m.common_form_video,
+  audio: m.common_form_audio,
+  phone: m.common_form_phone,
+  text: m.common_form_text,
+}
 
 export function FormName({ form }: { form: Form }) {
   const Icon = formIcons[form]
-  return <><Icon aria-hidden />{formNames[form]()}</>
+  return (
+    <>
+      <Icon aria-hidden />
+      {formNames[form]()}
+    </>
+  )
 }
 
 export const stateName: Record<TalkState, () => string> = {
@@ -44,13 +54,17 @@ export function TalkCard({ talk, near = false, quiet = false }: CardProps) {
       <Stack gap={0.7}>
         <div className={styles.head}>
           <h3>
-            <Link to="/staff/talk/$bookingId" params={{ bookingId: talk.id }} className={styles.title}>{clockRange(talk.wall)} · {seekerName(talk)}</Link>
+            <Link to="/staff/talk/$bookingId" params={{ bookingId: talk.id }} className={styles.title}>
+              {clockRange(talk.wall)} · {seekerName(talk)}
+            </Link>
           </h3>
           {quiet ? null : <span className={styles.muted}>{talk.serviceTitle[localeNow()]}</span>}
         </div>
         {quiet ? <p className={styles.muted}>{factsOf(talk).join(' · ')}</p> : <TalkTags talk={talk} />}
         <Wishes talk={talk} quiet={quiet} />
-        {talk.waiting.map((person) => <DoorRow key={person.participantId} bookingId={talk.id} person={person} />)}
+        {talk.waiting.map((person) => (
+          <DoorRow key={person.participantId} bookingId={talk.id} person={person} />
+        ))}
         {quiet ? null : <WayIn talk={talk} near={near} />}
       </Stack>
     </Card>
@@ -61,15 +75,40 @@ export function TalkCard({ talk, near = false, quiet = false }: CardProps) {
 function WayIn({ talk, near }: { talk: Talk; near: boolean }) {
   const params = { bookingId: talk.id }
   if (near && talk.state === 'booked' && talk.form !== 'phone' && talk.waiting.length === 0) {
-    return <Row><Link to="/staff/talk/$bookingId/room" params={params} className={`${buttonClass()} ${styles.big}`}><DoorOpen aria-hidden /><span>{m.counsellor_step_in()}</span></Link></Row>
+    return (
+      <Row>
+        <Link to="/staff/talk/$bookingId/room" params={params} className={`${buttonClass()} ${styles.big}`}>
+          <DoorOpen aria-hidden />
+          <span>{m.counsellor_step_in()}</span>
+        </Link>
+      </Row>
+    )
   }
-  return <Row><Link to="/staff/talk/$bookingId" params={params} className={`${buttonClass({ look: talk.waiting.length > 0 ? 'quiet' : near && talk.form === 'phone' ? 'primary' : 'secondary' })} ${near && talk.waiting.length === 0 ? styles.big : ''}`}>{m.counsellor_open_talk()}</Link></Row>
+  return (
+    <Row>
+      <Link
+        to="/staff/talk/$bookingId"
+        params={params}
+        className={`${buttonClass({ look: talk.waiting.length > 0 ? 'quiet' : near && talk.form === 'phone' ? 'primary' : 'secondary' })} ${near && talk.waiting.length === 0 ? styles.big : ''}`}
+      >
+        {m.counsellor_open_talk()}
+      </Link>
+    </Row>
+  )
 }
 
 /** What the seeker wants. Further on, the first goal tells enough. */
 function Wishes({ talk: { goals, topic }, quiet }: { talk: Talk; quiet: boolean }) {
   if (goals.length > 0) {
-    return <ul className={styles.list}>{(quiet ? goals.slice(0, 1) : goals).map((goal) => <li key={goal} className={styles.quote}>{goal}</li>)}</ul>
+    return (
+      <ul className={styles.list}>
+        {(quiet ? goals.slice(0, 1) : goals).map((goal) => (
+          <li key={goal} className={styles.quote}>
+            {goal}
+          </li>
+        ))}
+      </ul>
+    )
   }
   if (topic === null && quiet) return null
   return <p className={styles.muted}>{topic ?? m.counsellor_no_goal()}</p>
@@ -79,8 +118,14 @@ export function TalkTags({ talk }: { talk: Talk }) {
   const [, ...facts] = factsOf(talk)
   return (
     <ul className={styles.tags}>
-      <li className={styles.tag}><FormName form={talk.form} /></li>
-      {facts.map((fact) => <li key={fact} className={styles.tag}>{fact}</li>)}
+      <li className={styles.tag}>
+        <FormName form={talk.form} />
+      </li>
+      {facts.map((fact) => (
+        <li key={fact} className={styles.tag}>
+          {fact}
+        </li>
+      ))}
       {talk.roomOpen ? <li className={`${styles.tag} ${styles.lit}`}>{m.counsellor_room_open()}</li> : null}
     </ul>
   )

@@ -11,7 +11,10 @@ export function TalkLine({ talk, dated = false }: { talk: Talk; dated?: boolean 
   return (
     <Link to="/staff/talk/$bookingId" params={{ bookingId: talk.id }} className={styles.chip}>
       <strong>{seekerName(talk)}</strong>
-      <span className={styles.muted}>{[dated ? shortDate(talk.wall.start) : '', clockRange(talk.wall)].join(' ').trim()} · {[stateName[talk.state](), written].filter(Boolean).join(' · ')}</span>
+      <span className={styles.muted}>
+        {[dated ? shortDate(talk.wall.start) : '', clockRange(talk.wall)].join(' ').trim()} ·{' '}
+        {[stateName[talk.state](), written].filter(Boolean).join(' · ')}
+      </span>
     </Link>
   )
 }

@@ -20,7 +20,11 @@ import { byDay, inTime } from './when.ts'
 
 /** The evening shift: now, next, later, and beside it what is left to write. */
 export default function TodayPage() {
-  return <StaffFrame title={m.staff_nav_today()} role="counsellor">{() => <Today />}</StaffFrame>
+  return (
+    <StaffFrame title={m.staff_nav_today()} role="counsellor">
+      {() => <Today />}
+    </StaffFrame>
+  )
 }
 
 function Today() {
@@ -38,13 +42,24 @@ function Today() {
     <div className={styles.shift}>
       <h1 className={styles.shiftHead}>{sentence(longDate(today))}</h1>
       <div className={styles.shiftNow}>
-        <Part title={m.counsellor_now()} some={now.length > 0}>{now.map((talk) => <TalkCard key={talk.id} talk={talk} near />)}</Part>
+        <Part title={m.counsellor_now()} some={now.length > 0}>
+          {now.map((talk) => (
+            <TalkCard key={talk.id} talk={talk} near />
+          ))}
+        </Part>
         <Part title={m.counsellor_next()} aside={next ? timeLeft(next, nowMs) : ''} some={next !== null}>
           {next && !onDay(next) ? <p className={styles.dayHead}>{sentence(longDate(next.wall.start))}</p> : null}
           {next ? <TalkCard talk={next} near={onDay(next)} /> : null}
         </Part>
         {now.length === 0 && next === null ? (
-          <EmptyState title={m.counsellor_nothing_title()} actions={<Link to="/staff/hours" className={buttonClass({ look: 'secondary' })}>{m.staff_nav_hours()}</Link>}>
+          <EmptyState
+            title={m.counsellor_nothing_title()}
+            actions={
+              <Link to="/staff/hours" className={buttonClass({ look: 'secondary' })}>
+                {m.staff_nav_hours()}
+              </Link>
+            }
+          >
             <p>{m.counsellor_nothing_text()}</p>
           </EmptyState>
         ) : null}
@@ -55,23 +70,44 @@ function Today() {
           {byDay(later).map(({ day, talks: those }) => (
             <div key={day} className={styles.column}>
               {day === today ? null : <h3 className={styles.dayHead}>{sentence(longDate(day))}</h3>}
-              {those.map((talk) => <TalkCard key={talk.id} talk={talk} quiet />)}
+              {those.map((talk) => (
+                <TalkCard key={talk.id} talk={talk} quiet />
+              ))}
             </div>
           ))}
         </Part>
         <Part title={m.counsellor_done_today()} some={past.some(onDay)}>
-          <ul className={styles.tight}>{past.filter(onDay).map((talk) => <li key={talk.id}><TalkLine talk={talk} /></li>)}</ul>
+          <ul className={styles.tight}>
+            {past.filter(onDay).map((talk) => (
+              <li key={talk.id}>
+                <TalkLine talk={talk} />
+              </li>
+            ))}
+          </ul>
         </Part>
       </div>
     </div>
   )
 }
 
-function Part({ title, aside = '', some, children }: { title: string; aside?: string; some: boolean; children: ReactNode }) {
+function Part({
+  title,
+  aside = '',
+  some,
+  children,
+}: {
+  title: string
+  aside?: string
+  some: boolean
+  children: ReactNode
+}) {
   if (!some) return null
   return (
     <section className={styles.column} aria-label={title}>
-      <div className={styles.partHead}><h2>{title}</h2>{aside ? <p className={styles.muted}>{aside}</p> : null}</div>
+      <div className={styles.partHead}>
+        <h2>{title}</h2>
+        {aside ? <p className={styles.muted}>{aside}</p> : null}
+      </div>
       {children}
     </section>
   )

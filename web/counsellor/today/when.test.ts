@@ -7,9 +7,26 @@ const nowMs = Date.parse(at('17:00'))
 
 function talk(start: string, changes: Partial<Talk> = {}): Talk {
   return {
-    id: start, state: 'booked', form: 'video', language: 'sv', start: at(start), end: at(start), wall: { zone: 'UTC', start: '', end: '' },
-    serviceTitle: { sv: '', da: '', en: '' }, alias: null, topic: null, goals: [], readiness: null, checklist: { answered: 0, total: 0 }, waiting: [],
-    roomOpen: false, konklusion: null, toWrite: false, commented: false, companions: 0, ...changes,
+    id: start,
+    state: 'booked',
+    form: 'video',
+    language: 'sv',
+    start: at(start),
+    end: at(start),
+    wall: { zone: 'UTC', start: '', end: '' },
+    serviceTitle: { sv: '', da: '', en: '' },
+    alias: null,
+    topic: null,
+    goals: [],
+    readiness: null,
+    checklist: { answered: 0, total: 0 },
+    waiting: [],
+    roomOpen: false,
+    konklusion: null,
+    toWrite: false,
+    commented: false,
+    companions: 0,
+    ...changes,
   }
 }
 const starts = (talks: Talk[]) => talks.map(({ id }) => id)
@@ -22,17 +39,29 @@ test('a talk stands under now from a quarter of an hour before it begins until s
 })
 
 test('whoever waits at the door is now, however early', () => {
-  const early = talk('18:30', { waiting: [{ participantId: 'a', role: 'seeker', label: null, since: at('16:59'), state: 'waiting' }] })
+  const early = talk('18:30', {
+    waiting: [{ participantId: 'a', role: 'seeker', label: null, since: at('16:59'), state: 'waiting' }],
+  })
   expect(starts(inTime([early], nowMs).now)).toEqual(['18:30'])
 })
 
 test('what is left to write has its own place and is not past', () => {
-  const { past } = inTime([talk('14:00', { state: 'held', toWrite: true }), talk('15:00', { state: 'held' }), talk('16:00', { state: 'cancelled' })], nowMs)
+  const { past } = inTime(
+    [
+      talk('14:00', { state: 'held', toWrite: true }),
+      talk('15:00', { state: 'held' }),
+      talk('16:00', { state: 'cancelled' }),
+    ],
+    nowMs,
+  )
   expect(starts(past)).toEqual(['15:00', '16:00'])
 })
 
 test('talks further on stand under the local day that they begin on', () => {
   const on = (start: string) => talk('17:00', { id: start, wall: { zone: 'Europe/Stockholm', start, end: start } })
   const days = byDay([on('2026-11-24T22:00'), on('2026-11-24T23:30'), on('2026-11-25T00:30')])
-  expect(days.map(({ day, talks }) => [day, talks.length])).toEqual([['2026-11-24', 2], ['2026-11-25', 1]])
+  expect(days.map(({ day, talks }) => [day, talks.length])).toEqual([
+    ['2026-11-24', 2],
+    ['2026-11-25', 1],
+  ])
 })

@@ -13,7 +13,9 @@ const soonMs = 15 * 60_000
  */
 export function inTime(talks: Talk[], nowMs: number): Today {
   const standing = talks.filter(({ state }) => state === 'booked').sort((a, b) => a.start.localeCompare(b.start))
-  const now = standing.filter((talk) => talk.roomOpen || talk.waiting.length > 0 || Date.parse(talk.start) - soonMs <= nowMs)
+  const now = standing.filter(
+    (talk) => talk.roomOpen || talk.waiting.length > 0 || Date.parse(talk.start) - soonMs <= nowMs,
+  )
   const [next = null, ...later] = standing.filter((talk) => !now.includes(talk))
   return {
     now,

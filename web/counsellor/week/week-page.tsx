@@ -18,7 +18,11 @@ import { FormName, seekerName, stateName } from '../today/talk-card.tsx'
 
 /** Seven days side by side; below one another on a phone. */
 export default function WeekPage() {
-  return <StaffFrame title={m.staff_nav_week()} role="counsellor">{() => <Week />}</StaffFrame>
+  return (
+    <StaffFrame title={m.staff_nav_week()} role="counsellor">
+      {() => <Week />}
+    </StaffFrame>
+  )
 }
 
 /** The week stands in the address as the Monday that it begins with; without one it is the week of today. */
@@ -38,17 +42,40 @@ function Week() {
         <h1>{m.counsellor_week_of({ date: formatWall(monday, { day: 'numeric', month: 'long' }) })}</h1>
         <Row gap={0.4}>
           <Row gap={0.4} className={styles.turn}>
-            <Button look="secondary" icon={<ChevronLeft aria-hidden />} onClick={() => change({ from: daysAfter(monday, -7) })}>{m.counsellor_week_before()}</Button>
-            <Button look="secondary" icon={<ChevronRight aria-hidden />} onClick={() => change({ from: daysAfter(monday, 7) })}>{m.counsellor_week_after()}</Button>
+            <Button
+              look="secondary"
+              icon={<ChevronLeft aria-hidden />}
+              onClick={() => change({ from: daysAfter(monday, -7) })}
+            >
+              {m.counsellor_week_before()}
+            </Button>
+            <Button
+              look="secondary"
+              icon={<ChevronRight aria-hidden />}
+              onClick={() => change({ from: daysAfter(monday, 7) })}
+            >
+              {m.counsellor_week_after()}
+            </Button>
           </Row>
-          {thisWeek ? null : <Button look="quiet" onClick={() => change({ from: null })}>{m.counsellor_week_this()}</Button>}
+          {thisWeek ? null : (
+            <Button look="quiet" onClick={() => change({ from: null })}>
+              {m.counsellor_week_this()}
+            </Button>
+          )}
         </Row>
       </div>
       {talks.isPending ? <Loading /> : null}
       {talks.isError ? <ProblemNotice error={talks.error} onRetry={() => void talks.refetch()} /> : null}
       {talks.data ? (
         <div className={styles.days}>
-          {weekFrom(monday).map((day) => <Day key={day} day={day} today={talks.data.today} talks={talks.data.talks.filter(({ wall }) => wall.start.startsWith(day))} />)}
+          {weekFrom(monday).map((day) => (
+            <Day
+              key={day}
+              day={day}
+              today={talks.data.today}
+              talks={talks.data.talks.filter(({ wall }) => wall.start.startsWith(day))}
+            />
+          ))}
         </div>
       ) : null}
     </Stack>
@@ -57,16 +84,28 @@ function Week() {
 
 function Day({ day, today, talks }: { day: string; today: string; talks: Talk[] }) {
   return (
-    <section className={`${styles.day} ${day === today ? styles.today : ''} ${talks.length === 0 ? styles.free : ''}`} aria-label={shortDate(day)}>
+    <section
+      className={`${styles.day} ${day === today ? styles.today : ''} ${talks.length === 0 ? styles.free : ''}`}
+      aria-label={shortDate(day)}
+    >
       <h2>{sentence(shortDate(day))}</h2>
       {talks.length === 0 ? <p className={styles.muted}>{m.counsellor_day_free()}</p> : null}
-      {[...talks].sort((a, b) => a.start.localeCompare(b.start)).map((talk) => (
-        <Link key={talk.id} to="/staff/talk/$bookingId" params={{ bookingId: talk.id }} className={`${styles.chip} ${talk.state === 'cancelled' ? styles.gone : ''}`}>
-          <strong>{clockRange(talk.wall)}</strong>
-          <span>{seekerName(talk)}</span>
-          <span className={styles.small}>{talk.state === 'booked' ? <FormName form={talk.form} /> : stateName[talk.state]()}</span>
-        </Link>
-      ))}
+      {[...talks]
+        .sort((a, b) => a.start.localeCompare(b.start))
+        .map((talk) => (
+          <Link
+            key={talk.id}
+            to="/staff/talk/$bookingId"
+            params={{ bookingId: talk.id }}
+            className={`${styles.chip} ${talk.state === 'cancelled' ? styles.gone : ''}`}
+          >
+            <strong>{clockRange(talk.wall)}</strong>
+            <span>{seekerName(talk)}</span>
+            <span className={styles.small}>
+              {talk.state === 'booked' ? <FormName form={talk.form} /> : stateName[talk.state]()}
+            </span>
+          </Link>
+        ))}
     </section>
   )
 }

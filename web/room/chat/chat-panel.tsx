@@ -28,7 +28,9 @@ export function SharedLinks({ links }: { links: SharedLink[] }) {
       <h3>{m.room_links_title()}</h3>
       <ul>
         {links.map((link) => (
-          <li key={link.id}><LinkOut link={link} /></li>
+          <li key={link.id}>
+            <LinkOut link={link} />
+          </li>
         ))}
       </ul>
     </section>
@@ -40,7 +42,9 @@ export function LinkOut({ link }: { link: Pick<SharedLink, 'url' | 'title'> }) {
   return (
     <a className={styles.link} href={link.url} target="_blank" rel="noopener noreferrer">
       <ExternalLink aria-hidden />
-      <span>{link.title || link.url} <span className="visually-hidden">({m.room_link_opens()})</span></span>
+      <span>
+        {link.title || link.url} <span className="visually-hidden">({m.room_link_opens()})</span>
+      </span>
     </a>
   )
 }
@@ -106,7 +110,9 @@ function Writer({ say, look }: Pick<Props, 'say' | 'look'>) {
           }
         }}
       />
-      <Button type="submit" busy={busy} icon={<SendHorizontal aria-hidden />}>{m.room_send()}</Button>
+      <Button type="submit" busy={busy} icon={<SendHorizontal aria-hidden />}>
+        {m.room_send()}
+      </Button>
     </form>
   )
 }

@@ -11,7 +11,15 @@ import { LinkOut } from './chat-panel.tsx'
 import styles from './share-tool.module.css'
 
 /** Shares a link with everybody in the room. */
-export function ShareTool({ links, api, look }: { links: SharedLink[]; api: Pick<CounsellorApi, 'shareLink'>; look(): Promise<void> }) {
+export function ShareTool({
+  links,
+  api,
+  look,
+}: {
+  links: SharedLink[]
+  api: Pick<CounsellorApi, 'shareLink'>
+  look(): Promise<void>
+}) {
   const { act, busy, failed } = useAct(look)
   const [address, setAddress] = useState('')
   const [title, setTitle] = useState('')
@@ -27,12 +35,31 @@ export function ShareTool({ links, api, look }: { links: SharedLink[]; api: Pick
   }
   return (
     <form className={styles.tool} onSubmit={(event) => void share(event)}>
-      <Field label={m.room_link_address()} inputMode="url" autoCapitalize="none" value={address} onChange={setAddress} error={wrong ? m.room_link_wrong() : undefined} />
+      <Field
+        label={m.room_link_address()}
+        inputMode="url"
+        autoCapitalize="none"
+        value={address}
+        onChange={setAddress}
+        error={wrong ? m.room_link_wrong() : undefined}
+      />
       <Field label={m.room_link_name()} maxLength={200} value={title} onChange={setTitle} />
-      <Button type="submit" look="secondary" busy={busy}>{m.room_link_do()}</Button>
-      {failed ? <Notice tone="loss" alert><p>{m.room_action_failed()}</p></Notice> : null}
+      <Button type="submit" look="secondary" busy={busy}>
+        {m.room_link_do()}
+      </Button>
+      {failed ? (
+        <Notice tone="loss" alert>
+          <p>{m.room_action_failed()}</p>
+        </Notice>
+      ) : null}
       {links.length > 0 ? (
-        <ul className={styles.shared}>{links.map((link) => <li key={link.id}><LinkOut link={link} /></li>)}</ul>
+        <ul className={styles.shared}>
+          {links.map((link) => (
+            <li key={link.id}>
+              <LinkOut link={link} />
+            </li>
+          ))}
+        </ul>
       ) : null}
     </form>
   )

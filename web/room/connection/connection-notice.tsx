@@ -12,7 +12,12 @@ export function ConnectionNotice({ talk, media }: { talk: LiveTalk; media: boole
   const text = textFor(at, media)
   return (
     <div className={styles.notice} role="status">
-      {text ? <p>{at === 'connecting' ? null : <WifiOff aria-hidden />}{text}</p> : null}
+      {text ? (
+        <p>
+          {at === 'connecting' ? null : <WifiOff aria-hidden />}
+          {text}
+        </p>
+      ) : null}
     </div>
   )
 }
@@ -32,7 +37,9 @@ export function SoundButton({ talk }: { talk: LiveTalk }) {
   return (
     <div className={styles.sound} role="alert">
       <p>{m.room_sound_blocked()}</p>
-      <Button icon={<Volume2 aria-hidden />} onClick={() => void startAudio()}>{m.room_sound_on()}</Button>
+      <Button icon={<Volume2 aria-hidden />} onClick={() => void startAudio()}>
+        {m.room_sound_on()}
+      </Button>
     </div>
   )
 }

@@ -10,7 +10,8 @@ const atMostMs = 250
 export function firstFace(room: Room): Promise<void> {
   if (!picturesOf(room).some((picture) => picture.isDesired && !picture.isMuted)) return Promise.resolve()
   return new Promise((resolve) => {
-    const watch = (track: RemoteTrack) => track.kind === Track.Kind.Video && track.once(TrackEvent.VideoPlaybackStarted, seen)
+    const watch = (track: RemoteTrack) =>
+      track.kind === Track.Kind.Video && track.once(TrackEvent.VideoPlaybackStarted, seen)
     const timer = setTimeout(seen, atMostMs)
     room.on(RoomEvent.TrackSubscribed, watch)
     function seen() {

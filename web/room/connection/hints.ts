@@ -1,5 +1,15 @@
 const parts = [
-  'goals', 'scale', 'pause', 'chat', 'links', 'form', 'konklusion', 'phase', 'participants', 'room', 'ended',
+  'goals',
+  'scale',
+  'pause',
+  'chat',
+  'links',
+  'form',
+  'konklusion',
+  'phase',
+  'participants',
+  'room',
+  'ended',
 ] as const
 
 /** The part of the room that a data message says has changed. */

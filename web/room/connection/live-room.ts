@@ -1,4 +1,12 @@
-import { ConnectionState, type LocalAudioTrack, type LocalVideoTrack, Room, RoomEvent, Track, VideoPresets } from 'livekit-client'
+import {
+  ConnectionState,
+  type LocalAudioTrack,
+  type LocalVideoTrack,
+  Room,
+  RoomEvent,
+  Track,
+  VideoPresets,
+} from 'livekit-client'
 import type { Hands } from '../controls/controls.ts'
 import { firstFace, picturesOf } from './first-face.ts'
 import type { Link } from './session.ts'
@@ -19,7 +27,12 @@ export function createLiveRoom(): Room {
     singlePeerConnection: false,
     audioCaptureDefaults: captureAudio,
     videoCaptureDefaults: captureVideo,
-    publishDefaults: { simulcast: true, videoSimulcastLayers: [VideoPresets.h180, VideoPresets.h360], dtx: true, red: true },
+    publishDefaults: {
+      simulcast: true,
+      videoSimulcastLayers: [VideoPresets.h180, VideoPresets.h360],
+      dtx: true,
+      red: true,
+    },
   })
 }
 
@@ -54,7 +67,11 @@ async function bringAlong(
   failed: (of: 'microphone' | 'camera', error: unknown) => void,
 ): Promise<void> {
   const me = room.localParticipant
-  const bring = async (of: 'microphone' | 'camera', track: LocalAudioTrack | LocalVideoTrack | null, turnOn: () => Promise<unknown>) => {
+  const bring = async (
+    of: 'microphone' | 'camera',
+    track: LocalAudioTrack | LocalVideoTrack | null,
+    turnOn: () => Promise<unknown>,
+  ) => {
     if (!wanted[of]) return
     try {
       // A track that was stopped by a lost connection is made anew.

@@ -27,7 +27,12 @@ const answerWithinMs = 1000
  *
  * @param ticket `null` asks the door first
  */
-export function beginTalk(api: Pick<RoomApi, 'bookingId' | 'door'>, ticket: Ticket | null, tracks: OwnTracks, how: Inside): LiveTalk {
+export function beginTalk(
+  api: Pick<RoomApi, 'bookingId' | 'door'>,
+  ticket: Ticket | null,
+  tracks: OwnTracks,
+  how: Inside,
+): LiveTalk {
   const room = createLiveRoom()
   const hands = handsOf(room)
   if (how.audioOnly) hands.setReceivesVideo(false)

@@ -5,7 +5,12 @@ import { createStore, type Store } from '../../client/store.ts'
 export type Ticket = { url: string; token: string }
 
 /** What the session needs to know of a door's answer. */
-export type Entry = { state: DoorState; message?: string | null | undefined; url?: string | undefined; token?: string | undefined }
+export type Entry = {
+  state: DoorState
+  message?: string | null | undefined
+  url?: string | undefined
+  token?: string | undefined
+}
 export type DoorState = Answer<'/bookings/:id/door', 'post'>['state']
 
 /** Why the connection went away, as far as it matters here. */

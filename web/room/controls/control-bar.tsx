@@ -22,7 +22,15 @@ export function ControlBar({ controls, media, chat, onLeave }: Props) {
     <div className={styles.frame}>
       {trouble ? (
         <div className={styles.trouble}>
-          <Notice tone="light" alert actions={<button type="button" className={styles.dismiss} onClick={controls.dismissTrouble}>{m.room_close()}</button>}>
+          <Notice
+            tone="light"
+            alert
+            actions={
+              <button type="button" className={styles.dismiss} onClick={controls.dismissTrouble}>
+                {m.room_close()}
+              </button>
+            }
+          >
             <p>{troubleText(trouble.of, trouble.why)}</p>
           </Notice>
         </div>
@@ -30,13 +38,28 @@ export function ControlBar({ controls, media, chat, onLeave }: Props) {
       <div className={styles.bar} role="group" aria-label={m.room_controls()}>
         {media ? (
           <>
-            <Control icon={microphone ? <Mic aria-hidden /> : <MicOff aria-hidden />} off={!microphone} busy={busy === 'microphone'} onPress={() => void controls.toggleMicrophone()}>
+            <Control
+              icon={microphone ? <Mic aria-hidden /> : <MicOff aria-hidden />}
+              off={!microphone}
+              busy={busy === 'microphone'}
+              onPress={() => void controls.toggleMicrophone()}
+            >
               {microphone ? m.room_mute() : m.room_unmute()}
             </Control>
-            <Control icon={camera ? <Video aria-hidden /> : <VideoOff aria-hidden />} off={!camera} busy={busy === 'camera'} onPress={() => void controls.toggleCamera()}>
+            <Control
+              icon={camera ? <Video aria-hidden /> : <VideoOff aria-hidden />}
+              off={!camera}
+              busy={busy === 'camera'}
+              onPress={() => void controls.toggleCamera()}
+            >
               {camera ? m.room_camera_off() : m.room_camera_on()}
             </Control>
-            <Control icon={<AudioLines aria-hidden />} off={audioOnly} busy={busy === 'audioOnly'} onPress={() => void controls.toggleAudioOnly()}>
+            <Control
+              icon={<AudioLines aria-hidden />}
+              off={audioOnly}
+              busy={busy === 'audioOnly'}
+              onPress={() => void controls.toggleAudioOnly()}
+            >
               {audioOnly ? m.room_audio_only_end() : m.room_audio_only()}
             </Control>
           </>
@@ -44,13 +67,24 @@ export function ControlBar({ controls, media, chat, onLeave }: Props) {
         <Control icon={<MessageCircle aria-hidden />} expanded={chat.open} onPress={chat.toggle} lit={chat.unread > 0}>
           {chat.unread > 0 ? m.room_chat_unread({ count: chat.unread }) : m.room_chat()}
         </Control>
-        <Control icon={<LogOut aria-hidden />} onPress={onLeave} leave>{m.room_leave()}</Control>
+        <Control icon={<LogOut aria-hidden />} onPress={onLeave} leave>
+          {m.room_leave()}
+        </Control>
       </div>
     </div>
   )
 }
 
-function Control({ icon, children, onPress, off = false, busy = false, expanded, lit = false, leave = false }: {
+function Control({
+  icon,
+  children,
+  onPress,
+  off = false,
+  busy = false,
+  expanded,
+  lit = false,
+  leave = false,
+}: {
   icon: ReactNode
   children: ReactNode
   onPress(): void

@@ -14,7 +14,17 @@ import { useLevel } from '../preview/use-level.ts'
 import { useStore } from '../../client/use-store.ts'
 import styles from './device-check.module.css'
 import { checkNetwork } from './network.ts'
-import { type CheckOutcome, finished, isHeard, isSettled, isWorthTelling, notChecked, outcomeOf, type Part, type Progress } from './outcome.ts'
+import {
+  type CheckOutcome,
+  finished,
+  isHeard,
+  isSettled,
+  isWorthTelling,
+  notChecked,
+  outcomeOf,
+  type Part,
+  type Progress,
+} from './outcome.ts'
 
 type Props = { bookingId: string; secret: string | null; onOutcome(outcome: CheckOutcome): void }
 
@@ -35,7 +45,10 @@ export function DeviceCheck({ bookingId, secret, onOutcome }: Props) {
   useEffect(() => {
     // The button that was pressed is gone: whoever has not gone elsewhere goes along to the next part.
     const here = document.activeElement === document.body || check.current?.contains(document.activeElement)
-    if (round > 0 && here) check.current?.querySelector<HTMLElement>(at === null ? ':scope > button' : '[data-now]')?.focus({ preventScroll: at === null })
+    if (round > 0 && here)
+      check.current
+        ?.querySelector<HTMLElement>(at === null ? ':scope > button' : '[data-now]')
+        ?.focus({ preventScroll: at === null })
   }, [at, round])
 
   function settle(part: Part, outcome: Progress) {
@@ -55,7 +68,12 @@ export function DeviceCheck({ bookingId, secret, onOutcome }: Props) {
   }
 
   const done = at === null && finished(progress)
-  if (!hasDevices()) return <Notice tone="light"><p>{m.room_check_not_here()}</p></Notice>
+  if (!hasDevices())
+    return (
+      <Notice tone="light">
+        <p>{m.room_check_not_here()}</p>
+      </Notice>
+    )
   return (
     <div ref={check} className={styles.check}>
       <p>{m.room_check_intro()}</p>
@@ -64,14 +82,34 @@ export function DeviceCheck({ bookingId, secret, onOutcome }: Props) {
           <li key={`${part}${round}`} tabIndex={-1} data-now={at === part || undefined}>
             <PartHead part={part} progress={progress[part]} />
             {at === part ? null : <Advice part={part} progress={progress[part]} />}
-            {at === part && part === 'camera' ? <CameraPart settle={(outcome) => settle('camera', outcome)} goOn={(outcome) => goOn('camera', outcome)} /> : null}
-            {at === part && part === 'microphone' ? <MicrophonePart settle={(outcome) => settle('microphone', outcome)} goOn={(outcome) => goOn('microphone', outcome)} /> : null}
-            {at === part && part === 'network' ? <NetworkPart bookingId={bookingId} secret={secret} settle={(outcome) => settle('network', outcome)} goOn={(outcome) => goOn('network', outcome)} /> : null}
+            {at === part && part === 'camera' ? (
+              <CameraPart settle={(outcome) => settle('camera', outcome)} goOn={(outcome) => goOn('camera', outcome)} />
+            ) : null}
+            {at === part && part === 'microphone' ? (
+              <MicrophonePart
+                settle={(outcome) => settle('microphone', outcome)}
+                goOn={(outcome) => goOn('microphone', outcome)}
+              />
+            ) : null}
+            {at === part && part === 'network' ? (
+              <NetworkPart
+                bookingId={bookingId}
+                secret={secret}
+                settle={(outcome) => settle('network', outcome)}
+                goOn={(outcome) => goOn('network', outcome)}
+              />
+            ) : null}
           </li>
         ))}
       </ol>
-      <p role="status" className={styles.done}>{done ? doneText(progress) : ''}</p>
-      {at === null ? <Button look={done ? 'secondary' : 'primary'} onClick={begin}>{done ? m.room_check_again() : m.room_check_start()}</Button> : null}
+      <p role="status" className={styles.done}>
+        {done ? doneText(progress) : ''}
+      </p>
+      {at === null ? (
+        <Button look={done ? 'secondary' : 'primary'} onClick={begin}>
+          {done ? m.room_check_again() : m.room_check_start()}
+        </Button>
+      ) : null}
     </div>
   )
 }
@@ -111,16 +149,30 @@ function CameraPart({ settle, goOn }: PartProps) {
       ) : null}
       <div className={styles.acts}>
         {camera === 'on' ? <Button onClick={() => goOn('ok')}>{m.room_check_yes_see()}</Button> : null}
-        {camera === 'on' && !black ? <Button look="secondary" onClick={() => setBlack(true)}>{m.room_check_no_see()}</Button> : null}
-        {trouble && camera !== 'on' ? <Button look="secondary" onClick={() => void devices.turnOn('camera')}>{m.room_try_again()}</Button> : null}
-        <Button look="quiet" onClick={() => goOn(trouble ?? 'skipped')}>{trouble ? m.common_next() : m.room_check_skip_camera()}</Button>
+        {camera === 'on' && !black ? (
+          <Button look="secondary" onClick={() => setBlack(true)}>
+            {m.room_check_no_see()}
+          </Button>
+        ) : null}
+        {trouble && camera !== 'on' ? (
+          <Button look="secondary" onClick={() => void devices.turnOn('camera')}>
+            {m.room_try_again()}
+          </Button>
+        ) : null}
+        <Button look="quiet" onClick={() => goOn(trouble ?? 'skipped')}>
+          {trouble ? m.common_next() : m.room_check_skip_camera()}
+        </Button>
       </div>
     </div>
   )
 }
 
 function Picture({ track }: { track: LocalVideoTrack }) {
-  return <div className={styles.picture}><Mirror track={track} /></div>
+  return (
+    <div className={styles.picture}>
+      <Mirror track={track} />
+    </div>
+  )
 }
 
 /** After so long without a sound the page says what may be wrong, in ms. */
@@ -167,7 +219,11 @@ function MicrophonePart({ settle, goOn }: PartProps) {
       {trouble ? <NextStep text={troubleText('microphone', trouble)} /> : null}
       <div className={styles.acts}>
         {outcome === 'ok' ? <Button onClick={() => goOn('ok')}>{m.common_next()}</Button> : null}
-        {trouble ? <Button look="secondary" onClick={() => void devices.turnOn('microphone')}>{m.room_try_again()}</Button> : null}
+        {trouble ? (
+          <Button look="secondary" onClick={() => void devices.turnOn('microphone')}>
+            {m.room_try_again()}
+          </Button>
+        ) : null}
         {outcome === 'ok' ? null : (
           <Button look="quiet" onClick={() => goOn(outcome === 'running' ? 'skipped' : outcome)}>
             {outcome === 'running' ? m.room_check_skip_microphone() : m.common_next()}
@@ -199,10 +255,20 @@ function NetworkPart({ bookingId, secret, settle, goOn }: PartProps & Pick<Props
   }, [attempt, bookingId, secret]) // eslint-disable-line react-hooks/exhaustive-deps
   return (
     <div className={styles.body}>
-      {failure ? <NextStep text={failure === 'away' ? m.room_check_network_away() : m.room_check_network_failed()} /> : <p>{m.room_check_network_running()}</p>}
+      {failure ? (
+        <NextStep text={failure === 'away' ? m.room_check_network_away() : m.room_check_network_failed()} />
+      ) : (
+        <p>{m.room_check_network_running()}</p>
+      )}
       <div className={styles.acts}>
-        {failure ? <Button look="secondary" onClick={() => setAttempt(attempt + 1)}>{m.room_try_again()}</Button> : null}
-        <Button look="quiet" onClick={() => goOn(failure ? 'failed' : 'skipped')}>{failure ? m.common_next() : m.room_check_skip_network()}</Button>
+        {failure ? (
+          <Button look="secondary" onClick={() => setAttempt(attempt + 1)}>
+            {m.room_try_again()}
+          </Button>
+        ) : null}
+        <Button look="quiet" onClick={() => goOn(failure ? 'failed' : 'skipped')}>
+          {failure ? m.common_next() : m.room_check_skip_network()}
+        </Button>
       </div>
     </div>
   )
@@ -211,15 +277,25 @@ function NetworkPart({ bookingId, secret, settle, goOn }: PartProps & Pick<Props
 /** What to do about a part that did not work, also after one went on. */
 function Advice({ part, progress }: { part: Part; progress: Progress }) {
   if (progress !== 'failed' && progress !== 'blocked' && progress !== 'missing') return null
-  return <p className={styles.advice}>{part === 'network' ? m.room_check_network_failed() : troubleText(part, progress)}</p>
+  return (
+    <p className={styles.advice}>{part === 'network' ? m.room_check_network_failed() : troubleText(part, progress)}</p>
+  )
 }
 
 function NextStep({ text }: { text: string }) {
-  return <Notice tone="light" alert><p>{text}</p></Notice>
+  return (
+    <Notice tone="light" alert>
+      <p>{text}</p>
+    </Notice>
+  )
 }
 
 function PartHead({ part, progress }: { part: Part; progress: Progress }) {
-  const icons: Record<Part, ReactNode> = { camera: <Camera aria-hidden />, microphone: <Mic aria-hidden />, network: <Wifi aria-hidden /> }
+  const icons: Record<Part, ReactNode> = {
+    camera: <Camera aria-hidden />,
+    microphone: <Mic aria-hidden />,
+    network: <Wifi aria-hidden />,
+  }
   const names = { camera: m.room_check_camera, microphone: m.room_check_microphone, network: m.room_check_network }
   const states = {
     idle: m.room_check_idle,

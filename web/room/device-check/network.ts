@@ -12,7 +12,11 @@ const endsAfterMs = 15_000
 export async function checkNetwork(bookingId: string, secret: string | null): Promise<Found> {
   const path = secret === null ? '/staff/talks/:id/device-check/token' : '/bookings/:id/device-check/token'
   const ends = Date.now() + endsAfterMs
-  const way = await inTime(call(path, 'post', { param: { id: bookingId }, secret }).catch(() => null), endsAfterMs, null)
+  const way = await inTime(
+    call(path, 'post', { param: { id: bookingId }, secret }).catch(() => null),
+    endsAfterMs,
+    null,
+  )
   if (!way) return { outcome: 'failed', away: true }
   return { outcome: await inTime(tryWay(way), ends - Date.now(), 'failed'), away: false }
 }

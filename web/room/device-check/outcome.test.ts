@@ -1,9 +1,20 @@
 import { expect, it } from 'vitest'
-import { deviceFailure, finished, isHeard, isWorthTelling, meterLevel, notChecked, outcomeOf, rootMeanSquare } from './outcome.ts'
+import {
+  deviceFailure,
+  finished,
+  isHeard,
+  isWorthTelling,
+  meterLevel,
+  notChecked,
+  outcomeOf,
+  rootMeanSquare,
+} from './outcome.ts'
 
 it('what was not tried is stored as skipped', () => {
   expect(outcomeOf({ ...notChecked, camera: 'ok', microphone: 'running' })).toEqual({
-    camera: 'ok', microphone: 'skipped', network: 'skipped',
+    camera: 'ok',
+    microphone: 'skipped',
+    network: 'skipped',
   })
 })
 

@@ -11,7 +11,11 @@ export const notChecked: Record<Part, Progress> = { camera: 'idle', microphone: 
 /** A part that was passed over counts as skipped, and so does one that was not reached. */
 export function outcomeOf(progress: Record<Part, Progress>): CheckOutcome {
   const settled = (part: Progress): DeviceOutcome => (isSettled(part) ? part : 'skipped')
-  return { camera: settled(progress.camera), microphone: settled(progress.microphone), network: settled(progress.network) }
+  return {
+    camera: settled(progress.camera),
+    microphone: settled(progress.microphone),
+    network: settled(progress.network),
+  }
 }
 
 export function deviceFailure(error: unknown): DeviceOutcome {

@@ -24,25 +24,52 @@ type Props = {
 export function DoorPanel({ answer, problem, role, bookingId, opens, onStepIn, onKnock, changeForm }: Props) {
   const home = <HomeLink role={role} bookingId={bookingId} />
   if (problem && !isOffline(problem)) {
-    return isVideoAway(problem) ? <Away onKnock={onKnock} changeForm={role === 'seeker' ? changeForm : null} /> : <ProblemNotice error={problem} onRetry={onKnock} actions={home} />
+    return isVideoAway(problem) ? (
+      <Away onKnock={onKnock} changeForm={role === 'seeker' ? changeForm : null} />
+    ) : (
+      <ProblemNotice error={problem} onRetry={onKnock} actions={home} />
+    )
   }
   return (
     <div className={styles.panel} aria-live="polite">
-      {problem ? <Words lit={0} title={m.room_door_offline_title()}><p>{m.room_door_offline_text()}</p></Words> : null}
-      {answer && !problem ? <Said answer={answer} role={role} opens={opens} home={home} onStepIn={onStepIn} onKnock={onKnock} /> : null}
+      {problem ? (
+        <Words lit={0} title={m.room_door_offline_title()}>
+          <p>{m.room_door_offline_text()}</p>
+        </Words>
+      ) : null}
+      {answer && !problem ? (
+        <Said answer={answer} role={role} opens={opens} home={home} onStepIn={onStepIn} onKnock={onKnock} />
+      ) : null}
       {!answer && !problem ? <Words lit={1} title={m.room_connecting()} /> : null}
     </div>
   )
 }
 
-function Said({ answer, role, opens, home, onStepIn, onKnock }: Pick<Props, 'role' | 'opens' | 'onStepIn' | 'onKnock'> & { answer: DoorAnswer; home: ReactNode }) {
+function Said({
+  answer,
+  role,
+  opens,
+  home,
+  onStepIn,
+  onKnock,
+}: Pick<Props, 'role' | 'opens' | 'onStepIn' | 'onKnock'> & { answer: DoorAnswer; home: ReactNode }) {
   switch (answer.state) {
     case 'waiting':
-      return <Words breathe lit={2} title={m.room_door_waiting_title()}><p>{m.room_door_waiting_text()}</p><FormHint form={answer.form} /></Words>
+      return (
+        <Words breathe lit={2} title={m.room_door_waiting_title()}>
+          <p>{m.room_door_waiting_text()}</p>
+          <FormHint form={answer.form} />
+        </Words>
+      )
     case 'asked_to_wait':
       return (
         <Words breathe lit={2} title={m.room_door_asked_title()}>
-          {answer.message ? <blockquote className={styles.message}><span>{m.room_door_message_from()}</span>{answer.message}</blockquote> : null}
+          {answer.message ? (
+            <blockquote className={styles.message}>
+              <span>{m.room_door_message_from()}</span>
+              {answer.message}
+            </blockquote>
+          ) : null}
           <p>{m.room_door_asked_text()}</p>
         </Words>
       )
@@ -55,25 +82,53 @@ function Said({ answer, role, opens, home, onStepIn, onKnock }: Pick<Props, 'rol
         </Words>
       )
     case 'closed':
-      return <Words lit={0} title={m.room_door_closed_title()}>{opens ? <p>{m.room_door_closed_text({ when: opens })}</p> : null}{home}</Words>
+      return (
+        <Words lit={0} title={m.room_door_closed_title()}>
+          {opens ? <p>{m.room_door_closed_text({ when: opens })}</p> : null}
+          {home}
+        </Words>
+      )
     case 'declined':
       return (
         <Words lit={0} title={m.room_door_declined_title()}>
-          {answer.message ? <blockquote className={styles.message}><span>{m.room_door_message_from()}</span>{answer.message}</blockquote> : null}
+          {answer.message ? (
+            <blockquote className={styles.message}>
+              <span>{m.room_door_message_from()}</span>
+              {answer.message}
+            </blockquote>
+          ) : null}
           <p>{m.room_door_declined_text()}</p>
-          <Button look="secondary" onClick={onKnock}>{m.room_door_knock_again()}</Button>
+          <Button look="secondary" onClick={onKnock}>
+            {m.room_door_knock_again()}
+          </Button>
           {home}
         </Words>
       )
     case 'removed':
-      return <Words lit={0} title={m.room_door_removed_title()}><p>{m.room_door_removed_text()}</p>{home}</Words>
+      return (
+        <Words lit={0} title={m.room_door_removed_title()}>
+          <p>{m.room_door_removed_text()}</p>
+          {home}
+        </Words>
+      )
     case 'ended':
-      return <Words lit={4} title={m.room_door_ended_title()}><p>{role === 'companion' ? m.room_door_ended_text_companion() : m.room_door_ended_text()}</p>{home}</Words>
+      return (
+        <Words lit={4} title={m.room_door_ended_title()}>
+          <p>{role === 'companion' ? m.room_door_ended_text_companion() : m.room_door_ended_text()}</p>
+          {home}
+        </Words>
+      )
   }
 }
 
 /** No video for now: the same talk can be held in another way. */
-export function Away({ onKnock, changeForm }: { onKnock(): void; changeForm: ((form: 'phone' | 'text') => void) | null }) {
+export function Away({
+  onKnock,
+  changeForm,
+}: {
+  onKnock(): void
+  changeForm: ((form: 'phone' | 'text') => void) | null
+}) {
   return (
     <div className={styles.panel} role="alert">
       <Words lit={1} title={m.room_door_away_title()}>
@@ -82,20 +137,36 @@ export function Away({ onKnock, changeForm }: { onKnock(): void; changeForm: ((f
           {changeForm ? (
             <>
               <Button onClick={() => changeForm('phone')}>{m.room_door_away_phone()}</Button>
-              <Button look="secondary" onClick={() => changeForm('text')}>{m.room_door_away_text_form()}</Button>
+              <Button look="secondary" onClick={() => changeForm('text')}>
+                {m.room_door_away_text_form()}
+              </Button>
             </>
           ) : null}
-          <Button look="quiet" onClick={onKnock}>{m.room_door_away_again()}</Button>
+          <Button look="quiet" onClick={onKnock}>
+            {m.room_door_away_again()}
+          </Button>
         </div>
       </Words>
     </div>
   )
 }
 
-export function Words({ title, lit, breathe = false, children }: { title: string; lit: number; breathe?: boolean; children?: ReactNode }) {
+export function Words({
+  title,
+  lit,
+  breathe = false,
+  children,
+}: {
+  title: string
+  lit: number
+  breathe?: boolean
+  children?: ReactNode
+}) {
   return (
     <>
-      <div className={breathe ? styles.breathe : ''}><FourArcs lit={lit} size="large" /></div>
+      <div className={breathe ? styles.breathe : ''}>
+        <FourArcs lit={lit} size="large" />
+      </div>
       <h1>{title}</h1>
       {children}
     </>
@@ -109,9 +180,15 @@ function FormHint({ form }: { form: DoorAnswer['form'] }) {
 
 export function HomeLink({ role, bookingId }: { role: 'seeker' | 'companion'; bookingId: string }) {
   const look = buttonClass({ look: 'secondary' })
-  return role === 'companion'
-    ? <Link to="/with" className={look}>{m.room_door_own_page()}</Link>
-    : <Link to="/my/$bookingId" params={{ bookingId }} className={look}>{m.room_door_own_page()}</Link>
+  return role === 'companion' ? (
+    <Link to="/with" className={look}>
+      {m.room_door_own_page()}
+    </Link>
+  ) : (
+    <Link to="/my/$bookingId" params={{ bookingId }} className={look}>
+      {m.room_door_own_page()}
+    </Link>
+  )
 }
 
 const isOffline = (problem: unknown) => problem instanceof ApiProblem && problem.type === 'offline'

@@ -2,13 +2,22 @@ import { expect, it } from 'vitest'
 import { type DoorAnswer, needs, nextKnock, ticketOf } from './door.ts'
 
 const answer = (more: Partial<DoorAnswer>): DoorAnswer => ({
-  state: 'waiting', opensAt: '2026-03-02T12:00:00Z', camera: 'on', form: 'video', serverNow: '2026-03-02T12:00:00Z', ...more,
+  state: 'waiting',
+  opensAt: '2026-03-02T12:00:00Z',
+  camera: 'on',
+  form: 'video',
+  serverNow: '2026-03-02T12:00:00Z',
+  ...more,
 })
 
 it.each([
   ['waits are asked about every three seconds', answer({}), 3_000],
   ['a closed door is asked when it opens', answer({ state: 'closed', opensAt: '2026-03-02T12:00:20Z' }), 20_500],
-  ['a door that opens tomorrow is asked every minute', answer({ state: 'closed', opensAt: '2026-03-03T12:00:00Z' }), 60_000],
+  [
+    'a door that opens tomorrow is asked every minute',
+    answer({ state: 'closed', opensAt: '2026-03-03T12:00:00Z' }),
+    60_000,
+  ],
   ['a removed person is not asked about again', answer({ state: 'removed' }), null],
   ['an ended talk is not asked about again', answer({ state: 'ended' }), null],
 ])('%s', (_, given, expected) => {

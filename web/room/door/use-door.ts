@@ -44,4 +44,5 @@ export function useDoor(ask: () => Promise<DoorAnswer>, active: boolean): DoorSt
 }
 
 /** A refusal stays one; everything else may pass. */
-const isRefusal = (error: unknown) => error instanceof ApiProblem && error.status >= 400 && error.status < 500 && error.status !== 429
+const isRefusal = (error: unknown) =>
+  error instanceof ApiProblem && error.status >= 400 && error.status < 500 && error.status !== 429

@@ -14,14 +14,26 @@ export function LeaveDialog({ open, onClose, leave }: { open: boolean; onClose()
       <p>{m.room_leave_text()}</p>
       <div className={styles.acts}>
         <Button onClick={leave}>{m.room_leave_yes()}</Button>
-        <Button look="quiet" onClick={onClose}>{m.room_leave_stay()}</Button>
+        <Button look="quiet" onClick={onClose}>
+          {m.room_leave_stay()}
+        </Button>
       </div>
     </Dialog>
   )
 }
 
 /** The counsellor ends the talk for everybody and says how it went, or only steps out. */
-export function EndDialog({ open, onClose, leave, end }: { open: boolean; onClose(): void; leave(): void; end(outcome: Outcome): Promise<unknown> }) {
+export function EndDialog({
+  open,
+  onClose,
+  leave,
+  end,
+}: {
+  open: boolean
+  onClose(): void
+  leave(): void
+  end(outcome: Outcome): Promise<unknown>
+}) {
   const [outcome, setOutcome] = useState<Outcome>('held')
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState(false)
@@ -50,10 +62,18 @@ export function EndDialog({ open, onClose, leave, end }: { open: boolean; onClos
         ]}
       />
       <p>{m.room_end_text()}</p>
-      {failed ? <Notice tone="loss" alert><p>{m.room_action_failed()}</p></Notice> : null}
+      {failed ? (
+        <Notice tone="loss" alert>
+          <p>{m.room_action_failed()}</p>
+        </Notice>
+      ) : null}
       <div className={styles.acts}>
-        <Button busy={busy} onClick={() => void finish()}>{m.room_end_yes()}</Button>
-        <Button look="quiet" onClick={leave}>{m.room_end_only_leave()}</Button>
+        <Button busy={busy} onClick={() => void finish()}>
+          {m.room_end_yes()}
+        </Button>
+        <Button look="quiet" onClick={leave}>
+          {m.room_end_only_leave()}
+        </Button>
       </div>
     </Dialog>
   )

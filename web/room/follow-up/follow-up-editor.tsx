@@ -53,7 +53,8 @@ function Choosing({ bookingId, agreed }: { bookingId: string; agreed: FollowUpFo
       await client.invalidateQueries({ queryKey: ['staff'] })
     } catch (error) {
       setProblem(error)
-      if (error instanceof ApiProblem && error.type === 'taken') await client.invalidateQueries({ queryKey: ['follow-up-times', bookingId] })
+      if (error instanceof ApiProblem && error.type === 'taken')
+        await client.invalidateQueries({ queryKey: ['follow-up-times', bookingId] })
     } finally {
       setBusy(false)
     }
@@ -63,21 +64,59 @@ function Choosing({ bookingId, agreed }: { bookingId: string; agreed: FollowUpFo
   const today = new Date(serverNow()).toISOString().slice(0, 10)
   return (
     <form className={styles.editor} aria-label={m.room_f_title()} onSubmit={(event) => void save(event)}>
-      <ChoiceCards<FollowUpKind> legend={m.room_f_title()} big value={draft.kind} onChange={(kind) => change({ kind })} choices={kinds()} />
+      <ChoiceCards<FollowUpKind>
+        legend={m.room_f_title()}
+        big
+        value={draft.kind}
+        onChange={(kind) => change({ kind })}
+        choices={kinds()}
+      />
       {next ? <Notice title={m.room_f_booked({ when: wholeTime(next.wall) })} /> : null}
-      {draft.kind === 'talk' ? <FreeTimes bookingId={bookingId} chosen={draft.start} choose={(start) => change({ start })} error={wrong === 'start' ? m.room_f_slot_missing() : undefined} /> : null}
+      {draft.kind === 'talk' ? (
+        <FreeTimes
+          bookingId={bookingId}
+          chosen={draft.start}
+          choose={(start) => change({ start })}
+          error={wrong === 'start' ? m.room_f_slot_missing() : undefined}
+        />
+      ) : null}
       {draft.kind === 'check_in' || draft.kind === 'call' ? (
-        <Field type="date" label={m.room_f_date()} min={today} value={draft.dueOn} onChange={(dueOn) => change({ dueOn })} error={wrong === 'dueOn' ? m.room_f_date_missing() : undefined} />
+        <Field
+          type="date"
+          label={m.room_f_date()}
+          min={today}
+          value={draft.dueOn}
+          onChange={(dueOn) => change({ dueOn })}
+          error={wrong === 'dueOn' ? m.room_f_date_missing() : undefined}
+        />
       ) : null}
       {draft.kind === 'check_in' ? (
-        <TextArea label={m.room_f_question()} rows={2} maxLength={300} value={draft.question} onChange={(question) => change({ question })} />
+        <TextArea
+          label={m.room_f_question()}
+          rows={2}
+          maxLength={300}
+          value={draft.question}
+          onChange={(question) => change({ question })}
+        />
       ) : null}
       {draft.kind && draft.kind !== 'none' ? (
-        <TextArea label={m.room_f_note()} rows={2} maxLength={1000} value={draft.note} onChange={(note) => change({ note })} />
+        <TextArea
+          label={m.room_f_note()}
+          rows={2}
+          maxLength={1000}
+          value={draft.note}
+          onChange={(note) => change({ note })}
+        />
       ) : null}
       {problem ? <ProblemNotice error={problem} /> : null}
-      <p role="status" className={styles.hint}>{saved ? m.room_f_saved() : ''}</p>
-      {draft.kind ? <Button type="submit" busy={busy}>{draft.kind === 'talk' ? m.room_f_book() : m.room_f_save()}</Button> : null}
+      <p role="status" className={styles.hint}>
+        {saved ? m.room_f_saved() : ''}
+      </p>
+      {draft.kind ? (
+        <Button type="submit" busy={busy}>
+          {draft.kind === 'talk' ? m.room_f_book() : m.room_f_save()}
+        </Button>
+      ) : null}
     </form>
   )
 }

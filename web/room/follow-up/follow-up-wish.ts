@@ -1,7 +1,13 @@
 import type { FollowUpKind, FollowUpWish } from '../konklusion/konklusion-api.ts'
 
 /** What stands in the form. */
-export type FollowUpWishDraft = { kind: FollowUpKind | null; dueOn: string; note: string; question: string; start: string }
+export type FollowUpWishDraft = {
+  kind: FollowUpKind | null
+  dueOn: string
+  note: string
+  question: string
+  start: string
+}
 
 /** The wish to send, with only what its kind needs, or the field that is still missing. */
 export function followUpWish(draft: FollowUpWishDraft): FollowUpWish | { wrong: 'dueOn' | 'start' } {

@@ -13,25 +13,52 @@ import styles from '../konklusion/konklusion.module.css'
 const daysAtFirst = 5
 
 /** Free times of the same counsellor, by day. */
-export function FreeTimes({ bookingId, chosen, choose, error }: { bookingId: string; chosen: string; choose(start: string): void; error: string | undefined }) {
-  const times = useQuery({ queryKey: ['follow-up-times', bookingId], queryFn: () => followUpTimes(bookingId), staleTime: 30_000 })
+export function FreeTimes({
+  bookingId,
+  chosen,
+  choose,
+  error,
+}: {
+  bookingId: string
+  chosen: string
+  choose(start: string): void
+  error: string | undefined
+}) {
+  const times = useQuery({
+    queryKey: ['follow-up-times', bookingId],
+    queryFn: () => followUpTimes(bookingId),
+    staleTime: 30_000,
+  })
   const [days, setDays] = useState(daysAtFirst)
   const name = useId()
   if (times.isError) return <ProblemNotice error={times.error} onRetry={() => void times.refetch()} />
   if (!times.data) return <p>{m.room_f_slots_loading()}</p>
   const byDay = [...groupByDay(times.data.slots)]
-  if (byDay.length === 0) return <Notice><p>{m.room_f_slots_none()}</p></Notice>
+  if (byDay.length === 0)
+    return (
+      <Notice>
+        <p>{m.room_f_slots_none()}</p>
+      </Notice>
+    )
   return (
     <fieldset className={styles.times} aria-describedby={`${name}-error`}>
       <legend>{m.room_f_slot()}</legend>
       {byDay.slice(0, days).map(([day, slots]) => (
         <div key={day}>
           <h4>{longDate(day)}</h4>
-          <div className={styles.slots}>{slots.map((slot) => <Time key={slot.start} slot={slot} name={name} chosen={slot.start === chosen} choose={choose} />)}</div>
+          <div className={styles.slots}>
+            {slots.map((slot) => (
+              <Time key={slot.start} slot={slot} name={name} chosen={slot.start === chosen} choose={choose} />
+            ))}
+          </div>
         </div>
       ))}
       <FieldError id={`${name}-error`} error={error} />
-      {byDay.length > days ? <Button look="quiet" onClick={() => setDays(days + daysAtFirst)}>{m.room_f_slots_more()}</Button> : null}
+      {byDay.length > days ? (
+        <Button look="quiet" onClick={() => setDays(days + daysAtFirst)}>
+          {m.room_f_slots_more()}
+        </Button>
+      ) : null}
     </fieldset>
   )
 }
@@ -45,7 +72,17 @@ function groupByDay(slots: FreeTime[]): Map<string, FreeTime[]> {
   return days
 }
 
-function Time({ slot, name, chosen, choose }: { slot: FreeTime; name: string; chosen: boolean; choose(start: string): void }) {
+function Time({
+  slot,
+  name,
+  chosen,
+  choose,
+}: {
+  slot: FreeTime
+  name: string
+  chosen: boolean
+  choose(start: string): void
+}) {
   return (
     <label className={styles.slot}>
       <input type="radio" name={name} checked={chosen} onChange={() => choose(slot.start)} />

@@ -9,11 +9,23 @@ import { useAct } from '../use-act.ts'
 import styles from './form.module.css'
 
 export function formName(form: Form): string {
-  return { video: m.room_form_video, audio: m.room_form_audio, phone: m.room_form_phone, text: m.room_form_text }[form]()
+  return { video: m.room_form_video, audio: m.room_form_audio, phone: m.room_form_phone, text: m.room_form_text }[
+    form
+  ]()
 }
 
 /** Changes the form in mid-talk: the same talk goes on. */
-export function FormMenu({ form, offered, change, look }: { form: Form; offered: Form[]; change(form: Form): Promise<unknown>; look(): Promise<void> }) {
+export function FormMenu({
+  form,
+  offered,
+  change,
+  look,
+}: {
+  form: Form
+  offered: Form[]
+  change(form: Form): Promise<unknown>
+  look(): Promise<void>
+}) {
   const [open, setOpen] = useState(false)
   const [chosen, setChosen] = useState<Form>(form)
   const { act, busy, failed } = useAct(look)
@@ -38,8 +50,14 @@ export function FormMenu({ form, offered, change, look }: { form: Form; offered:
           onChange={setChosen}
           choices={offered.map((each) => ({ value: each, label: formName(each) }))}
         />
-        {failed ? <Notice tone="loss" alert><p>{m.room_action_failed()}</p></Notice> : null}
-        <Button busy={busy} onClick={() => void act(() => change(chosen)).then((went) => went && setOpen(false))}>{m.room_form_change()}</Button>
+        {failed ? (
+          <Notice tone="loss" alert>
+            <p>{m.room_action_failed()}</p>
+          </Notice>
+        ) : null}
+        <Button busy={busy} onClick={() => void act(() => change(chosen)).then((went) => went && setOpen(false))}>
+          {m.room_form_change()}
+        </Button>
       </Dialog>
     </>
   )

@@ -8,7 +8,15 @@ import { useAct } from '../use-act.ts'
 import styles from './form.module.css'
 
 /** Where the counsellor calls. Who booked video may not have given a number, and nobody can call an unknown one. */
-export function NumberToCall({ phone, give, look }: { phone: string | null; give(phone: string): Promise<unknown>; look(): Promise<void> }) {
+export function NumberToCall({
+  phone,
+  give,
+  look,
+}: {
+  phone: string | null
+  give(phone: string): Promise<unknown>
+  look(): Promise<void>
+}) {
   const [written, setWritten] = useState(phone ?? '')
   const [asking, setAsking] = useState(phone === null)
   const [fault, setFault] = useState<string>()
@@ -17,7 +25,9 @@ export function NumberToCall({ phone, give, look }: { phone: string | null; give
     return (
       <>
         <p className={styles.number}>{phone}</p>
-        <Button look="secondary" onClick={() => setAsking(true)}>{m.room_form_phone_other()}</Button>
+        <Button look="secondary" onClick={() => setAsking(true)}>
+          {m.room_form_phone_other()}
+        </Button>
       </>
     )
   }
@@ -27,10 +37,31 @@ export function NumberToCall({ phone, give, look }: { phone: string | null; give
     if (!found) void act(() => give(written.trim())).then((went) => went && setAsking(false))
   }
   return (
-    <form noValidate className={styles.give} onSubmit={(event) => { event.preventDefault(); submit() }}>
-      <Field type="tel" label={m.room_form_phone_which()} error={fault} value={written} maxLength={30} autoComplete="tel" onChange={setWritten} />
-      {failed ? <Notice tone="loss" alert><p>{m.room_action_failed()}</p></Notice> : null}
-      <Button type="submit" busy={busy}>{m.room_form_phone_give()}</Button>
+    <form
+      noValidate
+      className={styles.give}
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <Field
+        type="tel"
+        label={m.room_form_phone_which()}
+        error={fault}
+        value={written}
+        maxLength={30}
+        autoComplete="tel"
+        onChange={setWritten}
+      />
+      {failed ? (
+        <Notice tone="loss" alert>
+          <p>{m.room_action_failed()}</p>
+        </Notice>
+      ) : null}
+      <Button type="submit" busy={busy}>
+        {m.room_form_phone_give()}
+      </Button>
     </form>
   )
 }

@@ -21,15 +21,27 @@ export function WithoutMedia({ form, role, phone, give, look }: Props) {
     <section className={styles.calm} aria-label={m.room_form()}>
       {byPhone ? <Phone aria-hidden /> : <PenLine aria-hidden />}
       <h2>{byPhone ? m.room_form_phone_title() : m.room_form_text_title()}</h2>
-      <p>{byPhone ? (role === 'counsellor' ? m.room_form_phone_counsellor() : m.room_form_phone_seeker()) : m.room_form_text_hint()}</p>
+      <p>
+        {byPhone
+          ? role === 'counsellor'
+            ? m.room_form_phone_counsellor()
+            : m.room_form_phone_seeker()
+          : m.room_form_text_hint()}
+      </p>
       {byPhone && role === 'counsellor' && phone !== undefined ? <Called phone={phone} /> : null}
-      {byPhone && give && phone !== undefined ? <NumberToCall key={phone} phone={phone} give={give} look={look} /> : null}
+      {byPhone && give && phone !== undefined ? (
+        <NumberToCall key={phone} phone={phone} give={give} look={look} />
+      ) : null}
     </section>
   )
 }
 
 function Called({ phone }: { phone: string | null }) {
-  return phone === null
-    ? <p role="status">{m.room_form_phone_none()}</p>
-    : <a className={styles.number} href={`tel:${phone}`}>{phone}</a>
+  return phone === null ? (
+    <p role="status">{m.room_form_phone_none()}</p>
+  ) : (
+    <a className={styles.number} href={`tel:${phone}`}>
+      {phone}
+    </a>
+  )
 }

@@ -26,7 +26,9 @@ export function GoalLine({ goals, suggest, look }: Props) {
       <button type="button" className={styles.line} onClick={() => setOpen(true)} aria-haspopup="dialog">
         <Target aria-hidden />
         <span className={styles.label}>{agreed.length > 1 ? m.room_goals_title() : m.room_goal_title()}</span>
-        <span className={styles.words}>{agreed.length > 0 ? agreed.map((goal) => goal.text).join(' · ') : m.room_goal_none_seeker()}</span>
+        <span className={styles.words}>
+          {agreed.length > 0 ? agreed.map((goal) => goal.text).join(' · ') : m.room_goal_none_seeker()}
+        </span>
       </button>
       <Dialog open={open} onClose={() => setOpen(false)} title={m.room_goals_title()}>
         <GoalList goals={standing} />
@@ -62,8 +64,14 @@ function Suggest({ suggest, look }: { suggest(text: string): Promise<unknown>; l
   return (
     <form className={styles.form} onSubmit={(event) => void send(event)}>
       <TextArea label={m.room_goal_suggest_words()} rows={2} maxLength={500} value={text} onChange={setText} />
-      {failed ? <Notice tone="loss" alert><p>{m.room_action_failed()}</p></Notice> : null}
-      <Button type="submit" look="secondary" busy={busy}>{m.room_goal_suggest()}</Button>
+      {failed ? (
+        <Notice tone="loss" alert>
+          <p>{m.room_action_failed()}</p>
+        </Notice>
+      ) : null}
+      <Button type="submit" look="secondary" busy={busy}>
+        {m.room_goal_suggest()}
+      </Button>
     </form>
   )
 }

@@ -26,16 +26,36 @@ export function GoalsTool({ goals, api, look }: { goals: Goal[]; api: Api; look(
         {standing.map((goal) => (
           <li key={goal.id}>
             {writing === goal.id ? (
-              <GoalForm label={m.room_goal_new_words()} first={goal.text} busy={busy} onSave={(text) => save(text, goal.id)} onCancel={() => setWriting(null)} />
+              <GoalForm
+                label={m.room_goal_new_words()}
+                first={goal.text}
+                busy={busy}
+                onSave={(text) => save(text, goal.id)}
+                onCancel={() => setWriting(null)}
+              />
             ) : (
               <>
                 <GoalWords goal={goal} />
                 <div className={styles.acts}>
                   {goal.state === 'proposed' ? (
-                    <Button icon={<Check aria-hidden />} busy={busy} onClick={() => void act(() => api.agreeGoal(goal.id))}>{m.room_goal_agree()}</Button>
+                    <Button
+                      icon={<Check aria-hidden />}
+                      busy={busy}
+                      onClick={() => void act(() => api.agreeGoal(goal.id))}
+                    >
+                      {m.room_goal_agree()}
+                    </Button>
                   ) : null}
-                  <Button look="quiet" icon={<Pencil aria-hidden />} onClick={() => setWriting(goal.id)}>{m.room_goal_renew()}</Button>
-                  <Button look="quiet" icon={<Trash2 aria-hidden />} busy={busy} aria-label={m.room_goal_withdraw()} onClick={() => void act(() => api.withdrawGoal(goal.id))}>
+                  <Button look="quiet" icon={<Pencil aria-hidden />} onClick={() => setWriting(goal.id)}>
+                    {m.room_goal_renew()}
+                  </Button>
+                  <Button
+                    look="quiet"
+                    icon={<Trash2 aria-hidden />}
+                    busy={busy}
+                    aria-label={m.room_goal_withdraw()}
+                    onClick={() => void act(() => api.withdrawGoal(goal.id))}
+                  >
                     {m.room_remove()}
                   </Button>
                 </div>
@@ -45,11 +65,23 @@ export function GoalsTool({ goals, api, look }: { goals: Goal[]; api: Api; look(
         ))}
       </ul>
       {writing === 'new' ? (
-        <GoalForm label={m.room_goal_new_words()} first="" busy={busy} onSave={(text) => save(text)} onCancel={() => setWriting(null)} />
+        <GoalForm
+          label={m.room_goal_new_words()}
+          first=""
+          busy={busy}
+          onSave={(text) => save(text)}
+          onCancel={() => setWriting(null)}
+        />
       ) : (
-        <Button look="secondary" icon={<Plus aria-hidden />} onClick={() => setWriting('new')}>{m.room_goal_new()}</Button>
+        <Button look="secondary" icon={<Plus aria-hidden />} onClick={() => setWriting('new')}>
+          {m.room_goal_new()}
+        </Button>
       )}
-      {failed ? <Notice tone="loss" alert><p>{m.room_action_failed()}</p></Notice> : null}
+      {failed ? (
+        <Notice tone="loss" alert>
+          <p>{m.room_action_failed()}</p>
+        </Notice>
+      ) : null}
     </div>
   )
 }
@@ -66,7 +98,19 @@ function GoalWords({ goal }: { goal: Goal }) {
   )
 }
 
-function GoalForm({ label, first, busy, onSave, onCancel }: { label: string; first: string; busy: boolean; onSave(text: string): Promise<unknown>; onCancel(): void }) {
+function GoalForm({
+  label,
+  first,
+  busy,
+  onSave,
+  onCancel,
+}: {
+  label: string
+  first: string
+  busy: boolean
+  onSave(text: string): Promise<unknown>
+  onCancel(): void
+}) {
   const [text, setText] = useState(first)
   function save(event: FormEvent) {
     event.preventDefault()
@@ -76,8 +120,12 @@ function GoalForm({ label, first, busy, onSave, onCancel }: { label: string; fir
     <form className={styles.form} onSubmit={save}>
       <TextArea label={label} rows={2} maxLength={500} value={text} onChange={setText} autoFocus />
       <div className={styles.acts}>
-        <Button type="submit" busy={busy}>{first === '' ? m.room_goal_add() : m.room_save()}</Button>
-        <Button look="quiet" onClick={onCancel}>{m.room_cancel()}</Button>
+        <Button type="submit" busy={busy}>
+          {first === '' ? m.room_goal_add() : m.room_save()}
+        </Button>
+        <Button look="quiet" onClick={onCancel}>
+          {m.room_cancel()}
+        </Button>
       </div>
     </form>
   )

@@ -9,7 +9,10 @@ export const emptyKonklusion: KonklusionBody = emptyBody([])
 /** Brings a draft up to date with the goals by the server's own rule, so that both see the same. */
 export function withGoals(body: KonklusionBody, goals: Goal[]): KonklusionBody {
   const inOrder = [...goals].sort((a, b) => a.position - b.position)
-  return fitToGoals(body, inOrder.map((goal) => ({ goalId: goal.id, wording: goal.text, agreed: goal.state === 'agreed' })))
+  return fitToGoals(
+    body,
+    inOrder.map((goal) => ({ goalId: goal.id, wording: goal.text, agreed: goal.state === 'agreed' })),
+  )
 }
 
 export type Gap = 'summary' | 'outcome' | 'sentence' | 'action' | 'link' | 'early'
@@ -31,7 +34,10 @@ function gapOf(field: string): Gap {
 /** What can be stored of a draft: a day before the talk stays on the page until it is put right. */
 export function withoutEarly(body: KonklusionBody, talkDay: string | null): KonklusionBody {
   const isEarly = (until: string | null) => until !== null && talkDay !== null && until < talkDay
-  return { ...body, actions: body.actions.map((action) => (isEarly(action.until) ? { ...action, until: null } : action)) }
+  return {
+    ...body,
+    actions: body.actions.map((action) => (isEarly(action.until) ? { ...action, until: null } : action)),
+  }
 }
 
 /** What is shown: without rows that were never filled in, and with whole addresses. */
@@ -59,5 +65,6 @@ export function webAddress(written: string): string | null {
 }
 
 /** Replaces or takes away one of a list without touching the rest. */
-export const replaceAt = <T>(list: T[], at: number, value: T): T[] => list.map((each, index) => (index === at ? value : each))
+export const replaceAt = <T>(list: T[], at: number, value: T): T[] =>
+  list.map((each, index) => (index === at ? value : each))
 export const withoutAt = <T>(list: T[], at: number): T[] => list.filter((_, index) => index !== at)

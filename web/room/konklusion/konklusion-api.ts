@@ -13,7 +13,8 @@ export const shownOf = ({ konklusion, earlierVersions }: KonklusionForCounsellor
 export const konklusionKey = (bookingId: string) => ['konklusion', bookingId, 'counsellor'] as const
 
 export const readKonklusion = (id: string) => call('/staff/talks/:id/konklusion', 'get', { param: { id } })
-export const writeKonklusion = (id: string, body: KonklusionBody) => call('/staff/talks/:id/konklusion', 'put', { param: { id }, json: { body } })
+export const writeKonklusion = (id: string, body: KonklusionBody) =>
+  call('/staff/talks/:id/konklusion', 'put', { param: { id }, json: { body } })
 export const showKonklusion = (id: string) => call('/staff/talks/:id/konklusion/readiness', 'post', { param: { id } })
 
 export type FollowUpForCounsellor = NonNullable<Answer<'/staff/talks/:id/follow-up', 'put'>['followUp']>
@@ -21,5 +22,7 @@ export type FollowUpWish = Body<'/staff/talks/:id/follow-up', 'put'>
 export type FollowUpKind = FollowUpWish['kind']
 export type FreeTime = Answer<'/staff/talks/:id/follow-up/slots', 'get'>['slots'][number]
 
-export const agreeFollowUp = (id: string, wish: FollowUpWish) => call('/staff/talks/:id/follow-up', 'put', { param: { id }, json: wish })
-export const followUpTimes = (id: string) => call('/staff/talks/:id/follow-up/slots', 'get', { param: { id }, query: {} })
+export const agreeFollowUp = (id: string, wish: FollowUpWish) =>
+  call('/staff/talks/:id/follow-up', 'put', { param: { id }, json: wish })
+export const followUpTimes = (id: string) =>
+  call('/staff/talks/:id/follow-up/slots', 'get', { param: { id }, query: {} })

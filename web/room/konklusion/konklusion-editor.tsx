@@ -17,7 +17,15 @@ import { ActionRows, LinkRows } from './rows.tsx'
 import { type Gap, missing, replaceAt, tidy, withGoals, withoutEarly } from './draft.ts'
 import styles from './konklusion.module.css'
 import { KonklusionParts, outcomeName, stateText } from './konklusion-parts.tsx'
-import { konklusionKey, type KonklusionForCounsellor, readKonklusion, showKonklusion, shownOf, type ShownVersion, writeKonklusion } from './konklusion-api.ts'
+import {
+  konklusionKey,
+  type KonklusionForCounsellor,
+  readKonklusion,
+  showKonklusion,
+  shownOf,
+  type ShownVersion,
+  writeKonklusion,
+} from './konklusion-api.ts'
 
 type Props = {
   bookingId: string
@@ -33,13 +41,23 @@ type Props = {
  */
 export default function KonklusionEditor({ bookingId, goals, shared = [] }: Props) {
   // Comments and approvals come while the page is open.
-  const stored = useQuery({ queryKey: konklusionKey(bookingId), queryFn: () => readKonklusion(bookingId), staleTime: 30_000, refetchInterval: 15_000 })
+  const stored = useQuery({
+    queryKey: konklusionKey(bookingId),
+    queryFn: () => readKonklusion(bookingId),
+    staleTime: 30_000,
+    refetchInterval: 15_000,
+  })
   if (stored.isError) return <ProblemNotice error={stored.error} onRetry={() => void stored.refetch()} />
   if (!stored.data) return <Loading label={m.room_k_loading()} />
   return <Editing key={bookingId} bookingId={bookingId} stored={stored.data} goals={goals} shared={shared} />
 }
 
-function Editing({ bookingId, stored, goals, shared }: Props & { stored: KonklusionForCounsellor; shared: SharedLink[] }) {
+function Editing({
+  bookingId,
+  stored,
+  goals,
+  shared,
+}: Props & { stored: KonklusionForCounsellor; shared: SharedLink[] }) {
   const client = useQueryClient()
   const [written, setWritten] = useState<KonklusionBody | null>(null)
   const [gaps, setGaps] = useState<Gap[]>([])
@@ -95,8 +113,18 @@ function Editing({ bookingId, stored, goals, shared }: Props & { stored: Konklus
 
   return (
     <section className={styles.editor} aria-label={m.room_rail_konklusion()}>
-      <Head lit={2}>{shown ? m.room_k_state_next({ version: shown.version + 1, shown: shown.version }) : stateText('draft')}</Head>
-      <TextArea autoFocus={writing} label={m.room_k_summary()} hint={m.room_k_summary_hint()} rows={5} maxLength={8000} value={body.summary} onChange={(summary) => change({ summary })} />
+      <Head lit={2}>
+        {shown ? m.room_k_state_next({ version: shown.version + 1, shown: shown.version }) : stateText('draft')}
+      </Head>
+      <TextArea
+        autoFocus={writing}
+        label={m.room_k_summary()}
+        hint={m.room_k_summary_hint()}
+        rows={5}
+        maxLength={8000}
+        value={body.summary}
+        onChange={(summary) => change({ summary })}
+      />
       <Goals body={body} change={change} />
       <ActionRows actions={body.actions} talkDay={talkDay} change={(actions) => change({ actions })} />
       <LinkRows links={body.links} shared={shared} change={(links) => change({ links })} />
@@ -105,11 +133,17 @@ function Editing({ bookingId, stored, goals, shared }: Props & { stored: Konklus
       {problem ? <ProblemNotice error={problem} /> : null}
       {shown && !begun ? null : (
         <>
-          <Button busy={showing} onClick={() => void show()}>{m.room_k_show()}</Button>
+          <Button busy={showing} onClick={() => void show()}>
+            {m.room_k_show()}
+          </Button>
           <p className={styles.hint}>{m.room_k_show_text()}</p>
         </>
       )}
-      {shown ? <Button look="quiet" onClick={() => void putAside()}>{begun ? m.room_k_put_aside() : m.common_cancel()}</Button> : null}
+      {shown ? (
+        <Button look="quiet" onClick={() => void putAside()}>
+          {begun ? m.room_k_put_aside() : m.common_cancel()}
+        </Button>
+      ) : null}
       <Comments comments={stored.comments} />
     </section>
   )
@@ -136,18 +170,29 @@ function Shown({ shown, stored, onWrite }: { shown: ShownVersion; stored: Konklu
   const earlier = stored.earlierVersions.filter(({ version }) => version < shown.version)
   return (
     <section className={styles.editor} aria-label={m.room_rail_konklusion()}>
-      <Head lit={shown.state === 'approved' ? 4 : 3}>{stateText(shown.state)}{shown.version > 1 ? ` ${m.room_k_version({ version: shown.version })}.` : ''}</Head>
+      <Head lit={shown.state === 'approved' ? 4 : 3}>
+        {stateText(shown.state)}
+        {shown.version > 1 ? ` ${m.room_k_version({ version: shown.version })}.` : ''}
+      </Head>
       <KonklusionParts body={shown.body} />
       <Comments comments={stored.comments} />
-      {begun ? <Notice tone="light"><p>{m.room_k_next_begun({ version: shown.version + 1 })}</p></Notice> : null}
-      <Button look="secondary" icon={<PenLine aria-hidden />} onClick={onWrite}>{begun ? m.room_k_go_on({ version: shown.version + 1 }) : m.room_k_write_new()}</Button>
+      {begun ? (
+        <Notice tone="light">
+          <p>{m.room_k_next_begun({ version: shown.version + 1 })}</p>
+        </Notice>
+      ) : null}
+      <Button look="secondary" icon={<PenLine aria-hidden />} onClick={onWrite}>
+        {begun ? m.room_k_go_on({ version: shown.version + 1 }) : m.room_k_write_new()}
+      </Button>
       <p className={styles.hint}>{m.room_k_write_new_text()}</p>
       {earlier.length > 0 ? (
         <details className={styles.earlier}>
           <summary>{m.room_k_earlier()}</summary>
           {earlier.toReversed().map((version) => (
             <div key={version.version} className={styles.group}>
-              <p className={styles.hint}>{m.room_k_version({ version: version.version })} · {stateText(version.state)}</p>
+              <p className={styles.hint}>
+                {m.room_k_version({ version: version.version })} · {stateText(version.state)}
+              </p>
               <KonklusionParts body={version.body} />
             </div>
           ))}
@@ -163,7 +208,8 @@ function Goals({ body, change }: { body: KonklusionBody; change(part: Partial<Ko
       <h3>{m.room_k_goals()}</h3>
       {body.goals.length === 0 ? <p className={styles.hint}>{m.room_k_goals_none()}</p> : null}
       {body.goals.map((goal, index) => {
-        const set = (part: Partial<typeof goal>) => change({ goals: replaceAt(body.goals, index, { ...goal, ...part }) })
+        const set = (part: Partial<typeof goal>) =>
+          change({ goals: replaceAt(body.goals, index, { ...goal, ...part }) })
         return (
           <fieldset key={goal.goalId} className={styles.goal}>
             <legend>{goal.wording}</legend>
@@ -171,9 +217,18 @@ function Goals({ body, change }: { body: KonklusionBody; change(part: Partial<Ko
               label={m.room_k_outcome()}
               value={goal.outcome ?? ''}
               onChange={(value) => set({ outcome: goalOutcomes.find((each) => each === value) ?? null })}
-              options={[{ value: '', label: '–' }, ...goalOutcomes.map((value) => ({ value, label: outcomeName(value) }))]}
+              options={[
+                { value: '', label: '–' },
+                ...goalOutcomes.map((value) => ({ value, label: outcomeName(value) })),
+              ]}
             />
-            <TextArea label={m.room_k_sentence()} rows={2} maxLength={1000} value={goal.sentence} onChange={(sentence) => set({ sentence })} />
+            <TextArea
+              label={m.room_k_sentence()}
+              rows={2}
+              maxLength={1000}
+              value={goal.sentence}
+              onChange={(sentence) => set({ sentence })}
+            />
           </fieldset>
         )
       })}
@@ -192,7 +247,15 @@ function Gaps({ gaps }: { gaps: Gap[] }) {
     link: m.room_k_missing_link,
     early: m.room_k_until_early,
   }
-  return <Notice tone="light" alert><ul className={styles.gaps}>{gaps.map((gap) => <li key={gap}>{texts[gap]()}</li>)}</ul></Notice>
+  return (
+    <Notice tone="light" alert>
+      <ul className={styles.gaps}>
+        {gaps.map((gap) => (
+          <li key={gap}>{texts[gap]()}</li>
+        ))}
+      </ul>
+    </Notice>
+  )
 }
 
 function Comments({ comments }: { comments: KonklusionForCounsellor['comments'] }) {
@@ -203,7 +266,10 @@ function Comments({ comments }: { comments: KonklusionForCounsellor['comments'] 
       <ul className={styles.comments}>
         {comments.map((comment) => (
           <li key={comment.at}>
-            <span className={styles.hint}>{comment.writtenBy === 'seeker' ? m.room_role_seeker() : m.room_you()} · {m.room_k_version({ version: comment.version })}</span>
+            <span className={styles.hint}>
+              {comment.writtenBy === 'seeker' ? m.room_role_seeker() : m.room_you()} ·{' '}
+              {m.room_k_version({ version: comment.version })}
+            </span>
             <span>{comment.text}</span>
           </li>
         ))}

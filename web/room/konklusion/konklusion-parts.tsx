@@ -12,17 +12,31 @@ export function KonklusionParts({ body: { summary, goals, actions, links } }: { 
       <p className={styles.summary}>{summary}</p>
       {goals.length > 0 ? (
         <Part title={m.room_k_goals()}>
-          {goals.map((goal) => <li key={goal.goalId}><strong>{goal.wording}</strong>{goal.outcome ? `: ${outcomeName(goal.outcome)}.` : ''} {goal.sentence}</li>)}
+          {goals.map((goal) => (
+            <li key={goal.goalId}>
+              <strong>{goal.wording}</strong>
+              {goal.outcome ? `: ${outcomeName(goal.outcome)}.` : ''} {goal.sentence}
+            </li>
+          ))}
         </Part>
       ) : null}
       {actions.length > 0 ? (
         <Part title={m.room_k_actions()}>
-          {actions.map((action) => <li key={`${action.who} ${action.what}`}>{action.what} ({[who[action.who](), action.until ? fullDate(action.until) : ''].filter(Boolean).join(', ')})</li>)}
+          {actions.map((action) => (
+            <li key={`${action.who} ${action.what}`}>
+              {action.what} (
+              {[who[action.who](), action.until ? fullDate(action.until) : ''].filter(Boolean).join(', ')})
+            </li>
+          ))}
         </Part>
       ) : null}
       {links.length > 0 ? (
         <Part title={m.room_k_links()}>
-          {links.map((link) => <li key={link.url}>{link.title}: <Address url={link.url} /></li>)}
+          {links.map((link) => (
+            <li key={link.url}>
+              {link.title}: <Address url={link.url} />
+            </li>
+          ))}
         </Part>
       ) : null}
     </>
@@ -41,13 +55,22 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 /** Only web addresses become links, whatever was written. */
 function Address({ url }: { url: string }) {
   if (!/^https?:\/\//i.test(url)) return <>{url}</>
-  return <a href={url} target="_blank" rel="noopener noreferrer">{url}</a>
+  return (
+    <a href={url} target="_blank" rel="noopener noreferrer">
+      {url}
+    </a>
+  )
 }
 
 const who = { seeker: m.room_k_who_seeker, counsellor: m.room_k_who_counsellor, other: m.room_k_who_other }
 
 export function outcomeName(outcome: GoalOutcome): string {
-  return { reached: m.room_k_reached, partly: m.room_k_partly, not_yet: m.room_k_not_yet, passed_on: m.room_k_passed_on }[outcome]()
+  return {
+    reached: m.room_k_reached,
+    partly: m.room_k_partly,
+    not_yet: m.room_k_not_yet,
+    passed_on: m.room_k_passed_on,
+  }[outcome]()
 }
 
 export function stateText(state: 'draft' | 'ready' | 'approved'): string {

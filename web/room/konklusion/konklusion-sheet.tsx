@@ -23,7 +23,10 @@ export function KonklusionSheet({ open, onClose, bookingId, secret, onChange }: 
 }
 
 function Reading({ bookingId, secret, onChange }: { bookingId: string; secret: string; onChange(): Promise<void> }) {
-  const { data, error, refetch } = useQuery({ queryKey: konklusionKey(bookingId), queryFn: () => konklusionOf(bookingId, secret) })
+  const { data, error, refetch } = useQuery({
+    queryKey: konklusionKey(bookingId),
+    queryFn: () => konklusionOf(bookingId, secret),
+  })
   const state = data?.konklusion?.state
   useEffect(() => {
     if (state === 'approved') void onChange()
@@ -34,7 +37,12 @@ function Reading({ bookingId, secret, onChange }: { bookingId: string; secret: s
     <Stack gap={1.4}>
       <KonklusionText konklusion={data.konklusion} headingLevel={2} />
       <Approval bookingId={bookingId} secret={secret} konklusion={data.konklusion} />
-      <Comments bookingId={bookingId} secret={secret} comments={data.comments} approved={data.konklusion.state === 'approved'} />
+      <Comments
+        bookingId={bookingId}
+        secret={secret}
+        comments={data.comments}
+        approved={data.konklusion.state === 'approved'}
+      />
     </Stack>
   )
 }

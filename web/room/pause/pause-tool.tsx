@@ -8,13 +8,23 @@ import { useAct } from '../use-act.ts'
 import styles from './pause-tool.module.css'
 
 /** "We think in silence for two minutes." */
-export function PauseTool({ running, api, look }: { running: boolean; api: Pick<CounsellorApi, 'startPause' | 'endPause'>; look(): Promise<void> }) {
+export function PauseTool({
+  running,
+  api,
+  look,
+}: {
+  running: boolean
+  api: Pick<CounsellorApi, 'startPause' | 'endPause'>
+  look(): Promise<void>
+}) {
   const { act, busy, failed } = useAct(look)
   const [minutes, setMinutes] = useState('2')
   return (
     <div className={styles.tool}>
       {running ? (
-        <Button look="secondary" busy={busy} onClick={() => void act(api.endPause)}>{m.room_pause_end()}</Button>
+        <Button look="secondary" busy={busy} onClick={() => void act(api.endPause)}>
+          {m.room_pause_end()}
+        </Button>
       ) : (
         <>
           <Select
@@ -23,10 +33,16 @@ export function PauseTool({ running, api, look }: { running: boolean; api: Pick<
             onChange={setMinutes}
             options={[1, 2, 3, 5].map((count) => ({ value: String(count), label: m.room_pause_minutes({ count }) }))}
           />
-          <Button look="secondary" busy={busy} onClick={() => void act(() => api.startPause(Number(minutes) * 60))}>{m.room_pause_start()}</Button>
+          <Button look="secondary" busy={busy} onClick={() => void act(() => api.startPause(Number(minutes) * 60))}>
+            {m.room_pause_start()}
+          </Button>
         </>
       )}
-      {failed ? <Notice tone="loss" alert><p>{m.room_action_failed()}</p></Notice> : null}
+      {failed ? (
+        <Notice tone="loss" alert>
+          <p>{m.room_action_failed()}</p>
+        </Notice>
+      ) : null}
     </div>
   )
 }

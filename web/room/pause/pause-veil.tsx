@@ -18,7 +18,9 @@ export function PauseVeil({ pause, mayEnd, onEnd }: { pause: Pause | null; mayEn
   }, [minutes])
   return (
     <>
-      <p className="visually-hidden" role="status">{said}</p>
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
       {running ? <Veil pause={running} onEnd={mayEnd ? onEnd : null} /> : null}
     </>
   )
@@ -38,15 +40,24 @@ function useRunning(pause: Pause | null): Pause | null {
 
 function Veil({ pause, onEnd }: { pause: Pause; onEnd: (() => void) | null }) {
   const now = useServerNow(500)
-  const { leftSeconds, wholeSeconds } = quietTime({ startsAt: Date.parse(pause.startsAt), endsAt: Date.parse(pause.endsAt) }, now)
+  const { leftSeconds, wholeSeconds } = quietTime(
+    { startsAt: Date.parse(pause.startsAt), endsAt: Date.parse(pause.endsAt) },
+    now,
+  )
   const lit = Math.ceil((leftSeconds / Math.max(1, wholeSeconds)) * 4)
   return (
     <section className={styles.veil} aria-label={m.room_pause_title()}>
       <FourArcs lit={lit} size="large" />
       <h2>{m.room_pause_title()}</h2>
       <p>{m.room_pause_text()}</p>
-      <p className={styles.time} role="timer" aria-label={m.room_pause_left()}>{minutesAndSeconds(leftSeconds)}</p>
-      {onEnd ? <Button look="secondary" onClick={onEnd}>{m.room_pause_end()}</Button> : null}
+      <p className={styles.time} role="timer" aria-label={m.room_pause_left()}>
+        {minutesAndSeconds(leftSeconds)}
+      </p>
+      {onEnd ? (
+        <Button look="secondary" onClick={onEnd}>
+          {m.room_pause_end()}
+        </Button>
+      ) : null}
     </section>
   )
 }

@@ -5,7 +5,15 @@ import { Select } from '../../ui/field.tsx'
 type Kind = 'videoinput' | 'audioinput' | 'audiooutput'
 
 /** A choice among the devices of one kind; nothing while there is only one. */
-export function DeviceSelect({ kind, value, onChange }: { kind: Kind; value: string | undefined; onChange(deviceId: string): void }) {
+export function DeviceSelect({
+  kind,
+  value,
+  onChange,
+}: {
+  kind: Kind
+  value: string | undefined
+  onChange(deviceId: string): void
+}) {
   const devices = useDevices(kind)
   if (devices.length < 2) return null
   const name = kindName(kind)

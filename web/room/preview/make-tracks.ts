@@ -1,4 +1,9 @@
-import { createLocalAudioTrack, createLocalVideoTrack, type LocalAudioTrack, type LocalVideoTrack } from 'livekit-client'
+import {
+  createLocalAudioTrack,
+  createLocalVideoTrack,
+  type LocalAudioTrack,
+  type LocalVideoTrack,
+} from 'livekit-client'
 import { captureAudio, captureVideo } from '../connection/live-room.ts'
 import type { Makers } from './preview.ts'
 

@@ -44,9 +44,15 @@ export function PreviewView({ preview, camera = true }: { preview: PreviewStore;
         />
       </div>
       {state.microphone === 'on' ? <Level track={audio?.mediaStreamTrack} /> : null}
-      {state.camera === 'asking' || state.microphone === 'asking' ? <p className={styles.hint}>{m.room_preview_asking()}</p> : null}
+      {state.camera === 'asking' || state.microphone === 'asking' ? (
+        <p className={styles.hint}>{m.room_preview_asking()}</p>
+      ) : null}
       <TroubleNotice of="camera" device={state.camera} onRetry={() => void preview.turnOn('camera', chosen.camera)} />
-      <TroubleNotice of="microphone" device={state.microphone} onRetry={() => void preview.turnOn('microphone', chosen.microphone)} />
+      <TroubleNotice
+        of="microphone"
+        device={state.microphone}
+        onRetry={() => void preview.turnOn('microphone', chosen.microphone)}
+      />
       {state.camera === 'on' || state.microphone === 'on' ? (
         <details className={styles.devices}>
           <summary>{m.room_preview_devices()}</summary>
@@ -103,7 +109,12 @@ function CameraIsOff({ state }: { state: Device }) {
   )
 }
 
-function Switch({ device, icons, words, onToggle }: {
+function Switch({
+  device,
+  icons,
+  words,
+  onToggle,
+}: {
   device: Device
   icons: [React.ReactNode, React.ReactNode]
   words: [string, string]
@@ -117,12 +128,21 @@ function Switch({ device, icons, words, onToggle }: {
   )
 }
 
-const isTrouble = (device: Device): device is Trouble => device === 'blocked' || device === 'missing' || device === 'failed'
+const isTrouble = (device: Device): device is Trouble =>
+  device === 'blocked' || device === 'missing' || device === 'failed'
 
 function TroubleNotice({ of, device, onRetry }: { of: 'camera' | 'microphone'; device: Device; onRetry(): void }) {
   if (!isTrouble(device)) return null
   return (
-    <Notice tone="light" alert actions={<Button look="secondary" onClick={onRetry}>{m.room_try_again()}</Button>}>
+    <Notice
+      tone="light"
+      alert
+      actions={
+        <Button look="secondary" onClick={onRetry}>
+          {m.room_try_again()}
+        </Button>
+      }
+    >
       <p>{troubleText(of, device)}</p>
     </Notice>
   )

@@ -72,7 +72,8 @@ export function createPreview<V extends Track, A extends Track>(makers: Makers<V
      * `usual` holds for a device that was not asked for yet.
      */
     wants(usual: { camera: boolean; microphone: boolean }): { camera: boolean; microphone: boolean } {
-      const isWanted = (which: 'camera' | 'microphone') => (touched[which] ? ['on', 'asking'].includes(state.get()[which]) : usual[which])
+      const isWanted = (which: 'camera' | 'microphone') =>
+        touched[which] ? ['on', 'asking'].includes(state.get()[which]) : usual[which]
       return { camera: isWanted('camera'), microphone: isWanted('microphone') }
     },
     /** Gives the tracks to the room; from here on only the room turns them on or off. The mirror shows them until it goes. */

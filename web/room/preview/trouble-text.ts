@@ -5,7 +5,11 @@ import type { Trouble } from '../controls/controls.ts'
 export function troubleText(of: 'camera' | 'microphone', why: Trouble): string {
   const texts = {
     camera: { blocked: m.room_camera_blocked, missing: m.room_camera_missing, failed: m.room_camera_failed },
-    microphone: { blocked: m.room_microphone_blocked, missing: m.room_microphone_missing, failed: m.room_microphone_failed },
+    microphone: {
+      blocked: m.room_microphone_blocked,
+      missing: m.room_microphone_missing,
+      failed: m.room_microphone_failed,
+    },
   }
   return texts[of][why]()
 }

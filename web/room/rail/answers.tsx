@@ -7,7 +7,8 @@ import styles from './rail.module.css'
 /** What the seeker answered before the talk. */
 export function Answers({ sheet }: { sheet: { items: ChecklistItem[]; answers: Record<string, ItemAnswer> } | null }) {
   const asked = (sheet?.items ?? []).filter(({ kind }) => kind !== 'information')
-  if (!sheet || Object.keys(sheet.answers).length === 0) return <p className={styles.none}>{m.room_rail_no_answers()}</p>
+  if (!sheet || Object.keys(sheet.answers).length === 0)
+    return <p className={styles.none}>{m.room_rail_no_answers()}</p>
   return (
     <dl className={styles.answers}>
       {asked.map((item) => (

@@ -8,7 +8,16 @@ const fourK = [phase('kontakt', 0.15), phase('kontrakt', 0.2), phase('kommunikat
 const minute = 60_000
 const start = Date.parse('2026-03-02T13:00:00Z')
 const at = (minutes: number, more: Partial<Parameters<typeof railClock>[0]> = {}) =>
-  railClock({ phases: fourK, phase: 'kontakt', steps: [], startedAt: start, start, end: start + 45 * minute, now: start + minutes * minute, ...more })
+  railClock({
+    phases: fourK,
+    phase: 'kontakt',
+    steps: [],
+    startedAt: start,
+    start,
+    end: start + 45 * minute,
+    now: start + minutes * minute,
+    ...more,
+  })
 
 describe('the clock of the rail', () => {
   it('shares the booked time between the phases', () => {

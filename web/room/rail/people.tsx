@@ -21,7 +21,9 @@ type Api = Pick<CounsellorApi, 'bookingId' | 'decide'>
 export function useAtDoor(bookingId: string, sound: boolean): Waiting[] {
   const { data } = useQuery({ ...waitingQuery, refetchIntervalInBackground: true })
   const here = (data?.waiting ?? []).flatMap(({ bookingId: of, participantId, role, label, state }) =>
-    of === bookingId ? [{ participantId, role: role === 'companion' ? 'companion' as const : 'seeker' as const, label, state }] : [],
+    of === bookingId
+      ? [{ participantId, role: role === 'companion' ? ('companion' as const) : ('seeker' as const), label, state }]
+      : [],
   )
   const known = useRef(new Set<string>())
   const ids = here.map(({ participantId }) => participantId).join(' ')
@@ -34,7 +36,17 @@ export function useAtDoor(bookingId: string, sound: boolean): Waiting[] {
 }
 
 /** At the door: let in, ask to wait, decline. */
-export function AtDoor({ waiting, api, alias, look }: { waiting: Waiting[]; api: Api; alias: string | null; look(): Promise<void> }) {
+export function AtDoor({
+  waiting,
+  api,
+  alias,
+  look,
+}: {
+  waiting: Waiting[]
+  api: Api
+  alias: string | null
+  look(): Promise<void>
+}) {
   const client = useQueryClient()
   const after = async () => {
     await Promise.all([client.invalidateQueries({ queryKey: waitingQuery.queryKey }), look()])
@@ -42,7 +54,13 @@ export function AtDoor({ waiting, api, alias, look }: { waiting: Waiting[]; api:
   return (
     <div className={styles.door} aria-live="polite">
       {waiting.map((person) => (
-        <Visitor key={person.participantId} person={person} name={person.label ?? (person.role === 'seeker' ? alias : null) ?? roleName(person.role)} api={api} after={after} />
+        <Visitor
+          key={person.participantId}
+          person={person}
+          name={person.label ?? (person.role === 'seeker' ? alias : null) ?? roleName(person.role)}
+          api={api}
+          after={after}
+        />
       ))}
     </div>
   )
@@ -53,26 +71,50 @@ function Visitor({ person, name, api, after }: { person: Waiting; name: string; 
   const [answering, setAnswering] = useState<'wait' | 'decline' | null>(null)
   const [message, setMessage] = useState('')
   const decide = (decision: 'admit' | 'wait' | 'decline') =>
-    act(() => api.decide(person.participantId, decision, message.trim() || undefined)).then((went) => went && setAnswering(null))
+    act(() => api.decide(person.participantId, decision, message.trim() || undefined)).then(
+      (went) => went && setAnswering(null),
+    )
   function answer(event: FormEvent) {
     event.preventDefault()
     if (answering) void decide(answering)
   }
   return (
-    <Notice tone="light" title={person.state === 'asked_to_wait' ? m.room_at_door_asked({ who: name }) : m.room_at_door_waits({ who: name })}>
+    <Notice
+      tone="light"
+      title={
+        person.state === 'asked_to_wait' ? m.room_at_door_asked({ who: name }) : m.room_at_door_waits({ who: name })
+      }
+    >
       {answering ? (
         <form className={styles.form} onSubmit={answer}>
-          <Field label={m.room_wait_message()} placeholder={answering === 'wait' ? m.room_wait_example() : ''} maxLength={300} value={message} onChange={setMessage} autoFocus />
+          <Field
+            label={m.room_wait_message()}
+            placeholder={answering === 'wait' ? m.room_wait_example() : ''}
+            maxLength={300}
+            value={message}
+            onChange={setMessage}
+            autoFocus
+          />
           <div className={styles.acts}>
-            <Button type="submit" busy={busy}>{answering === 'wait' ? m.room_ask_to_wait() : m.room_decline()}</Button>
-            <Button look="quiet" onClick={() => setAnswering(null)}>{m.room_cancel()}</Button>
+            <Button type="submit" busy={busy}>
+              {answering === 'wait' ? m.room_ask_to_wait() : m.room_decline()}
+            </Button>
+            <Button look="quiet" onClick={() => setAnswering(null)}>
+              {m.room_cancel()}
+            </Button>
           </div>
         </form>
       ) : (
         <div className={styles.acts}>
-          <Button icon={<BellRing aria-hidden />} busy={busy} onClick={() => void decide('admit')}>{m.room_admit()}</Button>
-          <Button look="quiet" onClick={() => setAnswering('wait')}>{m.room_ask_to_wait()}</Button>
-          <Button look="quiet" onClick={() => setAnswering('decline')}>{m.room_decline()}</Button>
+          <Button icon={<BellRing aria-hidden />} busy={busy} onClick={() => void decide('admit')}>
+            {m.room_admit()}
+          </Button>
+          <Button look="quiet" onClick={() => setAnswering('wait')}>
+            {m.room_ask_to_wait()}
+          </Button>
+          <Button look="quiet" onClick={() => setAnswering('decline')}>
+            {m.room_decline()}
+          </Button>
         </div>
       )}
       {failed ? <p role="alert">{m.room_action_failed()}</p> : null}
@@ -81,7 +123,17 @@ function Visitor({ person, name, api, after }: { person: Waiting; name: string; 
 }
 
 /** Who is in the room, and a way to send somebody out for good. */
-export function InRoom({ people, api, alias, look }: { people: Person[]; api: Api; alias: string | null; look(): Promise<void> }) {
+export function InRoom({
+  people,
+  api,
+  alias,
+  look,
+}: {
+  people: Person[]
+  api: Api
+  alias: string | null
+  look(): Promise<void>
+}) {
   const { act, busy, failed } = useAct(look)
   const [leaving, setLeaving] = useState<Person | null>(null)
   const inside = people.filter((person) => person.state === 'admitted' && person.role !== 'counsellor')
@@ -92,15 +144,35 @@ export function InRoom({ people, api, alias, look }: { people: Person[]; api: Ap
       {inside.map((person) => (
         <li key={person.id}>
           <span>{name(person)}</span>
-          <Button look="quiet" icon={<UserMinus aria-hidden />} onClick={() => setLeaving(person)}>{m.room_send_out()}</Button>
+          <Button look="quiet" icon={<UserMinus aria-hidden />} onClick={() => setLeaving(person)}>
+            {m.room_send_out()}
+          </Button>
         </li>
       ))}
-      <Dialog open={leaving !== null} onClose={() => setLeaving(null)} title={m.room_send_out_title({ who: leaving ? name(leaving) : '' })}>
+      <Dialog
+        open={leaving !== null}
+        onClose={() => setLeaving(null)}
+        title={m.room_send_out_title({ who: leaving ? name(leaving) : '' })}
+      >
         <p>{m.room_send_out_text()}</p>
-        {failed ? <Notice tone="loss" alert><p>{m.room_action_failed()}</p></Notice> : null}
+        {failed ? (
+          <Notice tone="loss" alert>
+            <p>{m.room_action_failed()}</p>
+          </Notice>
+        ) : null}
         <div className={styles.acts}>
-          <Button look="loss" busy={busy} onClick={() => leaving && void act(() => api.decide(leaving.id, 'remove')).then((went) => went && setLeaving(null))}>{m.room_send_out()}</Button>
-          <Button look="quiet" onClick={() => setLeaving(null)}>{m.room_cancel()}</Button>
+          <Button
+            look="loss"
+            busy={busy}
+            onClick={() =>
+              leaving && void act(() => api.decide(leaving.id, 'remove')).then((went) => went && setLeaving(null))
+            }
+          >
+            {m.room_send_out()}
+          </Button>
+          <Button look="quiet" onClick={() => setLeaving(null)}>
+            {m.room_cancel()}
+          </Button>
         </div>
       </Dialog>
     </ul>

@@ -36,16 +36,25 @@ export function Phases({ state, method, api, look }: Props) {
     <section className={styles.phases} aria-label={m.room_rail_phases()}>
       <div className={styles.clock}>
         <FourArcs lit={lit(at, method.phases.length)} current={at >= 0 ? Math.min(3, at) : undefined} size="medium" />
-        <p className={styles.left}>{clock.over ? m.room_rail_over() : m.room_rail_left({ minutes: clock.leftMinutes })}</p>
+        <p className={styles.left}>
+          {clock.over ? m.room_rail_over() : m.room_rail_left({ minutes: clock.leftMinutes })}
+        </p>
       </div>
-      <div className={styles.bar} aria-hidden><span style={{ width: `${clock.passed * 100}%` }} /></div>
+      <div className={styles.bar} aria-hidden>
+        <span style={{ width: `${clock.passed * 100}%` }} />
+      </div>
       <ol className={styles.steps}>
         {method.phases.map((each, index) => {
           const time = clock.phases[index]
           const isCurrent = each.id === phase
           return (
             <li key={each.id}>
-              <button type="button" className={styles.step} aria-current={isCurrent ? 'step' : undefined} onClick={() => !busy && !isCurrent && go(each)}>
+              <button
+                type="button"
+                className={styles.step}
+                aria-current={isCurrent ? 'step' : undefined}
+                onClick={() => !busy && !isCurrent && go(each)}
+              >
                 <span>{each.title[locale]}</span>
                 <span className={styles.time}>
                   {time ? m.room_rail_suggested({ spent: time.spentMinutes, suggested: time.suggestedMinutes }) : null}
@@ -55,33 +64,55 @@ export function Phases({ state, method, api, look }: Props) {
           )
         })}
       </ol>
-      <p className={styles.cue} role="status">{clock.timeForLast && last ? m.room_rail_time_for_last({ phase: last.title[locale] }) : ''}</p>
+      <p className={styles.cue} role="status">
+        {clock.timeForLast && last ? m.room_rail_time_for_last({ phase: last.title[locale] }) : ''}
+      </p>
       {current ? (
         <>
           <h2>{m.room_rail_prompts()}</h2>
           <ul className={styles.prompts}>
-            {current.prompts.map((prompt) => <li key={prompt.sv}>{prompt[locale]}</li>)}
+            {current.prompts.map((prompt) => (
+              <li key={prompt.sv}>{prompt[locale]}</li>
+            ))}
           </ul>
         </>
       ) : null}
       <Steps phases={method.phases} phase={phase} busy={busy} go={go} />
-      {failed ? <Notice tone="loss" alert><p>{m.room_action_failed()}</p></Notice> : null}
+      {failed ? (
+        <Notice tone="loss" alert>
+          <p>{m.room_action_failed()}</p>
+        </Notice>
+      ) : null}
     </section>
   )
 }
 
-function Steps({ phases, phase, busy, go }: { phases: Phase[]; phase: string | null; busy: boolean; go(to: Phase): void }) {
+function Steps({
+  phases,
+  phase,
+  busy,
+  go,
+}: {
+  phases: Phase[]
+  phase: string | null
+  busy: boolean
+  go(to: Phase): void
+}) {
   const { before, after } = neighbours(phases, phase)
   const locale = localeNow()
   return (
     <div className={styles.acts}>
       {after ? (
         <Button icon={<ArrowRight aria-hidden />} busy={busy} onClick={() => go(after)}>
-          {phase === null ? m.room_rail_begin({ phase: after.title[locale] }) : m.room_rail_forward({ phase: after.title[locale] })}
+          {phase === null
+            ? m.room_rail_begin({ phase: after.title[locale] })
+            : m.room_rail_forward({ phase: after.title[locale] })}
         </Button>
       ) : null}
       {before ? (
-        <Button look="quiet" icon={<ArrowLeft aria-hidden />} busy={busy} onClick={() => go(before)}>{m.room_rail_back({ phase: before.title[locale] })}</Button>
+        <Button look="quiet" icon={<ArrowLeft aria-hidden />} busy={busy} onClick={() => go(before)}>
+          {m.room_rail_back({ phase: before.title[locale] })}
+        </Button>
       ) : null}
     </div>
   )

@@ -18,7 +18,13 @@ import { Phases } from './phases.tsx'
 import styles from './rail.module.css'
 import { Tabs } from './tabs.tsx'
 
-type Props = { state: RoomState | undefined; api: CounsellorApi; look(): Promise<void>; onEnd(): void; foot?: ReactNode }
+type Props = {
+  state: RoomState | undefined
+  api: CounsellorApi
+  look(): Promise<void>
+  onEnd(): void
+  foot?: ReactNode
+}
 type Tab = 'now' | 'answers' | 'notes' | 'konklusion'
 
 /** All that the counsellor has at hand while talking. */
@@ -56,18 +62,45 @@ export function Rail({ state, api, look, onEnd, foot }: Props) {
   )
 }
 
-function Now({ state, api, look, alias, onEnd, foot }: { state: RoomState; api: CounsellorApi; look(): Promise<void>; alias: string | null; onEnd(): void; foot: ReactNode }) {
+function Now({
+  state,
+  api,
+  look,
+  alias,
+  onEnd,
+  foot,
+}: {
+  state: RoomState
+  api: CounsellorApi
+  look(): Promise<void>
+  alias: string | null
+  onEnd(): void
+  foot: ReactNode
+}) {
   const phases = state.method?.phases ?? []
   const lastPhase = phases.length > 0 && state.phase === phases.at(-1)?.id
   return (
     <>
       {state.method ? <Phases state={state} method={state.method} api={api} look={look} /> : null}
-      <Section title={m.room_goals_title()} open><GoalsTool goals={state.goals} api={api} look={look} /></Section>
-      <Section title={m.room_scale_title()}><ScaleTool readings={state.readings ?? []} lastPhase={lastPhase} api={api} look={look} /></Section>
-      <Section title={m.room_pause_title()}><PauseTool running={state.pause !== null} api={api} look={look} /></Section>
-      <Section title={m.room_link_share()}><ShareTool links={state.links} api={api} look={look} /></Section>
-      <Section title={m.room_people()}><InRoom people={state.participants} api={api} alias={alias} look={look} />{foot}</Section>
-      <button type="button" className={styles.end} onClick={onEnd}>{m.room_end()}</button>
+      <Section title={m.room_goals_title()} open>
+        <GoalsTool goals={state.goals} api={api} look={look} />
+      </Section>
+      <Section title={m.room_scale_title()}>
+        <ScaleTool readings={state.readings ?? []} lastPhase={lastPhase} api={api} look={look} />
+      </Section>
+      <Section title={m.room_pause_title()}>
+        <PauseTool running={state.pause !== null} api={api} look={look} />
+      </Section>
+      <Section title={m.room_link_share()}>
+        <ShareTool links={state.links} api={api} look={look} />
+      </Section>
+      <Section title={m.room_people()}>
+        <InRoom people={state.participants} api={api} alias={alias} look={look} />
+        {foot}
+      </Section>
+      <button type="button" className={styles.end} onClick={onEnd}>
+        {m.room_end()}
+      </button>
     </>
   )
 }
@@ -75,7 +108,9 @@ function Now({ state, api, look, alias, onEnd, foot }: { state: RoomState; api: 
 function Section({ title, open = false, children }: { title: string; open?: boolean; children: ReactNode }) {
   return (
     <details className={styles.section} open={open}>
-      <summary><h2>{title}</h2></summary>
+      <summary>
+        <h2>{title}</h2>
+      </summary>
       <div className={styles.inner}>{children}</div>
     </details>
   )

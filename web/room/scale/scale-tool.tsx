@@ -8,7 +8,12 @@ import type { Moment, Reading } from '../room-state.ts'
 import { useAct } from '../use-act.ts'
 import styles from './scale-tool.module.css'
 
-type Props = { readings: Reading[]; lastPhase: boolean; api: Pick<CounsellorApi, 'askScale' | 'closeScale'>; look(): Promise<void> }
+type Props = {
+  readings: Reading[]
+  lastPhase: boolean
+  api: Pick<CounsellorApi, 'askScale' | 'closeScale'>
+  look(): Promise<void>
+}
 
 /** Asks the scale question at the start and again towards the end, and shows both readings beside each other. */
 export function ScaleTool({ readings, lastPhase, api, look }: Props) {
@@ -22,17 +27,31 @@ export function ScaleTool({ readings, lastPhase, api, look }: Props) {
           <li key={reading.id}>
             <span className={styles.moment}>{momentName(reading.moment)}</span>
             <span>{reading.question}</span>
-            <strong>{reading.value === null ? m.room_scale_waiting() : m.room_scale_value({ value: reading.value })}</strong>
+            <strong>
+              {reading.value === null ? m.room_scale_waiting() : m.room_scale_value({ value: reading.value })}
+            </strong>
           </li>
         ))}
       </ul>
       <Change readings={asked} />
       {open ? (
-        <Button look="secondary" busy={busy} onClick={() => void act(() => api.closeScale(open.id))}>{m.room_scale_close()}</Button>
+        <Button look="secondary" busy={busy} onClick={() => void act(() => api.closeScale(open.id))}>
+          {m.room_scale_close()}
+        </Button>
       ) : (
-        <Ask key={asked.length} lastPhase={lastPhase} before={asked.at(-1)} busy={busy} ask={(scale) => act(() => api.askScale(scale))} />
+        <Ask
+          key={asked.length}
+          lastPhase={lastPhase}
+          before={asked.at(-1)}
+          busy={busy}
+          ask={(scale) => act(() => api.askScale(scale))}
+        />
       )}
-      {failed ? <Notice tone="loss" alert><p>{m.room_action_failed()}</p></Notice> : null}
+      {failed ? (
+        <Notice tone="loss" alert>
+          <p>{m.room_action_failed()}</p>
+        </Notice>
+      ) : null}
     </div>
   )
 }
@@ -46,11 +65,22 @@ function Change({ readings }: { readings: Reading[] }) {
   return <p className={styles.change}>{m.room_scale_compare({ first, second })}</p>
 }
 
-function Ask({ lastPhase, before, busy, ask }: { lastPhase: boolean; before: Reading | undefined; busy: boolean; ask(scale: AskedScale): Promise<boolean> }) {
+function Ask({
+  lastPhase,
+  before,
+  busy,
+  ask,
+}: {
+  lastPhase: boolean
+  before: Reading | undefined
+  busy: boolean
+  ask(scale: AskedScale): Promise<boolean>
+}) {
   const [moment, setMoment] = useState<AskedScale['moment']>(lastPhase || before ? 'end' : 'start')
   const [written, setWritten] = useState<string | null>(null)
   // The second reading asks the first question again, so that the two can be compared.
-  const question = written ?? before?.question ?? (moment === 'start' ? m.room_scale_default_start() : m.room_scale_default_end())
+  const question =
+    written ?? before?.question ?? (moment === 'start' ? m.room_scale_default_start() : m.room_scale_default_end())
   function send(event: FormEvent) {
     event.preventDefault()
     if (question.trim() !== '') void ask({ moment, question: question.trim() })
@@ -67,7 +97,9 @@ function Ask({ lastPhase, before, busy, ask }: { lastPhase: boolean; before: Rea
         ]}
       />
       <TextArea label={m.room_scale_question()} rows={2} maxLength={300} value={question} onChange={setWritten} />
-      <Button type="submit" look="secondary" busy={busy}>{m.room_scale_ask()}</Button>
+      <Button type="submit" look="secondary" busy={busy}>
+        {m.room_scale_ask()}
+      </Button>
     </form>
   )
 }

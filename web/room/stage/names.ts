@@ -8,7 +8,12 @@ export function roleName(role: Role): string {
 }
 
 /** Names never pass through the video server: who somebody is comes from the room's state, else only the role. */
-export function nameOf(identity: string, role: Role, people: Person[], known: Partial<Record<Role, string | null>>): string {
+export function nameOf(
+  identity: string,
+  role: Role,
+  people: Person[],
+  known: Partial<Record<Role, string | null>>,
+): string {
   return people.find((person) => person.identity === identity)?.label || known[role] || roleName(role)
 }
 

@@ -1,7 +1,12 @@
 import type { Track } from 'livekit-client'
 import { type SyntheticEvent, useLayoutEffect, useRef } from 'react'
 
-type Props = { track: Track; label: string; className: string | undefined; onResize(event: SyntheticEvent<HTMLVideoElement>): void }
+type Props = {
+  track: Track
+  label: string
+  className: string | undefined
+  onResize(event: SyntheticEvent<HTMLVideoElement>): void
+}
 
 /**
  * A track's picture. Attached before the browser draws what is around it, not after: somebody who steps in sees the

@@ -9,7 +9,15 @@ import styles from './stage.module.css'
 import { Tile } from './tile.tsx'
 
 /** The faces. Others large, oneself small; nothing moves by itself. */
-export function Stage({ people, known, myRole }: { people: Person[]; known: Partial<Record<Role, string | null>>; myRole: Role }) {
+export function Stage({
+  people,
+  known,
+  myRole,
+}: {
+  people: Person[]
+  known: Partial<Record<Role, string | null>>
+  myRole: Role
+}) {
   const [selfHidden, setSelfHidden] = useState(false)
   const references = useTracks([{ source: Track.Source.Camera, withPlaceholder: true }])
   const faces = references.map(faceOf)
@@ -47,5 +55,10 @@ type StageFace = { identity: string; role: Role; local: boolean; reference: Trac
 
 function faceOf(reference: TrackReferenceOrPlaceholder): StageFace {
   const { participant } = reference
-  return { identity: participant.identity, role: readRole(participant.attributes.role), local: participant.isLocal, reference }
+  return {
+    identity: participant.identity,
+    role: readRole(participant.attributes.role),
+    local: participant.isLocal,
+    reference,
+  }
 }

@@ -1,4 +1,9 @@
-import { isTrackReference, type TrackReferenceOrPlaceholder, useIsMuted, useIsSpeaking } from '@livekit/components-react'
+import {
+  isTrackReference,
+  type TrackReferenceOrPlaceholder,
+  useIsMuted,
+  useIsSpeaking,
+} from '@livekit/components-react'
 import { Track } from 'livekit-client'
 import { MicOff } from 'lucide-react'
 import { useState } from 'react'
@@ -8,11 +13,22 @@ import { Picture } from './picture.tsx'
 import styles from './stage.module.css'
 
 /** One face, or the quiet place of somebody without a picture. */
-export function Tile({ reference, name, local, small = false }: { reference: TrackReferenceOrPlaceholder; name: string; local: boolean; small?: boolean }) {
+export function Tile({
+  reference,
+  name,
+  local,
+  small = false,
+}: {
+  reference: TrackReferenceOrPlaceholder
+  name: string
+  local: boolean
+  small?: boolean
+}) {
   const speaking = useIsSpeaking(reference.participant)
   const muted = useIsMuted({ participant: reference.participant, source: Track.Source.Microphone })
   const [upright, setUpright] = useState(false)
-  const picture = isTrackReference(reference) && !reference.publication.isMuted ? reference.publication.track : undefined
+  const picture =
+    isTrackReference(reference) && !reference.publication.isMuted ? reference.publication.track : undefined
   return (
     <figure
       className={styles.tile}

@@ -29,7 +29,15 @@ export default function BookPage() {
       {error && !data ? <ProblemNotice page error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Loading page /> : null}
       {data && !service ? (
-        <EmptyState page title={m.seeker_book_gone_title()} actions={<Link to="/" className={buttonClass()}>{m.seeker_book_gone_action()}</Link>}>
+        <EmptyState
+          page
+          title={m.seeker_book_gone_title()}
+          actions={
+            <Link to="/" className={buttonClass()}>
+              {m.seeker_book_gone_action()}
+            </Link>
+          }
+        >
           <p>{m.seeker_book_gone_text()}</p>
         </EmptyState>
       ) : null}
@@ -42,7 +50,12 @@ function Booking({ service }: { service: Service }) {
   const [draft, change, forget] = useDraft(service.id)
   const { step, from } = useStep(draft)
   const navigate = useNavigate()
-  const goTo = (next: Step) => navigate({ to: '/book/$serviceId', params: { serviceId: service.id }, search: next === 'time' ? {} : { step: next } })
+  const goTo = (next: Step) =>
+    navigate({
+      to: '/book/$serviceId',
+      params: { serviceId: service.id },
+      search: next === 'time' ? {} : { step: next },
+    })
   const index = steps.indexOf(step)
   const onNext = () => void goTo(from === 'check' ? 'check' : (steps[index + 1] ?? 'check'))
   const props = { service, draft, change, onNext }
@@ -79,11 +92,15 @@ function Progress({ index, service, onBack }: { index: number; service: Service;
     <div className={styles.progress}>
       <FourArcs lit={arc + 1} current={arc} tile />
       <div>
-        <p className={styles.service}>{service.title[locale]}, {m.common_minutes({ count: service.minutes })}</p>
+        <p className={styles.service}>
+          {service.title[locale]}, {m.common_minutes({ count: service.minutes })}
+        </p>
         <p className={styles.count}>{m.seeker_book_step({ step: index + 1, of: steps.length })}</p>
       </div>
       {index === 0 ? null : (
-        <button type="button" className={buttonClass({ look: 'back' })} onClick={onBack}><ArrowLeft aria-hidden /> {m.common_back()}</button>
+        <button type="button" className={buttonClass({ look: 'back' })} onClick={onBack}>
+          <ArrowLeft aria-hidden /> {m.common_back()}
+        </button>
       )}
     </div>
   )

@@ -21,8 +21,18 @@ export default function BookedPage() {
   const [receipt] = useState(receiptOf)
   return (
     <SeekerFrame title={m.seeker_booked_title()}>
-      {receipt ? <Done receipt={receipt} /> : (
-        <EmptyState page title={m.seeker_booked_none_title()} actions={<Link to="/my" className={buttonClass()}>{m.seeker_booked_to_my()}</Link>}>
+      {receipt ? (
+        <Done receipt={receipt} />
+      ) : (
+        <EmptyState
+          page
+          title={m.seeker_booked_none_title()}
+          actions={
+            <Link to="/my" className={buttonClass()}>
+              {m.seeker_booked_to_my()}
+            </Link>
+          }
+        >
           <p>{m.seeker_booked_none_text()}</p>
         </EmptyState>
       )}
@@ -36,10 +46,20 @@ function Done({ receipt }: { receipt: Receipt }) {
       <Card dusk className={styles.done}>
         <FourArcs lit={4} />
         <h1>{m.seeker_booked_title()}</h1>
-        <p className={styles.when}>{longDate(receipt.wall.start)}<br /><strong>{clockRange(receipt.wall)}</strong></p>
-        {receipt.wall.zone === browserZone() ? null : <p>{m.seeker_talk_zone({ zone: zoneName(receipt.wall.zone) })}</p>}
-        <p className={styles.form}><FormIcon form={receipt.form} /> {formName(receipt.form)} · {receipt.serviceTitle}</p>
-        <Row className="no-print"><CalendarButton bookingId={receipt.id} secret={receipt.secret} /></Row>
+        <p className={styles.when}>
+          {longDate(receipt.wall.start)}
+          <br />
+          <strong>{clockRange(receipt.wall)}</strong>
+        </p>
+        {receipt.wall.zone === browserZone() ? null : (
+          <p>{m.seeker_talk_zone({ zone: zoneName(receipt.wall.zone) })}</p>
+        )}
+        <p className={styles.form}>
+          <FormIcon form={receipt.form} /> {formName(receipt.form)} · {receipt.serviceTitle}
+        </p>
+        <Row className="no-print">
+          <CalendarButton bookingId={receipt.id} secret={receipt.secret} />
+        </Row>
       </Card>
       {receipt.code ? <Keys receipt={receipt} code={receipt.code} /> : <p>{m.seeker_booked_same_code()}</p>}
       <Card className="no-print">
@@ -47,7 +67,9 @@ function Done({ receipt }: { receipt: Receipt }) {
           <h2>{m.seeker_booked_next()}</h2>
           <p>{m.seeker_booked_next_text()}</p>
           <Row>
-            <Link to="/my/$bookingId" params={{ bookingId: receipt.id }} className={buttonClass()}>{m.seeker_booked_to_my()} <ArrowRight aria-hidden /></Link>
+            <Link to="/my/$bookingId" params={{ bookingId: receipt.id }} className={buttonClass()}>
+              {m.seeker_booked_to_my()} <ArrowRight aria-hidden />
+            </Link>
           </Row>
         </Stack>
       </Card>
@@ -62,12 +84,18 @@ function Keys({ receipt, code }: { receipt: Receipt; code: string }) {
     <Card aria-labelledby="keys">
       <Stack>
         <h2 id="keys">{m.seeker_booked_code_title()}</h2>
-        <p>{receipt.email === '' ? m.seeker_booked_code_only() : m.seeker_booked_code_mail({ email: receipt.email })}</p>
-        <p className={styles.code} translate="no">{code}</p>
+        <p>
+          {receipt.email === '' ? m.seeker_booked_code_only() : m.seeker_booked_code_mail({ email: receipt.email })}
+        </p>
+        <p className={styles.code} translate="no">
+          {code}
+        </p>
         <Row className="no-print">
           <CopyButton text={code}>{m.seeker_booked_copy_code()}</CopyButton>
           <CopyButton text={`${location.origin}/my#${receipt.secret}`}>{m.seeker_booked_copy_link()}</CopyButton>
-          <Button look="secondary" icon={<Printer aria-hidden />} onClick={() => print()}>{m.common_print()}</Button>
+          <Button look="secondary" icon={<Printer aria-hidden />} onClick={() => print()}>
+            {m.common_print()}
+          </Button>
         </Row>
         <p className={styles.hint}>{m.seeker_booked_code_how({ address: `${location.host}/my` })}</p>
         <div className="no-print">

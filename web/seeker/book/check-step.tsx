@@ -34,21 +34,68 @@ export function CheckStep({ service, draft, change, forget }: StepProps & { forg
   return (
     <div className={styles.question}>
       <h1>{m.seeker_check_title()}</h1>
-      <div ref={outcome} tabIndex={-1} hidden={!booking.error}><Outcome error={booking.error} onRetry={() => booking.mutate()} onChoose={(other) => { booking.reset(); change({ slot: other }) }} service={service} /></div>
+      <div ref={outcome} tabIndex={-1} hidden={!booking.error}>
+        <Outcome
+          error={booking.error}
+          onRetry={() => booking.mutate()}
+          onChoose={(other) => {
+            booking.reset()
+            change({ slot: other })
+          }}
+          service={service}
+        />
+      </div>
       <Card>
         <dl className={styles.summary}>
-          <Line service={service} step="time" name={m.seeker_check_when()} value={sentence(`${wholeTime(slot.wall)}${zone}`)} />
+          <Line
+            service={service}
+            step="time"
+            name={m.seeker_check_when()}
+            value={sentence(`${wholeTime(slot.wall)}${zone}`)}
+          />
           <Line service={service} step="form" name={m.seeker_check_form()} value={formName(form)} />
           {service.languages.length > 1 ? (
-            <Line service={service} step="time" name={m.seeker_time_language()} value={sentence(languageName(talkLanguage(service.languages, draft.language, locale), locale))} />
+            <Line
+              service={service}
+              step="time"
+              name={m.seeker_time_language()}
+              value={sentence(languageName(talkLanguage(service.languages, draft.language, locale), locale))}
+            />
           ) : null}
-          <Line service={service} step="alias" name={m.seeker_check_alias()} value={draft.alias.trim() || m.seeker_check_anonymous()} />
-          <Line service={service} step="contact" name={m.seeker_check_contact()} value={[draft.email.trim(), draft.phone.trim()].filter(Boolean).join('\n') || m.seeker_check_no_contact()} />
-          <Line service={service} step="topic" name={m.seeker_check_topic()} value={draft.topic.trim() || m.seeker_check_no_topic()} />
+          <Line
+            service={service}
+            step="alias"
+            name={m.seeker_check_alias()}
+            value={draft.alias.trim() || m.seeker_check_anonymous()}
+          />
+          <Line
+            service={service}
+            step="contact"
+            name={m.seeker_check_contact()}
+            value={[draft.email.trim(), draft.phone.trim()].filter(Boolean).join('\n') || m.seeker_check_no_contact()}
+          />
+          <Line
+            service={service}
+            step="topic"
+            name={m.seeker_check_topic()}
+            value={draft.topic.trim() || m.seeker_check_no_topic()}
+          />
         </dl>
       </Card>
-      {secret ? <CheckBox card label={m.seeker_check_same_case()} hint={m.seeker_check_same_case_hint()} checked={draft.sameCase} onChange={(sameCase) => change({ sameCase })} /> : null}
-      <div className={styles.actions}><Button busy={booking.isPending} onClick={() => booking.mutate()}>{booking.isPending ? m.seeker_check_booking() : m.seeker_check_book()}</Button></div>
+      {secret ? (
+        <CheckBox
+          card
+          label={m.seeker_check_same_case()}
+          hint={m.seeker_check_same_case_hint()}
+          checked={draft.sameCase}
+          onChange={(sameCase) => change({ sameCase })}
+        />
+      ) : null}
+      <div className={styles.actions}>
+        <Button busy={booking.isPending} onClick={() => booking.mutate()}>
+          {booking.isPending ? m.seeker_check_booking() : m.seeker_check_book()}
+        </Button>
+      </div>
       <p>{m.seeker_check_rules({ organisation: service.organisation.name })}</p>
     </div>
   )
@@ -99,7 +146,12 @@ function useBooking({ service, draft, change, forget, secret }: Booking) {
 }
 
 function orderOf(service: Service, draft: Draft, locale: Locale): Order {
-  const given = { alias: draft.alias.trim(), email: draft.email.trim(), phone: draft.phone.trim(), topic: draft.topic.trim() }
+  const given = {
+    alias: draft.alias.trim(),
+    email: draft.email.trim(),
+    phone: draft.phone.trim(),
+    topic: draft.topic.trim(),
+  }
   return {
     serviceId: service.id,
     start: draft.slot?.start ?? '',
@@ -113,16 +165,57 @@ function orderOf(service: Service, draft: Draft, locale: Locale): Order {
 }
 
 /** A time that was taken in the meantime comes with others; everything that was typed stays. */
-function Outcome({ error, onRetry, onChoose, service }: { error: unknown; onRetry(): void; onChoose(slot: Alternative): void; service: Service }) {
+function Outcome({
+  error,
+  onRetry,
+  onChoose,
+  service,
+}: {
+  error: unknown
+  onRetry(): void
+  onChoose(slot: Alternative): void
+  service: Service
+}) {
   if (!error) return null
-  const back = <Link to="/book/$serviceId" params={{ serviceId: service.id }} search={{ from: 'check' }} className={buttonClass({ look: 'quiet' })}>{m.seeker_check_other_times()}</Link>
-  if (error instanceof ApiProblem && error.status === 422) return <ProblemNotice error={error} actions={<Corrections error={error} service={service} />} />
+  const back = (
+    <Link
+      to="/book/$serviceId"
+      params={{ serviceId: service.id }}
+      search={{ from: 'check' }}
+      className={buttonClass({ look: 'quiet' })}
+    >
+      {m.seeker_check_other_times()}
+    </Link>
+  )
+  if (error instanceof ApiProblem && error.status === 422)
+    return <ProblemNotice error={error} actions={<Corrections error={error} service={service} />} />
   if (error instanceof ApiProblem && error.type === 'too-many') {
-    return <Notice tone="light" alert title={m.seeker_check_many_title()} actions={<Button look="secondary" onClick={onRetry}>{m.common_retry()}</Button>}><p>{m.seeker_check_many_text({ wait: waitOf(error) })}</p></Notice>
+    return (
+      <Notice
+        tone="light"
+        alert
+        title={m.seeker_check_many_title()}
+        actions={
+          <Button look="secondary" onClick={onRetry}>
+            {m.common_retry()}
+          </Button>
+        }
+      >
+        <p>{m.seeker_check_many_text({ wait: waitOf(error) })}</p>
+      </Notice>
+    )
   }
   if (error instanceof ApiProblem && error.type === 'enough-ahead') {
-    const own = <Link to="/my" className={buttonClass({ look: 'secondary' })}>{m.seeker_booked_to_my()}</Link>
-    return <Notice tone="light" alert title={m.seeker_check_enough_title()} actions={own}><p>{m.seeker_check_enough_text()}</p></Notice>
+    const own = (
+      <Link to="/my" className={buttonClass({ look: 'secondary' })}>
+        {m.seeker_booked_to_my()}
+      </Link>
+    )
+    return (
+      <Notice tone="light" alert title={m.seeker_check_enough_title()} actions={own}>
+        <p>{m.seeker_check_enough_text()}</p>
+      </Notice>
+    )
   }
   if (!(error instanceof ApiProblem) || error.type !== 'taken') return <ProblemNotice error={error} onRetry={onRetry} />
   const alternatives = alternativesOf(error)
@@ -132,7 +225,11 @@ function Outcome({ error, onRetry, onChoose, service }: { error: unknown; onRetr
       {alternatives.length > 0 ? (
         <ul className={styles.alternatives}>
           {alternatives.map((slot) => (
-            <li key={slot.start}><Button look="secondary" onClick={() => onChoose(slot)}>{wholeTime(slot.wall)}</Button></li>
+            <li key={slot.start}>
+              <Button look="secondary" onClick={() => onChoose(slot)}>
+                {wholeTime(slot.wall)}
+              </Button>
+            </li>
           ))}
         </ul>
       ) : null}
@@ -150,13 +247,27 @@ function waitOf({ retryAfter }: ApiProblem): string {
 function Corrections({ error, service }: { error: ApiProblem; service: Service }) {
   const wrong = [...new Set(error.errors.flatMap(({ field }) => stepOf[field] ?? []))]
   return wrong.map((step) => (
-    <Link key={step} to="/book/$serviceId" params={{ serviceId: service.id }} search={{ ...(step !== 'time' && { step }), from: 'check' }} className={buttonClass({ look: 'secondary' })}>
+    <Link
+      key={step}
+      to="/book/$serviceId"
+      params={{ serviceId: service.id }}
+      search={{ ...(step !== 'time' && { step }), from: 'check' }}
+      className={buttonClass({ look: 'secondary' })}
+    >
       {m.common_edit()}: {stepName(step)}
     </Link>
   ))
 }
 
-const stepOf: Record<string, Step> = { start: 'time', language: 'time', form: 'form', alias: 'alias', email: 'contact', phone: 'contact', topic: 'topic' }
+const stepOf: Record<string, Step> = {
+  start: 'time',
+  language: 'time',
+  form: 'form',
+  alias: 'alias',
+  email: 'contact',
+  phone: 'contact',
+  topic: 'topic',
+}
 
 function stepName(step: Step): string {
   if (step === 'form') return m.seeker_check_form()
@@ -171,8 +282,14 @@ function Line({ service, step, name, value }: { service: Service; step: Step; na
       <dt>{name}</dt>
       <dd>{value}</dd>
       <dd className={styles.edit}>
-        <Link to="/book/$serviceId" params={{ serviceId: service.id }} search={{ ...(step !== 'time' && { step }), from: 'check' }} className={buttonClass({ look: 'quiet' })}>
-          {m.common_edit()}<span className="visually-hidden">: {name}</span>
+        <Link
+          to="/book/$serviceId"
+          params={{ serviceId: service.id }}
+          search={{ ...(step !== 'time' && { step }), from: 'check' }}
+          className={buttonClass({ look: 'quiet' })}
+        >
+          {m.common_edit()}
+          <span className="visually-hidden">: {name}</span>
         </Link>
       </dd>
     </div>

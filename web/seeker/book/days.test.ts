@@ -2,16 +2,30 @@ import { expect, test } from 'vitest'
 import type { Slot } from '../api.ts'
 import { daysOf, partsOf, turnOf } from './days.ts'
 
-const slot = (start: string, local: string): Slot => ({ start, end: start, free: 1, wall: { zone: 'Europe/Stockholm', start: local, end: local } })
+const slot = (start: string, local: string): Slot => ({
+  start,
+  end: start,
+  free: 1,
+  wall: { zone: 'Europe/Stockholm', start: local, end: local },
+})
 
 test('a time belongs to the day on which it begins where the reader is', () => {
-  const days = daysOf([slot('2026-11-24T23:30:00Z', '2026-11-25T00:30'), slot('2026-11-24T12:00:00Z', '2026-11-24T13:00')])
-  expect(days.map((day) => [day.date, day.slots.length])).toEqual([['2026-11-24', 1], ['2026-11-25', 1]])
+  const days = daysOf([
+    slot('2026-11-24T23:30:00Z', '2026-11-25T00:30'),
+    slot('2026-11-24T12:00:00Z', '2026-11-24T13:00'),
+  ])
+  expect(days.map((day) => [day.date, day.slots.length])).toEqual([
+    ['2026-11-24', 1],
+    ['2026-11-25', 1],
+  ])
 })
 
 test('noon belongs to the day, five o’clock to the evening, and empty parts are left out', () => {
   const [day] = daysOf([slot('a', '2026-11-24T12:00'), slot('b', '2026-11-24T16:59'), slot('c', '2026-11-24T17:00')])
-  expect(day && partsOf(day).map(({ part, slots }) => [part, slots.length])).toEqual([['day', 2], ['evening', 1]])
+  expect(day && partsOf(day).map(({ part, slots }) => [part, slots.length])).toEqual([
+    ['day', 2],
+    ['evening', 1],
+  ])
 })
 
 test('half past two in the night that has it twice is told apart', () => {

@@ -34,13 +34,16 @@ const empty: Draft = {
 export function useDraft(serviceId: string): [Draft, (change: Partial<Draft>) => void, () => void] {
   const key = `fyrklang.draft.${serviceId}`
   const [draft, setDraft] = useState<Draft>(() => ({ ...empty, ...read<Partial<Draft>>(key) }))
-  const change = useCallback((part: Partial<Draft>) => {
-    setDraft((before) => {
-      const after = { ...before, ...part }
-      write(key, after)
-      return after
-    })
-  }, [key])
+  const change = useCallback(
+    (part: Partial<Draft>) => {
+      setDraft((before) => {
+        const after = { ...before, ...part }
+        write(key, after)
+        return after
+      })
+    },
+    [key],
+  )
   const forget = useCallback(() => {
     write(key, null)
     setDraft(empty)
@@ -55,7 +58,13 @@ export function attemptOf(draft: Draft, order: Order): { key: string; order: str
 }
 
 /** What the page after a booking shows; the code is in no other place. */
-export type Receipt = Booked & { form: Form; email: string; doorOpensMinutes: number; serviceTitle: string; hasChecklist: boolean }
+export type Receipt = Booked & {
+  form: Form
+  email: string
+  doorOpensMinutes: number
+  serviceTitle: string
+  hasChecklist: boolean
+}
 
 export const keepReceipt = (receipt: Receipt) => write('fyrklang.booked', receipt)
 export const receiptOf = () => read<Receipt>('fyrklang.booked')

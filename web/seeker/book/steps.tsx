@@ -42,7 +42,9 @@ export function TimeStep({ service, draft, change, onNext }: StepProps) {
 
 /** The chosen language, else the page's if talks are held in it, else the service's first. */
 export function talkLanguage(offered: string[], chosen: string | null, locale: string): string {
-  return offered.find((tag) => tag === chosen) ?? offered.find((tag) => tag.split('-')[0] === locale) ?? offered[0] ?? locale
+  return (
+    offered.find((tag) => tag === chosen) ?? offered.find((tag) => tag.split('-')[0] === locale) ?? offered[0] ?? locale
+  )
 }
 
 export function FormStep({ service, draft, change, onNext }: StepProps) {
@@ -64,8 +66,16 @@ export function FormStep({ service, draft, change, onNext }: StepProps) {
         hint={m.seeker_form_intro()}
         error={error}
         value={draft.form}
-        onChange={(form) => { change({ form }); setError(undefined) }}
-        choices={service.forms.map((form) => ({ value: form, label: formName(form), hint: formHint(form), icon: <FormIcon form={form} /> }))}
+        onChange={(form) => {
+          change({ form })
+          setError(undefined)
+        }}
+        choices={service.forms.map((form) => ({
+          value: form,
+          label: formName(form),
+          hint: formHint(form),
+          icon: <FormIcon form={form} />,
+        }))}
       />
       {service.forms.includes('video') ? null : <Notice>{m.seeker_form_no_video()}</Notice>}
       <Next />
@@ -75,10 +85,24 @@ export function FormStep({ service, draft, change, onNext }: StepProps) {
 
 export function AliasStep({ draft, change, onNext }: StepProps) {
   return (
-    <form className={styles.question} noValidate onSubmit={(event) => { event.preventDefault(); onNext() }}>
+    <form
+      className={styles.question}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        onNext()
+      }}
+    >
       <h1>{m.seeker_alias_title()}</h1>
       <p>{m.seeker_alias_text()}</p>
-      <Field label={m.seeker_alias_label()} mark={m.common_optional()} value={draft.alias} maxLength={60} autoComplete="off" onChange={(alias) => change({ alias })} />
+      <Field
+        label={m.seeker_alias_label()}
+        mark={m.common_optional()}
+        value={draft.alias}
+        maxLength={60}
+        autoComplete="off"
+        onChange={(alias) => change({ alias })}
+      />
       <Next />
     </form>
   )
@@ -92,7 +116,14 @@ export function ContactStep({ draft, change, onNext }: StepProps) {
     return !found.email && !found.phone
   }
   return (
-    <form className={styles.question} noValidate onSubmit={(event) => { event.preventDefault(); if (check()) onNext() }}>
+    <form
+      className={styles.question}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (check()) onNext()
+      }}
+    >
       <h1>{m.seeker_contact_title()}</h1>
       <p>{draft.form === 'phone' ? m.seeker_contact_text_phone() : m.seeker_contact_text()}</p>
       <Field
@@ -105,10 +136,18 @@ export function ContactStep({ draft, change, onNext }: StepProps) {
         maxLength={200}
         autoComplete="email"
         inputMode="email"
-        onChange={(email) => { change({ email }); setErrors({ ...errors, email: undefined }) }}
+        onChange={(email) => {
+          change({ email })
+          setErrors({ ...errors, email: undefined })
+        }}
       />
       {draft.email.trim() === '' ? null : (
-        <CheckBox label={m.seeker_contact_subjects()} hint={m.seeker_contact_subjects_hint()} checked={draft.fullSubjects} onChange={(fullSubjects) => change({ fullSubjects })} />
+        <CheckBox
+          label={m.seeker_contact_subjects()}
+          hint={m.seeker_contact_subjects_hint()}
+          checked={draft.fullSubjects}
+          onChange={(fullSubjects) => change({ fullSubjects })}
+        />
       )}
       <Field
         type="tel"
@@ -120,7 +159,10 @@ export function ContactStep({ draft, change, onNext }: StepProps) {
         maxLength={30}
         autoComplete="tel"
         inputMode="tel"
-        onChange={(phone) => { change({ phone }); setErrors({ ...errors, phone: undefined }) }}
+        onChange={(phone) => {
+          change({ phone })
+          setErrors({ ...errors, phone: undefined })
+        }}
       />
       {draft.email.trim() === '' ? <Notice tone="light">{m.seeker_contact_no_email()}</Notice> : null}
       <Next />
@@ -130,13 +172,31 @@ export function ContactStep({ draft, change, onNext }: StepProps) {
 
 export function TopicStep({ draft, change, onNext }: StepProps) {
   return (
-    <form className={styles.question} noValidate onSubmit={(event) => { event.preventDefault(); onNext() }}>
+    <form
+      className={styles.question}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        onNext()
+      }}
+    >
       <h1>{m.seeker_topic_title()}</h1>
       <p>{m.seeker_topic_text()}</p>
-      <TextArea label={m.seeker_topic_label()} mark={m.common_optional()} value={draft.topic} maxLength={500} rows={5} onChange={(topic) => change({ topic })} />
+      <TextArea
+        label={m.seeker_topic_label()}
+        mark={m.common_optional()}
+        value={draft.topic}
+        maxLength={500}
+        rows={5}
+        onChange={(topic) => change({ topic })}
+      />
       <Next />
     </form>
   )
 }
 
-const Next = () => <div className={styles.actions}><Button type="submit">{m.common_next()}</Button></div>
+const Next = () => (
+  <div className={styles.actions}>
+    <Button type="submit">{m.common_next()}</Button>
+  </div>
+)

@@ -30,7 +30,11 @@ const windowDays = 28
 
 /** Days as a strip, times as large buttons, the first free time offered at once. A list, not a grid. */
 export function TimePicker({ service, language, moved, chosen, onChoose }: Props) {
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useFreeTimes(service, language, moved)
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useFreeTimes(
+    service,
+    language,
+    moved,
+  )
   const [date, setDate] = useState<string | null>(null)
   if (error && !data) return <ProblemNotice error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading label={m.seeker_time_loading()} />
@@ -38,9 +42,21 @@ export function TimePicker({ service, language, moved, chosen, onChoose }: Props
   const days = daysOf(data.pages.flatMap((page) => page.slots))
   const first = days[0]?.slots[0]
   const more = hasNextPage ? (
-    <Button look="quiet" icon={<ChevronDown aria-hidden />} busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>{m.seeker_time_more()}</Button>
+    <Button
+      look="quiet"
+      icon={<ChevronDown aria-hidden />}
+      busy={isFetchingNextPage}
+      onClick={() => void fetchNextPage()}
+    >
+      {m.seeker_time_more()}
+    </Button>
   ) : null
-  if (!first) return <EmptyState title={m.seeker_time_none_title()} actions={more}><p>{m.seeker_time_none_text()}</p></EmptyState>
+  if (!first)
+    return (
+      <EmptyState title={m.seeker_time_none_title()} actions={more}>
+        <p>{m.seeker_time_none_text()}</p>
+      </EmptyState>
+    )
 
   const chosenDay = days.find((day) => day.slots.some((slot) => slot.start === chosen))
   const day = days.find((one) => one.date === date) ?? chosenDay ?? days[0]
@@ -48,10 +64,18 @@ export function TimePicker({ service, language, moved, chosen, onChoose }: Props
     <div className={styles.picker}>
       <Card dusk className={styles.first}>
         <p className={styles.firstLabel}>{m.seeker_time_first()}</p>
-        <p className={styles.firstTime}>{longDate(first.wall.start)} <strong>{clockTime(first.wall.start)}</strong></p>
-        <Button icon={<Zap aria-hidden />} onClick={() => onChoose(first)}>{m.seeker_time_take_first()}</Button>
+        <p className={styles.firstTime}>
+          {longDate(first.wall.start)} <strong>{clockTime(first.wall.start)}</strong>
+        </p>
+        <Button icon={<Zap aria-hidden />} onClick={() => onChoose(first)}>
+          {m.seeker_time_take_first()}
+        </Button>
       </Card>
-      {data.pages.some((page) => page.elsewhere) ? <p className={styles.zone}>{m.seeker_time_zone({ zone: zoneName(first.wall.zone), serviceZone: zoneName(service.zone) })}</p> : null}
+      {data.pages.some((page) => page.elsewhere) ? (
+        <p className={styles.zone}>
+          {m.seeker_time_zone({ zone: zoneName(first.wall.zone), serviceZone: zoneName(service.zone) })}
+        </p>
+      ) : null}
       <DayStrip days={days} date={day?.date ?? ''} onChange={setDate} />
       {more}
       {day ? <Times day={day} chosen={chosen ?? null} onChoose={onChoose} /> : null}
@@ -65,16 +89,21 @@ function useFreeTimes(service: Props['service'], language: string | undefined, m
     queryKey: ['slots', service.id, language ?? '', zone, moved?.bookingId ?? ''],
     queryFn: ({ pageParam }) => {
       const from = serverNow() + pageParam * windowDays * dayMs
-      return slots(service.id, {
-        from: new Date(from).toISOString(),
-        to: new Date(from + windowDays * dayMs).toISOString(),
-        zone,
-        ...(language && { language }),
-        ...(moved && { moving: moved.bookingId }),
-      }, moved?.secret)
+      return slots(
+        service.id,
+        {
+          from: new Date(from).toISOString(),
+          to: new Date(from + windowDays * dayMs).toISOString(),
+          zone,
+          ...(language && { language }),
+          ...(moved && { moving: moved.bookingId }),
+        },
+        moved?.secret,
+      )
     },
     initialPageParam: 0,
-    getNextPageParam: (_page, _pages, last) => ((last + 1) * windowDays < (service.maxNoticeDays ?? windowDays) ? last + 1 : undefined),
+    getNextPageParam: (_page, _pages, last) =>
+      (last + 1) * windowDays < (service.maxNoticeDays ?? windowDays) ? last + 1 : undefined,
     staleTime: 15_000,
     refetchOnMount: 'always',
   })
@@ -87,7 +116,13 @@ function DayStrip({ days, date, onChange }: { days: Day[]; date: string; onChang
       <div className={styles.strip}>
         {days.map((day) => (
           <label key={day.date} className={styles.day}>
-            <input type="radio" name="day" value={day.date} checked={day.date === date} onChange={() => onChange(day.date)} />
+            <input
+              type="radio"
+              name="day"
+              value={day.date}
+              checked={day.date === date}
+              onChange={() => onChange(day.date)}
+            />
             <span className={styles.weekday}>{formatWall(day.date, { weekday: 'short' })}</span>
             <span className={styles.number}>{formatWall(day.date, { day: 'numeric' })}</span>
             <span className={styles.month}>{formatWall(day.date, { month: 'short' })}</span>
@@ -102,14 +137,21 @@ function DayStrip({ days, date, onChange }: { days: Day[]; date: string; onChang
 function Times({ day, chosen, onChoose }: { day: Day; chosen: string | null; onChoose(slot: Slot): void }) {
   return (
     <section aria-labelledby="day" className={styles.times}>
-      <h2 id="day" aria-live="polite">{longDate(day.date)}</h2>
+      <h2 id="day" aria-live="polite">
+        {longDate(day.date)}
+      </h2>
       {partsOf(day).map(({ part, slots: ofPart }) => (
         <div key={part} role="group" aria-label={partName(part)}>
           <h3 className={styles.part}>{partName(part)}</h3>
           <ul className={styles.list}>
             {ofPart.map((slot) => (
               <li key={slot.start}>
-                <button type="button" className={styles.time} aria-pressed={slot.start === chosen} onClick={() => onChoose(slot)}>
+                <button
+                  type="button"
+                  className={styles.time}
+                  aria-pressed={slot.start === chosen}
+                  onClick={() => onChoose(slot)}
+                >
                   {clockTime(slot.wall.start)}
                   <Turn turn={turnOf(slot, day)} />
                 </button>

@@ -15,10 +15,29 @@ export default function ChecklistPage() {
   const queries = useQueryClient()
   return (
     <SeekerFrame title={m.seeker_checklist_title()}>
-      {secret === null ? <CodeEntry onEnter={(found) => { keep(found); queries.clear() }} /> : (
+      {secret === null ? (
+        <CodeEntry
+          onEnter={(found) => {
+            keep(found)
+            queries.clear()
+          }}
+        />
+      ) : (
         <Stack gap={1.2}>
-          <p><Link to="/my/$bookingId" params={{ bookingId }} className={buttonClass({ look: 'back' })}><ArrowLeft aria-hidden /> {m.seeker_back_to_talk()}</Link></p>
-          <ChecklistView bookingId={bookingId} secret={secret} home={<Link to="/my/$bookingId" params={{ bookingId }} className={buttonClass()}>{m.seeker_back_to_talk()}</Link>} />
+          <p>
+            <Link to="/my/$bookingId" params={{ bookingId }} className={buttonClass({ look: 'back' })}>
+              <ArrowLeft aria-hidden /> {m.seeker_back_to_talk()}
+            </Link>
+          </p>
+          <ChecklistView
+            bookingId={bookingId}
+            secret={secret}
+            home={
+              <Link to="/my/$bookingId" params={{ bookingId }} className={buttonClass()}>
+                {m.seeker_back_to_talk()}
+              </Link>
+            }
+          />
         </Stack>
       )}
     </SeekerFrame>

@@ -46,7 +46,12 @@ export function ChecklistView({ bookingId, secret, home }: Props) {
   return (
     <div ref={heading} tabIndex={-1} className={styles.checklist}>
       {item ? (
-        <ItemScreen {...{ item, index, items, answers, bookingId, secret, open }} saving={latest === item.id ? saving : null} answered={answered} onAnswer={(given) => answer(item.id, given)} />
+        <ItemScreen
+          {...{ item, index, items, answers, bookingId, secret, open }}
+          saving={latest === item.id ? saving : null}
+          answered={answered}
+          onAnswer={(given) => answer(item.id, given)}
+        />
       ) : (
         <Overview items={items} answers={answers} answered={answered} open={open} home={home} />
       )}
@@ -55,7 +60,13 @@ export function ChecklistView({ bookingId, secret, home }: Props) {
   )
 }
 
-type OverviewProps = { items: ChecklistItem[]; answers: Record<string, ItemAnswer>; answered: number; open(itemId: string): void; home: ReactNode }
+type OverviewProps = {
+  items: ChecklistItem[]
+  answers: Record<string, ItemAnswer>
+  answered: number
+  open(itemId: string): void
+  home: ReactNode
+}
 
 function Overview({ items, answers, answered, open, home }: OverviewProps) {
   const locale = useLocale()
@@ -66,9 +77,15 @@ function Overview({ items, answers, answered, open, home }: OverviewProps) {
       <h1>{m.seeker_checklist_title()}</h1>
       <p>{m.seeker_checklist_text()}</p>
       {next ? (
-        <Row><Button icon={<ArrowRight aria-hidden />} onClick={() => open(next.id)}>{answered === 0 ? m.seeker_checklist_begin() : m.seeker_checklist_go_on()}</Button></Row>
+        <Row>
+          <Button icon={<ArrowRight aria-hidden />} onClick={() => open(next.id)}>
+            {answered === 0 ? m.seeker_checklist_begin() : m.seeker_checklist_go_on()}
+          </Button>
+        </Row>
       ) : (
-        <Notice tone="light" title={m.seeker_checklist_all_title()} actions={home}><p>{m.seeker_checklist_all_text()}</p></Notice>
+        <Notice tone="light" title={m.seeker_checklist_all_title()} actions={home}>
+          <p>{m.seeker_checklist_all_text()}</p>
+        </Notice>
       )}
       <ol className={styles.items}>
         {items.map((item) => {
@@ -78,7 +95,9 @@ function Overview({ items, answers, answered, open, home }: OverviewProps) {
               <button type="button" className={styles.item} onClick={() => open(item.id)}>
                 {done ? <Check aria-hidden className={styles.done} /> : <Circle aria-hidden className={styles.open} />}
                 <span>{item.title[locale]}</span>
-                <span className={styles.state}>{done ? m.seeker_checklist_item_done() : m.seeker_checklist_item_open()}</span>
+                <span className={styles.state}>
+                  {done ? m.seeker_checklist_item_done() : m.seeker_checklist_item_open()}
+                </span>
               </button>
             </li>
           )
@@ -115,14 +134,41 @@ function ItemScreen({ item, index, items, answers, answered, saving, bookingId, 
           <p className={styles.count}>{m.seeker_checklist_count({ number: index + 1, total: items.length })}</p>
           <h1 className={styles.title}>{item.title[locale]}</h1>
           {item.body ? <Paragraphs text={item.body[locale]} /> : null}
-          <ItemQuestion key={item.id} item={item} answer={answers[item.id]} onAnswer={onAnswer} bookingId={bookingId} secret={secret} />
+          <ItemQuestion
+            key={item.id}
+            item={item}
+            answer={answers[item.id]}
+            onAnswer={onAnswer}
+            bookingId={bookingId}
+            secret={secret}
+          />
           <SavedState saving={saving} />
         </Stack>
       </Card>
       <div className={styles.moves}>
-        {next ? <Button look={done ? 'primary' : 'secondary'} className={styles.next} icon={<ArrowRight aria-hidden />} onClick={() => open(next.id)}>{done ? m.seeker_checklist_next() : m.seeker_checklist_skip()}</Button> : null}
-        {previous ? <Button look="quiet" icon={<ArrowLeft aria-hidden />} onClick={() => open(previous.id)}>{m.seeker_checklist_previous()}</Button> : null}
-        <Button look={next ? 'quiet' : done ? 'primary' : 'secondary'} className={styles.all} icon={<List aria-hidden />} onClick={() => open(undefined)}>{m.seeker_checklist_overview()}</Button>
+        {next ? (
+          <Button
+            look={done ? 'primary' : 'secondary'}
+            className={styles.next}
+            icon={<ArrowRight aria-hidden />}
+            onClick={() => open(next.id)}
+          >
+            {done ? m.seeker_checklist_next() : m.seeker_checklist_skip()}
+          </Button>
+        ) : null}
+        {previous ? (
+          <Button look="quiet" icon={<ArrowLeft aria-hidden />} onClick={() => open(previous.id)}>
+            {m.seeker_checklist_previous()}
+          </Button>
+        ) : null}
+        <Button
+          look={next ? 'quiet' : done ? 'primary' : 'secondary'}
+          className={styles.all}
+          icon={<List aria-hidden />}
+          onClick={() => open(undefined)}
+        >
+          {m.seeker_checklist_overview()}
+        </Button>
       </div>
     </Stack>
   )
@@ -140,15 +186,35 @@ function Head({ answered, total }: { answered: number; total: number }) {
 
 /** Texts of a checklist are plain; an empty line begins a new paragraph. */
 function Paragraphs({ text }: { text: string }) {
-  return <>{text.split(/\n\s*\n/).map((paragraph) => <p key={paragraph} className={styles.body}>{paragraph}</p>)}</>
+  return (
+    <>
+      {text.split(/\n\s*\n/).map((paragraph) => (
+        <p key={paragraph} className={styles.body}>
+          {paragraph}
+        </p>
+      ))}
+    </>
+  )
 }
 
 function SavedState({ saving }: { saving: Saving | null }) {
   return (
     <p className={styles.saving} role="status">
-      {saving === 'unsaved' || saving === 'saving' ? <><LoaderCircle aria-hidden /> {m.common_saving()}</> : null}
-      {saving === 'saved' ? <><Check aria-hidden /> {m.common_saved()}</> : null}
-      {saving === 'failed' ? <><CloudOff aria-hidden /> {m.common_not_saved()}</> : null}
+      {saving === 'unsaved' || saving === 'saving' ? (
+        <>
+          <LoaderCircle aria-hidden /> {m.common_saving()}
+        </>
+      ) : null}
+      {saving === 'saved' ? (
+        <>
+          <Check aria-hidden /> {m.common_saved()}
+        </>
+      ) : null}
+      {saving === 'failed' ? (
+        <>
+          <CloudOff aria-hidden /> {m.common_not_saved()}
+        </>
+      ) : null}
     </p>
   )
 }

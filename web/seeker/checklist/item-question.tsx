@@ -10,7 +10,9 @@ import { Loading } from '../../ui/states.tsx'
 import type { ChecklistItem, ItemAnswer } from '../api.ts'
 
 // livekit-client is large, and most visits never come to this item.
-const DeviceCheck = lazy(() => import('../../room/device-check/device-check.tsx').then((module) => ({ default: module.DeviceCheck })))
+const DeviceCheck = lazy(() =>
+  import('../../room/device-check/device-check.tsx').then((module) => ({ default: module.DeviceCheck })),
+)
 
 type Props = {
   item: ChecklistItem
@@ -40,19 +42,47 @@ export function ItemQuestion({ item, answer, onAnswer, bookingId, secret = null 
     const chosen = answer?.kind === 'choice' ? answer.chosen : []
     const choices = item.options.map((option) => ({ value: option.id, label: option.label[locale] }))
     return item.many ? (
-      <ManyChoiceCards legend={legend} legendHidden hint={m.seeker_item_many()} choices={choices} values={chosen} onChange={(values) => onAnswer(values.length > 0 ? { kind: 'choice', chosen: values } : null)} />
+      <ManyChoiceCards
+        legend={legend}
+        legendHidden
+        hint={m.seeker_item_many()}
+        choices={choices}
+        values={chosen}
+        onChange={(values) => onAnswer(values.length > 0 ? { kind: 'choice', chosen: values } : null)}
+      />
     ) : (
-      <ChoiceCards legend={legend} legendHidden choices={choices} value={chosen[0] ?? null} onChange={(value) => onAnswer({ kind: 'choice', chosen: [value] })} />
+      <ChoiceCards
+        legend={legend}
+        legendHidden
+        choices={choices}
+        value={chosen[0] ?? null}
+        onChange={(value) => onAnswer({ kind: 'choice', chosen: [value] })}
+      />
     )
   }
   if (item.kind === 'text') {
     const text = answer?.kind === 'text' ? answer.text : ''
-    return <TextArea label={m.seeker_item_text()} rows={5} maxLength={2000} value={text} onChange={(written) => onAnswer(written.trim() === '' ? null : { kind: 'text', text: written })} />
+    return (
+      <TextArea
+        label={m.seeker_item_text()}
+        rows={5}
+        maxLength={2000}
+        value={text}
+        onChange={(written) => onAnswer(written.trim() === '' ? null : { kind: 'text', text: written })}
+      />
+    )
   }
   if (item.kind === 'goal') return <Goals answer={answer} onAnswer={onAnswer} />
   if (item.kind === 'scale') {
     return (
-      <Scale1to10 legend={legend} legendHidden low={item.low[locale]} high={item.high[locale]} value={answer?.kind === 'scale' ? answer.value : null} onChange={(value) => onAnswer({ kind: 'scale', value })} />
+      <Scale1to10
+        legend={legend}
+        legendHidden
+        low={item.low[locale]}
+        high={item.high[locale]}
+        value={answer?.kind === 'scale' ? answer.value : null}
+        onChange={(value) => onAnswer({ kind: 'scale', value })}
+      />
     )
   }
   if (item.kind === 'camera') {
@@ -73,7 +103,11 @@ export function ItemQuestion({ item, answer, onAnswer, bookingId, secret = null 
   if (bookingId === undefined) return <p>{m.seeker_device_preview()}</p>
   return (
     <Suspense fallback={<Loading />}>
-      <DeviceCheck bookingId={bookingId} secret={secret} onOutcome={(outcome) => onAnswer({ kind: 'device', ...outcome })} />
+      <DeviceCheck
+        bookingId={bookingId}
+        secret={secret}
+        onOutcome={(outcome) => onAnswer({ kind: 'device', ...outcome })}
+      />
     </Suspense>
   )
 }
@@ -96,12 +130,24 @@ function Goals({ answer, onAnswer }: Pick<Props, 'answer' | 'onAnswer'>) {
             onChange={(text) => tell(goals.map((other, place) => (place === index ? text : other)))}
           />
           {goals.length > 1 ? (
-            <Row><Button look="quiet" icon={<Trash2 aria-hidden />} onClick={() => tell(goals.filter((_, place) => place !== index))}>{m.seeker_goal_remove({ number: index + 1 })}</Button></Row>
+            <Row>
+              <Button
+                look="quiet"
+                icon={<Trash2 aria-hidden />}
+                onClick={() => tell(goals.filter((_, place) => place !== index))}
+              >
+                {m.seeker_goal_remove({ number: index + 1 })}
+              </Button>
+            </Row>
           ) : null}
         </Stack>
       ))}
       {goals.length < mostGoals && goals.at(-1)?.trim() !== '' ? (
-        <Row><Button look="secondary" icon={<Plus aria-hidden />} onClick={() => tell([...goals, ''])}>{m.seeker_goal_add()}</Button></Row>
+        <Row>
+          <Button look="secondary" icon={<Plus aria-hidden />} onClick={() => tell([...goals, ''])}>
+            {m.seeker_goal_add()}
+          </Button>
+        </Row>
       ) : null}
     </Stack>
   )

@@ -14,7 +14,12 @@ const typingMs = 700
 export function useAnswers(bookingId: string, secret: string | null) {
   const queries = useQueryClient()
   const queryKey = ['checklist', bookingId]
-  const query = useQuery({ queryKey, queryFn: () => checklistOf(bookingId, secret), enabled: secret !== null, refetchOnWindowFocus: false })
+  const query = useQuery({
+    queryKey,
+    queryFn: () => checklistOf(bookingId, secret),
+    enabled: secret !== null,
+    refetchOnWindowFocus: false,
+  })
   const unsaved = useRef<Answers>({})
   const [shown, show] = useState<Answers>({})
   /** The item that was answered last: what is said about saving concerns it. */

@@ -18,14 +18,24 @@ export function CheckIn({ bookingId, secret, followUp }: { bookingId: string; se
   const [text, setText] = useState(followUp.reply ?? '')
   const [fault, setFault] = useState<string>()
   const reply = useMutation({
-    mutationFn: () => replyFollowUp(bookingId, { ...(value !== null && { value }), ...(text.trim() !== '' && { text: text.trim() }) }, secret),
+    mutationFn: () =>
+      replyFollowUp(
+        bookingId,
+        { ...(value !== null && { value }), ...(text.trim() !== '' && { text: text.trim() }) },
+        secret,
+      ),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ['follow-up', bookingId] })
       void queries.invalidateQueries({ queryKey: talkKey(bookingId) })
     },
   })
   if (followUp.repliedAt || reply.isSuccess) {
-    return <Notice tone="light" title={m.seeker_check_in_thanks_title()}><p>{m.seeker_check_in_thanks_text()}</p>{text.trim() === '' ? null : <p style={{ whiteSpace: 'pre-line' }}>{text}</p>}</Notice>
+    return (
+      <Notice tone="light" title={m.seeker_check_in_thanks_title()}>
+        <p>{m.seeker_check_in_thanks_text()}</p>
+        {text.trim() === '' ? null : <p style={{ whiteSpace: 'pre-line' }}>{text}</p>}
+      </Notice>
+    )
   }
   const submit = () => {
     const empty = value === null && text.trim() === ''
@@ -34,12 +44,39 @@ export function CheckIn({ bookingId, secret, followUp }: { bookingId: string; se
   }
   return (
     <Card>
-      <form noValidate onSubmit={(event) => { event.preventDefault(); submit() }}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
         <Stack gap={1.3}>
-          {followUp.question ? <Scale1to10 big legend={followUp.question.question} low={m.seeker_check_in_low()} high={m.seeker_check_in_high()} value={value} onChange={setValue} /> : null}
-          <TextArea label={m.seeker_check_in_text()} mark={m.common_optional()} error={fault} rows={4} maxLength={2000} value={text} onChange={setText} />
+          {followUp.question ? (
+            <Scale1to10
+              big
+              legend={followUp.question.question}
+              low={m.seeker_check_in_low()}
+              high={m.seeker_check_in_high()}
+              value={value}
+              onChange={setValue}
+            />
+          ) : null}
+          <TextArea
+            label={m.seeker_check_in_text()}
+            mark={m.common_optional()}
+            error={fault}
+            rows={4}
+            maxLength={2000}
+            value={text}
+            onChange={setText}
+          />
           {reply.error ? <ProblemNotice error={reply.error} onRetry={submit} /> : null}
-          <Row><Button type="submit" busy={reply.isPending}>{m.seeker_check_in_send()}</Button></Row>
+          <Row>
+            <Button type="submit" busy={reply.isPending}>
+              {m.seeker_check_in_send()}
+            </Button>
+          </Row>
         </Stack>
       </form>
     </Card>

@@ -21,9 +21,20 @@ export default function FollowUpPage() {
   const queries = useQueryClient()
   return (
     <SeekerFrame title={m.seeker_follow_up_title()}>
-      {secret === null ? <CodeEntry onEnter={(found) => { keep(found); queries.clear() }} /> : (
+      {secret === null ? (
+        <CodeEntry
+          onEnter={(found) => {
+            keep(found)
+            queries.clear()
+          }}
+        />
+      ) : (
         <Stack gap={1.3}>
-          <p><Link to="/my/$bookingId" params={{ bookingId }} className={buttonClass({ look: 'back' })}><ArrowLeft aria-hidden /> {m.seeker_back_to_talk()}</Link></p>
+          <p>
+            <Link to="/my/$bookingId" params={{ bookingId }} className={buttonClass({ look: 'back' })}>
+              <ArrowLeft aria-hidden /> {m.seeker_back_to_talk()}
+            </Link>
+          </p>
           <FollowUpView bookingId={bookingId} secret={secret} />
         </Stack>
       )}
@@ -33,23 +44,39 @@ export default function FollowUpPage() {
 
 /** How one is in touch again: a check-in is answered here, the other kinds are told. */
 function FollowUpView({ bookingId, secret }: { bookingId: string; secret: string }) {
-  const { data, error, refetch } = useQuery({ queryKey: ['follow-up', bookingId], queryFn: () => followUpOf(bookingId, secret) })
+  const { data, error, refetch } = useQuery({
+    queryKey: ['follow-up', bookingId],
+    queryFn: () => followUpOf(bookingId, secret),
+  })
   if (error && !data) return <ProblemNotice page error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading page />
   const { followUp } = data
-  if (!followUp) return <EmptyState page title={m.seeker_follow_up_missing_title()}><p>{m.seeker_follow_up_missing_text()}</p></EmptyState>
+  if (!followUp)
+    return (
+      <EmptyState page title={m.seeker_follow_up_missing_title()}>
+        <p>{m.seeker_follow_up_missing_text()}</p>
+      </EmptyState>
+    )
   return (
     <Stack gap={1.3}>
       <FourArcs lit={4} tile />
       <h1>{m.seeker_follow_up_title()}</h1>
       <p>{followUpText(followUp.kind, followUp.dueOn)}</p>
       {followUp.note ? <p style={{ whiteSpace: 'pre-line' }}>{followUp.note}</p> : null}
-      {followUp.kind === 'check_in' && (followUp.question || followUp.repliedAt) ? <CheckIn bookingId={bookingId} secret={secret} followUp={followUp} /> : null}
+      {followUp.kind === 'check_in' && (followUp.question || followUp.repliedAt) ? (
+        <CheckIn bookingId={bookingId} secret={secret} followUp={followUp} />
+      ) : null}
       {followUp.nextBooking ? (
         <Card>
           <Stack>
-            <p><strong>{wholeTime(followUp.nextBooking.wall)}</strong></p>
-            <p><Link to="/my/$bookingId" params={{ bookingId: followUp.nextBooking.id }} className={buttonClass()}>{m.seeker_follow_up_to_talk()}</Link></p>
+            <p>
+              <strong>{wholeTime(followUp.nextBooking.wall)}</strong>
+            </p>
+            <p>
+              <Link to="/my/$bookingId" params={{ bookingId: followUp.nextBooking.id }} className={buttonClass()}>
+                {m.seeker_follow_up_to_talk()}
+              </Link>
+            </p>
           </Stack>
         </Card>
       ) : null}

@@ -12,22 +12,46 @@ import { talkKey } from '../my/use-talk.ts'
 import { konklusionKey } from './konklusion-key.ts'
 
 /** The seeker's yes makes a Konklusion final. When a newer version came out meanwhile, that one is shown first. */
-export function Approval({ bookingId, secret, konklusion }: { bookingId: string; secret: string; konklusion: Konklusion }) {
+export function Approval({
+  bookingId,
+  secret,
+  konklusion,
+}: {
+  bookingId: string
+  secret: string
+  konklusion: Konklusion
+}) {
   const queries = useQueryClient()
   const again = () => {
     void queries.invalidateQueries({ queryKey: konklusionKey(bookingId) })
     void queries.invalidateQueries({ queryKey: talkKey(bookingId) })
     void queries.invalidateQueries({ queryKey: ['case'] })
   }
-  const approval = useMutation({ mutationFn: () => approveKonklusion(bookingId, konklusion.version, secret), onSettled: again })
-  if (konklusion.state === 'approved') return <Notice tone="light" title={m.seeker_konklusion_final_title()}><p>{m.seeker_konklusion_final_text()}</p></Notice>
+  const approval = useMutation({
+    mutationFn: () => approveKonklusion(bookingId, konklusion.version, secret),
+    onSettled: again,
+  })
+  if (konklusion.state === 'approved')
+    return (
+      <Notice tone="light" title={m.seeker_konklusion_final_title()}>
+        <p>{m.seeker_konklusion_final_text()}</p>
+      </Notice>
+    )
   const newer = approval.error instanceof ApiProblem && approval.error.type === 'conflict'
   return (
     <Stack className="no-print">
-      {newer ? <Notice tone="light" alert title={m.seeker_konklusion_newer_title()}><p>{m.seeker_konklusion_newer_text()}</p></Notice> : null}
+      {newer ? (
+        <Notice tone="light" alert title={m.seeker_konklusion_newer_title()}>
+          <p>{m.seeker_konklusion_newer_text()}</p>
+        </Notice>
+      ) : null}
       {approval.error && !newer ? <ProblemNotice error={approval.error} onRetry={() => approval.mutate()} /> : null}
       <p>{m.seeker_konklusion_approve_text()}</p>
-      <Row><Button icon={<Check aria-hidden />} busy={approval.isPending} onClick={() => approval.mutate()}>{m.seeker_konklusion_approve()}</Button></Row>
+      <Row>
+        <Button icon={<Check aria-hidden />} busy={approval.isPending} onClick={() => approval.mutate()}>
+          {m.seeker_konklusion_approve()}
+        </Button>
+      </Row>
     </Stack>
   )
 }

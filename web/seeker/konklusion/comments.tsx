@@ -18,7 +18,10 @@ export function Comments({ bookingId, secret, comments, approved }: Props) {
   const [text, setText] = useState('')
   const comment = useMutation({
     mutationFn: () => commentKonklusion(bookingId, text.trim(), secret),
-    onSuccess: () => { setText(''); return queries.invalidateQueries({ queryKey: konklusionKey(bookingId) }) },
+    onSuccess: () => {
+      setText('')
+      return queries.invalidateQueries({ queryKey: konklusionKey(bookingId) })
+    },
   })
   if (approved && comments.length === 0) return null
   return (
@@ -27,17 +30,40 @@ export function Comments({ bookingId, secret, comments, approved }: Props) {
       {comments.length > 0 ? (
         <ul className={styles.comments}>
           {comments.map((one) => (
-            <li key={one.at}><strong>{one.writtenBy === 'seeker' ? m.seeker_comments_you() : m.seeker_comments_counsellor()}</strong>{'\n'}{one.text}</li>
+            <li key={one.at}>
+              <strong>{one.writtenBy === 'seeker' ? m.seeker_comments_you() : m.seeker_comments_counsellor()}</strong>
+              {'\n'}
+              {one.text}
+            </li>
           ))}
         </ul>
       ) : null}
       {approved ? null : (
-        <form noValidate onSubmit={(event) => { event.preventDefault(); if (text.trim() !== '') comment.mutate() }}>
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (text.trim() !== '') comment.mutate()
+          }}
+        >
           <Stack>
-            <TextArea label={m.seeker_comments_label()} hint={m.seeker_comments_hint()} rows={3} maxLength={2000} value={text} onChange={setText} />
+            <TextArea
+              label={m.seeker_comments_label()}
+              hint={m.seeker_comments_hint()}
+              rows={3}
+              maxLength={2000}
+              value={text}
+              onChange={setText}
+            />
             {comment.error ? <ProblemNotice error={comment.error} /> : null}
-            <p role="status" className={comment.isSuccess && text === '' ? styles.quiet : 'visually-hidden'}>{comment.isSuccess && text === '' ? m.seeker_comments_sent() : ''}</p>
-            <Row><Button type="submit" look="secondary" busy={comment.isPending} disabled={text.trim() === ''}>{m.seeker_comments_send()}</Button></Row>
+            <p role="status" className={comment.isSuccess && text === '' ? styles.quiet : 'visually-hidden'}>
+              {comment.isSuccess && text === '' ? m.seeker_comments_sent() : ''}
+            </p>
+            <Row>
+              <Button type="submit" look="secondary" busy={comment.isPending} disabled={text.trim() === ''}>
+                {m.seeker_comments_send()}
+              </Button>
+            </Row>
           </Stack>
         </form>
       )}

@@ -16,16 +16,26 @@ import { KonklusionText } from './konklusion-text.tsx'
 import { Approval } from './approval.tsx'
 import { konklusionKey } from './konklusion-key.ts'
 
-
 export default function KonklusionPage() {
   const { bookingId = '' } = useParams({ strict: false })
   const { secret, keep } = useSecret('seeker')
   const queries = useQueryClient()
   return (
     <SeekerFrame title={m.seeker_konklusion_name()}>
-      {secret === null ? <CodeEntry onEnter={(found) => { keep(found); queries.clear() }} /> : (
+      {secret === null ? (
+        <CodeEntry
+          onEnter={(found) => {
+            keep(found)
+            queries.clear()
+          }}
+        />
+      ) : (
         <Stack gap={1.3}>
-          <p className="no-print"><Link to="/my/$bookingId" params={{ bookingId }} className={buttonClass({ look: 'back' })}><ArrowLeft aria-hidden /> {m.seeker_back_to_talk()}</Link></p>
+          <p className="no-print">
+            <Link to="/my/$bookingId" params={{ bookingId }} className={buttonClass({ look: 'back' })}>
+              <ArrowLeft aria-hidden /> {m.seeker_back_to_talk()}
+            </Link>
+          </p>
           <Konklusion bookingId={bookingId} secret={secret} />
         </Stack>
       )}
@@ -35,23 +45,48 @@ export default function KonklusionPage() {
 
 /** Read, comment, approve. */
 function Konklusion({ bookingId, secret }: { bookingId: string; secret: string }) {
-  const { data, error, refetch } = useQuery({ queryKey: konklusionKey(bookingId), queryFn: () => konklusionOf(bookingId, secret) })
+  const { data, error, refetch } = useQuery({
+    queryKey: konklusionKey(bookingId),
+    queryFn: () => konklusionOf(bookingId, secret),
+  })
   if (error && !data) return <ProblemNotice page error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading page />
-  if (!data.konklusion) return <EmptyState page title={m.seeker_konklusion_none_title()}><p>{m.seeker_konklusion_none_text()}</p></EmptyState>
+  if (!data.konklusion)
+    return (
+      <EmptyState page title={m.seeker_konklusion_none_title()}>
+        <p>{m.seeker_konklusion_none_text()}</p>
+      </EmptyState>
+    )
   // What was approved was said to be final: a correction says that it is one.
   const corrected = data.konklusion.state === 'ready' && data.earlierVersions.some(({ state }) => state === 'approved')
   return (
     <Stack gap={1.6}>
-      {corrected ? <Notice tone="light" title={m.seeker_konklusion_newer_title()}><p>{m.seeker_konklusion_newer_text()}</p></Notice> : null}
+      {corrected ? (
+        <Notice tone="light" title={m.seeker_konklusion_newer_title()}>
+          <p>{m.seeker_konklusion_newer_text()}</p>
+        </Notice>
+      ) : null}
       <KonklusionText konklusion={data.konklusion} readings={data.readings} />
       <Approval bookingId={bookingId} secret={secret} konklusion={data.konklusion} />
-      <Row className="no-print"><Button look="secondary" icon={<Printer aria-hidden />} onClick={() => print()}>{m.common_print()}</Button></Row>
-      <Comments bookingId={bookingId} secret={secret} comments={data.comments} approved={data.konklusion.state === 'approved'} />
+      <Row className="no-print">
+        <Button look="secondary" icon={<Printer aria-hidden />} onClick={() => print()}>
+          {m.common_print()}
+        </Button>
+      </Row>
+      <Comments
+        bookingId={bookingId}
+        secret={secret}
+        comments={data.comments}
+        approved={data.konklusion.state === 'approved'}
+      />
       {data.earlierVersions.length > 0 ? (
         <details className="no-print">
           <summary>{m.seeker_konklusion_earlier()}</summary>
-          <Stack gap={1.6}>{data.earlierVersions.map((version) => <KonklusionText key={version.version} konklusion={version} headingLevel={2} />)}</Stack>
+          <Stack gap={1.6}>
+            {data.earlierVersions.map((version) => (
+              <KonklusionText key={version.version} konklusion={version} headingLevel={2} />
+            ))}
+          </Stack>
         </details>
       ) : null}
     </Stack>

@@ -18,7 +18,12 @@ export function KonklusionText({ konklusion, readings = [], headingLevel = 1 }: 
         <FourArcs lit={konklusion.state === 'approved' ? 4 : 3} tile />
         <div>
           <Heading>{m.seeker_konklusion_name()}</Heading>
-          <p className={styles.quiet}>{fullDate(konklusion.wall.start)} · {konklusion.state === 'approved' ? m.seeker_konklusion_approved_on({ date: fullDate(konklusion.statedOn) }) : m.seeker_konklusion_version({ version: konklusion.version })}</p>
+          <p className={styles.quiet}>
+            {fullDate(konklusion.wall.start)} ·{' '}
+            {konklusion.state === 'approved'
+              ? m.seeker_konklusion_approved_on({ date: fullDate(konklusion.statedOn) })
+              : m.seeker_konklusion_version({ version: konklusion.version })}
+          </p>
         </div>
       </header>
       {body.summary.trim() === '' ? null : <p className={styles.summary}>{body.summary}</p>}
@@ -29,7 +34,9 @@ export function KonklusionText({ konklusion, readings = [], headingLevel = 1 }: 
             {body.goals.map((goal) => (
               <li key={goal.goalId}>
                 <p className={styles.wording}>{goal.wording}</p>
-                <p><span className={styles.outcome}>{outcomeName(goal.outcome)}</span> {goal.sentence}</p>
+                <p>
+                  <span className={styles.outcome}>{outcomeName(goal.outcome)}</span> {goal.sentence}
+                </p>
               </li>
             ))}
           </ul>
@@ -42,7 +49,14 @@ export function KonklusionText({ konklusion, readings = [], headingLevel = 1 }: 
             {readings.map(({ question, start, end }) => (
               <li key={question}>
                 <p className={styles.wording}>{question}</p>
-                <p className={styles.quiet}>{[start === null ? '' : m.seeker_konklusion_reading_start({ value: start }), end === null ? '' : m.seeker_konklusion_reading_end({ value: end })].filter(Boolean).join(' · ')}</p>
+                <p className={styles.quiet}>
+                  {[
+                    start === null ? '' : m.seeker_konklusion_reading_start({ value: start }),
+                    end === null ? '' : m.seeker_konklusion_reading_end({ value: end }),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </p>
               </li>
             ))}
           </ul>
@@ -55,7 +69,10 @@ export function KonklusionText({ konklusion, readings = [], headingLevel = 1 }: 
             {body.actions.map((action) => (
               <li key={`${action.who}${action.what}`}>
                 <p className={styles.wording}>{action.what}</p>
-                <p className={styles.quiet}>{whoName(action.who)}{action.until ? ` · ${m.seeker_konklusion_until({ date: fullDate(action.until) })}` : ''}</p>
+                <p className={styles.quiet}>
+                  {whoName(action.who)}
+                  {action.until ? ` · ${m.seeker_konklusion_until({ date: fullDate(action.until) })}` : ''}
+                </p>
               </li>
             ))}
           </ul>
@@ -64,7 +81,13 @@ export function KonklusionText({ konklusion, readings = [], headingLevel = 1 }: 
       {body.links.length > 0 ? (
         <section className={styles.part}>
           <Part>{m.seeker_konklusion_links()}</Part>
-          <ul className={styles.links}>{body.links.map((link) => <li key={link.url}><SafeLink {...link} /></li>)}</ul>
+          <ul className={styles.links}>
+            {body.links.map((link) => (
+              <li key={link.url}>
+                <SafeLink {...link} />
+              </li>
+            ))}
+          </ul>
         </section>
       ) : null}
     </Card>
@@ -73,8 +96,20 @@ export function KonklusionText({ konklusion, readings = [], headingLevel = 1 }: 
 
 /** Only web addresses become links, whatever was written. */
 function SafeLink({ url, title }: { url: string; title: string }) {
-  if (!/^https?:\/\//i.test(url)) return <>{title}: {url}</>
-  return <><a href={url} target="_blank" rel="noopener noreferrer">{title || url}</a> <span className={styles.address}>{url}</span></>
+  if (!/^https?:\/\//i.test(url))
+    return (
+      <>
+        {title}: {url}
+      </>
+    )
+  return (
+    <>
+      <a href={url} target="_blank" rel="noopener noreferrer">
+        {title || url}
+      </a>{' '}
+      <span className={styles.address}>{url}</span>
+    </>
+  )
 }
 
 function outcomeName(outcome: KonklusionBody['goals'][number]['outcome']): string {

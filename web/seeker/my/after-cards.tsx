@@ -18,7 +18,11 @@ export function KonklusionCard({ talk }: { talk: Talk }) {
         <h2 id="konklusion">{m.seeker_konklusion_name()}</h2>
         <p>{talk.konklusion === 'approved' ? m.seeker_konklusion_card_approved() : m.seeker_konklusion_card_ready()}</p>
       </div>
-      <Link to="/my/$bookingId/konklusion" params={{ bookingId: talk.id }} className={`${buttonClass({ look: talk.konklusion === 'approved' ? 'secondary' : 'primary' })} no-print`}>
+      <Link
+        to="/my/$bookingId/konklusion"
+        params={{ bookingId: talk.id }}
+        className={`${buttonClass({ look: talk.konklusion === 'approved' ? 'secondary' : 'primary' })} no-print`}
+      >
         {m.seeker_konklusion_read()}
       </Link>
     </Card>
@@ -34,7 +38,17 @@ export function FollowUpCard({ talk }: { talk: Talk }) {
     <Notice
       tone="light"
       title={m.seeker_follow_up_title()}
-      actions={link ? <Link to="/my/$bookingId/follow-up" params={{ bookingId: talk.id }} className={buttonClass({ look: 'secondary' })}>{m.seeker_follow_up_open()}</Link> : null}
+      actions={
+        link ? (
+          <Link
+            to="/my/$bookingId/follow-up"
+            params={{ bookingId: talk.id }}
+            className={buttonClass({ look: 'secondary' })}
+          >
+            {m.seeker_follow_up_open()}
+          </Link>
+        ) : null
+      }
     >
       <p>{followUpText(followUp.kind, followUp.dueOn)}</p>
     </Notice>

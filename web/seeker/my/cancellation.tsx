@@ -19,19 +19,44 @@ export function Cancellation({ talk, secret }: { talk: Talk; secret: string }) {
   const keep = useKeepTalk(talk.id)
   const cancel = useMutation({
     mutationFn: () => cancelTalk(talk.id, reason, secret),
-    onSuccess: (cancelled) => { setOpen(false); keep(cancelled); scrollTo({ top: 0 }) },
+    onSuccess: (cancelled) => {
+      setOpen(false)
+      keep(cancelled)
+      scrollTo({ top: 0 })
+    },
   })
   return (
     <>
-      <Button look="loss" icon={<CalendarX aria-hidden />} disabled={!talk.mayChange} onClick={() => { cancel.reset(); setOpen(true) }}>{m.seeker_cancel_action()}</Button>
+      <Button
+        look="loss"
+        icon={<CalendarX aria-hidden />}
+        disabled={!talk.mayChange}
+        onClick={() => {
+          cancel.reset()
+          setOpen(true)
+        }}
+      >
+        {m.seeker_cancel_action()}
+      </Button>
       <Dialog open={open} onClose={() => setOpen(false)} title={m.seeker_cancel_title()}>
         <Stack>
           <p>{m.seeker_cancel_text({ time: wholeTime(talk.wall) })}</p>
-          <TextArea label={m.seeker_cancel_reason()} mark={m.common_optional()} rows={2} maxLength={500} value={reason} onChange={setReason} />
+          <TextArea
+            label={m.seeker_cancel_reason()}
+            mark={m.common_optional()}
+            rows={2}
+            maxLength={500}
+            value={reason}
+            onChange={setReason}
+          />
           {cancel.error ? <ProblemNotice error={cancel.error} /> : null}
           <Row>
-            <Button look="loss" busy={cancel.isPending} onClick={() => cancel.mutate()}>{m.seeker_cancel_do()}</Button>
-            <Button look="quiet" onClick={() => setOpen(false)}>{m.seeker_cancel_keep()}</Button>
+            <Button look="loss" busy={cancel.isPending} onClick={() => cancel.mutate()}>
+              {m.seeker_cancel_do()}
+            </Button>
+            <Button look="quiet" onClick={() => setOpen(false)}>
+              {m.seeker_cancel_keep()}
+            </Button>
           </Row>
         </Stack>
       </Dialog>

@@ -18,10 +18,21 @@ export function ChecklistCard({ talk }: { talk: Talk }) {
       <FourArcs lit={litArcs(answered, items)} tile />
       <div className={styles.checklistText}>
         <h2 id="checklist">{m.seeker_checklist_card()}</h2>
-        <p>{done ? m.seeker_checklist_done() : answered === 0 ? m.seeker_checklist_intro() : m.seeker_checklist_answered({ answered, total: items })}</p>
+        <p>
+          {done
+            ? m.seeker_checklist_done()
+            : answered === 0
+              ? m.seeker_checklist_intro()
+              : m.seeker_checklist_answered({ answered, total: items })}
+        </p>
       </div>
-      <Link to="/my/$bookingId/checklist" params={{ bookingId: talk.id }} className={`${buttonClass({ look: done ? 'secondary' : 'primary' })} no-print`}>
-        <ListChecks aria-hidden /> {done ? m.seeker_checklist_see() : answered === 0 ? m.seeker_checklist_begin() : m.seeker_checklist_go_on()}
+      <Link
+        to="/my/$bookingId/checklist"
+        params={{ bookingId: talk.id }}
+        className={`${buttonClass({ look: done ? 'secondary' : 'primary' })} no-print`}
+      >
+        <ListChecks aria-hidden />{' '}
+        {done ? m.seeker_checklist_see() : answered === 0 ? m.seeker_checklist_begin() : m.seeker_checklist_go_on()}
       </Link>
     </Card>
   )

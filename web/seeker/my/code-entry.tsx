@@ -28,14 +28,23 @@ export function CodeEntry({ onEnter, refused }: { onEnter(secret: string): void;
       {refused ? <ProblemNotice error={refused} /> : null}
       <p>{m.seeker_code_text()}</p>
       <Card>
-        <form noValidate onSubmit={(event) => { event.preventDefault(); submit() }}>
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            submit()
+          }}
+        >
           <Stack>
             <Field
               label={m.seeker_code_label()}
               hint={m.seeker_code_hint()}
               error={fault ?? (unknown ? m.seeker_code_unknown() : undefined)}
               value={code}
-              onChange={(value) => { setCode(value); setFault(undefined) }}
+              onChange={(value) => {
+                setCode(value)
+                setFault(undefined)
+              }}
               autoComplete="off"
               autoCapitalize="characters"
               spellCheck={false}
@@ -43,11 +52,17 @@ export function CodeEntry({ onEnter, refused }: { onEnter(secret: string): void;
               style={{ fontSize: '1.3rem', letterSpacing: '0.06em', textTransform: 'uppercase' }}
             />
             {entry.error && !unknown ? <ProblemNotice error={entry.error} onRetry={submit} /> : null}
-            <div><Button type="submit" busy={entry.isPending}>{m.seeker_code_enter()}</Button></div>
+            <div>
+              <Button type="submit" busy={entry.isPending}>
+                {m.seeker_code_enter()}
+              </Button>
+            </div>
           </Stack>
         </form>
       </Card>
-      <p>{m.seeker_code_lost()} <Link to="/">{m.seeker_code_book()}</Link></p>
+      <p>
+        {m.seeker_code_lost()} <Link to="/">{m.seeker_code_book()}</Link>
+      </p>
     </Stack>
   )
 }

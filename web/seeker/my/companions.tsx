@@ -16,7 +16,10 @@ type Props = { bookingId: string; secret: string }
 
 /** Who else comes along: invite, see who has the link, take it back. */
 export function Companions({ bookingId, secret }: Props) {
-  const { data, error, refetch } = useQuery({ queryKey: ['companions', bookingId], queryFn: () => companionsOf(bookingId, secret) })
+  const { data, error, refetch } = useQuery({
+    queryKey: ['companions', bookingId],
+    queryFn: () => companionsOf(bookingId, secret),
+  })
   const companions = data?.companions.filter((companion) => companion.revokedAt === null) ?? []
   return (
     <section className={`${styles.section} no-print`} aria-labelledby="companions">
@@ -25,7 +28,9 @@ export function Companions({ bookingId, secret }: Props) {
       {error ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : null}
       {companions.length > 0 ? (
         <ul className={styles.talks}>
-          {companions.map((companion) => <CompanionRow key={companion.id} companion={companion} bookingId={bookingId} secret={secret} />)}
+          {companions.map((companion) => (
+            <CompanionRow key={companion.id} companion={companion} bookingId={bookingId} secret={secret} />
+          ))}
         </ul>
       ) : null}
       <Invitation bookingId={bookingId} secret={secret} />
@@ -44,16 +49,29 @@ function CompanionRow({ companion, bookingId, secret }: Props & { companion: Com
     <li>
       <div>
         <p className={styles.talkTitle}>{companion.label}</p>
-        <p className={styles.quiet}>{companion.openedAt ? m.seeker_companion_opened() : m.seeker_companion_not_opened()}</p>
+        <p className={styles.quiet}>
+          {companion.openedAt ? m.seeker_companion_opened() : m.seeker_companion_not_opened()}
+        </p>
       </div>
-      <Button look="quiet" icon={<UserMinus aria-hidden />} onClick={() => setAsking(true)}>{m.seeker_companion_take_back()}<span className="visually-hidden">: {companion.label}</span></Button>
-      <Dialog open={asking} onClose={() => setAsking(false)} title={m.seeker_companion_take_back_title({ label: companion.label })}>
+      <Button look="quiet" icon={<UserMinus aria-hidden />} onClick={() => setAsking(true)}>
+        {m.seeker_companion_take_back()}
+        <span className="visually-hidden">: {companion.label}</span>
+      </Button>
+      <Dialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={m.seeker_companion_take_back_title({ label: companion.label })}
+      >
         <Stack>
           <p>{m.seeker_companion_take_back_text()}</p>
           {takeBack.error ? <ProblemNotice error={takeBack.error} /> : null}
           <Row>
-            <Button look="loss" busy={takeBack.isPending} onClick={() => takeBack.mutate()}>{m.seeker_companion_take_back()}</Button>
-            <Button look="quiet" onClick={() => setAsking(false)}>{m.seeker_companion_leave()}</Button>
+            <Button look="loss" busy={takeBack.isPending} onClick={() => takeBack.mutate()}>
+              {m.seeker_companion_take_back()}
+            </Button>
+            <Button look="quiet" onClick={() => setAsking(false)}>
+              {m.seeker_companion_leave()}
+            </Button>
           </Row>
         </Stack>
       </Dialog>
@@ -71,7 +89,12 @@ function Invitation({ bookingId, secret }: Props) {
     mutationFn: () => inviteCompanion(bookingId, label.trim(), secret),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['companions', bookingId] }),
   })
-  const begin = () => { invite.reset(); setLabel(''); setFault(undefined); setOpen(true) }
+  const begin = () => {
+    invite.reset()
+    setLabel('')
+    setFault(undefined)
+    setOpen(true)
+  }
   const submit = () => {
     setFault(label.trim() === '' ? m.seeker_companion_label_missing() : undefined)
     if (label.trim() !== '') invite.mutate()
@@ -79,7 +102,11 @@ function Invitation({ bookingId, secret }: Props) {
   const link = invite.data ? `${location.origin}/with#${invite.data.secret}` : ''
   return (
     <>
-      <Row><Button look="secondary" icon={<UserPlus aria-hidden />} onClick={begin}>{m.seeker_companion_invite()}</Button></Row>
+      <Row>
+        <Button look="secondary" icon={<UserPlus aria-hidden />} onClick={begin}>
+          {m.seeker_companion_invite()}
+        </Button>
+      </Row>
       <Dialog open={open} onClose={() => setOpen(false)} title={m.seeker_companion_invite()}>
         {invite.data ? (
           <Stack>
@@ -87,16 +114,35 @@ function Invitation({ bookingId, secret }: Props) {
             <p className={styles.link}>{link}</p>
             <Row>
               <CopyButton text={link}>{m.seeker_companion_copy()}</CopyButton>
-              <Button look="quiet" onClick={() => setOpen(false)}>{m.common_close()}</Button>
+              <Button look="quiet" onClick={() => setOpen(false)}>
+                {m.common_close()}
+              </Button>
             </Row>
           </Stack>
         ) : (
-          <form noValidate onSubmit={(event) => { event.preventDefault(); submit() }}>
+          <form
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault()
+              submit()
+            }}
+          >
             <Stack>
               <p>{m.seeker_companion_invite_text()}</p>
-              <Field label={m.seeker_companion_label()} hint={m.seeker_companion_label_hint()} error={fault} value={label} maxLength={60} onChange={setLabel} />
+              <Field
+                label={m.seeker_companion_label()}
+                hint={m.seeker_companion_label_hint()}
+                error={fault}
+                value={label}
+                maxLength={60}
+                onChange={setLabel}
+              />
               {invite.error ? <ProblemNotice error={invite.error} /> : null}
-              <Row><Button type="submit" busy={invite.isPending}>{m.seeker_companion_make_link()}</Button></Row>
+              <Row>
+                <Button type="submit" busy={invite.isPending}>
+                  {m.seeker_companion_make_link()}
+                </Button>
+              </Row>
             </Stack>
           </form>
         )}

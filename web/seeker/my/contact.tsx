@@ -23,13 +23,34 @@ export function Contact({ talk, secret }: { talk: Talk; secret: string }) {
       <Stack>
         <h2 id="contact">{m.seeker_contact_card()}</h2>
         <dl className={styles.facts}>
-          <div><dt>{m.seeker_alias_label()}</dt><dd>{talk.alias || m.seeker_check_anonymous()}</dd></div>
-          <div><dt>{m.seeker_contact_email()}</dt><dd>{talk.email || m.seeker_contact_none()}</dd></div>
-          <div><dt>{m.seeker_contact_phone()}</dt><dd>{talk.phone || m.seeker_contact_none()}</dd></div>
-          {talk.email ? <div><dt>{m.seeker_contact_subjects_name()}</dt><dd>{talk.fullSubjects ? m.seeker_contact_subjects_full() : m.seeker_contact_subjects_neutral()}</dd></div> : null}
-          <div><dt>{m.seeker_topic_label()}</dt><dd>{talk.topic || m.seeker_check_no_topic()}</dd></div>
+          <div>
+            <dt>{m.seeker_alias_label()}</dt>
+            <dd>{talk.alias || m.seeker_check_anonymous()}</dd>
+          </div>
+          <div>
+            <dt>{m.seeker_contact_email()}</dt>
+            <dd>{talk.email || m.seeker_contact_none()}</dd>
+          </div>
+          <div>
+            <dt>{m.seeker_contact_phone()}</dt>
+            <dd>{talk.phone || m.seeker_contact_none()}</dd>
+          </div>
+          {talk.email ? (
+            <div>
+              <dt>{m.seeker_contact_subjects_name()}</dt>
+              <dd>{talk.fullSubjects ? m.seeker_contact_subjects_full() : m.seeker_contact_subjects_neutral()}</dd>
+            </div>
+          ) : null}
+          <div>
+            <dt>{m.seeker_topic_label()}</dt>
+            <dd>{talk.topic || m.seeker_check_no_topic()}</dd>
+          </div>
         </dl>
-        <Row className="no-print"><Button look="secondary" icon={<Pencil aria-hidden />} onClick={() => setOpen(true)}>{m.seeker_contact_edit()}</Button></Row>
+        <Row className="no-print">
+          <Button look="secondary" icon={<Pencil aria-hidden />} onClick={() => setOpen(true)}>
+            {m.seeker_contact_edit()}
+          </Button>
+        </Row>
       </Stack>
       <Dialog open={open} onClose={() => setOpen(false)} title={m.seeker_contact_card()}>
         <ContactForm talk={talk} secret={secret} onDone={() => setOpen(false)} />
@@ -48,8 +69,23 @@ function ContactForm({ talk, secret, onDone }: { talk: Talk; secret: string; onD
   const [faults, setFaults] = useState<{ email?: string | undefined; phone?: string | undefined }>({})
   const keep = useKeepTalk(talk.id)
   const change = useMutation({
-    mutationFn: () => changeTalk(talk.id, { alias: orNull(alias), email: orNull(email), phone: orNull(phone), topic: orNull(topic), fullSubjects, lettersLanguage: locale }, secret),
-    onSuccess: (changed) => { keep(changed); onDone() },
+    mutationFn: () =>
+      changeTalk(
+        talk.id,
+        {
+          alias: orNull(alias),
+          email: orNull(email),
+          phone: orNull(phone),
+          topic: orNull(topic),
+          fullSubjects,
+          lettersLanguage: locale,
+        },
+        secret,
+      ),
+    onSuccess: (changed) => {
+      keep(changed)
+      onDone()
+    },
   })
   const submit = () => {
     const found = { email: emailFault(email), phone: phoneFault(phone, talk.form) }
@@ -57,15 +93,64 @@ function ContactForm({ talk, secret, onDone }: { talk: Talk; secret: string; onD
     if (!found.email && !found.phone) change.mutate()
   }
   return (
-    <form noValidate onSubmit={(event) => { event.preventDefault(); submit() }}>
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
       <Stack>
-        <Field label={m.seeker_alias_label()} mark={m.common_optional()} value={alias} maxLength={60} autoComplete="off" onChange={setAlias} />
-        <Field type="email" label={m.seeker_contact_email()} mark={m.common_optional()} hint={m.seeker_contact_email_hint()} error={faults.email} value={email} maxLength={200} autoComplete="email" onChange={setEmail} />
-        {email.trim() === '' ? null : <CheckBox label={m.seeker_contact_subjects()} hint={m.seeker_contact_subjects_hint()} checked={fullSubjects} onChange={setFullSubjects} />}
-        <Field type="tel" label={m.seeker_contact_phone()} mark={talk.form === 'phone' ? undefined : m.common_optional()} error={faults.phone} value={phone} maxLength={30} autoComplete="tel" onChange={setPhone} />
-        <TextArea label={m.seeker_topic_label()} mark={m.common_optional()} value={topic} maxLength={500} onChange={setTopic} />
+        <Field
+          label={m.seeker_alias_label()}
+          mark={m.common_optional()}
+          value={alias}
+          maxLength={60}
+          autoComplete="off"
+          onChange={setAlias}
+        />
+        <Field
+          type="email"
+          label={m.seeker_contact_email()}
+          mark={m.common_optional()}
+          hint={m.seeker_contact_email_hint()}
+          error={faults.email}
+          value={email}
+          maxLength={200}
+          autoComplete="email"
+          onChange={setEmail}
+        />
+        {email.trim() === '' ? null : (
+          <CheckBox
+            label={m.seeker_contact_subjects()}
+            hint={m.seeker_contact_subjects_hint()}
+            checked={fullSubjects}
+            onChange={setFullSubjects}
+          />
+        )}
+        <Field
+          type="tel"
+          label={m.seeker_contact_phone()}
+          mark={talk.form === 'phone' ? undefined : m.common_optional()}
+          error={faults.phone}
+          value={phone}
+          maxLength={30}
+          autoComplete="tel"
+          onChange={setPhone}
+        />
+        <TextArea
+          label={m.seeker_topic_label()}
+          mark={m.common_optional()}
+          value={topic}
+          maxLength={500}
+          onChange={setTopic}
+        />
         {change.error ? <ProblemNotice error={change.error} /> : null}
-        <Row><Button type="submit" busy={change.isPending}>{m.common_save()}</Button></Row>
+        <Row>
+          <Button type="submit" busy={change.isPending}>
+            {m.common_save()}
+          </Button>
+        </Row>
       </Stack>
     </form>
   )

@@ -23,7 +23,10 @@ export function FormChange({ talk, secret }: { talk: Talk; secret: string }) {
   const keep = useKeepTalk(talk.id)
   const change = useMutation({
     mutationFn: () => changeTalk(talk.id, { form, ...(form === 'phone' && { phone: phone.trim() }) }, secret),
-    onSuccess: (changed) => { keep(changed); setOpen(false) },
+    onSuccess: (changed) => {
+      keep(changed)
+      setOpen(false)
+    },
   })
   const submit = () => {
     const found = form === 'phone' ? phoneFault(phone, 'phone') : undefined
@@ -32,19 +35,55 @@ export function FormChange({ talk, secret }: { talk: Talk; secret: string }) {
   }
   return (
     <>
-      <Button look="secondary" icon={<MessagesSquare aria-hidden />} onClick={() => { setForm(talk.form); change.reset(); setOpen(true) }}>{m.seeker_change_form()}</Button>
+      <Button
+        look="secondary"
+        icon={<MessagesSquare aria-hidden />}
+        onClick={() => {
+          setForm(talk.form)
+          change.reset()
+          setOpen(true)
+        }}
+      >
+        {m.seeker_change_form()}
+      </Button>
       <Dialog open={open} onClose={() => setOpen(false)} title={m.seeker_change_form()}>
-        <form noValidate onSubmit={(event) => { event.preventDefault(); submit() }}>
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            submit()
+          }}
+        >
           <Stack>
             <ChoiceCards<Form>
               legend={m.seeker_form_title()}
               value={form}
               onChange={setForm}
-              choices={talk.formsOffered.map((one) => ({ value: one, label: formName(one), hint: formHint(one), icon: <FormIcon form={one} /> }))}
+              choices={talk.formsOffered.map((one) => ({
+                value: one,
+                label: formName(one),
+                hint: formHint(one),
+                icon: <FormIcon form={one} />,
+              }))}
             />
-            {form === 'phone' ? <Field type="tel" label={m.seeker_contact_phone()} hint={m.seeker_contact_phone_needed()} error={fault} value={phone} maxLength={30} autoComplete="tel" onChange={setPhone} /> : null}
+            {form === 'phone' ? (
+              <Field
+                type="tel"
+                label={m.seeker_contact_phone()}
+                hint={m.seeker_contact_phone_needed()}
+                error={fault}
+                value={phone}
+                maxLength={30}
+                autoComplete="tel"
+                onChange={setPhone}
+              />
+            ) : null}
             {change.error ? <ProblemNotice error={change.error} /> : null}
-            <Row><Button type="submit" busy={change.isPending}>{m.seeker_change_form_do()}</Button></Row>
+            <Row>
+              <Button type="submit" busy={change.isPending}>
+                {m.seeker_change_form_do()}
+              </Button>
+            </Row>
           </Stack>
         </form>
       </Dialog>

@@ -48,23 +48,53 @@ function Move({ talk, secret }: { talk: Talk; secret: string }) {
     onSettled: () => queries.invalidateQueries({ queryKey: ['slots'] }),
   })
   const alternatives = move.error instanceof ApiProblem && move.error.type === 'taken' ? alternativesOf(move.error) : []
-  const choose = (chosen: Alternative) => { move.reset(); setSlot(chosen) }
+  const choose = (chosen: Alternative) => {
+    move.reset()
+    setSlot(chosen)
+  }
   return (
     <Stack gap={1.3}>
-      <p><Link to="/my/$bookingId" params={{ bookingId: talk.id }} className={buttonClass({ look: 'back' })}><ArrowLeft aria-hidden /> {m.seeker_move_back()}</Link></p>
+      <p>
+        <Link to="/my/$bookingId" params={{ bookingId: talk.id }} className={buttonClass({ look: 'back' })}>
+          <ArrowLeft aria-hidden /> {m.seeker_move_back()}
+        </Link>
+      </p>
       <h1>{m.seeker_move_title()}</h1>
       <p>{m.seeker_move_text({ time: wholeTime(talk.wall) })}</p>
-      <TimePicker service={{ ...talk.service, maxNoticeDays: 62 }} language={talk.language} moved={{ bookingId: talk.id, secret }} onChoose={choose} />
+      <TimePicker
+        service={{ ...talk.service, maxNoticeDays: 62 }}
+        language={talk.language}
+        moved={{ bookingId: talk.id, secret }}
+        onChoose={choose}
+      />
       <Dialog open={slot !== null} onClose={() => setSlot(null)} title={m.seeker_move_confirm()}>
         <Stack>
-          <p>{m.seeker_move_from({ time: wholeTime(talk.wall) })}<br /><strong>{slot ? m.seeker_move_to({ time: wholeTime(slot.wall) }) : ''}</strong></p>
+          <p>
+            {m.seeker_move_from({ time: wholeTime(talk.wall) })}
+            <br />
+            <strong>{slot ? m.seeker_move_to({ time: wholeTime(slot.wall) }) : ''}</strong>
+          </p>
           {move.error ? <ProblemNotice error={move.error} /> : null}
           {alternatives.length > 0 ? (
-            <Row>{alternatives.map((other) => <Button key={other.start} look="secondary" onClick={() => choose(other)}>{wholeTime(other.wall)}</Button>)}</Row>
+            <Row>
+              {alternatives.map((other) => (
+                <Button key={other.start} look="secondary" onClick={() => choose(other)}>
+                  {wholeTime(other.wall)}
+                </Button>
+              ))}
+            </Row>
           ) : (
             <Row>
-              <Button icon={<CalendarClock aria-hidden />} busy={move.isPending} onClick={() => slot && move.mutate(slot.start)}>{m.seeker_move_do()}</Button>
-              <Button look="quiet" onClick={() => setSlot(null)}>{m.seeker_move_other()}</Button>
+              <Button
+                icon={<CalendarClock aria-hidden />}
+                busy={move.isPending}
+                onClick={() => slot && move.mutate(slot.start)}
+              >
+                {m.seeker_move_do()}
+              </Button>
+              <Button look="quiet" onClick={() => setSlot(null)}>
+                {m.seeker_move_other()}
+              </Button>
             </Row>
           )}
         </Stack>

@@ -31,10 +31,19 @@ export default function MyPage() {
   return (
     <SeekerFrame title={m.seeker_my_title()}>
       {secret === null || refused ? <CodeEntry onEnter={keep} refused={refused ? error : undefined} /> : null}
-      {secret !== null && error && !refused && !data ? <ProblemNotice page error={error} onRetry={() => void refetch()} /> : null}
+      {secret !== null && error && !refused && !data ? (
+        <ProblemNotice page error={error} onRetry={() => void refetch()} />
+      ) : null}
       {secret !== null && !data && !error ? <Loading page /> : null}
       {secret !== null && data && !refused ? (
-        <Case talks={data.talks} secret={secret} onLock={() => { forget(); queries.clear() }} />
+        <Case
+          talks={data.talks}
+          secret={secret}
+          onLock={() => {
+            forget()
+            queries.clear()
+          }}
+        />
       ) : null}
     </SeekerFrame>
   )
@@ -46,14 +55,31 @@ function Case({ talks, secret, onLock }: { talks: CaseTalk[]; secret: string; on
   const others = talks.filter((talk) => talk !== next)
   return (
     <Stack gap={2}>
-      {next ? <TalkView bookingId={next.id} secret={secret} /> : (
+      {next ? (
+        <TalkView bookingId={next.id} secret={secret} />
+      ) : (
         <>
           <h1>{m.seeker_my_title()}</h1>
-          <EmptyState title={m.seeker_my_none_title()} actions={<Link to="/" className={buttonClass()}>{m.seeker_my_book()}</Link>}><p>{m.seeker_my_none_text()}</p></EmptyState>
+          <EmptyState
+            title={m.seeker_my_none_title()}
+            actions={
+              <Link to="/" className={buttonClass()}>
+                {m.seeker_my_book()}
+              </Link>
+            }
+          >
+            <p>{m.seeker_my_none_text()}</p>
+          </EmptyState>
         </>
       )}
       {others.length > 0 ? <TalkList talks={others} /> : null}
-      {next ? <p className="no-print"><Link to="/" className={buttonClass({ look: 'secondary' })}><CalendarPlus aria-hidden /> {m.seeker_my_book_another()}</Link></p> : null}
+      {next ? (
+        <p className="no-print">
+          <Link to="/" className={buttonClass({ look: 'secondary' })}>
+            <CalendarPlus aria-hidden /> {m.seeker_my_book_another()}
+          </Link>
+        </p>
+      ) : null}
       <Device onLock={onLock} />
     </Stack>
   )
@@ -77,9 +103,16 @@ function Device({ onLock }: { onLock(): void }) {
           label={m.seeker_my_remember()}
           hint={m.seeker_my_remember_hint()}
           checked={remembered}
-          onChange={(remember) => { rememberSecret('seeker', remember); setRemembered(remember) }}
+          onChange={(remember) => {
+            rememberSecret('seeker', remember)
+            setRemembered(remember)
+          }}
         />
-        <Row><Button look="secondary" icon={<Lock aria-hidden />} onClick={onLock}>{m.seeker_my_lock()}</Button></Row>
+        <Row>
+          <Button look="secondary" icon={<Lock aria-hidden />} onClick={onLock}>
+            {m.seeker_my_lock()}
+          </Button>
+        </Row>
       </Stack>
     </Card>
   )

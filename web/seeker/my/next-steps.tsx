@@ -16,7 +16,11 @@ export function NextSteps({ talk }: { talk: Talk }) {
   return (
     <section className={styles.section} aria-labelledby="next">
       <h2 id="next">{m.seeker_next_title()}</h2>
-      <ol className={styles.steps}>{steps.map((step) => <li key={step}>{step}</li>)}</ol>
+      <ol className={styles.steps}>
+        {steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
     </section>
   )
 }

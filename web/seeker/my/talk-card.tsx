@@ -24,15 +24,30 @@ export function TalkCard({ talk, as = 'seeker' }: { talk: Talk; as?: 'seeker' | 
       <Card dusk className={styles.talk} aria-labelledby={`talk-${talk.id}`}>
         <div className={styles.talkHead}>
           <FourArcs lit={talk.state === 'cancelled' ? 0 : 4} size="small" />
-          <p className={styles.muted}>{talk.service.title[locale]} · {talk.organisation.name}</p>
+          <p className={styles.muted}>
+            {talk.service.title[locale]} · {talk.organisation.name}
+          </p>
         </div>
         <h1 id={`talk-${talk.id}`} className={styles.when}>
           {longDate(talk.wall.start)} <span className={styles.clock}>{clockRange(talk.wall)}</span>
         </h1>
-        {elsewhere ? <p className={styles.muted}>{m.seeker_talk_service_time({ time: clockRange(talk.serviceWall), zone: zoneName(talk.serviceWall.zone) })}</p> : null}
-        {talk.wall.zone === browserZone() ? null : <p className={styles.muted}>{m.seeker_talk_zone({ zone: zoneName(talk.wall.zone) })}</p>}
-        <p className={styles.with}><FormIcon form={talk.form} /> <span>{m.seeker_talk_with({ form: formName(talk.form), name: talk.counsellor.name })}</span></p>
-        {talk.state === 'booked' ? <Time talk={talk} as={as} /> : <p className={styles.state}>{stateName(talk.state)}</p>}
+        {elsewhere ? (
+          <p className={styles.muted}>
+            {m.seeker_talk_service_time({ time: clockRange(talk.serviceWall), zone: zoneName(talk.serviceWall.zone) })}
+          </p>
+        ) : null}
+        {talk.wall.zone === browserZone() ? null : (
+          <p className={styles.muted}>{m.seeker_talk_zone({ zone: zoneName(talk.wall.zone) })}</p>
+        )}
+        <p className={styles.with}>
+          <FormIcon form={talk.form} />{' '}
+          <span>{m.seeker_talk_with({ form: formName(talk.form), name: talk.counsellor.name })}</span>
+        </p>
+        {talk.state === 'booked' ? (
+          <Time talk={talk} as={as} />
+        ) : (
+          <p className={styles.state}>{stateName(talk.state)}</p>
+        )}
       </Card>
     </>
   )
@@ -40,8 +55,18 @@ export function TalkCard({ talk, as = 'seeker' }: { talk: Talk; as?: 'seeker' | 
 
 function CancelledNotice({ talk }: { talk: Talk }) {
   return (
-    <Notice tone="loss" title={talk.cancelledBy === 'counsellor' ? m.seeker_cancelled_by_counsellor() : m.seeker_cancelled_by_you()} actions={<Link to="/" className={buttonClass({ look: 'secondary' })}>{m.seeker_my_book()}</Link>}>
-      {talk.cancelledBy === 'counsellor' && talk.cancelReason ? <p>{m.seeker_cancelled_reason({ reason: talk.cancelReason })}</p> : null}
+    <Notice
+      tone="loss"
+      title={talk.cancelledBy === 'counsellor' ? m.seeker_cancelled_by_counsellor() : m.seeker_cancelled_by_you()}
+      actions={
+        <Link to="/" className={buttonClass({ look: 'secondary' })}>
+          {m.seeker_my_book()}
+        </Link>
+      }
+    >
+      {talk.cancelledBy === 'counsellor' && talk.cancelReason ? (
+        <p>{m.seeker_cancelled_reason({ reason: talk.cancelReason })}</p>
+      ) : null}
     </Notice>
   )
 }
@@ -53,12 +78,27 @@ function Time({ talk, as }: { talk: Talk; as: 'seeker' | 'companion' }) {
   const open = now >= Date.parse(talk.doorOpensAt)
   return (
     <div className={`${styles.time} no-print`}>
-      {left.kind === 'far' || left.kind === 'over' ? null : <p className={styles.countdown} role="timer">{leftName(left)}</p>}
-      {talk.form === 'phone' ? (talk.phone ? <p>{m.seeker_talk_phone({ phone: talk.phone })}</p> : null) : open ? (
-        <Link to="/talk/$bookingId" params={{ bookingId: talk.id }} {...(as === 'companion' && { search: { as: 'companion' } })} className={`${buttonClass()} ${styles.door}`}>
+      {left.kind === 'far' || left.kind === 'over' ? null : (
+        <p className={styles.countdown} role="timer">
+          {leftName(left)}
+        </p>
+      )}
+      {talk.form === 'phone' ? (
+        talk.phone ? (
+          <p>{m.seeker_talk_phone({ phone: talk.phone })}</p>
+        ) : null
+      ) : open ? (
+        <Link
+          to="/talk/$bookingId"
+          params={{ bookingId: talk.id }}
+          {...(as === 'companion' && { search: { as: 'companion' } })}
+          className={`${buttonClass()} ${styles.door}`}
+        >
           <DoorOpen aria-hidden /> {m.seeker_talk_door()}
         </Link>
-      ) : <p className={styles.muted}>{m.seeker_talk_door_opens({ count: talk.service.doorOpensMinutes })}</p>}
+      ) : (
+        <p className={styles.muted}>{m.seeker_talk_door_opens({ count: talk.service.doorOpensMinutes })}</p>
+      )}
     </div>
   )
 }

@@ -17,16 +17,26 @@ export function TalkList({ talks }: { talks: CaseTalk[] }) {
         {talks.map((talk) => (
           <li key={talk.id}>
             <div>
-              <p className={styles.talkTitle}>{fullDate(talk.wall.start)}, {clockRange(talk.wall)}</p>
-              <p className={styles.quiet}>{talk.serviceTitle[locale]} · {formName(talk.form)} · {talk.counsellorName} · {stateName(talk.state)}</p>
+              <p className={styles.talkTitle}>
+                {fullDate(talk.wall.start)}, {clockRange(talk.wall)}
+              </p>
+              <p className={styles.quiet}>
+                {talk.serviceTitle[locale]} · {formName(talk.form)} · {talk.counsellorName} · {stateName(talk.state)}
+              </p>
             </div>
             <div className={styles.talkLinks}>
               <Link to="/my/$bookingId" params={{ bookingId: talk.id }} className={buttonClass({ look: 'quiet' })}>
-                {m.seeker_my_open()}<span className="visually-hidden">: {fullDate(talk.wall.start)}</span>
+                {m.seeker_my_open()}
+                <span className="visually-hidden">: {fullDate(talk.wall.start)}</span>
               </Link>
               {talk.konklusion ? (
-                <Link to="/my/$bookingId/konklusion" params={{ bookingId: talk.id }} className={buttonClass({ look: 'quiet' })}>
-                  {m.seeker_konklusion_name()}<span className="visually-hidden">: {fullDate(talk.wall.start)}</span>
+                <Link
+                  to="/my/$bookingId/konklusion"
+                  params={{ bookingId: talk.id }}
+                  className={buttonClass({ look: 'quiet' })}
+                >
+                  {m.seeker_konklusion_name()}
+                  <span className="visually-hidden">: {fullDate(talk.wall.start)}</span>
                 </Link>
               ) : null}
             </div>

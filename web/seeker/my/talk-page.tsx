@@ -15,9 +15,20 @@ export default function TalkPage() {
   const queries = useQueryClient()
   return (
     <SeekerFrame title={m.seeker_talk_title()}>
-      {secret === null ? <CodeEntry onEnter={(found) => { keep(found); queries.clear() }} /> : (
+      {secret === null ? (
+        <CodeEntry
+          onEnter={(found) => {
+            keep(found)
+            queries.clear()
+          }}
+        />
+      ) : (
         <Stack gap={1.5}>
-          <p className="no-print"><Link to="/my" className={buttonClass({ look: 'back' })}><ArrowLeft aria-hidden /> {m.seeker_back_to_my()}</Link></p>
+          <p className="no-print">
+            <Link to="/my" className={buttonClass({ look: 'back' })}>
+              <ArrowLeft aria-hidden /> {m.seeker_back_to_my()}
+            </Link>
+          </p>
           <TalkView bookingId={bookingId} secret={secret} />
         </Stack>
       )}

@@ -25,7 +25,11 @@ export function TalkView({ bookingId, secret }: { bookingId: string; secret: str
   const change = <FormChange talk={talk} secret={secret} />
   return (
     <Stack gap={1.4}>
-      {talk.videoAway ? <Notice tone="light" title={m.common_problem_video_title()} actions={change}><p>{m.common_problem_video_text()}</p></Notice> : null}
+      {talk.videoAway ? (
+        <Notice tone="light" title={m.common_problem_video_title()} actions={change}>
+          <p>{m.common_problem_video_text()}</p>
+        </Notice>
+      ) : null}
       <TalkCard talk={talk} />
       <KonklusionCard talk={talk} />
       <FollowUpCard talk={talk} />

@@ -23,7 +23,9 @@ export default function StartPage() {
           <div className={styles.heroText}>
             <h1>{m.seeker_start_title()}</h1>
             <p className={styles.lead}>{m.seeker_start_lead()}</p>
-            <p className={styles.anonymous}><EyeOff aria-hidden /> <span>{m.seeker_start_anonymous()}</span></p>
+            <p className={styles.anonymous}>
+              <EyeOff aria-hidden /> <span>{m.seeker_start_anonymous()}</span>
+            </p>
           </div>
           <FourArcs lit={4} size="large" />
         </div>
@@ -40,7 +42,11 @@ export default function StartPage() {
             <li>{m.seeker_start_how_2()}</li>
             <li>{m.seeker_start_how_3()}</li>
           </ol>
-          <p><Link to="/my" className={buttonClass({ look: 'secondary' })}>{m.seeker_start_have_code()}</Link></p>
+          <p>
+            <Link to="/my" className={buttonClass({ look: 'secondary' })}>
+              {m.seeker_start_have_code()}
+            </Link>
+          </p>
         </section>
       </div>
     </SeekerFrame>
@@ -51,8 +57,21 @@ function Services() {
   const { data, error, refetch } = useQuery({ queryKey: ['services'], queryFn: services, staleTime: 60_000 })
   if (error && !data) return <ProblemNotice error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading />
-  if (data.length === 0) return <EmptyState title={m.seeker_start_none_title()}><p>{m.seeker_start_none_text()}</p></EmptyState>
-  return <ul className={styles.list}>{data.map((service) => <li key={service.id}><ServiceCard service={service} /></li>)}</ul>
+  if (data.length === 0)
+    return (
+      <EmptyState title={m.seeker_start_none_title()}>
+        <p>{m.seeker_start_none_text()}</p>
+      </EmptyState>
+    )
+  return (
+    <ul className={styles.list}>
+      {data.map((service) => (
+        <li key={service.id}>
+          <ServiceCard service={service} />
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 function ServiceCard({ service }: { service: Service }) {
@@ -62,15 +81,24 @@ function ServiceCard({ service }: { service: Service }) {
       <h3 id={`service-${service.id}`}>{service.title[locale]}</h3>
       <p>{service.purpose[locale]}</p>
       <ul className={styles.facts}>
-        <li><Clock aria-hidden /> {m.common_minutes({ count: service.minutes })}</li>
-        {service.forms.map((form) => <li key={form}><FormIcon form={form} /> {formName(form)}</li>)}
+        <li>
+          <Clock aria-hidden /> {m.common_minutes({ count: service.minutes })}
+        </li>
+        {service.forms.map((form) => (
+          <li key={form}>
+            <FormIcon form={form} /> {formName(form)}
+          </li>
+        ))}
         {service.languages.length > 1 ? (
-          <li><Languages aria-hidden /> {service.languages.map((tag) => languageName(tag, locale)).join(', ')}</li>
+          <li>
+            <Languages aria-hidden /> {service.languages.map((tag) => languageName(tag, locale)).join(', ')}
+          </li>
         ) : null}
       </ul>
       <p>
         <Link to="/book/$serviceId" params={{ serviceId: service.id }} className={buttonClass()}>
-          {m.seeker_start_choose()}<span className="visually-hidden">: {service.title[locale]}</span>
+          {m.seeker_start_choose()}
+          <span className="visually-hidden">: {service.title[locale]}</span>
         </Link>
       </p>
     </Card>

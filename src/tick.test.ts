@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keepAnswer, storedAnswer } from './booking/answer.store.ts'
+import { keepAnswer, storedAnswer } from './http/idempotency.store.ts'
 import { isDue } from './http/due.store.ts'
 import { keepLink, useLink } from './people/store.ts'
 import { verification } from './people/schema.ts'

@@ -1,11 +1,11 @@
-import { forgetAnswers } from './booking/answer.store.ts'
+import { forgetAnswers } from './http/idempotency.store.ts'
 import { isDue } from './http/due.store.ts'
 import { failureOf } from './http/failure.ts'
 import { forgetAttempts } from './http/rate-limit.ts'
 import { sendDueLetters } from './notify/sending.ts'
 import { forgetSignIns } from './people/store.ts'
 import type { Ports } from './ports.ts'
-import { closeStaleRooms } from './room/closing.ts'
+import { closeStaleRooms } from './flows/end-talk.ts'
 
 /** What the clock does: letters that are due, talks that nobody left properly, and what is of no more use. */
 const duties: Record<string, (ports: Ports) => Promise<unknown>> = {

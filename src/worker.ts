@@ -6,7 +6,7 @@ import { securityHeaders } from './http/security.ts'
 import { said } from './notify/reason.ts'
 import { smtpMailer } from './notify/smtp.ts'
 import type { Mailer, Ports } from './ports.ts'
-import { random } from './random.ts'
+import { random } from './crypto/random.ts'
 import { liveKit } from './room/video.ts'
 import { tick } from './tick.ts'
 

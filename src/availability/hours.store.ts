@@ -1,5 +1,5 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
-import { talksOfCounsellor } from '../booking/store.ts'
+import { talksOfCounsellor } from '../meeting/store.ts'
 import type { Tx } from '../db/client.ts'
 import { calendarException, weeklyHours } from './schema.ts'
 

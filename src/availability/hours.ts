@@ -1,7 +1,7 @@
-import type { Interval } from './interval.ts'
-import { subtract, union } from './interval.ts'
-import { instantOf, localTime, stretchesOf } from './zone.ts'
-import type { Stretch } from './zone.ts'
+import type { Interval } from '../time/interval.ts'
+import { subtract, union } from '../time/interval.ts'
+import { instantOf, localTime, stretchesOf } from '../time/zone.ts'
+import type { Stretch } from '../time/zone.ts'
 
 const minuteMs = 60_000
 const dayMs = 86_400_000

@@ -1,6 +1,6 @@
 import type { Slot } from './slot.ts'
-import { wallClock, wallOf } from './wall.ts'
-import type { Wall } from './wall.ts'
+import { wallClock, wallOf } from '../time/local-time.ts'
+import type { Wall } from '../time/local-time.ts'
 
 /** A time that may be chosen. Instants are RFC 3339 UTC. */
 export type OfferedTime = { start: string; end: string; wall: Wall }

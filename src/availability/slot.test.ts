@@ -4,7 +4,7 @@ import { luxonSlots } from '../../test/bench/slots-luxon.ts'
 import type { WeeklyHours } from './hours.ts'
 import { busyRange, freeCounsellors, freeSlots, isOffered } from './slot.ts'
 import type { Counsellor, SlotRules } from './slot.ts'
-import { wallOf } from './wall.ts'
+import { wallOf } from '../time/local-time.ts'
 
 const hour = 3_600_000
 const day = 24 * hour

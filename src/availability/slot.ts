@@ -1,7 +1,7 @@
 import type { Hours, Zones } from './hours.ts'
 import { openTimes, zonesOver } from './hours.ts'
-import type { Interval } from './interval.ts'
-import { subtract, union } from './interval.ts'
+import type { Interval } from '../time/interval.ts'
+import { subtract, union } from '../time/interval.ts'
 
 const minuteMs = 60_000
 const dayMs = 86_400_000

@@ -1,10 +1,10 @@
 import { asc, eq, sql } from 'drizzle-orm'
-import { booking, service, serviceCounsellor } from '../booking/schema.ts'
+import { booking, service, serviceCounsellor } from '../meeting/schema.ts'
 import type { Db } from '../db/client.ts'
 import { sharedRead } from '../db/shared-read.ts'
 import { organisation, staff } from '../people/schema.ts'
 import type { WeeklyHours } from './hours.ts'
-import type { Interval } from './interval.ts'
+import type { Interval } from '../time/interval.ts'
 import { calendarException, weeklyHours } from './schema.ts'
 import type { Counsellor } from './slot.ts'
 

@@ -1,6 +1,6 @@
 import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import * as m from '../../web/i18n/paraglide-server/messages.js'
-import type { Language } from '../http/language.ts'
+import type { Language } from '../words/language.ts'
 import type { Settings } from '../ports.ts'
 
 /** What a calendar may know of a talk. */

@@ -1,4 +1,4 @@
-import type { Text } from '../http/language.ts'
+import type { Text } from '../words/language.ts'
 
 export const audiences = ['seeker', 'counsellor', 'companion'] as const
 export type Audience = (typeof audiences)[number]

@@ -1,6 +1,6 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { id, instant } from '../db/columns.ts'
-import type { Text } from '../http/language.ts'
+import type { Text } from '../words/language.ts'
 import { organisation } from '../people/schema.ts'
 import type { ChecklistItem, ItemAnswer } from './checklist.ts'
 

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Db, Tx } from '../db/client.ts'
-import type { Text } from '../http/language.ts'
+import type { Text } from '../words/language.ts'
 import type { Ports } from '../ports.ts'
 import type { ChecklistItem } from './checklist.ts'
 import { checklistTemplate, checklistVersion } from './schema.ts'

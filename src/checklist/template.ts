@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { wholeText } from '../http/text.ts'
+import { wholeText } from '../words/text.ts'
 import type { ChecklistItem, ItemAnswer } from './checklist.ts'
 import { audiences, deviceOutcomes } from './checklist.ts'
 

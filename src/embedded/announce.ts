@@ -11,14 +11,14 @@ export async function announce(ports: Ports, { embedded, mailbox }: Said): Promi
   const { publicUrl } = ports.settings
   const found = await firstOrganisation(ports.db)
   if (!found && !embedded) {
-    const { setUpLink } = await import('../people/links.ts')
+    const { setUpLink } = await import('../flows/sign-in-links.ts')
     return print([['Set up the first coordinator (once, within 24 hours)', await setUpLink(ports)]])
   }
   const { makeSampleData, sampleAddresses } = await import('./sample.ts')
   if (!found) await makeSampleData(ports)
   const lines: [string, string][] = [['Seekers book here', publicUrl]]
   if (!found || found.sample) {
-    const { oneTimeSignInLink } = await import('../people/links.ts')
+    const { oneTimeSignInLink } = await import('../flows/sign-in-links.ts')
     lines.push(['Counsellor, signs in once', await oneTimeSignInLink(ports, sampleAddresses.counsellor)])
     lines.push(['Coordinator, signs in once', await oneTimeSignInLink(ports, sampleAddresses.coordinator)])
   }

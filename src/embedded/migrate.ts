@@ -2,7 +2,7 @@ import { afterwards } from '../afterwards.ts'
 import { readConfig } from '../config.ts'
 import { connect } from '../db/client.ts'
 import { migrateDatabase } from '../db/migrate.ts'
-import { random } from '../random.ts'
+import { random } from '../crypto/random.ts'
 import { announce } from './announce.ts'
 
 /** For a program that runs where no start can migrate (Workers): migrates, and prints the set-up link if it is new. */

@@ -1,4 +1,4 @@
-import type { ServiceSetting } from '../booking/service.store.ts'
+import type { ServiceSetting } from '../availability/service.store.ts'
 
 type Sample = Omit<ServiceSetting, 'zone' | 'checklistTemplateId' | 'counsellorIds'>
 

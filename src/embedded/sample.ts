@@ -1,6 +1,6 @@
 import { addWeekly } from '../availability/hours.store.ts'
-import { localDate } from '../availability/wall.ts'
-import { addService } from '../booking/service.store.ts'
+import { localDate } from '../time/local-time.ts'
+import { addService } from '../availability/service.store.ts'
 import { shortChecklist, shortChecklistTitle, talkChecklist, talkChecklistTitle } from '../checklist/starter.ts'
 import { addTemplate } from '../checklist/store.ts'
 import type { Tx } from '../db/client.ts'

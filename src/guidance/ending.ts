@@ -1,5 +1,5 @@
-import { doorOpensAt } from '../booking/booking.ts'
-import type { BookingState } from '../booking/booking.ts'
+import { doorOpensAt } from '../meeting/booking.ts'
+import type { BookingState } from '../meeting/booking.ts'
 
 export const outcomes = ['held', 'no_show_seeker', 'no_show_counsellor', 'broken_off'] as const
 /** How a talk ended. Going on in another form is no ending: it is logged, and the record goes on. */

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, not, notInArray, sql } from 'drizzle-orm'
-import { wasHeld } from '../booking/record.store.ts'
+import { wasHeld } from '../meeting/record.store.ts'
 import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
 import type { FollowUp, FollowUpKind } from './follow-up.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { localDate, wallOf } from '../availability/wall.ts'
+import { localDate, wallOf } from '../time/local-time.ts'
 import { followUpKinds, letterOn, listOf, mayReply, morningOf } from './follow-up.ts'
 import { cannotEnd, leftToWrite } from './ending.ts'
 

@@ -1,6 +1,6 @@
-import { localDate } from '../availability/wall.ts'
-import { instantOf, stretchesOf } from '../availability/zone.ts'
-import type { BookingState } from '../booking/booking.ts'
+import { localDate } from '../time/local-time.ts'
+import { instantOf, stretchesOf } from '../time/zone.ts'
+import type { BookingState } from '../meeting/booking.ts'
 
 export const followUpKinds = ['none', 'welcome_back', 'talk', 'check_in', 'call'] as const
 /**

@@ -1,10 +1,10 @@
 import { and, asc, desc, eq, inArray, isNull, ne } from 'drizzle-orm'
-import type { Form } from '../booking/booking.ts'
+import type { Form } from '../meeting/booking.ts'
 import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
 import { goalNow, goalsMost, nextGoalVersion, planProposals } from './goal.ts'
 import type { Goal, GoalAct, GoalAuthor, GoalVersion } from './goal.ts'
-import type { Step } from './method.ts'
+import type { Step } from '../methods/method.ts'
 import type { Moment, Reading } from './reading.ts'
 import { formChange, goal, goalVersion, phaseStep, privateNote, scaleReading } from './schema.ts'
 

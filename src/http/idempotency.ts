@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { hex } from '../booking/secret.ts'
+import { hex } from '../crypto/secret.ts'
 import { problem } from './problem.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { lt, sql } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { hex } from '../booking/secret.ts'
+import { hex } from '../crypto/secret.ts'
 import type { Ports } from '../ports.ts'
 import type { AppEnv } from './env.ts'
 import { problem } from './problem.ts'

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
-import { caseOfSecret } from '../booking/case.store.ts'
-import type { Case } from '../booking/case.store.ts'
-import { looksLikeSecret, secretHash } from '../booking/secret.ts'
+import { caseOfSecret } from '../meeting/case.store.ts'
+import type { Case } from '../meeting/case.store.ts'
+import { looksLikeSecret, secretHash } from '../crypto/secret.ts'
 import type { AppEnv } from './env.ts'
 import { problem } from './problem.ts'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { letterFacts, talkStart } from '../../test/setup/letters.ts'
-import { forms } from '../booking/booking.ts'
-import { languages } from '../http/language.ts'
+import { forms } from '../meeting/booking.ts'
+import { languages } from '../words/language.ts'
 import { mailOf } from './compose.ts'
 import { letterKinds } from './letter.ts'
 

@@ -1,4 +1,4 @@
-import type { TalkForLetters } from '../booking/talk.store.ts'
+import type { TalkForLetters } from '../meeting/talk.store.ts'
 import type { Addressee } from '../people/addressee.store.ts'
 import type { LetterKind, Recipient } from './letter.ts'
 

@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, lt } from 'drizzle-orm'
-import { startsOf, talkIdsOf } from '../booking/talk.store.ts'
+import { startsOf, talkIdsOf } from '../meeting/talk.store.ts'
 import type { Tx } from '../db/client.ts'
 import type { LetterState } from './letter.ts'
 import { letter } from './schema.ts'

@@ -1,4 +1,4 @@
-import { talksById } from '../booking/talk.store.ts'
+import { talksById } from '../meeting/talk.store.ts'
 import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
 import { plannedLetters } from './letter.ts'

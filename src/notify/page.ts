@@ -1,4 +1,4 @@
-import type { Language } from '../http/language.ts'
+import type { Language } from '../words/language.ts'
 
 /** What a letter says, before it is laid out. Every text is plain. */
 export type Page = {

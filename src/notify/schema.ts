@@ -1,5 +1,5 @@
 import { index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { booking } from '../booking/schema.ts'
+import { booking } from '../meeting/schema.ts'
 import { id, instant } from '../db/columns.ts'
 import type { LetterKind, LetterState, Recipient } from './letter.ts'
 

@@ -1,7 +1,7 @@
 import type { Ports } from '../ports.ts'
 import { mailOf } from './compose.ts'
 import type { LetterFacts } from './facts.ts'
-import { factsOf } from './facts.store.ts'
+import { factsOf } from '../flows/letter-facts.store.ts'
 import { retryDelayMs } from './letter.ts'
 import { outcomeWriter } from './outcome-writer.ts'
 import { said } from './reason.ts'

@@ -1,6 +1,6 @@
 import * as m from '../../web/i18n/paraglide-server/messages.js'
-import { placeName } from '../availability/place-name.ts'
-import type { Language } from '../http/language.ts'
+import { placeName } from '../time/place-name.ts'
+import type { Language } from '../words/language.ts'
 
 const locales: Record<Language, string> = { sv: 'sv-SE', da: 'da-DK', en: 'en-GB' }
 

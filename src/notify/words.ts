@@ -1,6 +1,6 @@
 import * as m from '../../web/i18n/paraglide-server/messages.js'
-import type { Form } from '../booking/booking.ts'
-import type { Language } from '../http/language.ts'
+import type { Form } from '../meeting/booking.ts'
+import type { Language } from '../words/language.ts'
 import type { LetterFacts } from './facts.ts'
 import type { LetterKind } from './letter.ts'
 import { minutesSaid, whenSaid } from './when.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { isZone } from '../availability/zone.ts'
-import { languages } from '../http/language.ts'
+import { isZone } from '../time/zone.ts'
+import { languages } from '../words/language.ts'
 
 /** One line: it stands in subjects and headings. */
 export const personName = z

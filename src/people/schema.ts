@@ -1,6 +1,6 @@
 import { boolean, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { id, instant } from '../db/columns.ts'
-import type { Language } from '../http/language.ts'
+import type { Language } from '../words/language.ts'
 
 export const organisation = pgTable('organisation', {
   id: id(),

@@ -1,4 +1,4 @@
-import type { Language } from '../http/language.ts'
+import type { Language } from '../words/language.ts'
 
 /** Who is signed in, as every staff route finds them in `c.var.staff`. */
 export type Staff = {

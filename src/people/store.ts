@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gt, lt, ne, sql } from 'drizzle-orm'
 import type { Db, Tx } from '../db/client.ts'
-import type { Language } from '../http/language.ts'
+import type { Language } from '../words/language.ts'
 import type { Ports } from '../ports.ts'
 import { authSession, organisation, staff, user, verification } from './schema.ts'
 import { leavesNoCoordinator, sameSpelling } from './staff.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { outcomeOf, roomTells, secondsPresent } from './attendance.ts'
 import type { Presence, Stay } from './attendance.ts'
-import { overByClock } from './ending.ts'
+import { overByClock } from './over-by-clock.ts'
 import { runningPause } from './pause.ts'
 
 const at = (time: string) => new Date(`2026-10-05T${time}Z`)

@@ -1,4 +1,4 @@
-import type { Form } from '../booking/booking.ts'
+import type { Form } from '../meeting/booking.ts'
 import type { Outcome } from '../guidance/ending.ts'
 import type { VideoRole } from '../ports.ts'
 import type { Standing } from './door.ts'

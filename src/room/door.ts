@@ -1,5 +1,5 @@
-import { doorOpensAt } from '../booking/booking.ts'
-import type { BookingState } from '../booking/booking.ts'
+import { doorOpensAt } from '../meeting/booking.ts'
+import type { BookingState } from '../meeting/booking.ts'
 
 /**
  * - `closed`: it is too early

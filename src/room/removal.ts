@@ -1,5 +1,5 @@
 import type { Ports } from '../ports.ts'
-import { emptyRoom } from './emptying.ts'
+import { emptyRoom } from './empty-room.ts'
 import { tellRoom } from './hint.ts'
 import { participantById, participantOfCompanion, renameRoom, stand } from './store.ts'
 import type { Participant } from './store.ts'

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../http/env.ts'
-import { counsellorRoomRoutes } from './counsellor.routes.ts'
-import { doorRoutes } from './door.routes.ts'
-import { roomRoutes as guestRoomRoutes } from './room.routes.ts'
+import { counsellorRoomRoutes } from '../flows/counsellor-room.routes.ts'
+import { doorRoutes } from '../flows/door.routes.ts'
+import { roomRoutes as guestRoomRoutes } from '../flows/guest-room.routes.ts'
 import { webhookRoutes } from './webhook.routes.ts'
 
 export const roomRoutes = new Hono<AppEnv>()

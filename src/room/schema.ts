@@ -1,5 +1,5 @@
 import { index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { booking } from '../booking/schema.ts'
+import { booking } from '../meeting/schema.ts'
 import { id, instant } from '../db/columns.ts'
 
 /** The room of one talk, made when the first person is let in. */

@@ -3,7 +3,7 @@ import type { Tx } from '../db/client.ts'
 import type { Ports, VideoRole } from '../ports.ts'
 import { awayAfterSeconds } from './door.ts'
 import type { Standing } from './door.ts'
-import { opaqueName } from './opaque.ts'
+import { opaqueName } from '../crypto/opaque-name.ts'
 import { chatMessage, formerRoom, participant, reflectionPause, room, sharedLink } from './schema.ts'
 
 export type Participant = typeof participant.$inferSelect

@@ -1,6 +1,6 @@
 import { count, ne, sql } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
-import { booking, guidanceCase, idempotentAnswer } from '../../src/booking/schema.ts'
+import { booking, guidanceCase, idempotentAnswer } from '../../src/meeting/schema.ts'
 import { appServer, bounded, clientOf } from '../bench/booking-scene.ts'
 import { testDatabase } from '../setup/database.ts'
 import { seedOrganisation } from '../setup/people.ts'

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
-import { booking } from '../../src/booking/schema.ts'
+import { booking } from '../../src/meeting/schema.ts'
 import { createHash } from 'node:crypto'
 import { removeFromRoom } from '../../src/room/removal.ts'
 import type { Video } from '../../src/ports.ts'

@@ -1,7 +1,7 @@
-import { booking, guidanceCase } from '../../src/booking/schema.ts'
+import { booking, guidanceCase } from '../../src/meeting/schema.ts'
 import type { Db } from '../../src/db/client.ts'
 import type { LetterFacts } from '../../src/notify/facts.ts'
-import { random } from '../../src/random.ts'
+import { random } from '../../src/crypto/random.ts'
 import type { Seeded } from './people.ts'
 
 /** Wednesday 7 October 2026, 14:00 in Stockholm. */

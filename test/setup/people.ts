@@ -1,10 +1,10 @@
 import type { Db } from '../../src/db/client.ts'
 import { weeklyHours } from '../../src/availability/schema.ts'
-import { service, serviceCounsellor } from '../../src/booking/schema.ts'
+import { service, serviceCounsellor } from '../../src/meeting/schema.ts'
 import { checklistTemplate, checklistVersion } from '../../src/checklist/schema.ts'
 import type { ChecklistItem } from '../../src/checklist/checklist.ts'
 import { organisation, staff, user } from '../../src/people/schema.ts'
-import { random } from '../../src/random.ts'
+import { random } from '../../src/crypto/random.ts'
 
 const createdAt = new Date('2026-01-01T00:00:00Z')
 const zone = 'Europe/Stockholm'

@@ -1,6 +1,6 @@
 import { afterwards } from '../../src/afterwards.ts'
 import type { Clock, Delivery, Mail, Mailer, Ports } from '../../src/ports.ts'
-import { random } from '../../src/random.ts'
+import { random } from '../../src/crypto/random.ts'
 import type { Db } from '../../src/db/client.ts'
 
 export type TestClock = Clock & { set(ms: number): void; advance(ms: number): void }

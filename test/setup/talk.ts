@@ -1,8 +1,8 @@
-import { addCase, addSecret } from '../../src/booking/case.store.ts'
-import { addCompanion } from '../../src/booking/companion.store.ts'
-import type { Form } from '../../src/booking/booking.ts'
-import { newSecret, secretHash } from '../../src/booking/secret.ts'
-import { insertBooking } from '../../src/booking/store.ts'
+import { addCase, addSecret } from '../../src/meeting/case.store.ts'
+import { addCompanion } from '../../src/meeting/companion.store.ts'
+import type { Form } from '../../src/meeting/booking.ts'
+import { newSecret, secretHash } from '../../src/crypto/secret.ts'
+import { insertBooking } from '../../src/meeting/store.ts'
 import type { Ports } from '../../src/ports.ts'
 import type { Seeded } from './people.ts'
 

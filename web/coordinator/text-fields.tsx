@@ -1,4 +1,4 @@
-import type { Text } from '../../src/http/language.ts'
+import type { Text } from '../../src/words/language.ts'
 import { locales } from '../i18n/locale.ts'
 import { m } from '../i18n/paraglide/messages.js'
 import { languageName, sentence } from '../i18n/time.ts'

@@ -1,5 +1,5 @@
-import { placeName } from '../../src/availability/place-name.ts'
-import type { Wall } from '../../src/availability/wall.ts'
+import { placeName } from '../../src/time/place-name.ts'
+import type { Wall } from '../../src/time/local-time.ts'
 import type { Locale } from './locale.ts'
 import { localeNow } from './locale.ts'
 

@@ -1,5 +1,5 @@
 import type { KonklusionBody } from '../../src/guidance/konklusion.ts'
-import type { Text } from '../../src/http/language.ts'
+import type { Text } from '../../src/words/language.ts'
 import type { Answer } from '../client/api.ts'
 
 /**

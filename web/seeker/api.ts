@@ -1,9 +1,9 @@
 import { call, callForFile } from '../client/api.ts'
 import type { Answer, Body } from '../client/api.ts'
 import type { AnswerChange, ChecklistItem, ItemAnswer } from '../../src/checklist/checklist.ts'
-import type { Form } from '../../src/booking/booking.ts'
+import type { Form } from '../../src/meeting/booking.ts'
 import type { KonklusionBody } from '../../src/guidance/konklusion.ts'
-import type { Text } from '../../src/http/language.ts'
+import type { Text } from '../../src/words/language.ts'
 
 export type { ChecklistItem, Form, ItemAnswer, KonklusionBody, Text }
 

@@ -1,5 +1,5 @@
 import type { ChecklistItem } from '../../../src/checklist/checklist.ts'
-import type { Text } from '../../../src/http/language.ts'
+import type { Text } from '../../../src/words/language.ts'
 
 export type Draft = { title: Text; items: ChecklistItem[] }
 

@@ -1,4 +1,4 @@
-import type { Text } from '../../../src/http/language.ts'
+import type { Text } from '../../../src/words/language.ts'
 import { localeNow } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { LanguagesField } from '../../staff/languages-field.tsx'

@@ -1,0 +1,112 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import type { Db, Tx } from '../db/client.ts'
+import { templateOf } from '../checklist/store.ts'
+import { membersOf } from '../people/store.ts'
+import type { Ports } from '../ports.ts'
+import { service, serviceCounsellor } from '../meeting/schema.ts'
+import { isNeverOpen } from './service.ts'
+
+type ServiceRow = typeof service.$inferSelect
+export type ServiceSetting = Omit<ServiceRow, 'id' | 'organisationId' | 'createdAt'> & { counsellorIds: string[] }
+export type Service = ServiceSetting & { id: string }
+export type ServiceChange = { [Field in keyof ServiceSetting]?: ServiceSetting[Field] | undefined }
+
+/** A setting that cannot be: a name that the organisation does not have, or a notice longer than any talk is ahead. */
+export type Misfit = { misfit: 'checklistTemplateId' | 'counsellorIds' | 'minNoticeMinutes' }
+
+/** The services of an organisation with who holds them, oldest first; those taken out of use too. */
+export async function servicesOf(tx: Tx, organisationId: string): Promise<Service[]> {
+  const rows = await tx
+    .select()
+    .from(service)
+    .where(eq(service.organisationId, organisationId))
+    .orderBy(asc(service.createdAt), asc(service.id))
+  const holders = await holdersOf(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => told(row, holders))
+}
+
+async function serviceOf(tx: Tx, organisationId: string, serviceId: string): Promise<Service | null> {
+  const [row] = await tx
+    .select()
+    .from(service)
+    .where(and(eq(service.organisationId, organisationId), eq(service.id, serviceId)))
+  return row ? told(row, await holdersOf(tx, [row.id])) : null
+}
+
+type Holders = { serviceId: string; counsellorId: string }[]
+
+const holdersOf = async (tx: Tx, serviceIds: string[]): Promise<Holders> =>
+  serviceIds.length === 0
+    ? []
+    : tx.select().from(serviceCounsellor).where(inArray(serviceCounsellor.serviceId, serviceIds))
+
+function told({ organisationId: _organisation, createdAt: _made, ...row }: ServiceRow, holders: Holders): Service {
+  return {
+    ...row,
+    counsellorIds: holders.filter(({ serviceId }) => serviceId === row.id).map(({ counsellorId }) => counsellorId),
+  }
+}
+
+/**
+ * Makes a service that can be booked at once.
+ *
+ * @param tx a transaction, so that a service is never seen without its counsellors
+ */
+export async function addService(
+  tx: Tx,
+  ports: Pick<Ports, 'clock' | 'random'>,
+  organisationId: string,
+  { counsellorIds, ...setting }: ServiceSetting,
+): Promise<Service | Misfit> {
+  if (isNeverOpen(setting)) return { misfit: 'minNoticeMinutes' }
+  const unknown = await unknownName(tx, organisationId, { counsellorIds, ...setting })
+  if (unknown) return unknown
+  const nowMs = ports.clock.now()
+  const id = ports.random.uuid(nowMs)
+  await tx.insert(service).values({ id, organisationId, ...setting, createdAt: new Date(nowMs) })
+  await setHolders(tx, id, counsellorIds)
+  return { id, ...setting, counsellorIds }
+}
+
+/** Changes a service. Talks that are booked keep their time, their buffers and their checklist. */
+export function changeService(
+  db: Db,
+  organisationId: string,
+  serviceId: string,
+  change: ServiceChange,
+): Promise<Service | Misfit | 'not-found'> {
+  return db.transaction(async function changeInOneGo(tx) {
+    const { counsellorIds, ...setting } = change
+    const own = and(eq(service.organisationId, organisationId), eq(service.id, serviceId))
+    const [locked] = await tx.select().from(service).where(own).for('update')
+    if (!locked) return 'not-found'
+    const { minNoticeMinutes = locked.minNoticeMinutes, maxNoticeDays = locked.maxNoticeDays } = change
+    if (isNeverOpen({ minNoticeMinutes, maxNoticeDays })) return { misfit: 'minNoticeMinutes' }
+    const unknown = await unknownName(tx, organisationId, change)
+    if (unknown) return unknown
+    if (Object.values(setting).some((value) => value !== undefined)) await tx.update(service).set(setting).where(own)
+    if (counsellorIds) await setHolders(tx, serviceId, counsellorIds)
+    return (await serviceOf(tx, organisationId, serviceId)) ?? 'not-found'
+  })
+}
+
+async function unknownName(
+  tx: Tx,
+  organisationId: string,
+  { counsellorIds, checklistTemplateId }: ServiceChange,
+): Promise<Misfit | null> {
+  if (checklistTemplateId && !(await templateOf(tx, organisationId, checklistTemplateId)))
+    return { misfit: 'checklistTemplateId' }
+  if (!counsellorIds || counsellorIds.length === 0) return null
+  const counsellors = (await membersOf(tx, organisationId)).filter((member) => member.counsellor).map(({ id }) => id)
+  return counsellorIds.every((id) => counsellors.includes(id)) ? null : { misfit: 'counsellorIds' }
+}
+
+async function setHolders(tx: Tx, serviceId: string, counsellorIds: string[]): Promise<void> {
+  await tx.delete(serviceCounsellor).where(eq(serviceCounsellor.serviceId, serviceId))
+  if (counsellorIds.length === 0) return
+  await tx.insert(serviceCounsellor).values(counsellorIds.map((counsellorId) => ({ serviceId, counsellorId })))
+}

@@ -1,0 +1,99 @@
+import { Hono } from 'hono'
+import { describeRoute } from 'hono-openapi'
+import type { AppEnv } from '../http/env.ts'
+import { isId } from '../http/id.ts'
+import { notFound, problem } from '../http/problem.ts'
+import { bearer, wrongSecret } from '../http/seeker.ts'
+import { validate } from '../http/validate.ts'
+import { removeCompanion } from '../room/removal.ts'
+import { bookingOf, talkOfInvitation } from '../meeting/access.ts'
+import {
+  addCompanion,
+  companionOfSecret,
+  invitationsOf,
+  noteOpened,
+  revokeCompanion,
+} from '../meeting/companion.store.ts'
+import type { Companion } from '../meeting/companion.store.ts'
+import { looksLikeSecret, newSecret, secretHash } from '../crypto/secret.ts'
+import { invitation } from '../meeting/booking-request.ts'
+
+/** More than a table seats is no talk of two any more. */
+const mostCompanions = 5
+
+export const companionRoutes = new Hono<AppEnv>()
+  .get(
+    '/bookings/:id/companions',
+    describeRoute({ summary: 'Whom the seeker invited' }),
+    async function listCompanions(c) {
+      const booking = await bookingOf(c)
+      return c.json({ companions: (await invitationsOf(c.var.ports.db, booking.id)).map(companionView) })
+    },
+  )
+  .post(
+    '/bookings/:id/companions',
+    describeRoute({ summary: 'Invite somebody', description: 'The secret of the link is shown once.' }),
+    validate('json', invitation),
+    async function invite(c) {
+      const { db, clock, random } = c.var.ports
+      const booking = await bookingOf(c)
+      if (booking.state !== 'booked') throw problem(409, 'conflict', 'This talk was cancelled or has ended.')
+      const invited = (await invitationsOf(db, booking.id)).filter(({ revokedAt }) => !revokedAt)
+      if (invited.length >= mostCompanions)
+        throw problem(409, 'conflict', `At most ${mostCompanions} people can be invited.`)
+      const nowMs = clock.now()
+      const [id, secret] = [random.uuid(nowMs), newSecret(random)]
+      await addCompanion(db, {
+        id,
+        bookingId: booking.id,
+        label: c.req.valid('json').label,
+        secretHash: await secretHash(secret),
+        createdAt: new Date(nowMs),
+        openedAt: null,
+        revokedAt: null,
+      })
+      return c.json({ id, secret }, 201)
+    },
+  )
+  .delete(
+    '/bookings/:id/companions/:companionId',
+    describeRoute({
+      summary: 'Take an invitation back',
+      description: 'Whoever is in the room by it is out of it, with no way back.',
+    }),
+    async function takeBack(c) {
+      const { ports } = c.var
+      const booking = await bookingOf(c)
+      const id = c.req.param('companionId')
+      const revoked = isId(id) ? await revokeCompanion(ports.db, booking.id, id, ports.clock.now()) : null
+      if (!revoked) throw notFound('This invitation')
+      await removeCompanion(ports, revoked.id)
+      return c.json(companionView(revoked))
+    },
+  )
+  .get(
+    '/companion',
+    describeRoute({
+      summary: 'What an invitation opens',
+      description: 'Until a day after the planned end of the talk; then 410 `gone`.',
+    }),
+    async function openInvitation(c) {
+      const { db, clock } = c.var.ports
+      const secret = bearer(c)
+      const found = secret && looksLikeSecret(secret) ? await companionOfSecret(db, await secretHash(secret)) : null
+      if (!found) throw wrongSecret()
+      await talkOfInvitation(c, found)
+      await noteOpened(db, found.id, clock.now())
+      return c.json({ companionId: found.id, bookingId: found.bookingId })
+    },
+  )
+
+function companionView({ id, label, createdAt, openedAt, revokedAt }: Companion) {
+  return {
+    id,
+    label,
+    createdAt: createdAt.toISOString(),
+    openedAt: openedAt?.toISOString() ?? null,
+    revokedAt: revokedAt?.toISOString() ?? null,
+  }
+}

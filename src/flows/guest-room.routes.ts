@@ -1,0 +1,66 @@
+import { Hono } from 'hono'
+import { describeRoute } from 'hono-openapi'
+import { problem } from '../http/problem.ts'
+import type { AppEnv } from '../http/env.ts'
+import { validate } from '../http/validate.ts'
+import { goesOn, guestInRoom, guestOf } from '../room/access.ts'
+import { changeForm } from './change-form.ts'
+import { tellRoom } from '../room/hint.ts'
+import { chatLine, seekersFormChoice } from '../room/room-request.ts'
+import { roomState } from './room-page.ts'
+import { addChat, endPause, participantOf } from '../room/store.ts'
+
+/** The room for the seeker and their companions. */
+export const roomRoutes = new Hono<AppEnv>()
+  .get(
+    '/bookings/:id/room',
+    describeRoute({
+      description:
+        'Everything that a page in the room shows. Read it on entering, on every hint and after every reconnect.',
+    }),
+    async function readRoom(c) {
+      const { role, talk, person } = await guestOf(c)
+      const participant = await participantOf(c.var.ports.db, person)
+      const mayRead = participant?.state === 'admitted' || (role === 'seeker' && participant?.state !== 'removed')
+      if (!mayRead) throw problem(403, 'forbidden', 'This is for those who were let into the room.')
+      return c.json(await roomState(c.var.ports, talk, { role, participant }))
+    },
+  )
+  .post(
+    '/bookings/:id/room/chat',
+    describeRoute({ description: 'Writes a line in the chat.' }),
+    validate('json', chatLine),
+    async function write(c) {
+      const { ports } = c.var
+      const { role, talk, participant } = await guestInRoom(c)
+      await goesOn(ports, talk)
+      await addChat(ports.db, ports, participant, c.req.valid('json').text)
+      tellRoom(ports, talk.id, 'chat')
+      return c.json(await roomState(ports, talk, { role, participant }), 201)
+    },
+  )
+  .post(
+    '/bookings/:id/room/form',
+    describeRoute({ description: 'The talk goes on in another form, inside the same record; no letter tells of it.' }),
+    validate('json', seekersFormChoice),
+    async function goOnInAnotherForm(c) {
+      const { ports } = c.var
+      const { role, talk, participant } = await guestInRoom(c)
+      if (role !== 'seeker') throw problem(403, 'forbidden', 'The form is the seeker’s choice.')
+      const { form, phone } = c.req.valid('json')
+      await changeForm(ports, talk.id, form, role, phone ?? undefined)
+      return c.json(await roomState(ports, { ...talk, form, phone: phone ?? talk.phone }, { role, participant }))
+    },
+  )
+  .delete(
+    '/bookings/:id/room/pause',
+    describeRoute({ description: 'Ends the reflection pause early.' }),
+    async function endQuiet(c) {
+      const { ports } = c.var
+      const { role, talk, participant } = await guestInRoom(c)
+      if (role !== 'seeker') throw problem(403, 'forbidden', 'The pause is the seeker’s and the counsellor’s.')
+      await endPause(ports.db, ports, talk.id)
+      tellRoom(ports, talk.id, 'pause')
+      return c.json(await roomState(ports, talk, { role, participant }))
+    },
+  )

@@ -1,0 +1,253 @@
+import { serve } from '@hono/node-server'
+import { Room, RoomEvent, dispose } from '@livekit/rtc-node'
+import { eq } from 'drizzle-orm'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
+import { createApp } from '../app.ts'
+import type { Ports } from '../ports.ts'
+import { attendanceOf } from '../room/attendance.store.ts'
+import { closeStaleRooms, endTalk } from './end-talk.ts'
+import { decide } from '../room/decide-at-door.ts'
+import { knockAt, stepIn } from './enter-room.ts'
+import { freshDoor, leaveRoom } from '../room/fresh-door.ts'
+import { removeCompanion, removeFromRoom } from '../room/removal.ts'
+import { participantOf } from '../room/store.ts'
+import type { Person } from '../room/store.ts'
+import { talkRecord } from '../meeting/record.store.ts'
+import { booking } from '../meeting/schema.ts'
+import { testDatabase } from '../../test/setup/database.ts'
+import { testLiveKit } from '../../test/setup/livekit.ts'
+import { seedOrganisation, seedStaff } from '../../test/setup/people.ts'
+import { testPorts } from '../../test/setup/ports.ts'
+import { seedCompanion, seedTalk } from '../../test/setup/talk.ts'
+
+/** People who really join a really running server, which tells the program by its webhooks. */
+const { db } = await testDatabase()
+// LiveKit lives by the wall clock: here, so does the program.
+const ports: Ports = { ...testPorts(db), clock: { now: () => Date.now() } }
+const app = createApp(() => ports)
+let hearsWebhooks = true
+const fetch = (request: Request) => (hearsWebhooks ? app.fetch(request) : new Response(null, { status: 200 }))
+const listener = serve({ fetch, port: 0, hostname: '127.0.0.1' })
+await vi.waitUntil(() => listener.address() !== null)
+const address = listener.address()
+const port = address && typeof address === 'object' ? address.port : 0
+const server = await testLiveKit({ webhookUrl: `http://127.0.0.1:${port}/api/livekit/webhook` })
+ports.video = server.video
+const seeded = await seedOrganisation(db)
+
+// Several real connections one after another, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 })
+
+const joined: Room[] = []
+afterEach(async () => {
+  hearsWebhooks = true
+  await Promise.all(joined.splice(0).map((room) => room.disconnect()))
+})
+afterAll(async () => {
+  await dispose()
+  await server.stop()
+  listener.close()
+})
+
+/** A talk that begins now, or in so many minutes, each with a counsellor of its own. */
+async function talkNow(inMinutes = 0) {
+  const counsellor = await seedStaff(db, seeded.organisation.id, 'Eva Vägledare', { counsellor: true })
+  return seedTalk(
+    ports,
+    { ...seeded, counsellors: [counsellor, seeded.counsellors[1]] },
+    { startsMs: Date.now() + inMinutes * 60_000 },
+  )
+}
+
+async function record(id: string) {
+  const talk = await talkRecord(db, id)
+  if (!talk) throw new Error('no talk')
+  return talk
+}
+
+async function letIn(person: Person) {
+  const talk = await record(person.bookingId)
+  await knockAt(ports, talk, person)
+  const participant = await participantOf(db, person)
+  await decide(ports, talk.id, participant?.id ?? '', 'admit', null)
+  return { participantId: participant?.id ?? '', ...(await keyAt(() => knockAt(ports, talk, person))) }
+}
+
+async function keyAt(door: () => Promise<{ token?: string; identity?: string; state: string }>) {
+  const { token, identity, state } = await door()
+  if (!token || !identity) throw new Error(`the door is ${state}`)
+  return { token, identity }
+}
+
+async function join(token: string): Promise<Room> {
+  const room = new Room()
+  await room.connect(server.url, token, { autoSubscribe: true, dynacast: false })
+  joined.push(room)
+  return room
+}
+
+const seekerOf = (bookingId: string): Person => ({ bookingId, role: 'seeker', companionId: null })
+const eventually = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 10_000, interval: 50 })
+const presence = async (bookingId: string) =>
+  (await attendanceOf(db, ports, bookingId)).map(({ role, present, stays }) => ({ role, present, stays: stays.length }))
+
+describe('somebody who is removed', () => {
+  it('is out at once, and neither the old token nor a renewed one leads back to the others', async () => {
+    const talk = await talkNow()
+    const mother = await seedCompanion(ports, talk.id)
+    const companion: Person = { bookingId: talk.id, role: 'companion', companionId: mother.id }
+    const counsellor = await keyAt(async () => stepIn(ports, await record(talk.id)))
+    const seeker = await letIn(seekerOf(talk.id))
+    const guest = await letIn(companion)
+    const [theirs, ours, out] = [await join(counsellor.token), await join(seeker.token), await join(guest.token)]
+    await eventually(() =>
+      expect([...out.remoteParticipants.keys()].toSorted()).toEqual([counsellor.identity, seeker.identity].toSorted()),
+    )
+    // LiveKit sends a renewed token right after joining, good for ten minutes.
+    const renewed = out.token ?? guest.token
+
+    await removeFromRoom(ports, talk.id, guest.participantId)
+    await eventually(() => expect([theirs, ours, out].some(({ isConnected }) => isConnected)).toBe(false))
+    expect((await knockAt(ports, await record(talk.id), companion)).state).toBe('removed')
+
+    // The others are let into the moved room at once, and find each other there.
+    const again = await join((await keyAt(async () => stepIn(ports, await record(talk.id)))).token)
+    const seekerAgain = await keyAt(async () => knockAt(ports, await record(talk.id), seekerOf(talk.id)))
+    const backIn = await join(seekerAgain.token)
+    await eventually(() => {
+      expect([...backIn.remoteParticipants.keys()]).toEqual([counsellor.identity])
+      expect([...again.remoteParticipants.keys()]).toEqual([seeker.identity])
+    })
+    expect(seekerAgain.identity).toBe(seeker.identity)
+
+    for (const token of [guest.token, renewed]) {
+      const nowhere = await join(token)
+      expect(nowhere.remoteParticipants.size).toBe(0)
+      expect([...again.remoteParticipants.keys()]).toEqual([seeker.identity])
+      // And the clock empties that room.
+      await closeStaleRooms(ports)
+      await eventually(() => expect(nowhere.isConnected).toBe(false))
+    }
+    expect(backIn.isConnected).toBe(true)
+    await eventually(async () =>
+      expect(await presence(talk.id)).toEqual([
+        { role: 'counsellor', present: true, stays: 2 },
+        { role: 'seeker', present: true, stays: 2 },
+        // Walking into the given-up room is no attendance.
+        { role: 'companion', present: false, stays: 1 },
+      ]),
+    )
+  })
+
+  it('may be a companion whose invitation is taken back, in the room or not', async () => {
+    const talk = await talkNow()
+    const [mother, father] = [await seedCompanion(ports, talk.id), await seedCompanion(ports, talk.id, 'min pappa')]
+    const guest = await letIn({ bookingId: talk.id, role: 'companion', companionId: mother.id })
+    const room = await join(guest.token)
+    await removeCompanion(ports, mother.id)
+    await removeCompanion(ports, father.id)
+    await eventually(() => expect(room.isConnected).toBe(false))
+    expect(
+      (await knockAt(ports, await record(talk.id), { bookingId: talk.id, role: 'companion', companionId: mother.id }))
+        .state,
+    ).toBe('removed')
+  })
+})
+
+describe('attendance', () => {
+  it('comes from LiveKit’s webhooks', async () => {
+    const talk = await talkNow()
+    const counsellor = await join((await keyAt(async () => stepIn(ports, await record(talk.id)))).token)
+    const seeker = await join((await letIn(seekerOf(talk.id))).token)
+    await eventually(async () =>
+      expect(await presence(talk.id)).toEqual([
+        { role: 'counsellor', present: true, stays: 1 },
+        { role: 'seeker', present: true, stays: 1 },
+      ]),
+    )
+    await seeker.disconnect()
+    await eventually(async () => expect(await presence(talk.id)).toMatchObject([{ present: true }, { present: false }]))
+    expect(counsellor.isConnected).toBe(true)
+  })
+
+  it('finds by LiveKit’s own list whom a lost webhook forgot, and who left unheard', async () => {
+    const talk = await talkNow()
+    const seeker = await letIn(seekerOf(talk.id))
+    hearsWebhooks = false
+    const room = await join(seeker.token)
+    expect(await presence(talk.id)).toEqual([{ role: 'seeker', present: false, stays: 0 }])
+    await closeStaleRooms(ports)
+    expect(await presence(talk.id)).toEqual([{ role: 'seeker', present: true, stays: 1 }])
+    await closeStaleRooms(ports)
+    expect(await presence(talk.id)).toEqual([{ role: 'seeker', present: true, stays: 1 }])
+    await room.disconnect()
+    const later: Ports = { ...ports, clock: { now: () => Date.now() + 10_000 } }
+    await eventually(async () => {
+      await closeStaleRooms(later)
+      expect(await presence(talk.id)).toEqual([{ role: 'seeker', present: false, stays: 1 }])
+    })
+  })
+})
+
+describe('what is stored', () => {
+  it('reaches the others as a hint of the server’s, and nobody in the room can send one', async () => {
+    const talk = await talkNow()
+    const counsellor = await join((await keyAt(async () => stepIn(ports, await record(talk.id)))).token)
+    const { token } = await letIn(seekerOf(talk.id))
+    const heard: string[] = []
+    counsellor.on(RoomEvent.DataReceived, (payload, _from, _kind, topic) =>
+      heard.push(`${topic} ${new TextDecoder().decode(payload)}`),
+    )
+    const seeker = await join(token)
+    const hint = (changed: string) => `fyrklang {"changed":"${changed}"}`
+    await eventually(() => expect(heard).toContain(hint('participants')))
+    await seeker.localParticipant
+      ?.publishData(new TextEncoder().encode('{"changed":"ended"}'), { reliable: true, topic: 'fyrklang' })
+      .catch(() => {})
+    const answer = await app.request(`/api/bookings/${talk.id}/room/chat`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${talk.secret}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ text: 'hej' }),
+    })
+    expect(answer.status).toBe(201)
+    await eventually(() => expect(heard).toContain(hint('chat')))
+    expect(heard).not.toContain(hint('ended'))
+  })
+})
+
+describe('a talk that is moved', () => {
+  it('puts a counsellor out who came early, into whose room no token leads any more', async () => {
+    const talk = await talkNow(10)
+    const early = await keyAt(async () => stepIn(ports, await record(talk.id)))
+    const room = await join(early.token)
+    const tomorrow = (ms: number) => new Date(ms + 86_400_000)
+    const [startsAt, endsAt] = [tomorrow(talk.startsMs), tomorrow(talk.endsMs)]
+    const door = await db.transaction(async (tx) => {
+      await tx
+        .update(booking)
+        .set({ startsAt, endsAt, busy: { from: startsAt, until: endsAt } })
+        .where(eq(booking.id, talk.id))
+      return freshDoor(tx, ports, talk.id)
+    })
+    if (!door.underWay && door.left) leaveRoom(ports, door.left)
+    await eventually(() => expect(room.isConnected).toBe(false))
+    expect((await stepIn(ports, await record(talk.id))).state).toBe('closed')
+    const back = await join(early.token)
+    await closeStaleRooms(ports)
+    await eventually(() => expect(back.isConnected).toBe(false))
+    expect(await presence(talk.id)).toEqual([])
+  })
+})
+
+describe('a talk that ends', () => {
+  it('puts everybody out, and keeps the room shut for whoever comes with a token of before', async () => {
+    const talk = await talkNow()
+    const seeker = await letIn(seekerOf(talk.id))
+    const room = await join(seeker.token)
+    await endTalk(ports, talk.id, 'held', 'counsellor')
+    await eventually(() => expect(room.isConnected).toBe(false))
+    const back = await join(seeker.token)
+    await closeStaleRooms(ports)
+    await eventually(() => expect(back.isConnected).toBe(false))
+  })
+})

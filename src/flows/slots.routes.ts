@@ -1,0 +1,80 @@
+import { Hono } from 'hono'
+import { describeRoute } from 'hono-openapi'
+import { z } from 'zod'
+import { formsOffered, forms } from '../meeting/booking.ts'
+import { isId } from '../http/id.ts'
+import { withoutTalk } from './change-talk.ts'
+import { bookingOfCase } from '../meeting/store.ts'
+import { zone } from '../meeting/booking-request.ts'
+import type { AppEnv } from '../http/env.ts'
+import { notFound, problem } from '../http/problem.ts'
+import { seekerCase } from '../http/seeker.ts'
+import { validate } from '../http/validate.ts'
+import { clocksDiffer, offeredTimes } from '../availability/offer.ts'
+import { spanOf } from '../http/span.ts'
+import { freeSlots } from '../availability/slot.ts'
+import { serviceAvailability, servicesOffered } from '../availability/store.ts'
+
+const dayMs = 86_400_000
+
+const edge = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
+
+const query = z.object({
+  from: edge,
+  to: edge,
+  /** The zone in which times are shown, and in which dates in `from` and `to` are read; the service's by default. */
+  zone: zone.optional(),
+  form: z.enum(forms).optional(),
+  language: z.string().max(35).optional(),
+  counsellor: z.uuid().optional(),
+  /** A talk to be moved: times of its own counsellor, as if it were not there. Needs the seeker's secret. */
+  moving: z.uuid().optional(),
+})
+
+export const availabilityRoutes = new Hono<AppEnv>()
+  .get('/services', describeRoute({ summary: 'What can be booked' }), async function listServices(c) {
+    const hasVideo = c.var.ports.video !== null
+    const services = await servicesOffered(c.var.ports.db)
+    return c.json({
+      services: services.map((service) => ({ ...service, forms: formsOffered(service.forms, hasVideo) })),
+    })
+  })
+  .get(
+    '/services/:id/slots',
+    describeRoute({ summary: 'Free times of a service, at most 62 days at once' }),
+    validate('query', query),
+    async function listSlots(c) {
+      const { ports } = c.var
+      const asked = c.req.valid('query')
+      const nowMs = ports.clock.now()
+      const roughly = spanOf(asked, asked.zone ?? 'UTC')
+      const id = c.req.param('id')
+      // A day more at both ends: for buffers, and for dates in a zone that is known only with the service.
+      const availability = isId(id)
+        ? await serviceAvailability(ports.db, id, roughly.from - dayMs, roughly.until + dayMs)
+        : null
+      if (!availability) throw notFound('This service')
+      const { service } = availability
+      if (asked.form && !formsOffered(service.forms, ports.video !== null).includes(asked.form)) {
+        throw problem(422, 'invalid', 'This service does not offer that form now.', {
+          errors: [{ field: 'form', message: 'This service does not offer that form now.' }],
+        })
+      }
+      const moved = asked.moving ? await bookingOfCase(ports.db, (await seekerCase(c)).id, asked.moving) : null
+      if (asked.moving && !moved) throw notFound('This talk')
+      const counsellors = (moved ? withoutTalk(availability, moved) : availability).counsellors.filter(
+        ({ id, languages }) =>
+          (!asked.language || languages.includes(asked.language)) && (!asked.counsellor || id === asked.counsellor),
+      )
+      const shownIn = asked.zone ?? service.zone
+      const slots = freeSlots(service, counsellors, { ...spanOf(asked, shownIn), now: nowMs })
+      const times = offeredTimes(slots, service.minutes, shownIn)
+      return c.json({
+        slots: times.map((time, index) => ({ ...time, free: slots[index]?.free ?? 0 })),
+        zone: shownIn,
+        /** A clock where the counsellors are shows another time than those of `wall`. */
+        elsewhere: shownIn !== service.zone && clocksDiffer(slots, shownIn, service.zone),
+        serverNow: new Date(nowMs).toISOString(),
+      })
+    },
+  )

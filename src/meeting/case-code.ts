@@ -1,0 +1,56 @@
+import type { Random } from '../ports.ts'
+import { hex } from '../crypto/secret.ts'
+
+/**
+ * 28 letters that are told apart on paper and aloud: no 0 and O, no 1, I and L, and neither of the letters
+ * that look like 2, 5 and 8. Twelve of them are 57 bits.
+ */
+export const codeAlphabet = '23456789ACDEFGHJKMNPQRTUVWXY'
+const codeLength = 12
+
+/** A new code as it is shown: `K7MQ-2RWX-9TCD`. */
+export function newCode(random: Random): string {
+  const letters: string[] = []
+  while (letters.length < codeLength) {
+    for (const byte of random.bytes(24)) {
+      // 252 is the greatest multiple of 28 in a byte: beyond it some letters would come more often.
+      if (byte < 252 && letters.length < codeLength) letters.push(codeAlphabet.charAt(byte % 28))
+    }
+  }
+  return written(letters.join(''))
+}
+
+/**
+ * What somebody typed, as a code or `null`. Forgives case, spaces, dashes and dots, and reads the letters
+ * that no code has as the digits that they look like.
+ *
+ * @example readCode('k7mq 2rwx 9tcd') // 'K7MQ-2RWX-9TCD'
+ */
+export function readCode(typed: string): string | null {
+  const letters = typed
+    .toUpperCase()
+    .replace(/[\s.\-\u2010-\u2015_]/g, '')
+    .replaceAll('B', '8')
+    .replaceAll('S', '5')
+    .replaceAll('Z', '2')
+  return letters.length === codeLength && [...letters].every((letter) => codeAlphabet.includes(letter))
+    ? written(letters)
+    : null
+}
+
+/**
+ * HMAC-SHA-256, hex, under a key of its own: 57 bits are too few for a plain hash, should the table leak
+ * without the key.
+ *
+ * @param secretKey `settings.secretKey`
+ */
+export async function codeHash(code: string, secretKey: string): Promise<string> {
+  const master = await hmacKey(new TextEncoder().encode(secretKey))
+  const derived = await crypto.subtle.sign('HMAC', master, new TextEncoder().encode('fyrklang case code'))
+  return hex(await crypto.subtle.sign('HMAC', await hmacKey(derived), new TextEncoder().encode(code)))
+}
+
+const hmacKey = (key: BufferSource) =>
+  crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+
+const written = (letters: string) => `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`

@@ -1,0 +1,51 @@
+import * as m from '../../web/i18n/paraglide-server/messages.js'
+import type { Language } from '../words/language.ts'
+import { htmlOf, textOf } from './page.ts'
+import type { Page } from './page.ts'
+import type { Mail, Ports } from '../ports.ts'
+
+// Letters that let somebody in. Not part of the outbox: they must not wait, and their token is kept nowhere.
+
+type Reader = { email: string; language: Language }
+type Sending = Pick<Ports, 'settings' | 'random' | 'clock'>
+
+/** The letter with a sign-in link that somebody asked for, in their language. */
+export function signInMail(ports: Sending, reader: Reader, url: string): Mail {
+  const locale = { locale: reader.language }
+  return mailOf(ports, reader, m.letter_sign_in_subject({}, locale), url, {
+    heading: m.letter_sign_in_heading({}, locale),
+    paragraphs: [m.letter_sign_in_lead({}, locale)],
+    notes: [],
+  })
+}
+
+/** The letter to somebody whom a coordinator invited: they did not ask for it, so it says what it is about. */
+export function invitationMail(ports: Sending, reader: Reader, url: string, organisation: string): Mail {
+  const locale = { locale: reader.language }
+  const address = `${ports.settings.publicUrl}/staff/sign-in`
+  return mailOf(ports, reader, m.letter_invitation_subject({ organisation }, locale), url, {
+    heading: m.letter_invitation_heading({ organisation }, locale),
+    paragraphs: [m.letter_invitation_lead({ organisation }, locale)],
+    notes: [m.letter_invitation_later({ address }, locale)],
+  })
+}
+
+function mailOf(
+  { settings, random, clock }: Sending,
+  { email, language }: Reader,
+  subject: string,
+  url: string,
+  words: Pick<Page, 'heading' | 'paragraphs' | 'notes'>,
+): Mail {
+  const locale = { locale: language }
+  const action = { label: m.letter_sign_in_action({}, locale), url }
+  const page: Page = { language, ...words, facts: [], action, foot: m.letter_sign_in_foot({}, locale) }
+  return {
+    from: settings.mailFrom,
+    to: email,
+    subject,
+    text: textOf(page),
+    html: htmlOf(page),
+    messageId: `<${random.uuid(clock.now())}@${new URL(settings.publicUrl).hostname}>`,
+  }
+}

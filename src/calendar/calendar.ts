@@ -1,5 +1,5 @@
 import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
-import * as m from '../../web/i18n/paraglide-server/messages.js'
+import * as m from '../words/paraglide-server/messages.js'
 import type { Language } from '../words/language.ts'
 import type { Settings } from '../ports.ts'
 

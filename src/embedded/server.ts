@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { home, isFresh, runNode } from './sources.ts'
 
 const bundle = join(home, 'dist', 'server', 'main.mjs')
-const sources = ['src', 'web/i18n/messages', 'package.json', 'node_modules/.package-lock.json']
+const sources = ['src', 'package.json', 'node_modules/.package-lock.json']
 
 /**
  * The program as one file, made when it is missing or older than its sources. Measured against running the
@@ -25,7 +25,7 @@ export async function loadProgram(): Promise<typeof import('./main.ts')> {
 }
 
 export async function buildServer() {
-  await runNode(['web/i18n/compile.ts'], 'The messages')
+  await runNode(['src/words/compile.ts'], 'The messages')
   await runNode(
     [
       '--input-type=module',

@@ -4,10 +4,12 @@ import { constants, brotliCompressSync, gzipSync } from 'node:zlib'
 import { filesIn, home, isFresh, runNode } from './sources.ts'
 
 export const webFolder = join(home, 'dist', 'web')
+/** The pages hold the words and the pure rules of the server too. */
+const sources = ['web', 'src', 'package.json']
 
 /** Builds the pages when they are missing or older than their sources. */
 export async function ensureWeb(say: (line: string) => void): Promise<void> {
-  if (isFresh('dist/web', ['web', 'package.json'])) return
+  if (isFresh('dist/web', sources)) return
   say('Building the pages, which takes a few seconds …')
   try {
     await buildWeb()
@@ -33,7 +35,7 @@ export async function buildWeb() {
 }
 
 /** The catalogues as functions, which letters need as much as pages do. */
-const compileMessages = () => runNode(['web/i18n/compile.ts'], 'The messages')
+const compileMessages = () => runNode(['src/words/compile.ts'], 'The messages')
 
 /** Beside every text a `.gz` and a `.br`, which the server hands out as they are. */
 function compress(folder: string) {

@@ -1,4 +1,4 @@
-import * as m from '../../web/i18n/paraglide-server/messages.js'
+import * as m from '../words/paraglide-server/messages.js'
 import { talkInvitation } from '../calendar/calendar.ts'
 import type { Mail, Settings } from '../ports.ts'
 import { addressOf, stillTrue } from './facts.ts'

@@ -1,4 +1,4 @@
-import * as m from '../../web/i18n/paraglide-server/messages.js'
+import * as m from '../words/paraglide-server/messages.js'
 import type { Language } from '../words/language.ts'
 import { htmlOf, textOf } from './page.ts'
 import type { Page } from './page.ts'

@@ -1,8 +1,6 @@
-import * as m from '../../web/i18n/paraglide-server/messages.js'
+import * as m from '../words/paraglide-server/messages.js'
 import { placeName } from '../time/place-name.ts'
-import type { Language } from '../words/language.ts'
-
-const locales: Record<Language, string> = { sv: 'sv-SE', da: 'da-DK', en: 'en-GB' }
+import { languageTags, type Language } from '../words/language.ts'
 
 /**
  * An instant (epoch ms) as a reader in `zone` says it. The zone is named when its clock shows another time
@@ -38,13 +36,13 @@ function formatters(zone: string, language: Language): Formatters {
   const known = kept.get(key)
   if (known) return known
   const fresh: Formatters = {
-    dates: new Intl.DateTimeFormat(locales[language], {
+    dates: new Intl.DateTimeFormat(languageTags[language], {
       timeZone: zone,
       weekday: 'long',
       day: 'numeric',
       month: 'long',
     }),
-    times: new Intl.DateTimeFormat(locales[language], {
+    times: new Intl.DateTimeFormat(languageTags[language], {
       timeZone: zone,
       hour: '2-digit',
       minute: '2-digit',

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import * as m from '../../web/i18n/paraglide-server/messages.js'
+import * as m from '../../src/words/paraglide-server/messages.js'
 import { button, choose, press, says } from './people.ts'
 import { picture } from './picture.ts'
 import type { Call } from './scene.ts'

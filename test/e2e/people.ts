@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
-import { overwriteGetLocale } from '../../web/i18n/paraglide-server/runtime.js'
-import * as m from '../../web/i18n/paraglide-server/messages.js'
+import { overwriteGetLocale } from '../../src/words/paraglide-server/runtime.js'
+import * as m from '../../src/words/paraglide-server/messages.js'
 import { apiCall } from './scene.ts'
 import type { Call } from './scene.ts'
 

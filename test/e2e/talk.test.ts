@@ -1,7 +1,7 @@
 import ICAL from 'ical.js'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import * as m from '../../web/i18n/paraglide-server/messages.js'
+import * as m from '../../src/words/paraglide-server/messages.js'
 import { desktop, phone } from '../setup/browser.ts'
 import { overflow, violations } from './axe.ts'
 import { answerChecklist } from './checklist.ts'

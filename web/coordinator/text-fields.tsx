@@ -1,5 +1,4 @@
-import type { Text } from '../../src/words/language.ts'
-import { locales } from '../i18n/locale.ts'
+import { inEveryLanguage, languages, type Language, type Text } from '../../src/words/language.ts'
 import { m } from '../i18n/paraglide/messages.js'
 import { languageName, sentence } from '../i18n/time.ts'
 import styles from '../staff/staff.module.css'
@@ -13,7 +12,7 @@ type Props = {
   long?: boolean
   optional?: boolean
   /** Says of a language whether its text was refused. */
-  wrong?(locale: keyof Text): boolean
+  wrong?(language: Language): boolean
 }
 
 /** One text in every language of the interface, side by side. */
@@ -25,18 +24,18 @@ export function TextFields({ legend, value, onChange, maxLength, long = false, o
         {legend} {optional ? <span className={styles.muted}>{m.common_optional()}</span> : null}
       </legend>
       <div className={styles.texts}>
-        {locales.map((locale) => (
+        {languages.map((language) => (
           <Input
-            key={locale}
-            label={<span className={styles.language}>{sentence(languageName(locale))}</span>}
-            lang={locale}
+            key={language}
+            label={<span className={styles.language}>{sentence(languageName(language))}</span>}
+            lang={language}
             maxLength={maxLength}
             required={!optional}
-            value={value[locale]}
-            onChange={(text: string) => onChange({ ...value, [locale]: text })}
+            value={value[language]}
+            onChange={(text: string) => onChange({ ...value, [language]: text })}
             error={
-              wrong?.(locale)
-                ? value[locale].trim() === ''
+              wrong?.(language)
+                ? value[language].trim() === ''
                   ? m.staff_text_missing()
                   : m.staff_field_wrong()
                 : undefined
@@ -48,4 +47,4 @@ export function TextFields({ legend, value, onChange, maxLength, long = false, o
   )
 }
 
-export const emptyText: Text = { sv: '', da: '', en: '' }
+export const emptyText: Text = inEveryLanguage(() => '')

@@ -1,25 +1,24 @@
 import { useSyncExternalStore } from 'react'
-import { baseLocale, isLocale, locales, overwriteGetLocale } from './paraglide/runtime.js'
-import type { Locale } from './paraglide/runtime.js'
-
-export { locales }
-export type { Locale }
+import { isLanguage, languages, type Language } from '../../src/words/language.ts'
+import { overwriteGetLocale } from './paraglide/runtime.js'
 
 const storageKey = 'fyrklang.language'
 const listeners = new Set<() => void>()
-let current: Locale = chosenLocale()
+let current: Language = chosenLocale()
 
 /** What was chosen before, else the first language of the browser that the pages are written in. */
-function chosenLocale(): Locale {
+function chosenLocale(): Language {
   const stored = readStored()
-  if (isLocale(stored)) return stored
+  if (isLanguage(stored)) return stored
   for (const tag of navigator.languages) {
     const language = tag.split('-')[0]
     // Who reads Norwegian reads Danish more easily than English.
     const nearest = language === 'nb' || language === 'nn' || language === 'no' ? 'da' : language
-    if (isLocale(nearest)) return nearest
+    if (isLanguage(nearest)) return nearest
   }
-  return navigator.languages.length > 0 && !navigator.languages.some((tag) => tag.startsWith('sv')) ? 'en' : baseLocale
+  return navigator.languages.length > 0 && !navigator.languages.some((tag) => tag.startsWith('sv'))
+    ? 'en'
+    : languages[0]
 }
 
 /** Before the first render: messages speak the chosen language, and the document says which. */
@@ -29,15 +28,15 @@ export function startLocale(): void {
 }
 
 /** The language of the page. A component that calls this is drawn again when the language changes. */
-export function useLocale(): Locale {
+export function useLocale(): Language {
   return useSyncExternalStore(subscribe, () => current)
 }
 
 /** For code outside components. */
-export const localeNow = (): Locale => current
+export const localeNow = (): Language => current
 
 /** Changes the language of the page and keeps the choice on this device. */
-export function chooseLocale(locale: Locale): void {
+export function chooseLocale(locale: Language): void {
   current = locale
   document.documentElement.lang = locale
   try {

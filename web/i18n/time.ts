@@ -1,6 +1,6 @@
 import { placeName } from '../../src/time/place-name.ts'
 import type { Wall } from '../../src/time/local-time.ts'
-import type { Locale } from './locale.ts'
+import { languageTags, type Language } from '../../src/words/language.ts'
 import { localeNow } from './locale.ts'
 
 /**
@@ -9,27 +9,25 @@ import { localeNow } from './locale.ts'
  */
 export type { Wall }
 
-const tags: Record<Locale, string> = { sv: 'sv-SE', da: 'da-DK', en: 'en-GB' }
-
 /** `YYYY-MM-DD` or `YYYY-MM-DDTHH:mm`, read as if it were UTC, written out by `options`. */
-export function formatWall(local: string, options: Intl.DateTimeFormatOptions, locale: Locale = localeNow()): string {
+export function formatWall(local: string, options: Intl.DateTimeFormatOptions, locale: Language = localeNow()): string {
   const date = new Date(local.length === 10 ? `${local}T00:00Z` : `${local}Z`)
-  return new Intl.DateTimeFormat(tags[locale], { ...options, timeZone: 'UTC', hourCycle: 'h23' }).format(date)
+  return new Intl.DateTimeFormat(languageTags[locale], { ...options, timeZone: 'UTC', hourCycle: 'h23' }).format(date)
 }
 
 /** `14:00`; in Danish, as in its letters, `14.00`. */
 export const clockTime = (local: string): string => local.slice(11, 16).replace(':', localeNow() === 'da' ? '.' : ':')
 
 /** `tisdag 24 november` */
-export const longDate = (local: string, locale?: Locale): string =>
+export const longDate = (local: string, locale?: Language): string =>
   formatWall(local, { weekday: 'long', day: 'numeric', month: 'long' }, locale)
 
 /** `tis 24 nov.` */
-export const shortDate = (local: string, locale?: Locale): string =>
+export const shortDate = (local: string, locale?: Language): string =>
   formatWall(local, { weekday: 'short', day: 'numeric', month: 'short' }, locale)
 
 /** `24 november 2026` */
-export const fullDate = (local: string, locale?: Locale): string =>
+export const fullDate = (local: string, locale?: Language): string =>
   formatWall(local, { day: 'numeric', month: 'long', year: 'numeric' }, locale)
 
 /** `14:00–14:45` */
@@ -40,7 +38,7 @@ export const wholeTime = (wall: Wall): string =>
   `${longDate(wall.start)}${localeNow() === 'en' ? ', ' : ' kl.\u00a0'}${clockRange(wall)}`
 
 /** The city of a zone as people know it, in the page's language. */
-export const zoneName = (zone: string, locale: Locale = localeNow()): string => placeName(zone, locale)
+export const zoneName = (zone: string, locale: Language = localeNow()): string => placeName(zone, locale)
 
 /** The reader's zone by name only. What it means is worked out by the server. */
 export function browserZone(): string {
@@ -50,8 +48,8 @@ export function browserZone(): string {
 }
 
 /** The language's own name, by BCP 47 tag: `sv` is `svenska`. */
-export function languageName(tag: string, locale: Locale = localeNow()): string {
-  return new Intl.DisplayNames([tags[locale]], { type: 'language' }).of(tag) ?? tag
+export function languageName(tag: string, locale: Language = localeNow()): string {
+  return new Intl.DisplayNames([languageTags[locale]], { type: 'language' }).of(tag) ?? tag
 }
 
 /** With a capital first letter: weekdays and languages have none in Swedish and Danish. */

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { LogOut } from 'lucide-react'
 import { useState } from 'react'
+import { isLanguage, languages } from '../../src/words/language.ts'
 import { ApiProblem } from '../client/problem.ts'
-import { chooseLocale, locales } from '../i18n/locale.ts'
+import { chooseLocale } from '../i18n/locale.ts'
 import { m } from '../i18n/paraglide/messages.js'
 import { languageName, sentence } from '../i18n/time.ts'
 import { Button } from '../ui/button.tsx'
@@ -89,8 +90,8 @@ function Account({ me }: { me: Me }) {
             <Select
               label={m.coordinator_letters_language()}
               value={fields.language}
-              onChange={(tag) => set({ language: locales.find((locale) => locale === tag) ?? fields.language })}
-              options={locales.map((locale) => ({ value: locale, label: sentence(languageName(locale)) }))}
+              onChange={(tag) => set({ language: isLanguage(tag) ? tag : fields.language })}
+              options={languages.map((one) => ({ value: one, label: sentence(languageName(one)) }))}
             />
             <ZoneField value={fields.zone} onChange={(zone) => set({ zone })} error={wrong('zone')} />
             {save.isError ? <ProblemNotice error={save.error} /> : null}

@@ -1,12 +1,10 @@
 import { Languages } from 'lucide-react'
-import { chooseLocale, locales, useLocale } from '../i18n/locale.ts'
-import type { Locale } from '../i18n/locale.ts'
+import { isLanguage, languages, ownNames } from '../../src/words/language.ts'
+import { chooseLocale, useLocale } from '../i18n/locale.ts'
 import { m } from '../i18n/paraglide/messages.js'
 import styles from './frame.module.css'
 
 /** Each language in its own words: who has landed in the wrong one must find the way out. */
-const names: Record<Locale, string> = { sv: 'Svenska', da: 'Dansk', en: 'English' }
-
 export function LanguageMenu() {
   const locale = useLocale()
   return (
@@ -16,13 +14,12 @@ export function LanguageMenu() {
       <select
         value={locale}
         onChange={(event) => {
-          const chosen = locales.find((one) => one === event.target.value)
-          if (chosen) chooseLocale(chosen)
+          if (isLanguage(event.target.value)) chooseLocale(event.target.value)
         }}
       >
-        {locales.map((one) => (
+        {languages.map((one) => (
           <option key={one} value={one} lang={one}>
-            {names[one]}
+            {ownNames[one]}
           </option>
         ))}
       </select>

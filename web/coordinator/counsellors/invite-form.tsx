@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { isLanguage, languages } from '../../../src/words/language.ts'
 import { ApiProblem } from '../../client/problem.ts'
-import { localeNow, locales } from '../../i18n/locale.ts'
-import type { Locale } from '../../i18n/locale.ts'
+import { localeNow } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { languageName, sentence } from '../../i18n/time.ts'
 import { LanguagesField } from '../../staff/languages-field.tsx'
@@ -81,10 +81,8 @@ export function InviteForm({ zone, onInvited }: { zone: string; onInvited(name: 
           <Select
             label={m.coordinator_letters_language()}
             value={fields.language}
-            onChange={(tag) =>
-              set({ language: locales.find((locale) => locale === tag) ?? (fields.language satisfies Locale) })
-            }
-            options={locales.map((locale) => ({ value: locale, label: sentence(languageName(locale)) }))}
+            onChange={(tag) => set({ language: isLanguage(tag) ? tag : fields.language })}
+            options={languages.map((one) => ({ value: one, label: sentence(languageName(one)) }))}
           />
           <LanguagesField
             label={m.coordinator_service_languages()}

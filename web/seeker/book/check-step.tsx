@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import { ApiProblem } from '../../client/problem.ts'
 import { keepSecret, secretOf } from '../../client/secret.ts'
 import { useLocale } from '../../i18n/locale.ts'
-import type { Locale } from '../../i18n/locale.ts'
+import type { Language } from '../../../src/words/language.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { browserZone, languageName, sentence, wholeTime, zoneName } from '../../i18n/time.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
@@ -145,7 +145,7 @@ function useBooking({ service, draft, change, forget, secret }: Booking) {
   })
 }
 
-function orderOf(service: Service, draft: Draft, locale: Locale): Order {
+function orderOf(service: Service, draft: Draft, locale: Language): Order {
   const given = {
     alias: draft.alias.trim(),
     email: draft.email.trim(),

@@ -10,11 +10,14 @@ import { existsSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { cataloguesDisagree, type Catalogue } from './catalogue.ts'
+import { languages } from './language.ts'
 
 const here = import.meta.dirname
-const stamp = `${here}/paraglide-server/.compiled`
+const forPages = `${here}/../../web/i18n/paraglide`
+const forLetters = `${here}/paraglide-server`
+const stamp = `${forLetters}/.compiled`
 
-type InlangSettings = { locales: string[]; 'plugin.inlang.messageFormat': { pathPattern: string[] } }
+type InlangSettings = { 'plugin.inlang.messageFormat': { pathPattern: string[] } }
 
 async function main() {
   const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
@@ -25,9 +28,9 @@ async function main() {
   }
   if (values.check) return
   const made = await fingerprint()
-  if (existsSync(`${here}/paraglide/messages.js`) && (await readFile(stamp, 'utf8').catch(() => '')) === made) return
+  if (existsSync(`${forPages}/messages.js`) && (await readFile(stamp, 'utf8').catch(() => '')) === made) return
   await rm(stamp, { force: true })
-  // The page decides by itself (locale.ts); letters name their locale with every message.
+  // The page decides by itself (web/i18n/locale.ts); letters name their locale with every message.
   const strategy: NonNullable<Parameters<typeof compile>[0]['strategy']> = ['globalVariable', 'baseLocale']
   const common = {
     project: `${here}/project.inlang`,
@@ -39,10 +42,10 @@ async function main() {
     emitPrettierIgnore: false,
   }
   // One module a message: a page's chunk holds the messages that it shows and no others.
-  await compile({ ...common, outdir: `${here}/paraglide`, outputStructure: 'message-modules' })
+  await compile({ ...common, outdir: forPages, outputStructure: 'message-modules' })
   // The server reads its modules one by one at every start: a file per language takes a fifth of the time.
   // Its files keep their names, so nothing needs to be cleared away under a program that is just starting.
-  await compile({ ...common, outdir: `${here}/paraglide-server`, outputStructure: 'locale-modules' })
+  await compile({ ...common, outdir: forLetters, outputStructure: 'locale-modules' })
   await writeFile(stamp, made)
 }
 
@@ -59,7 +62,7 @@ async function readCatalogues(): Promise<Catalogue[]> {
   const settings: InlangSettings = JSON.parse(await readFile(`${here}/project.inlang/settings.json`, 'utf8'))
   const patterns = settings['plugin.inlang.messageFormat'].pathPattern
   return Promise.all(
-    settings.locales.flatMap((locale) =>
+    languages.flatMap((locale) =>
       patterns.map(async (pattern) => {
         const file = pattern.replace('{locale}', locale)
         return { locale, file, messages: JSON.parse(await readFile(`${here}/${file}`, 'utf8')) }

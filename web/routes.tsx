@@ -56,7 +56,7 @@ const counsellorRoutes = [
   at('/staff/week', () => import('./counsellor/week/week-page.tsx')),
   at('/staff/talk/$bookingId', () => import('./counsellor/talk/talk-page.tsx')),
   at('/staff/follow-ups', () => import('./counsellor/follow-ups/follow-ups-page.tsx')),
-  at('/staff/hours', () => import('./counsellor/hours/hours-page.tsx')),
+  at('/staff/hours', () => import('./counsellor/hours-page.tsx')),
 ]
 
 const coordinatorRoutes = [

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Bell, BellOff } from 'lucide-react'
 import { useState } from 'react'
-import { talkQuery } from '../counsellor/api.ts'
+import { talkQuery } from '../staff/talk-api.ts'
 import { m } from '../i18n/paraglide/messages.js'
 import type { LiveTalk } from './connection/live-talk.ts'
 import { EndDialog } from './ending/leave-dialog.tsx'

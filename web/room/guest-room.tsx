@@ -6,6 +6,7 @@ import { LinkOut } from './chat/chat-panel.tsx'
 import type { LiveTalk } from './connection/live-talk.ts'
 import { LeaveDialog } from './ending/leave-dialog.tsx'
 import { KonklusionSheet } from './konklusion/konklusion-sheet.tsx'
+import { konklusionKey } from './konklusion/seeker-konklusion.ts'
 import type { GuestApi } from './room-api.ts'
 import { RoomScreen } from './room-screen.tsx'
 import type { Form, RoomState, SharedLink } from './room-state.ts'
@@ -74,7 +75,7 @@ function Over({
   // A question that was answered before the page came back is not put in the way again.
   const [putAway, setPutAway] = useState(() => (scale?.value == null ? null : scale.id))
   useEffect(() => {
-    if (konklusion) void client.invalidateQueries({ queryKey: ['konklusion', api.bookingId] })
+    if (konklusion) void client.invalidateQueries({ queryKey: konklusionKey(api.bookingId) })
   }, [client, konklusion, api.bookingId])
   return (
     <>

@@ -1,5 +1,6 @@
 import { call } from '../client/api.ts'
 import type { Answer, Body } from '../client/api.ts'
+import { type Decision, decideAtDoor, endTalk, type Outcome } from '../staff/talk-api.ts'
 import type { DoorAnswer } from './door/door.ts'
 import type { Form, RoomState } from './room-state.ts'
 
@@ -67,17 +68,12 @@ export function counsellorApi(bookingId: string) {
     shareLink: (url: string, title: string) =>
       call('/staff/talks/:id/room/links', 'post', { ...here, json: { url, title } }),
     decide: (participantId: string, decision: Decision, message?: string) =>
-      call('/staff/talks/:id/door/:participantId', 'post', {
-        param: { id: bookingId, participantId },
-        json: { decision, message },
-      }),
+      decideAtDoor(bookingId, participantId, decision, message),
     notes: () => call('/staff/talks/:id/notes', 'get', here),
     writeNotes: (text: string) => call('/staff/talks/:id/notes', 'put', { ...here, json: { text } }),
-    end: (outcome: Outcome) => call('/staff/talks/:id/ending', 'post', { ...here, json: { outcome } }),
+    end: (outcome: Outcome) => endTalk(bookingId, outcome),
   } satisfies RoomApi & Record<string, unknown>
 }
 
 export type CounsellorApi = ReturnType<typeof counsellorApi>
-export type Outcome = Body<'/staff/talks/:id/ending', 'post'>['outcome']
 export type AskedScale = Body<'/staff/talks/:id/room/scale', 'post'>
-type Decision = Body<'/staff/talks/:id/door/:participantId', 'post'>['decision']

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
-import { talkQuery } from '../counsellor/api.ts'
+import { talkQuery } from '../staff/talk-api.ts'
 import { clockRange } from '../i18n/time.ts'
 import { m } from '../i18n/paraglide/messages.js'
 import { Button, buttonClass } from '../ui/button.tsx'

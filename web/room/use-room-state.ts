@@ -1,6 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
+import { waitingQuery } from '../staff/talk-api.ts'
 import type { LiveTalk } from './connection/live-talk.ts'
+import { konklusionKey } from './konklusion/seeker-konklusion.ts'
 import type { RoomApi } from './room-api.ts'
 import type { RoomState } from './room-state.ts'
 import { useStore } from '../client/use-store.ts'
@@ -37,9 +39,9 @@ export function useRoomState(
     () =>
       talk.onHint((changed) => {
         void look()
-        if (changed === 'konklusion') void client.invalidateQueries({ queryKey: ['konklusion', api.bookingId] })
+        if (changed === 'konklusion') void client.invalidateQueries({ queryKey: konklusionKey(api.bookingId) })
         if (changed === 'participants' || changed === 'room')
-          void client.invalidateQueries({ queryKey: ['staff', 'waiting'] })
+          void client.invalidateQueries({ queryKey: waitingQuery.queryKey })
       }),
     [talk, look, client, api.bookingId],
   )

@@ -2,10 +2,9 @@ import { call, callForFile } from '../client/api.ts'
 import type { Answer, Body } from '../client/api.ts'
 import type { AnswerChange, ChecklistItem, ItemAnswer } from '../../src/checklist/checklist.ts'
 import type { Form } from '../../src/meeting/booking.ts'
-import type { KonklusionBody } from '../../src/guidance/konklusion.ts'
 import type { Text } from '../../src/words/language.ts'
 
-export type { ChecklistItem, Form, ItemAnswer, KonklusionBody, Text }
+export type { ChecklistItem, Form, ItemAnswer, Text }
 
 export type Service = Answer<'/services', 'get'>['services'][number]
 export type Slot = Answer<'/services/:id/slots', 'get'>['slots'][number]
@@ -21,8 +20,6 @@ export type Talk = Answer<'/bookings/:id', 'get'>
 export type TalkChange = Body<'/bookings/:id', 'patch'>
 export type Companion = Answer<'/bookings/:id/companions', 'get'>['companions'][number]
 export type Checklist = Answer<'/bookings/:id/checklist', 'get'>
-export type KonklusionAnswer = Answer<'/bookings/:id/konklusion', 'get'>
-export type Konklusion = NonNullable<KonklusionAnswer['konklusion']>
 export type FollowUp = NonNullable<Answer<'/bookings/:id/follow-up', 'get'>['followUp']>
 
 type Secret = string | null
@@ -60,13 +57,6 @@ export const checklistOf = (id: string, secret: Secret) =>
   call('/bookings/:id/checklist', 'get', { param: { id }, secret })
 export const answerChecklist = (id: string, answers: AnswerChange, secret: Secret) =>
   call('/bookings/:id/checklist', 'put', { param: { id }, json: { answers }, secret })
-
-export const konklusionOf = (id: string, secret: Secret) =>
-  call('/bookings/:id/konklusion', 'get', { param: { id }, secret })
-export const commentKonklusion = (id: string, text: string, secret: Secret) =>
-  call('/bookings/:id/konklusion/comments', 'post', { param: { id }, json: { text }, secret })
-export const approveKonklusion = (id: string, version: number, secret: Secret) =>
-  call('/bookings/:id/konklusion/approval', 'post', { param: { id }, json: { version }, secret })
 
 export const followUpOf = (id: string, secret: Secret) =>
   call('/bookings/:id/follow-up', 'get', { param: { id }, secret })

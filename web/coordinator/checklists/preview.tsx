@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { ChecklistItem, ItemAnswer } from '../../../src/checklist/checklist.ts'
 import { useLocale } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
-import { ItemQuestion } from '../../seeker/checklist/item-question.tsx'
+import { ItemQuestion } from '../../checklist/item-question.tsx'
 import styles from '../../staff/staff.module.css'
 import { Card, Stack } from '../../ui/card.tsx'
 

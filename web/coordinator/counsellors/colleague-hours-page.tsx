@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { HoursEditor } from '../../counsellor/hours/hours-editor.tsx'
+import { HoursEditor } from '../../staff/hours/hours-editor.tsx'
 import { m } from '../../i18n/paraglide/messages.js'
 import { StaffFrame } from '../../staff/staff-frame.tsx'
 import { Stack } from '../../ui/card.tsx'

@@ -3,7 +3,7 @@ import { m } from '../../i18n/paraglide/messages.js'
 import { fullDate } from '../../i18n/time.ts'
 import styles from '../../staff/staff.module.css'
 import { Card, Stack } from '../../ui/card.tsx'
-import type { WholeTalk } from '../api.ts'
+import type { WholeTalk } from '../../staff/talk-api.ts'
 
 /** A returning seeker's earlier talks, each with the Konklusion that they approved. */
 export function EarlierTalks({ talks }: { talks: WholeTalk['earlier'] }) {

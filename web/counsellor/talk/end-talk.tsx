@@ -5,8 +5,8 @@ import { Button } from '../../ui/button.tsx'
 import { Card, Stack } from '../../ui/card.tsx'
 import { ChoiceCards } from '../../ui/choice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
-import { endTalk } from '../api.ts'
-import type { WholeTalk } from '../api.ts'
+import { endTalk } from '../../staff/talk-api.ts'
+import type { WholeTalk } from '../../staff/talk-api.ts'
 import { stateName } from '../today/talk-card.tsx'
 
 const outcomes = ['held', 'no_show_seeker', 'no_show_counsellor', 'broken_off'] as const

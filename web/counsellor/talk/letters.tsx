@@ -1,28 +1,8 @@
 import { m } from '../../i18n/paraglide/messages.js'
+import { letterKindName, letterStateName } from '../../staff/letter-words.ts'
 import styles from '../../staff/staff.module.css'
 import { Card, Stack } from '../../ui/card.tsx'
-import type { WholeTalk } from '../api.ts'
-
-const kinds: Record<string, () => string> = {
-  booked: m.staff_letter_booked,
-  checklist: m.staff_letter_checklist,
-  checklist_reminder: m.staff_letter_checklist_reminder,
-  reminder_day: m.staff_letter_reminder_day,
-  reminder_hour: m.staff_letter_reminder_hour,
-  moved: m.staff_letter_moved,
-  cancelled: m.staff_letter_cancelled,
-  summary_ready: m.staff_letter_summary_ready,
-  follow_up_due: m.staff_letter_follow_up_due,
-}
-const states: Record<string, () => string> = {
-  pending: m.staff_letter_pending,
-  sent: m.staff_letter_sent,
-  dead: m.staff_letter_dead,
-  withdrawn: m.staff_letter_withdrawn,
-}
-
-export const letterKindName = (kind: string): string => kinds[kind]?.() ?? kind
-export const letterStateName = (state: string): string => states[state]?.() ?? state
+import type { WholeTalk } from '../../staff/talk-api.ts'
 
 /** Which letters the talk's people get: part of the record. Never with an address. */
 export function Letters({ letters }: { letters: WholeTalk['letters'] }) {

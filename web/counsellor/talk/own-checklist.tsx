@@ -4,13 +4,13 @@ import { localeNow } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { SavingLine } from '../../saving/saving-line.tsx'
 import { useAutosave } from '../../saving/use-autosave.ts'
-import { ItemQuestion } from '../../seeker/checklist/item-question.tsx'
+import { ItemQuestion } from '../../checklist/item-question.tsx'
+import { answerText } from '../../staff/answer-text.ts'
 import styles from '../../staff/staff.module.css'
 import { Card, Stack } from '../../ui/card.tsx'
 import { CheckBox } from '../../ui/choice.tsx'
 import { saveOwnAnswers } from '../api.ts'
 import type { Sheet } from '../api.ts'
-import { answerText } from './answers.tsx'
 
 type Answers = Record<string, ItemAnswer>
 

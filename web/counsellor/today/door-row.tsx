@@ -3,12 +3,12 @@ import { useNavigate } from '@tanstack/react-router'
 import { BellRing } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { m } from '../../i18n/paraglide/messages.js'
+import { decideAtDoor } from '../../staff/talk-api.ts'
 import { Button } from '../../ui/button.tsx'
 import { Row, Stack } from '../../ui/card.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
-import { decideAtDoor } from '../api.ts'
 import type { Waiting } from '../api.ts'
 
 /** Somebody stands at the door: let in, ask to wait with a short message, or decline. */

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { ChoiceCards } from '../../ui/choice.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import type { Outcome } from '../room-api.ts'
+import type { Outcome } from '../../staff/talk-api.ts'
 import styles from './ending.module.css'
 
 /** Asks once before somebody leaves; the talk goes on without them. */

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { m } from '../../i18n/paraglide/messages.js'
-import { phoneFault } from '../../seeker/book/contact-fault.ts'
+import { phoneFault } from '../../ui/contact-fault.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'

@@ -1,7 +1,7 @@
 import type { ChecklistItem, ItemAnswer } from '../../../src/checklist/checklist.ts'
-import { answerText } from '../../counsellor/talk/answers.tsx'
 import { localeNow } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
+import { answerText } from '../../staff/answer-text.ts'
 import styles from './rail.module.css'
 
 /** What the seeker answered before the talk. */

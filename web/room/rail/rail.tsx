@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { talkQuery } from '../../counsellor/api.ts'
+import { talkQuery } from '../../staff/talk-api.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Loading } from '../../ui/states.tsx'
 import { ShareTool } from '../chat/share-tool.tsx'

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
+import type { Language } from '../../../src/words/language.ts'
+import { caseKey } from '../../client/keys.ts'
 import { ApiProblem } from '../../client/problem.ts'
 import { keepSecret, secretOf } from '../../client/secret.ts'
 import { useLocale } from '../../i18n/locale.ts'
-import type { Language } from '../../../src/words/language.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { browserZone, languageName, sentence, wholeTime, zoneName } from '../../i18n/time.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
@@ -135,7 +136,7 @@ function useBooking({ service, draft, change, forget, secret }: Booking) {
         hasChecklist: true,
       })
       keepSecret('seeker', booked.secret)
-      queries.removeQueries({ queryKey: ['case'] })
+      queries.removeQueries({ queryKey: caseKey })
       await navigate({ to: '/booked', replace: true })
       forget()
     },

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import { useAutosave } from '../../saving/use-autosave.ts'
 import { answerChecklist, checklistOf } from '../api.ts'
 import type { Checklist, ItemAnswer } from '../api.ts'
-import { talkKey } from '../my/use-talk.ts'
+import { talkKey } from '../../client/keys.ts'
 
 type Answers = Record<string, ItemAnswer | null>
 

@@ -9,7 +9,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { replyFollowUp } from '../api.ts'
 import type { FollowUp } from '../api.ts'
-import { talkKey } from '../my/use-talk.ts'
+import { talkKey } from '../../client/keys.ts'
 
 /** One scale question and a free reply; either may be left out. */
 export function CheckIn({ bookingId, secret, followUp }: { bookingId: string; secret: string; followUp: FollowUp }) {

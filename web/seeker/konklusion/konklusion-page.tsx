@@ -7,14 +7,13 @@ import { Row, Stack } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { EmptyState, Loading } from '../../ui/states.tsx'
-import { konklusionOf } from '../api.ts'
 import { CodeEntry } from '../my/code-entry.tsx'
 import { SeekerFrame } from '../seeker-frame.tsx'
 import { useSecret } from '../use-secret.ts'
-import { Comments } from './comments.tsx'
-import { KonklusionText } from './konklusion-text.tsx'
-import { Approval } from './approval.tsx'
-import { konklusionKey } from './konklusion-key.ts'
+import { Comments } from '../../room/konklusion/comments.tsx'
+import { KonklusionText } from '../../room/konklusion/konklusion-text.tsx'
+import { Approval } from '../../room/konklusion/approval.tsx'
+import { konklusionKey, konklusionOf } from '../../room/konklusion/seeker-konklusion.ts'
 
 export default function KonklusionPage() {
   const { bookingId = '' } = useParams({ strict: false })

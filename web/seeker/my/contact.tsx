@@ -11,7 +11,7 @@ import { Field, TextArea } from '../../ui/field.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { changeTalk } from '../api.ts'
 import type { Talk } from '../api.ts'
-import { emailFault, phoneFault } from '../book/contact-fault.ts'
+import { emailFault, phoneFault } from '../../ui/contact-fault.ts'
 import { useKeepTalk } from './use-talk.ts'
 import styles from './my.module.css'
 

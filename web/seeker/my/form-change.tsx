@@ -10,7 +10,7 @@ import { Field } from '../../ui/field.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { changeTalk } from '../api.ts'
 import type { Form, Talk } from '../api.ts'
-import { phoneFault } from '../book/contact-fault.ts'
+import { phoneFault } from '../../ui/contact-fault.ts'
 import { FormIcon, formHint, formName } from '../form-words.tsx'
 import { useKeepTalk } from './use-talk.ts'
 

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { CalendarPlus, Lock } from 'lucide-react'
 import { useState } from 'react'
+import { caseKey } from '../../client/keys.ts'
 import { ApiProblem } from '../../client/problem.ts'
 import { isRemembered, rememberSecret } from '../../client/secret.ts'
 import { serverNow } from '../../client/server-now.ts'
@@ -23,7 +24,7 @@ export default function MyPage() {
   const { secret, keep, forget } = useSecret('seeker')
   const queries = useQueryClient()
   const { data, error, refetch } = useQuery({
-    queryKey: ['case', secret],
+    queryKey: [...caseKey, secret],
     queryFn: () => caseOf(secret),
     enabled: secret !== null,
   })

@@ -10,7 +10,7 @@ import { FourArcs } from '../../ui/four-arcs.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { Talk } from '../api.ts'
 import { FormIcon, formName } from '../form-words.tsx'
-import { countdown } from './countdown.ts'
+import { countdown } from '../../client/countdown.ts'
 import { stateName } from './talk-list.tsx'
 import styles from './my.module.css'
 

@@ -1,8 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { caseKey, talkKey } from '../../client/keys.ts'
 import { talkOf } from '../api.ts'
 import type { Talk } from '../api.ts'
-
-export const talkKey = (bookingId: string) => ['talk', bookingId]
 
 /** The page's own copy of a talk; every change answers with the whole talk, which replaces it. */
 export function useTalk(bookingId: string, secret: string | null) {
@@ -19,6 +18,6 @@ export function useKeepTalk(bookingId: string) {
   const queries = useQueryClient()
   return (talk: Talk) => {
     queries.setQueryData(talkKey(bookingId), talk)
-    void queries.invalidateQueries({ queryKey: ['case'] })
+    void queries.invalidateQueries({ queryKey: caseKey })
   }
 }

@@ -1,15 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Check } from 'lucide-react'
+import { caseKey, talkKey } from '../../client/keys.ts'
 import { ApiProblem } from '../../client/problem.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
 import { Row, Stack } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
-import { approveKonklusion } from '../api.ts'
-import type { Konklusion } from '../api.ts'
-import { talkKey } from '../my/use-talk.ts'
-import { konklusionKey } from './konklusion-key.ts'
+import { approveKonklusion, type Konklusion, konklusionKey } from './seeker-konklusion.ts'
 
 /** The seeker's yes makes a Konklusion final. When a newer version came out meanwhile, that one is shown first. */
 export function Approval({
@@ -25,7 +23,7 @@ export function Approval({
   const again = () => {
     void queries.invalidateQueries({ queryKey: konklusionKey(bookingId) })
     void queries.invalidateQueries({ queryKey: talkKey(bookingId) })
-    void queries.invalidateQueries({ queryKey: ['case'] })
+    void queries.invalidateQueries({ queryKey: caseKey })
   }
   const approval = useMutation({
     mutationFn: () => approveKonklusion(bookingId, konklusion.version, secret),

@@ -1,6 +1,6 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import { m } from '../../i18n/paraglide/messages.js'
-import styles from '../../staff/staff.module.css'
+import styles from '../staff.module.css'
 import { buttonClass } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useDoorBell } from './use-door-bell.ts'

@@ -5,10 +5,8 @@ import { Button } from '../../ui/button.tsx'
 import { Row, Stack } from '../../ui/card.tsx'
 import { TextArea } from '../../ui/field.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
-import { commentKonklusion } from '../api.ts'
-import type { KonklusionAnswer } from '../api.ts'
-import { konklusionKey } from './konklusion-key.ts'
-import styles from './konklusion.module.css'
+import { commentKonklusion, type KonklusionAnswer, konklusionKey } from './seeker-konklusion.ts'
+import styles from './konklusion-text.module.css'
 
 type Props = { bookingId: string; secret: string; comments: KonklusionAnswer['comments']; approved: boolean }
 

@@ -2,8 +2,9 @@ import { m } from '../../i18n/paraglide/messages.js'
 import { fullDate } from '../../i18n/time.ts'
 import { Card } from '../../ui/card.tsx'
 import { FourArcs } from '../../ui/four-arcs.tsx'
-import type { Konklusion, KonklusionAnswer, KonklusionBody } from '../api.ts'
-import styles from './konklusion.module.css'
+import type { KonklusionBody } from '../room-state.ts'
+import type { Konklusion, KonklusionAnswer } from './seeker-konklusion.ts'
+import styles from './konklusion-text.module.css'
 
 type Props = { konklusion: Konklusion; readings?: KonklusionAnswer['readings']; headingLevel?: 1 | 2 }
 

@@ -1,7 +1,7 @@
-import { m } from '../../i18n/paraglide/messages.js'
-import { StaffFrame } from '../../staff/staff-frame.tsx'
-import { Stack } from '../../ui/card.tsx'
-import { HoursEditor } from './hours-editor.tsx'
+import { m } from '../i18n/paraglide/messages.js'
+import { StaffFrame } from '../staff/staff-frame.tsx'
+import { Stack } from '../ui/card.tsx'
+import { HoursEditor } from '../staff/hours/hours-editor.tsx'
 
 /** One's own weekly hours, extra hours and absences. */
 export default function HoursPage() {

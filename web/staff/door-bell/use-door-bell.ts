@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { m } from '../../i18n/paraglide/messages.js'
-import { waitingQuery } from '../api.ts'
+import { waitingQuery } from '../talk-api.ts'
 import { chime } from './chime.ts'
 
 /** Whom the bell has rung for. Outlives the page, so that it does not ring again on the next one. */

@@ -1,17 +1,17 @@
 import { Plus, Trash2 } from 'lucide-react'
 import { lazy, Suspense } from 'react'
-import { useLocale } from '../../i18n/locale.ts'
-import { m } from '../../i18n/paraglide/messages.js'
-import { Button } from '../../ui/button.tsx'
-import { Row, Stack } from '../../ui/card.tsx'
-import { CheckBox, ChoiceCards, ManyChoiceCards, Scale1to10 } from '../../ui/choice.tsx'
-import { TextArea } from '../../ui/field.tsx'
-import { Loading } from '../../ui/states.tsx'
-import type { ChecklistItem, ItemAnswer } from '../api.ts'
+import type { ChecklistItem, ItemAnswer } from '../../src/checklist/checklist.ts'
+import { useLocale } from '../i18n/locale.ts'
+import { m } from '../i18n/paraglide/messages.js'
+import { Button } from '../ui/button.tsx'
+import { Row, Stack } from '../ui/card.tsx'
+import { CheckBox, ChoiceCards, ManyChoiceCards, Scale1to10 } from '../ui/choice.tsx'
+import { TextArea } from '../ui/field.tsx'
+import { Loading } from '../ui/states.tsx'
 
 // livekit-client is large, and most visits never come to this item.
 const DeviceCheck = lazy(() =>
-  import('../../room/device-check/device-check.tsx').then((module) => ({ default: module.DeviceCheck })),
+  import('../room/device-check/device-check.tsx').then((module) => ({ default: module.DeviceCheck })),
 )
 
 type Props = {

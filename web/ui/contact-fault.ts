@@ -1,5 +1,5 @@
-import { m } from '../../i18n/paraglide/messages.js'
-import type { Form } from '../api.ts'
+import type { Form } from '../../src/meeting/booking.ts'
+import { m } from '../i18n/paraglide/messages.js'
 
 // Fields are looked at gently: what is no address at all is told, everything else is the server's to judge.
 

@@ -1,1 +1,0 @@
-export const konklusionKey = (bookingId: string) => ['konklusion', bookingId]

@@ -22,6 +22,7 @@ import {
 } from './hours.store.ts'
 import type { WeeklyRow } from './hours.store.ts'
 import { misordered } from './hours.ts'
+import { lastMinute } from './limits.ts'
 import { localDate, wallOf } from '../time/local-time.ts'
 import { instantOf, stretchesOf } from '../time/zone.ts'
 
@@ -31,9 +32,12 @@ const day = z.iso.date().refine(isNear, 'A day of this century or the next.')
 
 const weekly = z.object({
   weekday: z.int().min(1).max(7),
-  fromMinute: z.int().min(0).max(1439),
+  fromMinute: z
+    .int()
+    .min(0)
+    .max(lastMinute - 1),
   /** Earlier than `fromMinute` means the next day. */
-  untilMinute: z.int().min(1).max(1440),
+  untilMinute: z.int().min(1).max(lastMinute),
   /** The counsellor's own by default. */
   zone: zone.optional(),
   firstDate: day,

@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { methods } from '../methods/methods.ts'
 import { wholeText } from '../words/text.ts'
 import { talkLanguage, zoneName } from '../people/fields.ts'
+import { staffLimits } from '../people/limits.ts'
 import { forms } from '../meeting/booking.ts'
+import { newServiceDefaults, serviceLimits, serviceRanges } from './limits.ts'
+import type { Range } from './limits.ts'
 
-const whole = (least: number, most: number) => {
+const whole = ({ least, most }: Range) => {
   const range = `A whole number from ${least} to ${most}`
   return z.int(range).min(least, range).max(most, range)
 }
@@ -14,19 +17,19 @@ const twice = 'Something is named twice'
 
 /** Everything that a coordinator says of a service. Times are minutes, notice at most is days. */
 const fields = {
-  title: wholeText(100),
-  purpose: wholeText(600),
-  minutes: whole(5, 240),
-  bufferBeforeMinutes: whole(0, 120),
-  bufferAfterMinutes: whole(0, 120),
-  minNoticeMinutes: whole(0, 30 * 24 * 60),
-  maxNoticeDays: whole(1, 365),
-  gridMinutes: whole(5, 240),
+  title: wholeText(serviceLimits.title),
+  purpose: wholeText(serviceLimits.purpose),
+  minutes: whole(serviceRanges.minutes),
+  bufferBeforeMinutes: whole(serviceRanges.bufferBeforeMinutes),
+  bufferAfterMinutes: whole(serviceRanges.bufferAfterMinutes),
+  minNoticeMinutes: whole(serviceRanges.minNoticeMinutes),
+  maxNoticeDays: whole(serviceRanges.maxNoticeDays),
+  gridMinutes: whole(serviceRanges.gridMinutes),
   forms: z.array(z.enum(forms)).min(1, 'Offer at least one form').refine(once, twice),
   languages: z
     .array(talkLanguage)
     .min(1, 'Name at least one language')
-    .max(20, 'At most 20 languages')
+    .max(staffLimits.languages, `At most ${staffLimits.languages} languages`)
     .refine(once, twice),
   zone: zoneName,
   method: z.enum(
@@ -34,26 +37,29 @@ const fields = {
     'Not one of the methods',
   ),
   checklistTemplateId: z.uuid('Not one of the checklists').nullable(),
-  cancelUntilMinutes: whole(0, 14 * 24 * 60),
-  doorOpensMinutes: whole(0, 120),
+  cancelUntilMinutes: whole(serviceRanges.cancelUntilMinutes),
+  doorOpensMinutes: whole(serviceRanges.doorOpensMinutes),
   active: z.boolean(),
-  counsellorIds: z.array(z.uuid('Not one of the counsellors')).max(200, 'At most 200 counsellors').refine(once, twice),
+  counsellorIds: z
+    .array(z.uuid('Not one of the counsellors'))
+    .max(serviceLimits.counsellors, `At most ${serviceLimits.counsellors} counsellors`)
+    .refine(once, twice),
 }
 
 export const serviceChange = z.object(fields).partial()
 
 export const newService = z.object({
   ...fields,
-  bufferBeforeMinutes: fields.bufferBeforeMinutes.default(0),
-  bufferAfterMinutes: fields.bufferAfterMinutes.default(10),
-  minNoticeMinutes: fields.minNoticeMinutes.default(120),
-  maxNoticeDays: fields.maxNoticeDays.default(60),
-  gridMinutes: fields.gridMinutes.default(15),
-  method: fields.method.default('4k'),
+  bufferBeforeMinutes: fields.bufferBeforeMinutes.default(newServiceDefaults.bufferBeforeMinutes),
+  bufferAfterMinutes: fields.bufferAfterMinutes.default(newServiceDefaults.bufferAfterMinutes),
+  minNoticeMinutes: fields.minNoticeMinutes.default(newServiceDefaults.minNoticeMinutes),
+  maxNoticeDays: fields.maxNoticeDays.default(newServiceDefaults.maxNoticeDays),
+  gridMinutes: fields.gridMinutes.default(newServiceDefaults.gridMinutes),
+  method: fields.method.default(newServiceDefaults.method),
   checklistTemplateId: fields.checklistTemplateId.default(null),
-  cancelUntilMinutes: fields.cancelUntilMinutes.default(60),
-  doorOpensMinutes: fields.doorOpensMinutes.default(15),
-  active: fields.active.default(true),
+  cancelUntilMinutes: fields.cancelUntilMinutes.default(newServiceDefaults.cancelUntilMinutes),
+  doorOpensMinutes: fields.doorOpensMinutes.default(newServiceDefaults.doorOpensMinutes),
+  active: fields.active.default(newServiceDefaults.active),
   counsellorIds: fields.counsellorIds.default([]),
 })
 

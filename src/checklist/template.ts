@@ -1,11 +1,14 @@
 import { z } from 'zod'
+import { goalTextMost, scale } from '../meeting/limits.ts'
 import { wholeText } from '../words/text.ts'
 import type { ChecklistItem, ItemAnswer } from './checklist.ts'
 import { audiences, deviceOutcomes } from './checklist.ts'
+import { checklistLimits as limits } from './limits.ts'
 
 const stableId = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'Small letters, digits and dashes, at most 40, like "why-video"')
+  .max(limits.id, `At most ${limits.id} letters`)
+  .regex(/^[a-z0-9][a-z0-9-]*$/, 'Small letters, digits and dashes, like "why-video"')
   // Every object has a member of that name: an item of that id would count as answered before it is.
   .refine((id) => id !== 'constructor', 'Choose another id')
 
@@ -15,11 +18,11 @@ const common = {
     .array(z.enum(audiences, 'One of seeker, counsellor and companion'))
     .min(1, 'Choose who is asked')
     .refine((chosen) => new Set(chosen).size === chosen.length, 'Somebody is named twice'),
-  title: wholeText(140),
-  body: wholeText(1500).optional(),
+  title: wholeText(limits.title),
+  body: wholeText(limits.body).optional(),
 }
 
-const option = z.object({ id: stableId, label: wholeText(140) })
+const option = z.object({ id: stableId, label: wholeText(limits.optionLabel) })
 
 const item = z.discriminatedUnion(
   'kind',
@@ -28,12 +31,21 @@ const item = z.discriminatedUnion(
     z.strictObject({
       ...common,
       kind: z.literal('choice'),
-      options: z.array(option).min(2, 'At least two options').max(12, 'At most 12 options').superRefine(uniqueIds),
+      options: z
+        .array(option)
+        .min(limits.options.least, `At least ${limits.options.least} options`)
+        .max(limits.options.most, `At most ${limits.options.most} options`)
+        .superRefine(uniqueIds),
       many: z.boolean(),
     }),
     z.strictObject({ ...common, kind: z.literal('text') }),
     z.strictObject({ ...common, kind: z.literal('goal') }),
-    z.strictObject({ ...common, kind: z.literal('scale'), low: wholeText(80), high: wholeText(80) }),
+    z.strictObject({
+      ...common,
+      kind: z.literal('scale'),
+      low: wholeText(limits.scaleEnd),
+      high: wholeText(limits.scaleEnd),
+    }),
     z.strictObject({ ...common, kind: z.literal('camera') }),
     z.strictObject({ ...common, kind: z.literal('device') }),
   ],
@@ -53,11 +65,11 @@ function uniqueIds(list: { id: string }[], context: z.RefinementCtx): void {
 export const checklistItems = z
   .array(item)
   .min(1, 'At least one item')
-  .max(40, 'At most 40 items')
+  .max(limits.items, `At most ${limits.items} items`)
   .superRefine(uniqueIds)
   .transform((items) => items.map(withoutGaps))
 
-export const checklistTitle = wholeText(140)
+export const checklistTitle = wholeText(limits.title)
 
 /** zod leaves `body: undefined` where nothing was sent; a stored item has no such field. */
 function withoutGaps({ body, ...rest }: z.infer<typeof item>): ChecklistItem {
@@ -65,18 +77,24 @@ function withoutGaps({ body, ...rest }: z.infer<typeof item>): ChecklistItem {
 }
 
 const outcome = z.enum(deviceOutcomes)
+const fromTo = `from ${scale.least} to ${scale.most}`
 
 const answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('information'), confirmed: z.boolean() }),
-  z.object({ kind: z.literal('choice'), chosen: z.array(z.string().max(40)).max(12, 'At most 12 options') }),
-  z.object({ kind: z.literal('text'), text: z.string().max(2000, 'At most 2,000 letters') }),
+  z.object({
+    kind: z.literal('choice'),
+    chosen: z.array(z.string().max(limits.id)).max(limits.options.most, `At most ${limits.options.most} options`),
+  }),
+  z.object({ kind: z.literal('text'), text: z.string().max(limits.answer, `At most ${limits.answer} letters`) }),
   z.object({
     kind: z.literal('goal'),
-    goals: z.array(z.string().max(500, 'At most 500 letters')).max(5, 'At most five goals; fewer are easier to reach'),
+    goals: z
+      .array(z.string().max(goalTextMost, `At most ${goalTextMost} letters`))
+      .max(limits.goals, `At most ${limits.goals} goals; fewer are easier to reach`),
   }),
   z.object({
     kind: z.literal('scale'),
-    value: z.int('A whole number from 1 to 10').min(1, 'From 1 to 10').max(10, 'From 1 to 10'),
+    value: z.int(`A whole number ${fromTo}`).min(scale.least, `Choose ${fromTo}`).max(scale.most, `Choose ${fromTo}`),
   }),
   z.object({ kind: z.literal('camera'), camera: z.enum(['on', 'off', 'later']) }),
   z.object({ kind: z.literal('device'), camera: outcome, microphone: outcome, network: outcome }),
@@ -85,6 +103,6 @@ const answer = z.discriminatedUnion('kind', [
 /** Answers as a page sends them: only those that changed; `null` takes one back. */
 export const answerChange = z.object({
   answers: z
-    .record(z.string().max(40), answer.nullable())
-    .refine((answers) => Object.keys(answers).length <= 40, 'At most 40 answers at once'),
+    .record(z.string().max(limits.id), answer.nullable())
+    .refine((answers) => Object.keys(answers).length <= limits.items, `At most ${limits.items} answers at once`),
 })

@@ -1,16 +1,13 @@
+import { newServiceDefaults } from '../availability/limits.ts'
 import type { ServiceSetting } from '../availability/service.store.ts'
 
 type Sample = Omit<ServiceSetting, 'zone' | 'checklistTemplateId' | 'counsellorIds'>
 
 const common = {
+  ...newServiceDefaults,
   bufferBeforeMinutes: 0,
-  minNoticeMinutes: 120,
   maxNoticeDays: 56,
   languages: ['sv', 'da', 'en'],
-  method: '4k',
-  cancelUntilMinutes: 60,
-  doorOpensMinutes: 15,
-  active: true,
 } satisfies Partial<Sample>
 
 export const talkService: Sample = {

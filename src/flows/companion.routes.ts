@@ -17,9 +17,7 @@ import {
 import type { Companion } from '../meeting/companion.store.ts'
 import { looksLikeSecret, newSecret, secretHash } from '../crypto/secret.ts'
 import { invitation } from '../meeting/booking-request.ts'
-
-/** More than a table seats is no talk of two any more. */
-const mostCompanions = 5
+import { mostCompanions } from '../meeting/limits.ts'
 
 export const companionRoutes = new Hono<AppEnv>()
   .get(

@@ -15,6 +15,7 @@ import { lettersOfTalk } from '../notify/record.store.ts'
 import { counsellorOnly } from '../people/session.ts'
 import type { Staff } from '../people/staff.ts'
 import { openRoomsAmong } from '../room/store.ts'
+import { bookingLimits } from '../meeting/limits.ts'
 import { ownTalk } from '../meeting/own-talk.ts'
 import { optionalWords } from '../guidance/fields.ts'
 import { followUpForCounsellor } from './follow-up-answer.ts'
@@ -33,7 +34,7 @@ const mostOnDesk = 100
 
 const edge = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 const span = z.object({ from: edge.optional(), to: edge.optional() })
-const cancellation = z.object({ reason: optionalWords(500) })
+const cancellation = z.object({ reason: optionalWords(bookingLimits.cancelReason) })
 
 export const talkRoutes = new Hono<AppEnv>()
   .get(

@@ -12,13 +12,14 @@ import type { Ports, VideoRole } from '../ports.ts'
 import { guestOf, goesOn } from '../room/access.ts'
 import { decide } from '../room/decide-at-door.ts'
 import { awayAfterSeconds, hardEndMinutes } from '../room/door.ts'
+import { roomLimits } from '../room/limits.ts'
 import { knockAt, stepIn } from './enter-room.ts'
 import { opaqueName } from '../crypto/opaque-name.ts'
 import { leaveDoor, waitingAt } from '../room/store.ts'
 
 const decision = z.object({
   decision: z.enum(['admit', 'wait', 'decline', 'remove']),
-  message: z.string().trim().max(300).optional(),
+  message: z.string().trim().max(roomLimits.doorMessage).optional(),
 })
 
 /** Long enough for every step of livekit-client's connection check, each of which connects anew. */

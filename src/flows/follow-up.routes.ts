@@ -23,23 +23,22 @@ import { localDay, optionalWords, scaleValue } from '../guidance/fields.ts'
 import { followUpForCounsellor, followUpForSeeker, followUpLists } from './follow-up-answer.ts'
 import { followUpKinds, mayReply } from '../guidance/follow-up.ts'
 import { checkInReading, followUpOf, saveReply, setDone } from '../guidance/follow-up.store.ts'
+import { followUpLimits, questionMost } from '../guidance/limits.ts'
 import { answerScale } from '../guidance/store.ts'
 
 const dayMs = 86_400_000
-/** A contact is agreed for a day at most so many days ahead. */
-const furthestDays = 730
 
 const agreement = z.object({
   kind: z.enum(followUpKinds),
   dueOn: localDay.nullish(),
-  note: optionalWords(1000),
-  question: optionalWords(300),
+  note: optionalWords(followUpLimits.note),
+  question: optionalWords(questionMost),
   start: instant.nullish(),
 })
 const edge = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 const span = z.object({ from: edge.optional(), to: edge.optional() })
 const reply = z
-  .object({ value: scaleValue.optional(), text: optionalWords(4000) })
+  .object({ value: scaleValue.optional(), text: optionalWords(followUpLimits.reply) })
   .refine(({ value, text }) => value !== undefined || text !== null, {
     path: ['text'],
     message: 'Choose a number or write something',
@@ -147,7 +146,7 @@ function dayAhead(dueOn: string | null | undefined, ports: Ports, talk: TalkReco
   const nowMs = ports.clock.now()
   if (!dueOn) throw wrong('dueOn', 'Choose a day')
   if (dueOn < localDate(nowMs, talk.serviceZone)) throw wrong('dueOn', 'Choose today or a day to come')
-  if (dueOn > localDate(nowMs + furthestDays * dayMs, talk.serviceZone))
+  if (dueOn > localDate(nowMs + followUpLimits.daysAhead * dayMs, talk.serviceZone))
     throw wrong('dueOn', 'Choose a day within two years')
   return dueOn
 }

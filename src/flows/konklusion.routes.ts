@@ -18,7 +18,7 @@ import type { Ports } from '../ports.ts'
 import { tellRoom } from '../room/hint.ts'
 import { ownTalk } from '../meeting/own-talk.ts'
 import { localDay, maybeBlank, words } from '../guidance/fields.ts'
-import { goalsMost } from '../guidance/goal.ts'
+import { goalsMost, konklusionLimits } from '../guidance/limits.ts'
 import {
   actionsBeforeTalk,
   emptyBody,
@@ -26,7 +26,6 @@ import {
   goalOutcomes,
   mayBecomeWebAddress,
   missingBeforeReady,
-  most,
   newestOf,
   shownVersion,
   unknownGoals,
@@ -46,39 +45,39 @@ import { goalsNow, scaleReadings } from '../guidance/store.ts'
 
 const written = z.object({
   body: z.object({
-    summary: maybeBlank(most.summary),
+    summary: maybeBlank(konklusionLimits.summary),
     goals: z
       .array(
         z.object({
           goalId: z.uuid(),
           wording: z.string().optional(),
           outcome: z.enum(goalOutcomes).nullable(),
-          sentence: maybeBlank(most.sentence),
+          sentence: maybeBlank(konklusionLimits.sentence),
         }),
       )
       .max(goalsMost),
     actions: z
       .array(
         z.object({
-          what: maybeBlank(most.what),
+          what: maybeBlank(konklusionLimits.what),
           who: z.enum(['seeker', 'counsellor', 'other']),
           until: localDay.nullable(),
         }),
       )
-      .max(most.actions),
+      .max(konklusionLimits.actions),
     links: z
       .array(
         z.object({
-          url: maybeBlank(most.url).pipe(
+          url: maybeBlank(konklusionLimits.url).pipe(
             z.string().refine(mayBecomeWebAddress, 'Only addresses of the web, which begin with https://'),
           ),
-          title: maybeBlank(most.linkTitle),
+          title: maybeBlank(konklusionLimits.linkTitle),
         }),
       )
-      .max(most.links),
+      .max(konklusionLimits.links),
   }),
 })
-const comment = z.object({ text: words(most.comment) })
+const comment = z.object({ text: words(konklusionLimits.comment) })
 const approval = z.object({ version: z.int().min(1) })
 
 export const konklusionRoutes = new Hono<AppEnv>()

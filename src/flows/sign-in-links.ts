@@ -2,6 +2,7 @@ import type { Tx } from '../db/client.ts'
 import type { Mail, Ports } from '../ports.ts'
 import { base64url, hashOf, mintSignInToken } from '../people/auth.ts'
 import { invitationMail, signInMail } from '../notify/sign-in-letter.ts'
+import { mailLinkMinutes } from '../people/limits.ts'
 import type { StaffMember } from '../people/staff.ts'
 import { activeMemberByEmail, keepLink, organisationOf, useLink } from '../people/store.ts'
 
@@ -9,7 +10,7 @@ const minute = 60
 const hour = 60 * minute
 
 /** A letter with a sign-in link lies in a mailbox: it is used at once or not at all. */
-const mailLinkSeconds = 15 * minute
+const mailLinkSeconds = mailLinkMinutes * minute
 const startLinkSeconds = 24 * hour
 
 /**
@@ -20,7 +21,7 @@ const nobody = 'nobody@fyrklang.invalid'
 
 /**
  * Makes a sign-in link for whoever has this address and hands back how to send it. The token is stored
- * hashed and works once, for 15 minutes.
+ * hashed and works once, for a short time.
  *
  * @returns sends the letter, or does nothing for an address that is nobody's; never throws
  */

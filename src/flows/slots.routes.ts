@@ -12,6 +12,7 @@ import { seekerCase } from '../http/seeker.ts'
 import { validate } from '../http/validate.ts'
 import { clocksDiffer, offeredTimes } from '../availability/offer.ts'
 import { spanOf } from '../http/span.ts'
+import { staffLimits } from '../people/limits.ts'
 import { freeSlots } from '../availability/slot.ts'
 import { serviceAvailability, servicesOffered } from '../availability/store.ts'
 
@@ -25,7 +26,7 @@ const query = z.object({
   /** The zone in which times are shown, and in which dates in `from` and `to` are read; the service's by default. */
   zone: zone.optional(),
   form: z.enum(forms).optional(),
-  language: z.string().max(35).optional(),
+  language: z.string().max(staffLimits.languageTag).optional(),
   counsellor: z.uuid().optional(),
   /** A talk to be moved: times of its own counsellor, as if it were not there. Needs the seeker's secret. */
   moving: z.uuid().optional(),

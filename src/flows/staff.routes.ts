@@ -8,12 +8,13 @@ import { notFound, problem } from '../http/problem.ts'
 import { validate } from '../http/validate.ts'
 import type { Ports } from '../ports.ts'
 import { emailAddress, interfaceLanguage, personName, talkLanguage, zoneName } from '../people/fields.ts'
+import { staffLimits } from '../people/limits.ts'
 import { invitationLetter } from './sign-in-links.ts'
 import { coordinatorOnly } from '../people/session.ts'
 import type { StaffMember } from '../people/staff.ts'
 import { addMember, changeMember, membersOf, staffMember } from '../people/store.ts'
 
-const talkLanguages = z.array(talkLanguage).max(20, 'At most 20 languages')
+const talkLanguages = z.array(talkLanguage).max(staffLimits.languages, `At most ${staffLimits.languages} languages`)
 const invitation = z
   .object({
     name: personName,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { scale } from '../meeting/limits.ts'
 
 /** Free text of at most `most` letters. What the database cannot keep is refused for every field by `validate`. */
 const text = (most: number) => z.string().trim().max(most, `At most ${most} letters`)
@@ -13,6 +14,10 @@ export const optionalWords = (most: number) =>
     .nullish()
     .transform((written) => written || null)
 
-export const scaleValue = z.int('A whole number from 1 to 10').min(1, 'From 1 to 10').max(10, 'From 1 to 10')
+const fromTo = `from ${scale.least} to ${scale.most}`
+export const scaleValue = z
+  .int(`A whole number ${fromTo}`)
+  .min(scale.least, `Choose ${fromTo}`)
+  .max(scale.most, `Choose ${fromTo}`)
 /** A local date, YYYY-MM-DD. */
 export const localDay = z.iso.date('A date, like 2026-11-24')

@@ -1,3 +1,5 @@
+import { goalTextMost } from '../meeting/limits.ts'
+
 /** A goal's wordings over time. Every change is a new version; the last one holds. */
 export type GoalVersion = {
   version: number
@@ -20,9 +22,6 @@ export type Goal = {
 }
 
 export type GoalAct = { act: 'reword'; text: string; by: GoalAuthor } | { act: 'agree' } | { act: 'withdraw' }
-
-export const goalTextMost = 500
-export const goalsMost = 20
 
 /**
  * The version that an act adds to a goal, `null` when the act changes nothing (same words, agreed twice), or

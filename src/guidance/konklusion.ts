@@ -18,17 +18,6 @@ export type KonklusionState = (typeof konklusionStates)[number]
 /** Where one version stands. Of a talk's versions only the newest can be a draft. */
 export type Standing = { version: number; state: KonklusionState }
 
-export const most = {
-  summary: 8000,
-  sentence: 1000,
-  what: 500,
-  linkTitle: 200,
-  url: 2000,
-  actions: 20,
-  links: 30,
-  comment: 4000,
-} as const
-
 /**
  * Which version a changed text goes to: the newest if it is still a draft, else the next one. What the seeker
  * has been shown is never changed again.

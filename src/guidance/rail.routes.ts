@@ -12,7 +12,9 @@ import { tellRoom } from '../room/hint.ts'
 import { idOf, ownTalk } from '../meeting/own-talk.ts'
 import { cannotEnd, outcomes } from './ending.ts'
 import { maybeBlank, scaleValue, words } from './fields.ts'
-import { goalTextMost } from './goal.ts'
+import { goalTextMost } from '../meeting/limits.ts'
+import { notesMost, questionMost } from './limits.ts'
+import { roomMoments } from './reading.ts'
 import type { GoalAct } from './goal.ts'
 import { hasPhase } from '../methods/method.ts'
 import { methodOf } from '../methods/methods.ts'
@@ -31,13 +33,10 @@ import {
 } from './store.ts'
 import type { GoalChange } from './store.ts'
 
-const questionMost = 300
-const notesMost = 20_000
-
 const phase = z.object({ phase: z.string().max(40) })
 const goalText = z.object({ text: words(goalTextMost) })
 const goalOrWording = goalText.extend({ goalId: z.uuid().optional() })
-const question = z.object({ moment: z.enum(['start', 'end']), question: words(questionMost).optional() })
+const question = z.object({ moment: z.enum(roomMoments), question: words(questionMost).optional() })
 const value = z.object({ value: scaleValue })
 const notes = z.object({ text: maybeBlank(notesMost) })
 const ending = z.object({ outcome: z.enum(outcomes) })

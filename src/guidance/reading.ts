@@ -1,4 +1,7 @@
-export type Moment = 'start' | 'end' | 'check_in'
+/** When a scale question is asked in the room: the second reading is held against the first. */
+export const roomMoments = ['start', 'end'] as const
+/** When one is asked at all: a check-in asks days after the talk. */
+export type Moment = (typeof roomMoments)[number] | 'check_in'
 
 /** A scale question, 1 to 10, and what was answered. Open until it is closed, answered or not. */
 export type Reading = {

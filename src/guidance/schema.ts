@@ -5,6 +5,7 @@ import { booking, guidanceCase } from '../meeting/schema.ts'
 import { id, instant } from '../db/columns.ts'
 import { staff } from '../people/schema.ts'
 import type { KonklusionBody } from './konklusion.ts'
+import type { Moment } from './reading.ts'
 
 /** Every step of the counsellor in the method's phases; stepping back is normal. */
 export const phaseStep = pgTable(
@@ -59,7 +60,7 @@ export const scaleReading = pgTable(
     bookingId: uuid()
       .notNull()
       .references(() => booking.id, { onDelete: 'cascade' }),
-    moment: text().$type<'start' | 'end' | 'check_in'>().notNull(),
+    moment: text().$type<Moment>().notNull(),
     question: text().notNull(),
     askedAt: instant().notNull(),
     value: integer(),

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { isZone, zoneName } from '../time/zone.ts'
+import { staffLimits } from '../people/limits.ts'
 import { languages } from '../words/language.ts'
 import { forms } from './booking.ts'
+import { bookingLimits } from './limits.ts'
 
 /** What a seeker may say of themselves and of the talk, each optional. Blank is the same as nothing. */
 const free = (most: number) =>
@@ -12,12 +14,14 @@ const free = (most: number) =>
     .transform((text) => text || null)
     .nullish()
 
-const email = z.union([z.literal('').transform(() => null), z.string().trim().max(254).pipe(z.email())]).nullish()
+const email = z
+  .union([z.literal('').transform(() => null), z.string().trim().max(staffLimits.email).pipe(z.email())])
+  .nullish()
 
 /** Digits as people write them, kept as `+46701234567`; a national number is kept without its spaces. */
 export const phone = z
   .string()
-  .max(40)
+  .max(bookingLimits.phone)
   .transform((text) => text.replace(/[\s().\-\u2010-\u2015/]/g, '').replace(/^00/, '+'))
   .refine(
     (text) => text === '' || /^\+?\d{5,15}$/.test(text),
@@ -28,7 +32,7 @@ export const phone = z
 
 export const zone = z
   .string()
-  .max(60)
+  .max(staffLimits.zone)
   .refine(isZone, 'The name of a time zone, as Europe/Stockholm.')
   .transform(zoneName)
 
@@ -44,14 +48,14 @@ export const wish = z.object({
   serviceId: z.uuid(),
   start: instant,
   form: z.enum(forms),
-  language: z.string().min(2).max(35),
+  language: z.string().min(2).max(staffLimits.languageTag),
   /** The zone in which the seeker reads times; decides nothing else. */
   zone,
   lettersLanguage: z.enum(languages),
-  alias: free(60),
+  alias: free(bookingLimits.alias),
   email,
   phone,
-  topic: free(500),
+  topic: free(bookingLimits.topic),
   fullSubjects: z.boolean().optional(),
 })
 export type Wish = z.output<typeof wish>
@@ -60,17 +64,17 @@ export type Wish = z.output<typeof wish>
 export const change = z.object({
   start: instant.optional(),
   form: z.enum(forms).optional(),
-  alias: free(60),
+  alias: free(bookingLimits.alias),
   email,
   phone,
-  topic: free(500),
+  topic: free(bookingLimits.topic),
   fullSubjects: z.boolean().optional(),
   lettersLanguage: z.enum(languages).optional(),
 })
 export type Change = z.output<typeof change>
 
-export const cancellation = z.object({ reason: free(500) })
+export const cancellation = z.object({ reason: free(bookingLimits.cancelReason) })
 
-export const invitation = z.object({ label: z.string().trim().min(1).max(60) })
+export const invitation = z.object({ label: z.string().trim().min(1).max(bookingLimits.companionLabel) })
 
-export const entry = z.object({ code: z.string().max(60) })
+export const entry = z.object({ code: z.string().max(bookingLimits.typedCode) })

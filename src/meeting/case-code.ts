@@ -1,12 +1,12 @@
 import type { Random } from '../ports.ts'
 import { hex } from '../crypto/secret.ts'
+import { codeLength } from './limits.ts'
 
 /**
  * 28 letters that are told apart on paper and aloud: no 0 and O, no 1, I and L, and neither of the letters
  * that look like 2, 5 and 8. Twelve of them are 57 bits.
  */
 export const codeAlphabet = '23456789ACDEFGHJKMNPQRTUVWXY'
-const codeLength = 12
 
 /** A new code as it is shown: `K7MQ-2RWX-9TCD`. */
 export function newCode(random: Random): string {

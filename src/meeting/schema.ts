@@ -1,4 +1,5 @@
 import { boolean, customType, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { newServiceDefaults } from '../availability/limits.ts'
 import { checklistTemplate } from '../checklist/schema.ts'
 import { id, instant, instantRange } from '../db/columns.ts'
 import type { Language, Text } from '../words/language.ts'
@@ -15,8 +16,8 @@ export const service = pgTable(
     title: jsonb().$type<Text>().notNull(),
     purpose: jsonb().$type<Text>().notNull(),
     minutes: integer().notNull(),
-    bufferBeforeMinutes: integer().notNull().default(0),
-    bufferAfterMinutes: integer().notNull().default(0),
+    bufferBeforeMinutes: integer().notNull().default(newServiceDefaults.bufferBeforeMinutes),
+    bufferAfterMinutes: integer().notNull().default(newServiceDefaults.bufferAfterMinutes),
     minNoticeMinutes: integer().notNull(),
     maxNoticeDays: integer().notNull(),
     /** Starts lie on this grid, counted from local midnight of the service's zone. */
@@ -25,12 +26,12 @@ export const service = pgTable(
     /** Languages of the talk, BCP 47. */
     languages: text().array().notNull(),
     zone: text().notNull(),
-    method: text().notNull().default('4k'),
+    method: text().notNull().default(newServiceDefaults.method),
     checklistTemplateId: uuid().references(() => checklistTemplate.id),
     /** A seeker may cancel or move until so many minutes before the start. */
-    cancelUntilMinutes: integer().notNull().default(0),
+    cancelUntilMinutes: integer().notNull().default(newServiceDefaults.cancelUntilMinutes),
     /** The door opens so many minutes before the start. */
-    doorOpensMinutes: integer().notNull().default(15),
+    doorOpensMinutes: integer().notNull().default(newServiceDefaults.doorOpensMinutes),
     active: boolean().notNull().default(true),
     createdAt: instant().notNull(),
   },

@@ -1,28 +1,34 @@
 import { z } from 'zod'
 import { isZone } from '../time/zone.ts'
 import { languages } from '../words/language.ts'
+import { staffLimits } from './limits.ts'
+
+const atMost = (letters: number) => `At most ${letters} letters`
 
 /** One line: it stands in subjects and headings. */
 export const personName = z
   .string()
   .trim()
   .min(1, 'Write a name')
-  .max(120, 'At most 120 letters')
+  .max(staffLimits.name, atMost(staffLimits.name))
   .regex(/^\P{Cc}*$/u, 'Write it on one line')
 /** Blanks around it are forgiven: keyboards of phones add one. */
 export const emailAddress = z
   .string()
   .trim()
-  .max(254, 'At most 254 letters')
+  .max(staffLimits.email, atMost(staffLimits.email))
   .pipe(z.email('Write an e-mail address, like name@example.org'))
 export const zoneName = z
   .string()
-  .max(64, 'At most 64 letters')
+  .max(staffLimits.zone, atMost(staffLimits.zone))
   .refine(isZone, 'Write a time zone, like Europe/Stockholm')
-export const interfaceLanguage = z.enum(languages, 'One of sv, da and en')
+export const interfaceLanguage = z.enum(languages, `One of ${languages.join(', ')}`)
 /** BCP 47, as far as one can tell by its looks. */
 export const talkLanguage = z
   .string()
-  .max(35, 'At most 35 letters')
+  .max(staffLimits.languageTag, atMost(staffLimits.languageTag))
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Write a language tag, like sv or ar')
-export const oneTimeToken = z.string().min(1, 'The link is not whole').max(200, 'The link is not whole')
+export const oneTimeToken = z
+  .string()
+  .min(1, 'The link is not whole')
+  .max(staffLimits.oneTimeToken, 'The link is not whole')

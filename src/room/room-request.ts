@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { forms } from '../meeting/booking.ts'
 import { phone } from '../meeting/booking-request.ts'
+import { linkLimits } from '../meeting/limits.ts'
+import { roomLimits } from './limits.ts'
 import { pauseSeconds } from './pause.ts'
 
-export const chatLine = z.object({ text: z.string().trim().min(1).max(2000) })
+export const chatLine = z.object({ text: z.string().trim().min(1).max(roomLimits.chatLine) })
 
 export const formChoice = z.object({ form: z.enum(forms) })
 
@@ -14,6 +16,6 @@ export const pauseRequest = z.object({ seconds: z.int().min(pauseSeconds.least).
 
 export const linkRequest = z.object({
   /** Only pages: `javascript:` and the like would run in the seeker's browser. */
-  url: z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(2000),
-  title: z.string().trim().min(1).max(200),
+  url: z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(linkLimits.url),
+  title: z.string().trim().min(1).max(linkLimits.title),
 })

@@ -1,5 +1,7 @@
 import { Plus, Trash2 } from 'lucide-react'
 import { lazy, Suspense } from 'react'
+import { checklistLimits } from '../../src/checklist/limits.ts'
+import { goalTextMost } from '../../src/meeting/limits.ts'
 import type { ChecklistItem, ItemAnswer } from '../../src/checklist/checklist.ts'
 import { useLocale } from '../i18n/locale.ts'
 import { m } from '../i18n/paraglide/messages.js'
@@ -66,7 +68,7 @@ export function ItemQuestion({ item, answer, onAnswer, bookingId, secret = null 
       <TextArea
         label={m.seeker_item_text()}
         rows={5}
-        maxLength={2000}
+        maxLength={checklistLimits.answer}
         value={text}
         onChange={(written) => onAnswer(written.trim() === '' ? null : { kind: 'text', text: written })}
       />
@@ -112,8 +114,6 @@ export function ItemQuestion({ item, answer, onAnswer, bookingId, secret = null 
   )
 }
 
-const mostGoals = 5
-
 /** Goals in the seeker's own words, one field each. */
 function Goals({ answer, onAnswer }: Pick<Props, 'answer' | 'onAnswer'>) {
   const goals = answer?.kind === 'goal' && answer.goals.length > 0 ? answer.goals : ['']
@@ -125,7 +125,7 @@ function Goals({ answer, onAnswer }: Pick<Props, 'answer' | 'onAnswer'>) {
           <TextArea
             label={m.seeker_goal_label({ number: index + 1 })}
             rows={2}
-            maxLength={500}
+            maxLength={goalTextMost}
             value={goal}
             onChange={(text) => tell(goals.map((other, place) => (place === index ? text : other)))}
           />
@@ -142,7 +142,7 @@ function Goals({ answer, onAnswer }: Pick<Props, 'answer' | 'onAnswer'>) {
           ) : null}
         </Stack>
       ))}
-      {goals.length < mostGoals && goals.at(-1)?.trim() !== '' ? (
+      {goals.length < checklistLimits.goals && goals.at(-1)?.trim() !== '' ? (
         <Row>
           <Button look="secondary" icon={<Plus aria-hidden />} onClick={() => tell([...goals, ''])}>
             {m.seeker_goal_add()}

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { LogOut } from 'lucide-react'
 import { useState } from 'react'
+import { staffLimits } from '../../src/people/limits.ts'
 import { isLanguage, languages } from '../../src/words/language.ts'
 import { ApiProblem } from '../client/problem.ts'
 import { chooseLocale } from '../i18n/locale.ts'
@@ -82,7 +83,7 @@ function Account({ me }: { me: Me }) {
               autoComplete="name"
               hint={m.staff_name_hint()}
               required
-              maxLength={120}
+              maxLength={staffLimits.name}
               value={fields.name}
               onChange={(name) => set({ name })}
               error={wrong('name')}

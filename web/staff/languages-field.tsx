@@ -8,6 +8,9 @@ import { commonLanguages, tagOf } from './language-tag.ts'
 import styles from './staff.module.css'
 import { TickField } from './tick-field.tsx'
 
+/** Letters of a language as it is typed, by name or tag. Only a tag is sent. */
+const writtenMost = 40
+
 type Props = { label: string; values: string[]; onChange(tags: string[]): void; error?: string | undefined }
 
 /** Languages of talks by their names: the usual ones to tick, any other to be added by name or by tag. */
@@ -41,7 +44,7 @@ export function LanguagesField({ label, values, onChange, error }: Props) {
           className={fieldStyles.input}
           placeholder={m.staff_language_other()}
           autoComplete="off"
-          maxLength={40}
+          maxLength={writtenMost}
           value={other}
           aria-invalid={unknown || undefined}
           onChange={(event) => {

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { staffLimits } from '../../src/people/limits.ts'
 import { ApiProblem } from '../client/problem.ts'
 import { localeNow } from '../i18n/locale.ts'
 import { m } from '../i18n/paraglide/messages.js'
@@ -59,7 +60,7 @@ export default function SetUpPage() {
                 name="organisation"
                 autoComplete="organization"
                 required
-                maxLength={120}
+                maxLength={staffLimits.name}
                 value={organisation}
                 onChange={setOrganisation}
                 error={wrong('organisation')}
@@ -69,7 +70,7 @@ export default function SetUpPage() {
                 name="name"
                 autoComplete="name"
                 required
-                maxLength={120}
+                maxLength={staffLimits.name}
                 value={name}
                 onChange={setName}
                 error={wrong('name')}
@@ -78,6 +79,7 @@ export default function SetUpPage() {
                 label={m.staff_email()}
                 name="email"
                 type="email"
+                maxLength={staffLimits.email}
                 autoComplete="email"
                 required
                 value={email}

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Mail } from 'lucide-react'
 import { useState } from 'react'
+import { mailLinkMinutes, staffLimits } from '../../src/people/limits.ts'
 import { m } from '../i18n/paraglide/messages.js'
 import { Button } from '../ui/button.tsx'
 import { Stack } from '../ui/card.tsx'
@@ -29,7 +30,7 @@ export default function SignInPage() {
               </Button>
             }
           >
-            <p>{m.staff_link_sent_text({ email: email.trim() })}</p>
+            <p>{m.staff_link_sent_text({ email: email.trim(), minutes: mailLinkMinutes })}</p>
           </Notice>
         ) : (
           <form
@@ -43,6 +44,7 @@ export default function SignInPage() {
               <Field
                 label={m.staff_email()}
                 type="email"
+                maxLength={staffLimits.email}
                 name="email"
                 autoComplete="email"
                 required

@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { staffLimits } from '../../src/people/limits.ts'
 import { m } from '../i18n/paraglide/messages.js'
 import { Field } from '../ui/field.tsx'
 
@@ -15,7 +16,7 @@ export function ZoneField({ label = m.staff_zone(), value, onChange, error }: Pr
         name="zone"
         list={list}
         required
-        maxLength={64}
+        maxLength={staffLimits.zone}
         autoComplete="off"
         spellCheck={false}
         value={value}

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import type { ReactNode } from 'react'
+import { scale } from '../../src/meeting/limits.ts'
 import { FieldError } from './field.tsx'
 import styles from './field.module.css'
 
@@ -105,6 +106,8 @@ export function CheckBox({
   )
 }
 
+const steps = Array.from({ length: scale.most - scale.least + 1 }, (_, index) => scale.least + index)
+
 /** A scale question. `null` until it is answered. */
 export function Scale1to10({
   value,
@@ -123,7 +126,7 @@ export function Scale1to10({
     <ChoiceFrame {...group}>
       <div>
         <div className={styles.scale}>
-          {Array.from({ length: 10 }, (_, index) => index + 1).map((step) => (
+          {steps.map((step) => (
             <label key={step} className={styles.step}>
               <input type="radio" name={name} value={step} checked={value === step} onChange={() => onChange(step)} />
               {step}
@@ -132,8 +135,12 @@ export function Scale1to10({
         </div>
         {low || high ? (
           <div className={styles.ends}>
-            <span>1: {low}</span>
-            <span>10: {high}</span>
+            <span>
+              {scale.least}: {low}
+            </span>
+            <span>
+              {scale.most}: {high}
+            </span>
           </div>
         ) : null}
       </div>

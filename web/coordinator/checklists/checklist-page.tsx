@@ -3,6 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { Undo2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
+import { checklistLimits } from '../../../src/checklist/limits.ts'
 import type { Text } from '../../../src/words/language.ts'
 import type { ChecklistItem } from '../../../src/checklist/checklist.ts'
 import { ApiProblem } from '../../client/problem.ts'
@@ -143,7 +144,7 @@ function Editor({ stored }: { stored: Checklist | null }) {
               legend={m.coordinator_checklist_title()}
               value={title}
               onChange={setTitle}
-              maxLength={140}
+              maxLength={checklistLimits.title}
               wrong={(locale) => wrong.includes(`title.${locale}`)}
             />
           </Card>

@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp, Pencil, Trash2 } from 'lucide-react'
+import { checklistLimits } from '../../../src/checklist/limits.ts'
 import type { Audience, ChecklistItem } from '../../../src/checklist/checklist.ts'
 import { localeNow } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
@@ -99,7 +100,7 @@ function Fields({ item, onChange, wrong }: Pick<Props, 'item' | 'onChange' | 'wr
       <TextFields
         legend={m.coordinator_item_title()}
         value={item.title}
-        maxLength={140}
+        maxLength={checklistLimits.title}
         onChange={(title) => onChange({ ...item, title })}
         wrong={refused('title')}
       />
@@ -108,7 +109,7 @@ function Fields({ item, onChange, wrong }: Pick<Props, 'item' | 'onChange' | 'wr
         long
         optional
         value={item.body ?? emptyText}
-        maxLength={1500}
+        maxLength={checklistLimits.body}
         onChange={(body) => onChange({ ...item, body })}
         wrong={refused('body')}
       />
@@ -126,14 +127,14 @@ function Fields({ item, onChange, wrong }: Pick<Props, 'item' | 'onChange' | 'wr
           <TextFields
             legend={m.coordinator_item_low()}
             value={item.low}
-            maxLength={80}
+            maxLength={checklistLimits.scaleEnd}
             onChange={(low) => onChange({ ...item, low })}
             wrong={refused('low')}
           />
           <TextFields
             legend={m.coordinator_item_high()}
             value={item.high}
-            maxLength={80}
+            maxLength={checklistLimits.scaleEnd}
             onChange={(high) => onChange({ ...item, high })}
             wrong={refused('high')}
           />
@@ -166,7 +167,7 @@ function Options({
           <TextFields
             legend={m.coordinator_item_option({ number: index + 1 })}
             value={option.label}
-            maxLength={140}
+            maxLength={checklistLimits.optionLabel}
             onChange={(label) =>
               onChange({ ...item, options: options.map((one) => (one.id === option.id ? { ...one, label } : one)) })
             }
@@ -185,7 +186,7 @@ function Options({
           ) : null}
         </Stack>
       ))}
-      {options.length < 12 ? (
+      {options.length < checklistLimits.options.most ? (
         <div>
           <Button
             look="secondary"

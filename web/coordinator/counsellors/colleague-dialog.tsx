@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { staffLimits } from '../../../src/people/limits.ts'
 import { ApiProblem } from '../../client/problem.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { LanguagesField } from '../../staff/languages-field.tsx'
@@ -65,7 +66,7 @@ function Form({ colleague, busy, error, refusal, onClose, onSave }: Omit<Props, 
         <Field
           label={m.coordinator_colleague_name()}
           required
-          maxLength={120}
+          maxLength={staffLimits.name}
           value={fields.name}
           onChange={(value) => set({ name: value })}
           error={wrong('name')}

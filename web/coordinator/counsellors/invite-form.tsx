@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { staffLimits } from '../../../src/people/limits.ts'
 import { isLanguage, languages } from '../../../src/words/language.ts'
 import { ApiProblem } from '../../client/problem.ts'
 import { localeNow } from '../../i18n/locale.ts'
@@ -59,7 +60,7 @@ export function InviteForm({ zone, onInvited }: { zone: string; onInvited(name: 
           <Field
             label={m.coordinator_colleague_name()}
             required
-            maxLength={120}
+            maxLength={staffLimits.name}
             value={fields.name}
             onChange={(name) => set({ name })}
             error={error('name')}
@@ -68,6 +69,7 @@ export function InviteForm({ zone, onInvited }: { zone: string; onInvited(name: 
             label={m.staff_email()}
             type="email"
             required
+            maxLength={staffLimits.email}
             value={fields.email}
             onChange={(email) => set({ email })}
             error={error('email')}

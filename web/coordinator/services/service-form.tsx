@@ -1,3 +1,4 @@
+import { serviceLimits, serviceRanges } from '../../../src/availability/limits.ts'
 import type { Text } from '../../../src/words/language.ts'
 import { localeNow } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
@@ -23,20 +24,17 @@ type Props = {
   checklists: { id: string; title: Text; version: number }[]
 }
 
-type NumberName = { [Key in keyof ServiceFields]: ServiceFields[Key] extends number ? Key : never }[keyof ServiceFields]
-
 export function ServiceForm({ fields, onChange, wrong, methods, colleagues, checklists }: Props) {
   const locale = localeNow()
   const error = (field: string) =>
     wrong.some((path) => path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`))
       ? m.staff_field_wrong()
       : undefined
-  const number = (field: NumberName, label: string, unit: string, least: number, most: number) => (
+  const number = (field: keyof typeof serviceRanges, label: string, unit: string) => (
     <NumberField
       label={label}
       unit={unit}
-      least={least}
-      most={most}
+      {...serviceRanges[field]}
       value={fields[field]}
       error={error(field)}
       onChange={(value) => onChange({ [field]: value })}
@@ -49,7 +47,7 @@ export function ServiceForm({ fields, onChange, wrong, methods, colleagues, chec
           <TextFields
             legend={m.coordinator_service_title()}
             value={fields.title}
-            maxLength={100}
+            maxLength={serviceLimits.title}
             onChange={(title) => onChange({ title })}
             wrong={(language) => wrong.includes(`title.${language}`)}
           />
@@ -57,7 +55,7 @@ export function ServiceForm({ fields, onChange, wrong, methods, colleagues, chec
             legend={m.coordinator_service_purpose()}
             long
             value={fields.purpose}
-            maxLength={600}
+            maxLength={serviceLimits.purpose}
             onChange={(purpose) => onChange({ purpose })}
             wrong={(language) => wrong.includes(`purpose.${language}`)}
           />
@@ -73,26 +71,14 @@ export function ServiceForm({ fields, onChange, wrong, methods, colleagues, chec
         <Stack>
           <h2>{m.coordinator_service_times()}</h2>
           <div className={styles.fields}>
-            {number('minutes', m.coordinator_service_minutes(), m.coordinator_unit_minutes(), 5, 240)}
-            {number('bufferBeforeMinutes', m.coordinator_service_before(), m.coordinator_unit_minutes(), 0, 120)}
-            {number('bufferAfterMinutes', m.coordinator_service_after(), m.coordinator_unit_minutes(), 0, 120)}
-            {number('gridMinutes', m.coordinator_service_grid(), m.coordinator_unit_minutes(), 5, 240)}
-            {number(
-              'minNoticeMinutes',
-              m.coordinator_service_min_notice(),
-              m.coordinator_unit_minutes_before(),
-              0,
-              43200,
-            )}
-            {number('maxNoticeDays', m.coordinator_service_max_notice(), m.coordinator_unit_days_before(), 1, 365)}
-            {number(
-              'cancelUntilMinutes',
-              m.coordinator_service_cancel(),
-              m.coordinator_unit_minutes_before(),
-              0,
-              20160,
-            )}
-            {number('doorOpensMinutes', m.coordinator_service_door(), m.coordinator_unit_minutes_before(), 0, 120)}
+            {number('minutes', m.coordinator_service_minutes(), m.coordinator_unit_minutes())}
+            {number('bufferBeforeMinutes', m.coordinator_service_before(), m.coordinator_unit_minutes())}
+            {number('bufferAfterMinutes', m.coordinator_service_after(), m.coordinator_unit_minutes())}
+            {number('gridMinutes', m.coordinator_service_grid(), m.coordinator_unit_minutes())}
+            {number('minNoticeMinutes', m.coordinator_service_min_notice(), m.coordinator_unit_minutes_before())}
+            {number('maxNoticeDays', m.coordinator_service_max_notice(), m.coordinator_unit_days_before())}
+            {number('cancelUntilMinutes', m.coordinator_service_cancel(), m.coordinator_unit_minutes_before())}
+            {number('doorOpensMinutes', m.coordinator_service_door(), m.coordinator_unit_minutes_before())}
           </div>
           <div className={styles.fields}>
             <ZoneField

@@ -1,6 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { languages } from '../../../src/words/language.ts'
+import { newServiceDefaults } from '../../../src/availability/limits.ts'
 import { ApiProblem } from '../../client/problem.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import type { Me } from '../../staff/api.ts'
@@ -101,22 +103,14 @@ function Editor({ serviceId, initial, ...known }: EditorProps) {
 }
 
 const newService = (zone: string): ServiceFields => ({
+  ...newServiceDefaults,
   title: emptyText,
   purpose: emptyText,
   minutes: 45,
-  bufferBeforeMinutes: 5,
-  bufferAfterMinutes: 10,
-  minNoticeMinutes: 120,
-  maxNoticeDays: 60,
-  gridMinutes: 15,
   forms: ['video', 'audio', 'phone'],
-  languages: ['sv'],
+  languages: [languages[0]],
   zone,
-  method: '4k',
   checklistTemplateId: null,
-  cancelUntilMinutes: 60,
-  doorOpensMinutes: 15,
-  active: true,
   counsellorIds: [],
 })
 

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { bookingLimits } from '../../../src/meeting/limits.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
 import { Row, Stack } from '../../ui/card.tsx'
@@ -34,7 +35,7 @@ export function CancelTalk({ bookingId }: { bookingId: string }) {
             label={m.counsellor_cancel_reason()}
             hint={m.counsellor_cancel_reason_hint()}
             mark={m.common_optional()}
-            maxLength={500}
+            maxLength={bookingLimits.cancelReason}
             rows={3}
             value={reason}
             onChange={setReason}

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { BellRing } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { roomLimits } from '../../../src/room/limits.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { decideAtDoor } from '../../staff/talk-api.ts'
 import { Button } from '../../ui/button.tsx'
@@ -63,7 +64,7 @@ export function DoorRow({ bookingId, person }: { bookingId: string; person: Wait
               <Field
                 label={m.counsellor_message()}
                 hint={m.counsellor_message_hint()}
-                maxLength={200}
+                maxLength={roomLimits.doorMessage}
                 value={message}
                 onChange={setMessage}
                 autoFocus

@@ -1,9 +1,10 @@
+import { newServiceDefaults } from '../../../src/availability/limits.ts'
 import type { Talk } from '../api.ts'
 
 export type Today = { now: Talk[]; next: Talk | null; later: Talk[]; past: Talk[] }
 
-/** A talk counts as "now" from so long before it begins. */
-const soonMs = 15 * 60_000
+/** A talk counts as "now" from so long before it begins: when doors open, where nobody has set it otherwise. */
+const soonMs = newServiceDefaults.doorOpensMinutes * 60_000
 
 /**
  * The evening as one column in time. A talk that is over but not ended stays under "now", so that nobody

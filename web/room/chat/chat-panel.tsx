@@ -1,5 +1,6 @@
 import { ExternalLink, SendHorizontal } from 'lucide-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { roomLimits } from '../../../src/room/limits.ts'
 import { clockTime } from '../../i18n/time.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
@@ -99,7 +100,7 @@ function Writer({ say, look }: Pick<Props, 'say' | 'look'>) {
       <TextArea
         label={m.room_chat_write()}
         rows={2}
-        maxLength={2000}
+        maxLength={roomLimits.chatLine}
         value={text}
         onChange={setText}
         error={failed ? m.room_chat_failed() : undefined}

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { linkLimits } from '../../../src/meeting/limits.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -28,7 +29,7 @@ export function ShareTool({
     event.preventDefault()
     const url = webAddress(address)
     setWrong(url === null)
-    if (url && (await act(() => api.shareLink(url, title.trim() || address.trim())))) {
+    if (url && (await act(() => api.shareLink(url, (title.trim() || address.trim()).slice(0, linkLimits.title))))) {
       setAddress('')
       setTitle('')
     }
@@ -39,11 +40,12 @@ export function ShareTool({
         label={m.room_link_address()}
         inputMode="url"
         autoCapitalize="none"
+        maxLength={linkLimits.url}
         value={address}
         onChange={setAddress}
         error={wrong ? m.room_link_wrong() : undefined}
       />
-      <Field label={m.room_link_name()} maxLength={200} value={title} onChange={setTitle} />
+      <Field label={m.room_link_name()} maxLength={linkLimits.title} value={title} onChange={setTitle} />
       <Button type="submit" look="secondary" busy={busy}>
         {m.room_link_do()}
       </Button>

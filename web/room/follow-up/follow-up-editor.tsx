@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { followUpLimits, questionMost } from '../../../src/guidance/limits.ts'
 import { ApiProblem } from '../../client/problem.ts'
 import { serverNow } from '../../client/server-now.ts'
 import { talkQuery } from '../../staff/talk-api.ts'
@@ -15,12 +16,16 @@ import { FreeTimes } from './free-times.tsx'
 import { agreeFollowUp, type FollowUpForCounsellor, type FollowUpKind } from '../konklusion/konklusion-api.ts'
 import styles from '../konklusion/konklusion.module.css'
 
+const dayMs = 86_400_000
+
 /** Agrees the next contact: none, welcome back, a new talk there and then, a check-in or a call on a date. */
 export default function FollowUpEditor({ bookingId }: { bookingId: string }) {
   const talk = useQuery({ ...talkQuery(bookingId), staleTime: 60_000 })
   if (talk.isError) return <ProblemNotice error={talk.error} onRetry={() => void talk.refetch()} />
   return talk.data ? <Choosing bookingId={bookingId} agreed={talk.data.followUp} /> : null
 }
+
+const utcDay = (instantMs: number) => new Date(instantMs).toISOString().slice(0, 10)
 
 function Choosing({ bookingId, agreed }: { bookingId: string; agreed: FollowUpForCounsellor | null }) {
   const client = useQueryClient()
@@ -61,7 +66,7 @@ function Choosing({ bookingId, agreed }: { bookingId: string; agreed: FollowUpFo
   }
 
   const next = (saved ?? agreed)?.nextBooking
-  const today = new Date(serverNow()).toISOString().slice(0, 10)
+  const now = serverNow()
   return (
     <form className={styles.editor} aria-label={m.room_f_title()} onSubmit={(event) => void save(event)}>
       <ChoiceCards<FollowUpKind>
@@ -84,7 +89,8 @@ function Choosing({ bookingId, agreed }: { bookingId: string; agreed: FollowUpFo
         <Field
           type="date"
           label={m.room_f_date()}
-          min={today}
+          min={utcDay(now)}
+          max={utcDay(now + followUpLimits.daysAhead * dayMs)}
           value={draft.dueOn}
           onChange={(dueOn) => change({ dueOn })}
           error={wrong === 'dueOn' ? m.room_f_date_missing() : undefined}
@@ -94,7 +100,7 @@ function Choosing({ bookingId, agreed }: { bookingId: string; agreed: FollowUpFo
         <TextArea
           label={m.room_f_question()}
           rows={2}
-          maxLength={300}
+          maxLength={questionMost}
           value={draft.question}
           onChange={(question) => change({ question })}
         />
@@ -103,7 +109,7 @@ function Choosing({ bookingId, agreed }: { bookingId: string; agreed: FollowUpFo
         <TextArea
           label={m.room_f_note()}
           rows={2}
-          maxLength={1000}
+          maxLength={followUpLimits.note}
           value={draft.note}
           onChange={(note) => change({ note })}
         />

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { bookingLimits } from '../../../src/meeting/limits.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { phoneFault } from '../../ui/contact-fault.ts'
 import { Button } from '../../ui/button.tsx'
@@ -50,7 +51,7 @@ export function NumberToCall({
         label={m.room_form_phone_which()}
         error={fault}
         value={written}
-        maxLength={30}
+        maxLength={bookingLimits.phone}
         autoComplete="tel"
         onChange={setWritten}
       />

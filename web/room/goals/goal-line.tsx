@@ -1,5 +1,6 @@
 import { Target } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
+import { goalTextMost } from '../../../src/meeting/limits.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -63,7 +64,7 @@ function Suggest({ suggest, look }: { suggest(text: string): Promise<unknown>; l
   }
   return (
     <form className={styles.form} onSubmit={(event) => void send(event)}>
-      <TextArea label={m.room_goal_suggest_words()} rows={2} maxLength={500} value={text} onChange={setText} />
+      <TextArea label={m.room_goal_suggest_words()} rows={2} maxLength={goalTextMost} value={text} onChange={setText} />
       {failed ? (
         <Notice tone="loss" alert>
           <p>{m.room_action_failed()}</p>

@@ -1,5 +1,6 @@
 import { Check, Pencil, Plus, Trash2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
+import { goalTextMost } from '../../../src/meeting/limits.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/field.tsx'
@@ -118,7 +119,7 @@ function GoalForm({
   }
   return (
     <form className={styles.form} onSubmit={save}>
-      <TextArea label={label} rows={2} maxLength={500} value={text} onChange={setText} autoFocus />
+      <TextArea label={label} rows={2} maxLength={goalTextMost} value={text} onChange={setText} autoFocus />
       <div className={styles.acts}>
         <Button type="submit" busy={busy}>
           {first === '' ? m.room_goal_add() : m.room_save()}

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { konklusionLimits } from '../../../src/guidance/limits.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
 import { Row, Stack } from '../../ui/card.tsx'
@@ -49,7 +50,7 @@ export function Comments({ bookingId, secret, comments, approved }: Props) {
               label={m.seeker_comments_label()}
               hint={m.seeker_comments_hint()}
               rows={3}
-              maxLength={2000}
+              maxLength={konklusionLimits.comment}
               value={text}
               onChange={setText}
             />

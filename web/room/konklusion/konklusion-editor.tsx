@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { PenLine } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { konklusionLimits } from '../../../src/guidance/limits.ts'
 import { goalOutcomes } from '../../../src/guidance/konklusion.ts'
 import { talkQuery } from '../../staff/talk-api.ts'
 import { m } from '../../i18n/paraglide/messages.js'
@@ -121,7 +122,7 @@ function Editing({
         label={m.room_k_summary()}
         hint={m.room_k_summary_hint()}
         rows={5}
-        maxLength={8000}
+        maxLength={konklusionLimits.summary}
         value={body.summary}
         onChange={(summary) => change({ summary })}
       />
@@ -225,7 +226,7 @@ function Goals({ body, change }: { body: KonklusionBody; change(part: Partial<Ko
             <TextArea
               label={m.room_k_sentence()}
               rows={2}
-              maxLength={1000}
+              maxLength={konklusionLimits.sentence}
               value={goal.sentence}
               onChange={(sentence) => set({ sentence })}
             />

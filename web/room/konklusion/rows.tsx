@@ -1,4 +1,5 @@
 import { Plus, Trash2 } from 'lucide-react'
+import { konklusionLimits } from '../../../src/guidance/limits.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
 import { Field, Select } from '../../ui/field.tsx'
@@ -26,7 +27,7 @@ export function ActionRows({
             <legend className="visually-hidden">{m.room_k_action_number({ number: index + 1 })}</legend>
             <Field
               label={m.room_k_action_what()}
-              maxLength={500}
+              maxLength={konklusionLimits.what}
               value={action.what}
               onChange={(what) => set({ what })}
             />
@@ -92,11 +93,16 @@ export function LinkRows({
               label={m.room_link_address()}
               inputMode="url"
               autoCapitalize="none"
-              maxLength={2000}
+              maxLength={konklusionLimits.url}
               value={link.url}
               onChange={(url) => set({ url })}
             />
-            <Field label={m.room_link_name()} maxLength={200} value={link.title} onChange={(title) => set({ title })} />
+            <Field
+              label={m.room_link_name()}
+              maxLength={konklusionLimits.linkTitle}
+              value={link.title}
+              onChange={(title) => set({ title })}
+            />
             <Button look="quiet" icon={<Trash2 aria-hidden />} onClick={() => change(withoutAt(links, index))}>
               {m.room_remove()}
             </Button>

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { notesMost } from '../../../src/guidance/limits.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { TextArea } from '../../ui/field.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -30,7 +31,7 @@ function Writing({ api, first }: { api: Api; first: string }) {
         label={m.room_rail_notes()}
         hint={m.room_notes_label()}
         rows={10}
-        maxLength={20_000}
+        maxLength={notesMost}
         value={text}
         onChange={(value) => {
           setText(value)

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { BellRing, UserMinus } from 'lucide-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { roomLimits } from '../../../src/room/limits.ts'
 import { waitingQuery } from '../../staff/talk-api.ts'
 import { chime } from '../../staff/door-bell/chime.ts'
 import { m } from '../../i18n/paraglide/messages.js'
@@ -90,7 +91,7 @@ function Visitor({ person, name, api, after }: { person: Waiting; name: string; 
           <Field
             label={m.room_wait_message()}
             placeholder={answering === 'wait' ? m.room_wait_example() : ''}
-            maxLength={300}
+            maxLength={roomLimits.doorMessage}
             value={message}
             onChange={setMessage}
             autoFocus

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { questionMost } from '../../../src/guidance/limits.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
 import { Select, TextArea } from '../../ui/field.tsx'
@@ -96,7 +97,13 @@ function Ask({
           { value: 'end', label: m.room_scale_moment_end() },
         ]}
       />
-      <TextArea label={m.room_scale_question()} rows={2} maxLength={300} value={question} onChange={setWritten} />
+      <TextArea
+        label={m.room_scale_question()}
+        rows={2}
+        maxLength={questionMost}
+        value={question}
+        onChange={setWritten}
+      />
       <Button type="submit" look="secondary" busy={busy}>
         {m.room_scale_ask()}
       </Button>

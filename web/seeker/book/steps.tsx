@@ -1,4 +1,6 @@
 import { useState } from 'react'
+import { staffLimits } from '../../../src/people/limits.ts'
+import { bookingLimits } from '../../../src/meeting/limits.ts'
 import { useLocale } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { languageName } from '../../i18n/time.ts'
@@ -99,7 +101,7 @@ export function AliasStep({ draft, change, onNext }: StepProps) {
         label={m.seeker_alias_label()}
         mark={m.common_optional()}
         value={draft.alias}
-        maxLength={60}
+        maxLength={bookingLimits.alias}
         autoComplete="off"
         onChange={(alias) => change({ alias })}
       />
@@ -133,7 +135,7 @@ export function ContactStep({ draft, change, onNext }: StepProps) {
         hint={m.seeker_contact_email_hint()}
         error={errors.email}
         value={draft.email}
-        maxLength={200}
+        maxLength={staffLimits.email}
         autoComplete="email"
         inputMode="email"
         onChange={(email) => {
@@ -156,7 +158,7 @@ export function ContactStep({ draft, change, onNext }: StepProps) {
         hint={draft.form === 'phone' ? m.seeker_contact_phone_needed() : m.seeker_contact_phone_hint()}
         error={errors.phone}
         value={draft.phone}
-        maxLength={30}
+        maxLength={bookingLimits.phone}
         autoComplete="tel"
         inputMode="tel"
         onChange={(phone) => {
@@ -186,7 +188,7 @@ export function TopicStep({ draft, change, onNext }: StepProps) {
         label={m.seeker_topic_label()}
         mark={m.common_optional()}
         value={draft.topic}
-        maxLength={500}
+        maxLength={bookingLimits.topic}
         rows={5}
         onChange={(topic) => change({ topic })}
       />

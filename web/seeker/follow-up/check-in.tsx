@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { followUpLimits } from '../../../src/guidance/limits.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
 import { Card, Row, Stack } from '../../ui/card.tsx'
@@ -67,7 +68,7 @@ export function CheckIn({ bookingId, secret, followUp }: { bookingId: string; se
             mark={m.common_optional()}
             error={fault}
             rows={4}
-            maxLength={2000}
+            maxLength={followUpLimits.reply}
             value={text}
             onChange={setText}
           />

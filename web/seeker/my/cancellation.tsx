@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { CalendarX } from 'lucide-react'
 import { useState } from 'react'
+import { bookingLimits } from '../../../src/meeting/limits.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { wholeTime } from '../../i18n/time.ts'
 import { Button } from '../../ui/button.tsx'
@@ -45,7 +46,7 @@ export function Cancellation({ talk, secret }: { talk: Talk; secret: string }) {
             label={m.seeker_cancel_reason()}
             mark={m.common_optional()}
             rows={2}
-            maxLength={500}
+            maxLength={bookingLimits.cancelReason}
             value={reason}
             onChange={setReason}
           />

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { bookingLimits, codeLength } from '../../../src/meeting/limits.ts'
 import { ApiProblem } from '../../client/problem.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
@@ -18,8 +19,8 @@ export function CodeEntry({ onEnter, refused }: { onEnter(secret: string): void;
   const unknown = entry.error instanceof ApiProblem && [401, 404, 422].includes(entry.error.status)
   const submit = () => {
     const letters = code.replace(/[^\p{L}\p{N}]/gu, '')
-    setFault(letters.length === 12 ? undefined : m.seeker_code_length())
-    if (letters.length === 12) entry.mutate(code)
+    setFault(letters.length === codeLength ? undefined : m.seeker_code_length())
+    if (letters.length === codeLength) entry.mutate(code)
   }
   return (
     <Stack gap={1.4}>
@@ -48,7 +49,7 @@ export function CodeEntry({ onEnter, refused }: { onEnter(secret: string): void;
               autoComplete="off"
               autoCapitalize="characters"
               spellCheck={false}
-              maxLength={40}
+              maxLength={bookingLimits.typedCode}
               style={{ fontSize: '1.3rem', letterSpacing: '0.06em', textTransform: 'uppercase' }}
             />
             {entry.error && !unknown ? <ProblemNotice error={entry.error} onRetry={submit} /> : null}

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { UserMinus, UserPlus } from 'lucide-react'
 import { useState } from 'react'
+import { bookingLimits } from '../../../src/meeting/limits.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
 import { Row, Stack } from '../../ui/card.tsx'
@@ -134,7 +135,7 @@ function Invitation({ bookingId, secret }: Props) {
                 hint={m.seeker_companion_label_hint()}
                 error={fault}
                 value={label}
-                maxLength={60}
+                maxLength={bookingLimits.companionLabel}
                 onChange={setLabel}
               />
               {invite.error ? <ProblemNotice error={invite.error} /> : null}

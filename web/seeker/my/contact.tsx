@@ -1,6 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { Pencil } from 'lucide-react'
 import { useState } from 'react'
+import { staffLimits } from '../../../src/people/limits.ts'
+import { bookingLimits } from '../../../src/meeting/limits.ts'
 import { useLocale } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
@@ -105,7 +107,7 @@ function ContactForm({ talk, secret, onDone }: { talk: Talk; secret: string; onD
           label={m.seeker_alias_label()}
           mark={m.common_optional()}
           value={alias}
-          maxLength={60}
+          maxLength={bookingLimits.alias}
           autoComplete="off"
           onChange={setAlias}
         />
@@ -116,7 +118,7 @@ function ContactForm({ talk, secret, onDone }: { talk: Talk; secret: string; onD
           hint={m.seeker_contact_email_hint()}
           error={faults.email}
           value={email}
-          maxLength={200}
+          maxLength={staffLimits.email}
           autoComplete="email"
           onChange={setEmail}
         />
@@ -134,7 +136,7 @@ function ContactForm({ talk, secret, onDone }: { talk: Talk; secret: string; onD
           mark={talk.form === 'phone' ? undefined : m.common_optional()}
           error={faults.phone}
           value={phone}
-          maxLength={30}
+          maxLength={bookingLimits.phone}
           autoComplete="tel"
           onChange={setPhone}
         />
@@ -142,7 +144,7 @@ function ContactForm({ talk, secret, onDone }: { talk: Talk; secret: string; onD
           label={m.seeker_topic_label()}
           mark={m.common_optional()}
           value={topic}
-          maxLength={500}
+          maxLength={bookingLimits.topic}
           onChange={setTopic}
         />
         {change.error ? <ProblemNotice error={change.error} /> : null}

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { MessagesSquare } from 'lucide-react'
 import { useState } from 'react'
+import { bookingLimits } from '../../../src/meeting/limits.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
 import { Row, Stack } from '../../ui/card.tsx'
@@ -73,7 +74,7 @@ export function FormChange({ talk, secret }: { talk: Talk; secret: string }) {
                 hint={m.seeker_contact_phone_needed()}
                 error={fault}
                 value={phone}
-                maxLength={30}
+                maxLength={bookingLimits.phone}
                 autoComplete="tel"
                 onChange={setPhone}
               />

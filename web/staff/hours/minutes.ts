@@ -1,3 +1,5 @@
+import { lastMinute } from '../../../src/availability/limits.ts'
+
 /** `07:30` for 450 minutes after midnight; 1440 is `00:00` of the next day. */
 export const clockOfMinute = (minute: number): string =>
   `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
@@ -13,5 +15,5 @@ export function minuteOfClock(text: string): number | null {
 /** Midnight as an end is the end of the day. */
 export const endMinuteOf = (text: string): number | null => {
   const minute = minuteOfClock(text)
-  return minute === 0 ? 1440 : minute
+  return minute === 0 ? lastMinute : minute
 }

@@ -1,0 +1,28 @@
+/** Letters at most, of what a seeker says of themselves, of a talk and of those whom they bring. */
+export const bookingLimits = {
+  alias: 60,
+  /** As people write it, with blanks and brackets; fewer are kept. */
+  phone: 40,
+  topic: 500,
+  cancelReason: 500,
+  companionLabel: 60,
+  /** A code as it is typed or pasted, with whatever stands around it. */
+  typedCode: 60,
+} as const
+
+/** Letters of a case's code, without the dashes between them. */
+export const codeLength = 12
+
+/** More than a table seats is no talk of two any more. */
+export const mostCompanions = 5
+
+// What is said both before a talk, in the checklist, and in it.
+
+/** Letters of a goal. */
+export const goalTextMost = 500
+
+/** How ready somebody feels, how near they are: a whole number from 1 to 10. */
+export const scale = { least: 1, most: 10 } as const
+
+/** Letters of a link that is shared in the room or written into the Konklusion. */
+export const linkLimits = { url: 2000, title: 200 } as const

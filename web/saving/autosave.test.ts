@@ -76,3 +76,27 @@ it('leaving the page saves at once', async () => {
   await autosave.flush()
   expect(saved).toEqual(['a'])
 })
+
+it('two who wait for the same save start one more between them, and never two at once', async () => {
+  const saved: string[] = []
+  const release: (() => void)[] = []
+  let under = 0
+  let most = 0
+  const autosave = createAutosave<string>(async (text) => {
+    most = Math.max(most, ++under)
+    await new Promise<void>((resolve) => release.push(resolve))
+    under--
+    saved.push(text)
+  })
+  autosave.change('first')
+  const first = autosave.flush()
+  autosave.change('second')
+  const waiting = Promise.all([autosave.flush(), autosave.flush()])
+  release.shift()?.()
+  await first
+  await vi.waitFor(() => expect(release.length).toBeGreaterThan(0))
+  for (const go of release) go()
+  await waiting
+  expect({ saved, most }).toEqual({ saved: ['first', 'second'], most: 1 })
+  expect(autosave.state.get()).toBe('saved')
+})

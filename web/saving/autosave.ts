@@ -27,7 +27,7 @@ export function createAutosave<T>(save: (value: T) => Promise<void>, waitMs = 80
   /** Saves what is waiting, now. Resolves when that has been tried. */
   async function flush(): Promise<void> {
     clearTimeout(timer)
-    if (running) await running
+    while (running) await running
     if (!pending) return
     running = attempt(pending)
     await running

@@ -4,7 +4,7 @@ import type { Tx } from '../db/client.ts'
 import { calendarException, weeklyHours } from './schema.ts'
 
 export type WeeklyRow = typeof weeklyHours.$inferSelect
-export type ExceptionRow = typeof calendarException.$inferSelect
+type ExceptionRow = typeof calendarException.$inferSelect
 
 export async function weeklyOf(tx: Tx, counsellorId: string): Promise<WeeklyRow[]> {
   return tx

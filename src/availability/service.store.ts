@@ -9,7 +9,7 @@ import { isNeverOpen } from './service.ts'
 type ServiceRow = typeof service.$inferSelect
 export type ServiceSetting = Omit<ServiceRow, 'id' | 'organisationId' | 'createdAt'> & { counsellorIds: string[] }
 export type Service = ServiceSetting & { id: string }
-export type ServiceChange = { [Field in keyof ServiceSetting]?: ServiceSetting[Field] | undefined }
+type ServiceChange = { [Field in keyof ServiceSetting]?: ServiceSetting[Field] | undefined }
 
 /** A setting that cannot be: a name that the organisation does not have, or a notice longer than any talk is ahead. */
 export type Misfit = { misfit: 'checklistTemplateId' | 'counsellorIds' | 'minNoticeMinutes' }

@@ -13,7 +13,7 @@ export type ServiceRow = typeof service.$inferSelect
 /** A service and everyone who holds its talks, with all that decides when they are free. */
 export type ServiceAvailability = { service: ServiceRow; counsellors: ServiceCounsellor[] }
 export type ServiceCounsellor = Omit<Counsellor, 'busy'> & { name: string; languages: string[]; busy: BusyTime[] }
-export type BusyTime = Interval & { bookingId: string }
+type BusyTime = Interval & { bookingId: string }
 
 /** As `json_agg` in the statement below writes it. */
 type CounsellorJson = {

@@ -4,10 +4,10 @@ import type { Language } from '../words/language.ts'
 import type { Settings } from '../ports.ts'
 
 /** What a calendar may know of a talk. */
-export type CalendarTalk = { id: string; version: number; startsAt: Date; endsAt: Date; state: string }
+type CalendarTalk = { id: string; version: number; startsAt: Date; endsAt: Date; state: string }
 
 /** Who reads the entry. Without `fullSummary` it says no more than that there is an appointment. */
-export type CalendarReader = { language: Language; fullSummary: boolean; url: string }
+type CalendarReader = { language: Language; fullSummary: boolean; url: string }
 
 /**
  * One talk as a file to download (RFC 5546, 3.2.1: `PUBLISH` has no attendees). No name, key or topic in it.

@@ -18,7 +18,7 @@ export type Tx = Pick<
   | '$count'
 >
 
-export type Connection = { db: Db; close(): Promise<void> }
+type Connection = { db: Db; close(): Promise<void> }
 
 /**
  * Opens a lazy connection pool: nothing is sent before the first query.

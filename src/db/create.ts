@@ -11,12 +11,3 @@ export async function createDatabase(adminUrl: string, name: string, template?: 
     await client.end({ timeout: 5 })
   }
 }
-
-export async function dropDatabase(adminUrl: string, name: string): Promise<void> {
-  const client = postgres(adminUrl, { max: 1, onnotice: () => {} })
-  try {
-    await client.unsafe(`drop database if exists "${name}" with (force)`)
-  } finally {
-    await client.end({ timeout: 5 })
-  }
-}

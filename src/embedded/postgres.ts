@@ -11,7 +11,7 @@ import { postgresAccount, spawnAs } from './account.ts'
 import type { Account } from './account.ts'
 import { endProcess, endWithParent, freePort, runsAs } from './process.ts'
 
-export type Postgres = {
+type Postgres = {
   /** Address of one database of this server, password included. */
   urlOf(database: string): string
   stop(): Promise<void>

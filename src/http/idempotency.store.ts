@@ -2,7 +2,7 @@ import { lt, sql } from 'drizzle-orm'
 import type { Db, Tx } from '../db/client.ts'
 import { idempotentAnswer } from '../meeting/schema.ts'
 
-export type StoredAnswer = { bodyHash: string; answer: Uint8Array | null }
+type StoredAnswer = { bodyHash: string; answer: Uint8Array | null }
 
 /** The answer that is kept under a key. Those who ask while a statement is under way share the next one. */
 export function storedAnswer(db: Db, keyHash: string): Promise<StoredAnswer | null> {

@@ -5,7 +5,7 @@ import type { AppEnv } from './env.ts'
 import { failureOf } from './failure.ts'
 
 export type FieldError = { field: string; message: string }
-export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
+type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
 type Extra = { errors?: FieldError[]; detail?: string; [member: string]: unknown }
 
 /** An answer of RFC 9457, thrown from anywhere behind a route. */
@@ -49,7 +49,7 @@ export function problem(
 
 export const notFound = (what = 'This') => problem(404, 'not-found', `${what} does not exist, or is not yours to see.`)
 
-export function problemResponse({ status, slug, message, extra, headers }: Problem, requestId: string): Response {
+function problemResponse({ status, slug, message, extra, headers }: Problem, requestId: string): Response {
   const body = { type: `/problems/${slug}`, title: message, status, instance: `urn:request:${requestId}`, ...extra }
   return Response.json(body, {
     status,

@@ -4,7 +4,7 @@ import type { AppEnv } from './env.ts'
 import { problem } from './problem.ts'
 
 /** Everything comes from this origin; only the video server may be another. */
-export function contentSecurityPolicy(videoUrl: string | null): string {
+function contentSecurityPolicy(videoUrl: string | null): string {
   const video = videoUrl ? ` ${videoUrl} ${videoUrl.replace(/^ws/, 'http')}` : ''
   return [
     "default-src 'self'",

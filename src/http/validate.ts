@@ -87,7 +87,7 @@ const fieldName = (path: readonly PropertyKey[]) =>
  * Texts that PostgreSQL refuses (NUL) or would keep changed (half of a surrogate pair), by their fields. Asked of
  * what the schema made of the body: some schemas leave such signs out, because they come out of a clipboard.
  */
-export function unkeepable(value: unknown, path: readonly PropertyKey[] = []): FieldError[] {
+function unkeepable(value: unknown, path: readonly PropertyKey[] = []): FieldError[] {
   if (typeof value === 'string')
     return isKeepable(value) ? [] : [{ field: fieldName(path), message: 'There is a sign in it that cannot be kept.' }]
   if (Array.isArray(value)) return value.flatMap((inner, index) => unkeepable(inner, [...path, index]))

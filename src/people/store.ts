@@ -6,7 +6,7 @@ import { authSession, organisation, staff, user, verification } from './schema.t
 import { leavesNoCoordinator, sameSpelling } from './staff.ts'
 import type { Staff, StaffChange, StaffMember } from './staff.ts'
 
-export type Organisation = typeof organisation.$inferSelect
+type Organisation = typeof organisation.$inferSelect
 
 const staffColumns = {
   id: staff.id,
@@ -93,7 +93,7 @@ export function setUpOnce(db: Db, setUp: (tx: Tx) => Promise<boolean>): Promise<
   })
 }
 
-export type FreshMember = {
+type FreshMember = {
   organisationId: string
   name: string
   email: string

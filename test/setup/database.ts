@@ -1,8 +1,8 @@
 import { afterAll, inject } from 'vitest'
-import { createDatabase, dropDatabase } from '../../src/db/create.ts'
+import { createDatabase } from '../../src/db/create.ts'
 import { connect } from '../../src/db/client.ts'
 import type { Db } from '../../src/db/client.ts'
-import { databaseUrl } from './postgres.ts'
+import { databaseUrl, dropDatabase } from './postgres.ts'
 
 /**
  * A fresh, migrated database for one test file; gone when the file is through. Call it at the top level:

@@ -1,8 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
-import { createDatabase, dropDatabase } from '../../src/db/create.ts'
+import { createDatabase } from '../../src/db/create.ts'
 import { migrateDatabase } from '../../src/db/migrate.ts'
 import { startPostgres } from '../../src/embedded/postgres.ts'
 import { endProcess, identityOf, runsAs } from '../../src/embedded/process.ts'
@@ -42,6 +43,15 @@ export function databaseUrl(adminUrl: string, name: string): string {
   const url = new URL(adminUrl)
   url.pathname = `/${name}`
   return url.href
+}
+
+export async function dropDatabase(adminUrl: string, name: string): Promise<void> {
+  const client = postgres(adminUrl, { max: 1, onnotice: () => {} })
+  try {
+    await client.unsafe(`drop database if exists "${name}" with (force)`)
+  } finally {
+    await client.end({ timeout: 5 })
+  }
 }
 
 /** What a killed run left behind: its number is in the folder's name. */

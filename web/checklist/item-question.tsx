@@ -12,9 +12,7 @@ import { TextArea } from '../ui/field.tsx'
 import { Loading } from '../ui/states.tsx'
 
 // livekit-client is large, and most visits never come to this item.
-const DeviceCheck = lazy(() =>
-  import('../room/device-check/device-check.tsx').then((module) => ({ default: module.DeviceCheck })),
-)
+const DeviceCheck = lazy(() => import('../room/device-check/device-check.tsx'))
 
 type Props = {
   item: ChecklistItem

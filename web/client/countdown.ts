@@ -1,4 +1,4 @@
-export type Countdown =
+type Countdown =
   | { kind: 'far' }
   | { kind: 'days'; days: number }
   | { kind: 'hours'; hours: number }

@@ -21,7 +21,7 @@ import styles from './room.module.css'
 import { Side } from './side.tsx'
 import { Stage } from './stage/stage.tsx'
 
-export type RoomProps = {
+type RoomProps = {
   api: RoomApi
   talk: LiveTalk
   role: Role

@@ -1,5 +1,4 @@
 import type { KonklusionBody } from '../../src/guidance/konklusion.ts'
-import type { Text } from '../../src/words/language.ts'
 import type { Answer } from '../client/api.ts'
 
 /**
@@ -22,4 +21,4 @@ export type Pause = NonNullable<RoomState['pause']>
 export type ChatLine = RoomState['chat'][number]
 export type SharedLink = RoomState['links'][number]
 export type Person = RoomState['participants'][number]
-export type { KonklusionBody, Text }
+export type { KonklusionBody }

@@ -97,8 +97,9 @@ function Ready({ api, enter }: { api: CounsellorApi; enter(talk: LiveTalk, form:
     }
   }
   useEffect(() => {
+    // Once, after a reload.
     if (before) void stepIn()
-  }, [before]) // eslint-disable-line react-hooks/exhaustive-deps -- once, after a reload
+  }, [before])
 
   // Without a video server the talk can still be held: in the same record, in another form.
   const goOnAs = (to: 'phone' | 'text') =>

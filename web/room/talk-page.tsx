@@ -114,11 +114,11 @@ function AtDoor({
   const open = answer?.state === 'open'
   const form = answer?.form
   useEffect(() => {
-    // Who was in the room and comes back goes straight in.
+    // Who was in the room and comes back goes straight in, once, with the first answer.
     if (!before || !answer || !form) return
     if (!open) return forgetInside(sessionStorage, api.bookingId)
     enter(beginTalk(api, ticketOf(answer), { video: null, audio: null }, before), form)
-  }, [before, open]) // eslint-disable-line react-hooks/exhaustive-deps -- once, with the first answer
+  }, [before, open])
 
   useEffect(() => {
     const away = () => void api.leaveDoor().catch(() => undefined)

@@ -2,9 +2,8 @@ import { call, callForFile } from '../client/api.ts'
 import type { Answer, Body } from '../client/api.ts'
 import type { AnswerChange, ChecklistItem, ItemAnswer } from '../../src/checklist/checklist.ts'
 import type { Form } from '../../src/meeting/booking.ts'
-import type { Text } from '../../src/words/language.ts'
 
-export type { ChecklistItem, Form, ItemAnswer, Text }
+export type { ChecklistItem, Form, ItemAnswer }
 
 export type Service = Answer<'/services', 'get'>['services'][number]
 export type Slot = Answer<'/services/:id/slots', 'get'>['slots'][number]
@@ -17,7 +16,7 @@ export type Booked = Answer<'/bookings', 'post'>
 export type CaseTalk = Answer<'/case', 'get'>['talks'][number]
 /** As its seeker reads it; a companion's answer goes without what only the seeker knows. */
 export type Talk = Answer<'/bookings/:id', 'get'>
-export type TalkChange = Body<'/bookings/:id', 'patch'>
+type TalkChange = Body<'/bookings/:id', 'patch'>
 export type Companion = Answer<'/bookings/:id/companions', 'get'>['companions'][number]
 export type Checklist = Answer<'/bookings/:id/checklist', 'get'>
 export type FollowUp = NonNullable<Answer<'/bookings/:id/follow-up', 'get'>['followUp']>

@@ -6,7 +6,7 @@ import { m } from '../i18n/paraglide/messages.js'
 import { PageFrame } from '../ui/page-frame.tsx'
 import { about } from './api.ts'
 
-export const useAbout = () => useQuery({ queryKey: ['about'], queryFn: about, staleTime: 300_000 })
+const useAbout = () => useQuery({ queryKey: ['about'], queryFn: about, staleTime: 300_000 })
 
 /** The frame of every page that a seeker sees. */
 export function SeekerFrame({

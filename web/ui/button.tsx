@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react'
 import styles from './button.module.css'
 
-export type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'back' | 'loss'
+type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'back' | 'loss'
 
 type Look = { look?: ButtonLook; wide?: boolean; icon?: ReactNode }
 

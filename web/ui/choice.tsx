@@ -4,7 +4,7 @@ import { scale } from '../../src/meeting/limits.ts'
 import { FieldError } from './field.tsx'
 import styles from './field.module.css'
 
-export type Choice<Value extends string> = {
+type Choice<Value extends string> = {
   value: Value
   label: ReactNode
   hint?: ReactNode

@@ -4,7 +4,7 @@ import { m } from '../i18n/paraglide/messages.js'
 import styles from './frame.module.css'
 
 /** Whether the browser believes that it has a network. */
-export function useOnline(): boolean {
+function useOnline(): boolean {
   return useSyncExternalStore(subscribe, () => navigator.onLine)
 }
 

@@ -1,7 +1,7 @@
 import type { ChecklistItem } from '../../../src/checklist/checklist.ts'
 import type { Text } from '../../../src/words/language.ts'
 
-export type Draft = { title: Text; items: ChecklistItem[] }
+type Draft = { title: Text; items: ChecklistItem[] }
 
 /** What is being written survives a reload of the tab, for this version of this checklist. */
 export function readDraft(key: string): Draft | null {

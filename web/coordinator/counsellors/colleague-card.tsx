@@ -15,7 +15,7 @@ import type { Colleague } from '../api.ts'
 import { ColleagueDialog } from './colleague-dialog.tsx'
 import { DeactivateDialog } from './deactivate-dialog.tsx'
 
-export type ColleagueChange = Parameters<typeof changeColleague>[1]
+type ColleagueChange = Parameters<typeof changeColleague>[1]
 
 /** Somebody's roles, languages and zone. Every change can be undone from where it was made. */
 export function ColleagueCard({ colleague }: { colleague: Colleague }) {

@@ -1,7 +1,7 @@
 import { newServiceDefaults } from '../../../src/availability/limits.ts'
 import type { Talk } from '../api.ts'
 
-export type Today = { now: Talk[]; next: Talk | null; later: Talk[]; past: Talk[] }
+type Today = { now: Talk[]; next: Talk | null; later: Talk[]; past: Talk[] }
 
 /** A talk counts as "now" from so long before it begins: when doors open, where nobody has set it otherwise. */
 const soonMs = newServiceDefaults.doorOpensMinutes * 60_000

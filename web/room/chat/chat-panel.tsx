@@ -23,7 +23,7 @@ export function ChatPanel({ state, say, look }: Props) {
   )
 }
 
-export function SharedLinks({ links }: { links: SharedLink[] }) {
+function SharedLinks({ links }: { links: SharedLink[] }) {
   return (
     <section className={styles.links} aria-label={m.room_links_title()}>
       <h3>{m.room_links_title()}</h3>

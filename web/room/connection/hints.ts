@@ -15,7 +15,7 @@ const parts = [
 /** The part of the room that a data message says has changed. */
 export type Changed = (typeof parts)[number]
 
-export const hintTopic = 'fyrklang'
+const hintTopic = 'fyrklang'
 
 /**
  * Reads a hint. `null` for everything that is not one: other topics, other people's bytes, a part that a newer

@@ -11,12 +11,12 @@ export type Entry = {
   url?: string | undefined
   token?: string | undefined
 }
-export type DoorState = Answer<'/bookings/:id/door', 'post'>['state']
+type DoorState = Answer<'/bookings/:id/door', 'post'>['state']
 
 /** Why the connection went away, as far as it matters here. */
-export type Drop = 'left' | 'elsewhere' | 'asked_to_go' | 'lost'
+type Drop = 'left' | 'elsewhere' | 'asked_to_go' | 'lost'
 
-export type Session =
+type Session =
   | { at: 'connecting' }
   | { at: 'inside' }
   /** The link is coming back by itself; everything on the page stays. */
@@ -35,7 +35,7 @@ export type Link = {
   disconnect(): Promise<void>
 }
 
-export type Door = () => Promise<Entry>
+type Door = () => Promise<Entry>
 
 /** Numbers from livekit's DisconnectReason, which only ever grows. */
 const clientInitiated = 1

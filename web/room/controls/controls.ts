@@ -1,7 +1,7 @@
 import { createStore } from '../../client/store.ts'
 
 /** How one is seen and heard. `trouble` says why a switch could not be turned on. */
-export type Controls = {
+type Controls = {
   microphone: boolean
   camera: boolean
   /** No pictures in either direction: for a weak network, or for peace. */

@@ -35,7 +35,7 @@ const parts: Part[] = ['camera', 'microphone', 'network']
  * What is told on is how it went, never which devices somebody has; and each part as soon as it is known, so that
  * whoever leaves half-way has not tried for nothing.
  */
-export function DeviceCheck({ bookingId, secret, onOutcome }: Props) {
+export default function DeviceCheck({ bookingId, secret, onOutcome }: Props) {
   const [progress, setProgress] = useState<Record<Part, Progress>>(notChecked)
   const [at, setAt] = useState<Part | null>(null)
   const [round, setRound] = useState(0)
@@ -114,8 +114,6 @@ export function DeviceCheck({ bookingId, secret, onOutcome }: Props) {
   )
 }
 
-export default DeviceCheck
-
 /** `settle` tells how a part stands while it is shown, `goOn` how it was left. */
 type PartProps = { settle(outcome: Progress): void; goOn(outcome: CheckOutcome[Part]): void }
 
@@ -131,7 +129,7 @@ function CameraPart({ settle, goOn }: PartProps) {
   }, [devices])
   const trouble = camera === 'blocked' || camera === 'missing' || camera === 'failed' ? camera : black ? 'failed' : null
   const outcome = trouble ?? 'running'
-  useEffect(() => settle(outcome), [outcome]) // eslint-disable-line react-hooks/exhaustive-deps
+  useEffect(() => settle(outcome), [outcome])
   function chooseCamera(id: string) {
     setBlack(false)
     void devices.turnOn('camera', id)
@@ -204,7 +202,7 @@ function MicrophonePart({ settle, goOn }: PartProps) {
   }, [microphone])
   const trouble = microphone === 'blocked' || microphone === 'missing' || microphone === 'failed' ? microphone : null
   const outcome = trouble ?? (heard ? 'ok' : silent ? 'failed' : 'running')
-  useEffect(() => settle(outcome), [outcome]) // eslint-disable-line react-hooks/exhaustive-deps
+  useEffect(() => settle(outcome), [outcome])
   return (
     <div className={styles.body}>
       {microphone === 'asking' ? <p>{m.room_preview_asking()}</p> : null}
@@ -252,7 +250,7 @@ function NetworkPart({ bookingId, secret, settle, goOn }: PartProps & Pick<Props
     return () => {
       here = false
     }
-  }, [attempt, bookingId, secret]) // eslint-disable-line react-hooks/exhaustive-deps
+  }, [attempt, bookingId, secret])
   return (
     <div className={styles.body}>
       {failure ? (

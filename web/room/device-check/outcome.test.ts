@@ -1,14 +1,5 @@
 import { expect, it } from 'vitest'
-import {
-  deviceFailure,
-  finished,
-  isHeard,
-  isWorthTelling,
-  meterLevel,
-  notChecked,
-  outcomeOf,
-  rootMeanSquare,
-} from './outcome.ts'
+import { finished, isHeard, isWorthTelling, meterLevel, notChecked, outcomeOf, rootMeanSquare } from './outcome.ts'
 
 it('what was not tried is stored as skipped', () => {
   expect(outcomeOf({ ...notChecked, camera: 'ok', microphone: 'running' })).toEqual({
@@ -28,14 +19,6 @@ it('one part that was tried is worth telling, a part skipped only once all is do
   expect(isWorthTelling({ ...notChecked, camera: 'skipped', microphone: 'running' })).toBe(false)
   expect(isWorthTelling({ ...notChecked, camera: 'blocked' })).toBe(true)
   expect(isWorthTelling({ camera: 'skipped', microphone: 'skipped', network: 'skipped' })).toBe(true)
-})
-
-it.each([
-  ['NotAllowedError', 'blocked'],
-  ['NotFoundError', 'missing'],
-  ['AbortError', 'failed'],
-])('%s is stored as %s', (name, outcome) => {
-  expect(deviceFailure(new DOMException('no', name))).toBe(outcome)
 })
 
 it('the meter shows silence as nothing and speech as clearly more', () => {

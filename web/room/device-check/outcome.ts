@@ -1,5 +1,4 @@
 import type { DeviceOutcome } from '../../../src/checklist/checklist.ts'
-import { troubleOf } from '../controls/controls.ts'
 
 /** What is stored of a device check: how it went, never the names of devices. */
 export type CheckOutcome = { camera: DeviceOutcome; microphone: DeviceOutcome; network: DeviceOutcome }
@@ -16,10 +15,6 @@ export function outcomeOf(progress: Record<Part, Progress>): CheckOutcome {
     microphone: settled(progress.microphone),
     network: settled(progress.network),
   }
-}
-
-export function deviceFailure(error: unknown): DeviceOutcome {
-  return troubleOf(error)
 }
 
 /** Nothing is asked any more: all three were tried or passed over. */

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { ApiProblem } from '../../client/problem.ts'
 import { type DoorAnswer, nextKnock } from './door.ts'
 
-export type DoorState = { answer: DoorAnswer | null; problem: unknown; knock(): void }
+type DoorState = { answer: DoorAnswer | null; problem: unknown; knock(): void }
 
 /** Every so often the door is tried again while it cannot be reached, in ms. */
 const tryAgainAfter = 5_000

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { emptyBody } from '../../../src/guidance/konklusion.ts'
 import type { Goal, KonklusionBody } from '../room-state.ts'
-import { emptyKonklusion, missing, tidy, webAddress, withGoals } from './draft.ts'
+import { missing, tidy, webAddress, withGoals } from './draft.ts'
+
+const emptyKonklusion = emptyBody([])
 
 const goal = (id: string, text: string, state: Goal['state'] = 'agreed'): Goal => ({
   id,

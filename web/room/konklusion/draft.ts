@@ -1,10 +1,8 @@
-import { actionsBeforeTalk, emptyBody, fitToGoals, missingBeforeReady } from '../../../src/guidance/konklusion.ts'
+import { actionsBeforeTalk, fitToGoals, missingBeforeReady } from '../../../src/guidance/konklusion.ts'
 import type { Goal, KonklusionBody } from '../room-state.ts'
 
 export type Action = KonklusionBody['actions'][number]
 export type Link = KonklusionBody['links'][number]
-
-export const emptyKonklusion: KonklusionBody = emptyBody([])
 
 /** Brings a draft up to date with the goals by the server's own rule, so that both see the same. */
 export function withGoals(body: KonklusionBody, goals: Goal[]): KonklusionBody {

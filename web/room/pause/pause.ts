@@ -1,5 +1,5 @@
 /** The quiet time of a reflection pause. Instants in milliseconds by the server's clock. */
-export type QuietTime = { leftSeconds: number; wholeSeconds: number; over: boolean }
+type QuietTime = { leftSeconds: number; wholeSeconds: number; over: boolean }
 
 export function quietTime(pause: { startsAt: number; endsAt: number }, now: number): QuietTime {
   const wholeSeconds = Math.round((pause.endsAt - pause.startsAt) / 1000)

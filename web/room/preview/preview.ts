@@ -3,7 +3,7 @@ import { type Trouble, troubleOf } from '../controls/controls.ts'
 
 /** One device before stepping in. */
 export type Device = 'off' | 'asking' | 'on' | Trouble
-export type Preview = { camera: Device; microphone: Device }
+type Preview = { camera: Device; microphone: Device }
 
 /** A track that can be given back. */
 export type Track = { stop(): void }

@@ -1,7 +1,7 @@
 import type { Phase } from '../room-state.ts'
 
 /** Where the talk stands in its time. Minutes are whole and never negative. */
-export type RailClock = {
+type RailClock = {
   passedMinutes: number
   leftMinutes: number
   /** Part of the booked time that has passed, 0 to 1. */
@@ -12,7 +12,7 @@ export type RailClock = {
   timeForLast: boolean
 }
 
-export type PhaseTime = { id: string; suggestedMinutes: number; spentMinutes: number; current: boolean }
+type PhaseTime = { id: string; suggestedMinutes: number; spentMinutes: number; current: boolean }
 
 /**
  * Reads the rail's clock. All times are milliseconds since the epoch by the server's clock. The time counts from when

@@ -12,7 +12,9 @@ type Props = {
   rail: { title: string; content: ReactNode } | undefined
 }
 
-/** Beside the faces where there is room, a sheet from below where there is not. The rail stays while the chat is open. */
+/**
+ * Beside the faces where there is room, a sheet from below where there is not. The rail stays while the chat is open.
+ */
 export function Side({ open, close, chat, rail }: Props) {
   const wide = useWide()
   if (!wide) {

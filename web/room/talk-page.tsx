@@ -28,7 +28,10 @@ const GuestRoom = ahead(
   () => <div data-dusk className={styles.frame} />,
 )
 
-/** `/talk/<booking>`: the door, oneself before stepping in, and the room. For seekers, and with `?as=companion` for companions. */
+/**
+ * `/talk/<booking>`: the door, oneself before stepping in, and the room. For seekers, and with `?as=companion` for
+ * companions.
+ */
 export default function TalkPage() {
   const { bookingId = '' } = useParams({ strict: false })
   const search: Record<string, unknown> = useSearch({ strict: false })

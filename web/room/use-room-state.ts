@@ -25,7 +25,8 @@ export function useRoomState(
   const query = useQuery({
     queryKey: ['room', api.bookingId],
     queryFn: api.state,
-    // On an old phone the first look would be in the way of the first picture: it comes when the link stands, or cannot.
+    // On an old phone the first look would be in the way of the first picture: it comes when the link stands, or
+    // cannot.
     enabled: session.at !== 'connecting',
     refetchInterval: inside ? lookEvery : lookEveryWithoutHints,
     refetchIntervalInBackground: true,

@@ -3,7 +3,10 @@ import { m } from '../i18n/paraglide/messages.js'
 import { FourArcs } from './four-arcs.tsx'
 import styles from './states.module.css'
 
-/** While something is fetched. Shows nothing for the first moments, so that quick answers do not flicker. `page`: it is all that the page has. */
+/**
+ * While something is fetched. Shows nothing for the first moments, so that quick answers do not flicker. `page`: it is
+ * all that the page has.
+ */
 export function Loading({ label, page = false }: { label?: string; page?: boolean }) {
   const Label = page ? 'h1' : 'p'
   return (
@@ -16,7 +19,10 @@ export function Loading({ label, page = false }: { label?: string; page?: boolea
   )
 }
 
-/** Nothing here yet: says so, and what comes here or what to do. `page`: the whole page is empty, so this is its heading. */
+/**
+ * Nothing here yet: says so, and what comes here or what to do. `page`: the whole page is empty, so this is its
+ * heading.
+ */
 export function EmptyState({
   title,
   children,

@@ -84,12 +84,14 @@ function WayIn({ talk, near }: { talk: Talk; near: boolean }) {
       </Row>
     )
   }
+  const alone = talk.waiting.length === 0
+  const look = !alone ? 'quiet' : near && talk.form === 'phone' ? 'primary' : 'secondary'
   return (
     <Row>
       <Link
         to="/staff/talk/$bookingId"
         params={params}
-        className={`${buttonClass({ look: talk.waiting.length > 0 ? 'quiet' : near && talk.form === 'phone' ? 'primary' : 'secondary' })} ${near && talk.waiting.length === 0 ? styles.big : ''}`}
+        className={`${buttonClass({ look })} ${near && alone ? styles.big : ''}`}
       >
         {m.counsellor_open_talk()}
       </Link>

@@ -22,8 +22,8 @@ export function createLiveRoom(): Room {
   return new Room({
     adaptiveStream: true,
     dynacast: true,
-    // A connection each for what comes and what goes: the way is found while the room is drawn, and no offer of one's own
-    // has to be made before the server is even asked. The other's face comes sooner (`npm run bench join`).
+    // A connection each for what comes and what goes: the way is found while the room is drawn, and no offer of one's
+    // own has to be made before the server is even asked. The other's face comes sooner (`npm run bench join`).
     singlePeerConnection: false,
     audioCaptureDefaults: captureAudio,
     videoCaptureDefaults: captureVideo,

@@ -5,7 +5,10 @@ import { inTime } from './in-time.ts'
 
 type Found = { outcome: DeviceOutcome; away: boolean }
 
-/** A way that works is known after about 3 s. To a server that says nothing livekit-client listens longer than people do. */
+/**
+ * A way that works is known after about 3 s. To a server that says nothing livekit-client listens longer than people
+ * do.
+ */
 const endsAfterMs = 15_000
 
 /** Whether the way to the video server is open, by livekit-client's own checks against the real server. */

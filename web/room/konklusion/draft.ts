@@ -15,7 +15,10 @@ export function withGoals(body: KonklusionBody, goals: Goal[]): KonklusionBody {
 
 export type Gap = 'summary' | 'outcome' | 'sentence' | 'action' | 'link' | 'early'
 
-/** What still has to be put right before the seeker can be shown it. Empty: it may be shown. `talkDay` is `YYYY-MM-DD`. */
+/**
+ * What still has to be put right before the seeker can be shown it. Empty: it may be shown. `talkDay` is
+ * `YYYY-MM-DD`.
+ */
 export function missing(body: KonklusionBody, talkDay: string | null = null): Gap[] {
   const early = talkDay === null ? [] : actionsBeforeTalk(body, talkDay)
   return [...new Set([...missingBeforeReady(tidy(body)), ...early].map(({ field }) => gapOf(field)))]

@@ -76,7 +76,10 @@ export function createPreview<V extends Track, A extends Track>(makers: Makers<V
         touched[which] ? ['on', 'asking'].includes(state.get()[which]) : usual[which]
       return { camera: isWanted('camera'), microphone: isWanted('microphone') }
     },
-    /** Gives the tracks to the room; from here on only the room turns them on or off. The mirror shows them until it goes. */
+    /**
+     * Gives the tracks to the room; from here on only the room turns them on or off. The mirror shows them until it
+     * goes.
+     */
     handOver(): { video: V | null; audio: A | null } {
       handedOver = true
       return tracks.get()

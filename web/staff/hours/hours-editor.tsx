@@ -17,7 +17,10 @@ import { ExceptionForm } from './exception-form.tsx'
 import { clockSaid, weekdayName } from './weekday.ts'
 import { WeeklyForm, whatOf } from './weekly-form.tsx'
 
-/** What was done last, and the way back; what was added is taken away where it stands. `turn` tells two of a kind apart. */
+/**
+ * What was done last, and the way back; what was added is taken away where it stands. `turn` tells two of a kind
+ * apart.
+ */
 type Done = { turn: number; told: string; back: (() => Promise<Hours>) | null }
 
 /** Hours of oneself, or of a colleague for a coordinator. What was changed or taken away can be put back at once. */

@@ -14,12 +14,14 @@ export function sharedRead<Result>(): (db: Db, key: string, read: () => Promise<
     rounds.set(db, known)
     const round = known.get(key)
     if (!round) return begin(known, key, read)
-    round.next ??= round.running
-      .then(
-        () => {},
-        () => {},
-      )
-      .then(() => begin(known, key, read))
+    // A failure is theirs, too: after a database that did not answer in time nobody waits for a second one.
+    round.next ??= round.running.then(
+      () => begin(known, key, read),
+      (error: unknown) => {
+        known.delete(key)
+        throw error
+      },
+    )
     return round.next
   }
 

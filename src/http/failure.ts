@@ -8,3 +8,11 @@ export function failureOf(error: unknown): { kind: string; code: unknown } {
     ? { kind: cause.name, code: Reflect.get(cause, 'code') }
     : { kind: 'unknown', code: undefined }
 }
+
+/** The first lines of where it was thrown: files, functions and line numbers. */
+export const placesOf = (error: unknown): string[] =>
+  (error instanceof Error ? (error.stack ?? '') : '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 6)
+    .map((line) => line.trim())

@@ -1,8 +1,9 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { VideoUnavailable } from '../ports.ts'
+import { noteTrouble } from './database-trouble.ts'
 import type { AppEnv } from './env.ts'
-import { failureOf } from './failure.ts'
+import { failureOf, placesOf } from './failure.ts'
 
 export type FieldError = { field: string; message: string }
 type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
@@ -61,6 +62,7 @@ function problemResponse({ status, slug, message, extra, headers }: Problem, req
 export function onError(error: Error, c: Context<AppEnv>): Response {
   const requestId = c.get('requestId') ?? 'unknown'
   const known = foreseen(error)
+  if (isDatabaseAway(error)) noteTrouble(c.var.ports.db, error)
   if (!known || known.status >= 500) logFailure(c, requestId, error)
   return problemResponse(known ?? problem(500, 'unexpected', 'Something went wrong on our side.'), requestId)
 }
@@ -78,13 +80,7 @@ function foreseen(error: Error): Problem | null {
   }
   if (error instanceof HTTPException) return ofHttpException(error)
   if (isDatabaseAway(error))
-    return problem(
-      503,
-      'database-away',
-      'The database does not answer. Nothing was changed.',
-      {},
-      { 'retry-after': '5' },
-    )
+    return problem(503, 'database-away', 'The database cannot do this right now.', {}, { 'retry-after': '5' })
   if (isUnreadableValue(error)) return problem(422, 'invalid', 'Some of what was sent is no value that can be kept.')
   return null
 }
@@ -103,28 +99,36 @@ function ofHttpException({ status }: HTTPException): Problem {
   return problem(status < 500 ? 400 : 500, status < 500 ? 'invalid' : 'unexpected', 'The request could not be handled.')
 }
 
-/** Codes of postgres.js and of the socket below it, and SQLSTATE classes 08 (connection) and 57P (shutdown). */
+/** Codes of postgres.js and of the socket below it. */
 const awayCodes = new Set([
   'CONNECTION_CLOSED',
   'CONNECTION_ENDED',
   'CONNECTION_DESTROYED',
   'CONNECT_TIMEOUT',
-  'CONNECTION_CONNECT_TIMEOUT',
+  'QUERY_TIMEOUT',
   'ECONNREFUSED',
   'ECONNRESET',
+  'ECONNABORTED',
   'EPIPE',
   'ENOTFOUND',
   'EAI_AGAIN',
   'ETIMEDOUT',
   'EHOSTUNREACH',
-  '53300',
+  'ENETUNREACH',
 ])
+
+/**
+ * SQLSTATEs with which a server says that it cannot do now what it could do otherwise: connection (08), deadlock and
+ * serialization (40), no disk, memory or connection left (53), out of time, shutting down or starting (57), trouble of
+ * its machine (58), read only (25006), too long in a transaction (25P03, 25P04), too long for a lock (55P03).
+ */
+const unableStates = /^(08|40|53|57|58)[0-9A-Z]{3}$|^(25006|25P03|25P04|55P03)$/
 
 /** Drizzle wraps the driver's error: the cause tells. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = String(Reflect.get(error, 'code') ?? '')
-  if (awayCodes.has(code) || /^(08|57P)/.test(code)) return true
+  if (awayCodes.has(code) || unableStates.test(code)) return true
   if (error instanceof AggregateError && error.errors.some(isDatabaseAway)) return true
   return isDatabaseAway(error.cause)
 }
@@ -144,10 +148,3 @@ function logFailure(c: Context<AppEnv>, requestId: string, error: Error) {
     }),
   )
 }
-
-const placesOf = (error: Error) =>
-  error.stack
-    ?.split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 6)
-    .map((line) => line.trim())

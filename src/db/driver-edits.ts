@@ -18,7 +18,7 @@ export type Edit = { file: 'connection.js' | 'index.js'; why: string; before: st
 
 export const driverVersion = '3.4.9'
 
-/** `connect` looks for it: a driver that was installed without scripts would fall back to all of the above in silence. */
+/** `connect` looks for it: a driver that was installed without scripts would do all of the above, unnoticed. */
 export const mark = 'mendedForFyrklang'
 
 export const edits: Edit[] = [

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { driverVersion, edits } from './driver-edits.ts'
 import type { Edit } from './driver-edits.ts'
 
-/** npm runs this after an installation (`postinstall`), in development and on servers alike; `driver-edits.ts` says why. */
+/** npm runs this after an installation (`postinstall`), here and on servers alike; `driver-edits.ts` says why. */
 const driver = join(dirname(fileURLToPath(import.meta.resolve('postgres'))), '..')
 const { version } = JSON.parse(readFileSync(join(driver, 'package.json'), 'utf8'))
 if (version !== driverVersion)

@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
-import { identityOf, parentOf, runsAs } from './process.ts'
+import { writeKept } from './kept-file.ts'
+import { identityOf } from './process.ts'
 
 const holder = z.object({ pid: z.int(), identity: z.string() })
 
@@ -23,7 +24,7 @@ export async function holdFolder(dataDir: string): Promise<() => void> {
       )
     await pause(50)
   }
-  writeFileSync(file, JSON.stringify({ pid: process.pid, identity: identityOf(process.pid) }))
+  writeKept(file, JSON.stringify({ pid: process.pid, identity: identityOf(process.pid) }))
   return () => rmSync(file, { force: true })
 }
 
@@ -47,23 +48,4 @@ function runningHolder(file: string) {
   } catch {
     return null
   }
-}
-
-/**
- * Calls `stop` when `npm start` was killed without a word to this program, which would otherwise go on alone
- * and keep the port. Started without npm, nobody is watched: a parent may well leave.
- */
-export function endWithNpm(stop: () => void) {
-  if (process.env['npm_lifecycle_event'] === undefined) return
-  // npm starts a shell, which may or may not have become this program.
-  const shell = runsAs(process.ppid, ['sh', '-c']) ? parentOf(process.ppid) : null
-  const watched = [process.ppid, shell]
-    .filter((pid) => pid !== null && pid > 1)
-    .map((pid) => ({ pid: pid ?? 0, identity: identityOf(pid ?? 0) }))
-  const timer = setInterval(() => {
-    if (watched.every(({ pid, identity }) => identityOf(pid) === identity)) return
-    clearInterval(timer)
-    stop()
-  }, 500)
-  timer.unref()
 }

@@ -1,17 +1,34 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readKept, UnusableFile, writeKept } from './kept-file.ts'
 
-/** The key from which all others come: made at the first start, readable by its owner alone. */
-export function keptSecretKey(dataDir: string): string {
+/** Asks for another key in the place of one that is lost, which nothing else does. */
+export const newKeyFlag = '--new-secret-key'
+
+/** `fresh`: it was made just now, and {@link SecretKey.keep} has to write it down before it is used. */
+export type SecretKey = { key: string; fresh: boolean; keep(): void }
+
+const ways = `Put the file back, or set SECRET_KEY to what stood in it. Is it lost for good: "npm start -- ${newKeyFlag}" makes another, and every code, link and session that was given out before is dead.`
+
+/**
+ * The key from which all others come: made at the first start, readable by its owner alone.
+ *
+ * @param newOneWanted whether one that cannot be read is replaced
+ * @throws UnusableFile when there is one that is empty or cut off
+ */
+export function keptSecretKey(dataDir: string, newOneWanted: boolean): SecretKey {
   const file = join(dataDir, 'secret-key')
-  try {
-    const kept = readFileSync(file, 'utf8').trim()
-    if (kept.length >= 32) return kept
-  } catch {
-    // The first start.
-  }
-  const fresh = randomBytes(32).toString('hex')
-  writeFileSync(file, fresh, { mode: 0o600 })
-  return fresh
+  const kept = readKept(file)?.trim() ?? null
+  if (kept !== null && kept.length >= 32) return { key: kept, fresh: false, keep() {} }
+  if (kept !== null && !newOneWanted)
+    throw new UnusableFile(`${file} is empty or cut off: ${kept.length} characters, where 64 were written. ${ways}`)
+  const key = randomBytes(32).toString('hex')
+  return { key, fresh: true, keep: () => writeKept(file, key) }
+}
+
+/** What to say of a key that is gone while the database that goes with it is there. */
+export function lostKey(dataDir: string): UnusableFile {
+  return new UnusableFile(
+    `${join(dataDir, 'secret-key')} is missing, but the database is already in use: its key is needed. ${ways}`,
+  )
 }

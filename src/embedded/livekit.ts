@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { createSocket } from 'node:dgram'
-import { accessSync, constants, readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { delimiter, join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
+import { readKept, UnusableFile, writeKept } from './kept-file.ts'
 import { endProcess, endWithParent, freePort, identityOf } from './process.ts'
 
 const liveKitVersion = 'v1.13.5'
@@ -102,9 +103,8 @@ type Kept = z.infer<typeof kept>
  */
 export async function startLiveKit(binary: string, dataDir: string, webhookUrl: string): Promise<LiveKitServer> {
   const file = resolve(dataDir, 'livekit.json')
-  const before = readKept(file)
-  if (before.process && identityOf(before.process.pid) === before.process.identity)
-    await endProcess(before.process.pid, 'SIGTERM', 'SIGKILL', 3000)
+  const before = keptOrFresh(file)
+  await endLeftLiveKit(before)
   const server: Kept = {
     ...before,
     process: null,
@@ -134,6 +134,17 @@ export async function startLiveKit(binary: string, dataDir: string, webhookUrl: 
   }
 }
 
+async function endLeftLiveKit({ process: left }: Kept): Promise<void> {
+  if (left && identityOf(left.pid) === left.identity) await endProcess(left.pid, 'SIGTERM', 'SIGKILL', 500)
+}
+
+/** Ends the one that a killed program left in this data folder, if any. */
+export async function endLiveKitOf(dataDir: string): Promise<void> {
+  const file = resolve(dataDir, 'livekit.json')
+  const text = readKept(file)
+  if (text !== null) await endLeftLiveKit(parsed(file, text))
+}
+
 function run(binary: string, file: string, server: Kept, webhookUrl: string): ChildProcess {
   const config = {
     port: server.port,
@@ -159,22 +170,31 @@ function run(binary: string, file: string, server: Kept, webhookUrl: string): Ch
   child.once('error', letGo)
   const identity = child.pid ? identityOf(child.pid) : null
   const running = child.pid && identity ? { pid: child.pid, identity } : null
-  writeFileSync(file, JSON.stringify({ ...server, process: running }), { mode: 0o600 })
+  writeKept(file, JSON.stringify({ ...server, process: running }))
   return child
 }
 
-function readKept(file: string): Kept {
+/** @throws UnusableFile when it is empty or cut off: a server that still runs would then never be ended. */
+function keptOrFresh(file: string): Kept {
+  const text = readKept(file)
+  if (text !== null) return parsed(file, text)
+  return {
+    apiKey: `API${randomBytes(6).toString('hex')}`,
+    apiSecret: randomBytes(32).toString('hex'),
+    port: 0,
+    tcpPort: 0,
+    udpPort: 0,
+    process: null,
+  }
+}
+
+function parsed(file: string, text: string): Kept {
   try {
-    return kept.parse(JSON.parse(readFileSync(file, 'utf8')))
+    return kept.parse(JSON.parse(text))
   } catch {
-    return {
-      apiKey: `API${randomBytes(6).toString('hex')}`,
-      apiSecret: randomBytes(32).toString('hex'),
-      port: 0,
-      tcpPort: 0,
-      udpPort: 0,
-      process: null,
-    }
+    throw new UnusableFile(
+      `${file} is empty or cut off. It holds the keys and ports of the video server beside this program, and nothing else: end a livekit-server that still runs, delete the file, and start again.`,
+    )
   }
 }
 

@@ -9,6 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { postgresAccount, spawnAs } from './account.ts'
 import type { Account } from './account.ts'
+import { readKept, UnusableFile, writeKept } from './kept-file.ts'
 import { endProcess, endWithParent, freePort, runsAs } from './process.ts'
 
 type Postgres = {
@@ -40,14 +41,14 @@ export async function startPostgres(
   const account = postgresAccount()
   const programs = await binaries()
   await mkdir(folder, { recursive: true })
-  const settings = await readKept(folder)
+  const settings = keptOrFresh(folder)
   if (!existsSync(join(data, 'PG_VERSION'))) {
     say('Making the database …')
     await makeCluster(data, programs.initdb, settings.password, account, durable)
   }
   await endLeftover(data)
   const port = await freePort(settings.port)
-  await writeFile(join(folder, 'postgres.json'), JSON.stringify({ ...settings, port }), { mode: 0o600 })
+  writeKept(join(folder, 'postgres.json'), JSON.stringify({ ...settings, port }))
 
   const flags = { ...(durable ? {} : careless), port, max_connections: connections }
   let stopping = false
@@ -107,16 +108,27 @@ async function binaries(): Promise<{ initdb: string; postgres: string }> {
   }
 }
 
-async function readKept(folder: string) {
+function keptOrFresh(folder: string) {
+  const file = join(folder, 'postgres.json')
+  const text = readKept(file)
+  const cluster = join(folder, 'postgres')
+  // A cluster of an unknown password cannot be opened: say so instead of failing at every query.
+  if (text === null && existsSync(join(cluster, 'PG_VERSION')))
+    throw new UnusableFile(`${file} is missing; it holds the password of the database in ${cluster}. ${wayOut}`)
+  if (text !== null) return parsed(file, text)
+  const fresh = { port: 0, password: randomBytes(24).toString('hex') }
+  writeKept(file, JSON.stringify(fresh))
+  return fresh
+}
+
+const wayOut =
+  "Put it back. Is it lost for good: set DATA_DIR to another folder for a new database, or open the old one with PostgreSQL's own tools, give the user fyrklang a password, and set DATABASE_URL."
+
+function parsed(file: string, text: string) {
   try {
-    return kept.parse(JSON.parse(readFileSync(join(folder, 'postgres.json'), 'utf8')))
+    return kept.parse(JSON.parse(text))
   } catch {
-    const fresh = { port: 0, password: randomBytes(24).toString('hex') }
-    // A cluster of an unknown password cannot be opened: say so instead of failing at every query.
-    if (existsSync(join(folder, 'postgres', 'PG_VERSION')))
-      throw new Error(`${join(folder, 'postgres.json')} is missing or broken; it holds the database's password.`)
-    await writeFile(join(folder, 'postgres.json'), JSON.stringify(fresh), { mode: 0o600 })
-    return fresh
+    throw new UnusableFile(`${file} is empty or cut off; it holds the database's password. ${wayOut}`)
   }
 }
 
@@ -167,7 +179,7 @@ function completed(program: string, args: string[], account: Account, folders: s
  * `kill -9` of the program leaves PostgreSQL running, and a killed container leaves `postmaster.pid` with
  * a number that by now may belong to anybody: PostgreSQL would then refuse to start.
  */
-async function endLeftover(data: string) {
+export async function endLeftover(data: string) {
   const file = join(data, 'postmaster.pid')
   if (!existsSync(file)) return
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0])

@@ -3,21 +3,27 @@ import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
+import { sql } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { afterwards } from '../afterwards.ts'
 import { createApp } from '../app.ts'
 import type { Config } from '../config.ts'
 import { connect } from '../db/client.ts'
+import type { Connection } from '../db/client.ts'
 import { createDatabase } from '../db/create.ts'
 import { migrateDatabase } from '../db/migrate.ts'
+import { failureOf } from '../http/failure.ts'
 import { isDatabaseAway } from '../http/problem.ts'
 import { said } from '../notify/reason.ts'
+import { firstOrganisation } from '../people/store.ts'
 import type { Mailer, Ports } from '../ports.ts'
 import { random } from '../crypto/random.ts'
 import { announce } from './announce.ts'
 import { startTicking } from './clock.ts'
-import { endWithNpm, holdFolder } from './instance.ts'
-import { keptSecretKey } from './keys.ts'
+import { holdFolder } from './instance.ts'
+import { endWithNpm } from './npm.ts'
+import { keptSecretKey, lostKey, newKeyFlag } from './keys.ts'
+import type { SecretKey } from './keys.ts'
 import { createPages } from './pages.ts'
 import { startPostgres } from './postgres.ts'
 import { startVideo } from './video.ts'
@@ -30,10 +36,13 @@ export async function runProgram(config: Config): Promise<void> {
   const dataDir = resolve(config.dataDir)
   const ends: (() => unknown)[] = [await holdFolder(dataDir)]
   const stop = stopOnce(ends)
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
   endWithNpm(stop)
+  // The supervisor was killed: nobody else would end this program.
+  process.once('disconnect', stop)
   try {
     await start(config, dataDir, ends)
+    process.send?.({ ready: true })
   } catch (error) {
     await endAll(ends)
     throw error
@@ -46,6 +55,11 @@ async function start(config: Config, dataDir: string, ends: (() => unknown)[]) {
     new Response('Starting', { status: 503, headers: { 'retry-after': '1' } })
   // The port first: it tells at once when another program has it, and LiveKit needs it for its webhook.
   const port = await listen(server, config)
+  process.send?.({ port })
+  const newKeyWanted = process.argv.includes(newKeyFlag)
+  const secretKey: SecretKey = config.secretKey
+    ? { key: config.secretKey, fresh: false, keep() {} }
+    : keptSecretKey(dataDir, newKeyWanted)
   const ports: Ports = {
     clock: { now: () => Date.now() },
     random,
@@ -54,7 +68,7 @@ async function start(config: Config, dataDir: string, ends: (() => unknown)[]) {
     video: null,
     settings: {
       publicUrl: config.publicUrl ?? `http://localhost:${port}`,
-      secretKey: config.secretKey ?? keptSecretKey(dataDir),
+      secretKey: secretKey.key,
       mailFrom: config.mailFrom,
       mailbox: !config.smtpUrl && !config.databaseUrl,
       bookingsPerHour: config.bookingsPerHour,
@@ -71,20 +85,28 @@ async function start(config: Config, dataDir: string, ends: (() => unknown)[]) {
     say,
   )
   ends.push(video.stop)
-  const [databaseUrl] = await Promise.all([openDatabase(config, dataDir, ends), ensureWeb(say)])
-  const connection = connect(databaseUrl)
+  const [databaseUrl] = await allSettled([openDatabase(config, dataDir, ends), ensureWeb(say), video.ready])
+  const connection = await openConnections(databaseUrl)
   ends.push(connection.close)
   ports.db = connection.db
+  if (secretKey.fresh && !newKeyWanted && (await firstOrganisation(ports.db))) throw lostKey(dataDir)
+  secretKey.keep()
   ports.mailer = await mailerOf(config, ports)
-  await video.ready
 
   const api = createApp(() => ports, addressOf(config.trustProxy))
   const pages = createPages(ports)
   ends.push(() => closeServer(server))
-  handle = (request, bindings) => (isApi(request) ? api : pages).fetch(request, bindings)
   say(`Fyrklang runs on ${ports.settings.publicUrl}`)
   await announce(ports, { embedded: !config.databaseUrl, mailbox: ports.settings.mailbox })
+  // Last, so that nobody is shown a house without its sample data.
+  handle = (request, bindings) => (isApi(request) ? api : pages).fetch(request, bindings)
   ends.push(startTicking(ports))
+}
+
+/** As `Promise.all`, but fails only when all have come to an end: what one of them started is known by then. */
+async function allSettled<const Work extends Promise<unknown>[]>(work: Work) {
+  await Promise.allSettled(work)
+  return await Promise.all(work)
 }
 
 const isApi = (request: Request) => new URL(request.url).pathname.startsWith('/api/')
@@ -127,6 +149,20 @@ async function openDatabase(config: Config, dataDir: string, ends: (() => unknow
   return url
 }
 
+/** PgBouncer and its kin refuse limits among a connection's first words, unless told to ignore them: then without. */
+async function openConnections(url: string): Promise<Connection> {
+  const connection = connect(url)
+  try {
+    await connection.db.execute(sql`select 1`)
+    return connection
+  } catch (error) {
+    if (failureOf(error).code !== '08P01') throw error
+    await connection.close()
+    say('The pooler before the database takes no time limits for statements; calls are answered in time without them.')
+    return connect(url, undefined, { pooler: true })
+  }
+}
+
 /** A database that starts at the same time as the program may take longer. */
 async function patiently(work: () => Promise<void>) {
   for (let first = true; ; first = false) {
@@ -134,7 +170,8 @@ async function patiently(work: () => Promise<void>) {
       return await work()
     } catch (error) {
       if (!isDatabaseAway(error)) throw error
-      if (first) say('The database of DATABASE_URL does not answer yet; trying again every two seconds.')
+      const { code } = failureOf(error)
+      if (first) say(`The database of DATABASE_URL is not ready yet (${code}); trying again every two seconds.`)
       await pause(2000)
     }
   }

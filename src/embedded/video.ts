@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts'
 import type { Video } from '../ports.ts'
+import { UnusableFile } from './kept-file.ts'
 import { findLiveKit, hasGo, howToGetLiveKit, installLiveKit, startLiveKit } from './livekit.ts'
 
 type Started = { stop(): Promise<void> }
@@ -50,7 +51,10 @@ export function startVideo(
   }
 
   return {
-    ready: start().catch((error: Error) => say(`Video is off: ${error.message}`)),
+    ready: start().catch((error: Error) => {
+      if (error instanceof UnusableFile) throw error
+      say(`Video is off: ${error.message}`)
+    }),
     async stop() {
       stopping = true
       await server?.stop()

@@ -84,9 +84,12 @@ async function book(url: string, serviceId: string, start: string): Promise<{ id
   return answer.status === 201 ? body : null
 }
 
-function residentMb({ child }: Program): number {
-  const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))
-  return Number(line?.[1]) / 1024
+/** Of both processes together. */
+function residentMb({ child, workerPid }: Program): number {
+  const kilobytes = [child.pid, workerPid()].map((pid) =>
+    Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]),
+  )
+  return kilobytes.reduce((sum, one) => sum + one, 0) / 1024
 }
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()

@@ -45,7 +45,7 @@ export default {
 function open(bindings: Bindings): { ports: Ports; close(): Promise<void> } {
   const config = readConfig(textsOf(bindings))
   if (!config.publicUrl || !config.secretKey) throw new Error('PUBLIC_URL and SECRET_KEY must be set.')
-  const connection = connect(bindings.HYPERDRIVE.connectionString, 4)
+  const connection = connect(bindings.HYPERDRIVE.connectionString, 4, { pooler: true })
   const smtp = config.smtpUrl ? smtpMailer(config.smtpUrl, 2) : null
   const rest: Promise<void>[] = []
   const ports: Ports = {

@@ -26,9 +26,9 @@ type Connection = { db: Db; close(): Promise<void> }
  * driver's deadline is for a server that does not answer at all (stopped, or behind a broken network): it counts from
  * the call, and gives the connection up. So every call can be answered within five seconds.
  */
-const deadlineSeconds = 4.5
+const deadlineSeconds = 4
 const serverLimits = {
-  statement_timeout: 4000,
+  statement_timeout: 3500,
   lock_timeout: 3000,
   // A program that stands still within a transaction keeps others from its rows no longer than this.
   idle_in_transaction_session_timeout: 15_000,

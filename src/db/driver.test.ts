@@ -131,7 +131,7 @@ test('the server itself ends what takes too long, in a statement, for a lock or 
     sql`select name, setting::int as ms from pg_settings where name ~ '^(statement|lock|idle_in_transaction_session)_timeout$'`,
   )
   expect(Object.fromEntries(limits.map(({ name, ms }) => [name, ms]))).toEqual({
-    statement_timeout: 4000,
+    statement_timeout: 3500,
     lock_timeout: 3000,
     idle_in_transaction_session_timeout: 15_000,
   })

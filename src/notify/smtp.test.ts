@@ -1,3 +1,5 @@
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import ICAL from 'ical.js'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -130,3 +132,23 @@ async function listening(server: SMTPServer): Promise<number> {
   if (!address || typeof address !== 'object') throw new Error('no port')
   return address.port
 }
+
+test('a server that drips its words for ever is given up, and the next letter goes on a new connection', async () => {
+  const talkative = createServer((socket) => {
+    socket.write('220 here\r\n')
+    const drip = setInterval(() => socket.write('250-still thinking\r\n'), 20)
+    socket.on('error', () => {}).on('close', () => clearInterval(drip))
+  })
+  await new Promise<void>((resolve) => talkative.listen(0, '127.0.0.1', resolve))
+  const { port } = talkative.address() as AddressInfo
+  const slow = smtpMailer(`smtp://127.0.0.1:${port}`, 1, 500)
+  const letters = await Promise.all([slow.send(aMail()), slow.send(aMail())])
+  for (const letter of letters) expect(letter).toMatchObject({ delivered: false, permanent: false, away: true })
+  const open = () => new Promise((resolve) => talkative.getConnections((_, count) => resolve(count)))
+  await expect.poll(open, { timeout: 5000 }).toBe(0)
+  await new Promise((resolve) => talkative.close(resolve))
+  const sound = await startSmtpSink(port)
+  expect(await slow.send(aMail())).toEqual({ delivered: true })
+  slow.close()
+  await sound.stop()
+})

@@ -5,26 +5,53 @@ import { accountAnswers, said } from './reason.ts'
 /** One address and nothing else: no list, no name, no sign that SMTP or a header gives a meaning (RFC 5321, 4.1.2). */
 const plainAddress = /^[^\s@<>()[\]\\,;:"\p{Cc}]+@[^\s@<>()[\]\\,;:"\p{Cc}]+$/u
 
+/** Milliseconds. A letter's whole way, waiting for a connection included; its steps have limits of their own below. */
+const letterMs = 60_000
+const limits = {
+  dnsTimeout: 5000,
+  connectionTimeout: 10_000,
+  greetingTimeout: 10_000,
+  socketTimeout: 20_000,
+  socketCloseTimeout: 1000,
+}
+
 /**
  * Sends over a pool of SMTP connections, on Node and in workerd.
  *
  * @param url `smtp://user:password@host:587` or `smtps://...`
  * @param connections at once; few on Workers, where six sockets may be open in a request
  */
-export function smtpMailer(url: string, connections = 5): Mailer & { close(): void } {
-  const transport = createTransport({
-    url,
-    pool: true,
-    maxConnections: connections,
-    maxMessages: 500,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 20_000,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+export function smtpMailer(url: string, connections = 5, most = letterMs): Mailer & { close(): void } {
+  const open = () =>
+    createTransport({
+      url,
+      pool: true,
+      maxConnections: connections,
+      maxMessages: 500,
+      ...limits,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    })
+  let transport = open()
+
+  /** A server that says a little now and then keeps to every limit but this: the whole pool is given up. */
+  function deliver(message: ReturnType<typeof messageOf>): Promise<unknown> {
+    const own = transport
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        if (transport === own) transport = open()
+        own.close({ force: true })
+        reject(Object.assign(new Error('The mail server takes too long'), { code: 'ETIMEDOUT' }))
+      }, most)
+      own
+        .sendMail(message)
+        .then(resolve, reject)
+        .finally(() => clearTimeout(timer))
+    })
+  }
+
   return {
-    send: (mail) => sent(mail, (message) => transport.sendMail(message)),
+    send: (mail) => sent(mail, deliver),
     close: () => transport.close(),
   }
 }

@@ -31,17 +31,21 @@ import { ensureWeb } from './web.ts'
 
 const say = (line: string) => console.log(line)
 
-/** Starts everything, prints where to begin, and runs until it is told to end. */
-export async function runProgram(config: Config): Promise<void> {
+/**
+ * Starts everything, prints where to begin, and runs until it is told to end.
+ *
+ * @param inDev within `npm run dev`, which holds the data folder, runs the embedded parts and shows the pages
+ */
+export async function runProgram(config: Config, { inDev = false } = {}): Promise<void> {
   const dataDir = resolve(config.dataDir)
-  const ends: (() => unknown)[] = [await holdFolder(dataDir)]
+  const ends: (() => unknown)[] = inDev ? [] : [await holdFolder(dataDir)]
   const stop = stopOnce(ends)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
-  endWithNpm(stop)
+  endWithNpm(process.ppid, stop)
   // The supervisor was killed: nobody else would end this program.
   process.once('disconnect', stop)
   try {
-    await start(config, dataDir, ends)
+    await start(config, { dataDir, ends, inDev })
     process.send?.({ ready: true })
   } catch (error) {
     await endAll(ends)
@@ -49,7 +53,10 @@ export async function runProgram(config: Config): Promise<void> {
   }
 }
 
-async function start(config: Config, dataDir: string, ends: (() => unknown)[]) {
+type Start = { dataDir: string; ends: (() => unknown)[]; inDev: boolean }
+
+async function start(config: Config, { dataDir, ends, inDev }: Start) {
+  const embedded = inDev || !config.databaseUrl
   const server = createAdaptorServer({ fetch: (request, bindings) => handle(request, bindings) })
   let handle: (request: Request, bindings: object) => Response | Promise<Response> = () =>
     new Response('Starting', { status: 503, headers: { 'retry-after': '1' } })
@@ -70,7 +77,7 @@ async function start(config: Config, dataDir: string, ends: (() => unknown)[]) {
       publicUrl: config.publicUrl ?? `http://localhost:${port}`,
       secretKey: secretKey.key,
       mailFrom: config.mailFrom,
-      mailbox: !config.smtpUrl && !config.databaseUrl,
+      mailbox: !config.smtpUrl && embedded,
       bookingsPerHour: config.bookingsPerHour,
     },
     afterwards: afterwards(),
@@ -79,13 +86,14 @@ async function start(config: Config, dataDir: string, ends: (() => unknown)[]) {
     config,
     dataDir,
     port,
-    (one) => {
-      ports.video = one
+    async (server) => {
+      const { liveKit } = await import('../room/video.ts')
+      ports.video = liveKit(server)
     },
     say,
   )
   ends.push(video.stop)
-  const [databaseUrl] = await allSettled([openDatabase(config, dataDir, ends), ensureWeb(say), video.ready])
+  const [databaseUrl] = await allSettled([openDatabase(config, dataDir, ends), inDev || ensureWeb(say), video.ready])
   const connection = await openConnections(databaseUrl)
   ends.push(connection.close)
   ports.db = connection.db
@@ -97,14 +105,14 @@ async function start(config: Config, dataDir: string, ends: (() => unknown)[]) {
   const pages = createPages(ports)
   ends.push(() => closeServer(server))
   say(`Fyrklang runs on ${ports.settings.publicUrl}`)
-  await announce(ports, { embedded: !config.databaseUrl, mailbox: ports.settings.mailbox })
+  await announce(ports, { embedded, mailbox: ports.settings.mailbox })
   // Last, so that nobody is shown a house without its sample data.
   handle = (request, bindings) => (isApi(request) ? api : pages).fetch(request, bindings)
   ends.push(startTicking(ports))
 }
 
 /** As `Promise.all`, but fails only when all have come to an end: what one of them started is known by then. */
-async function allSettled<const Work extends Promise<unknown>[]>(work: Work) {
+async function allSettled<const Work extends unknown[]>(work: Work) {
   await Promise.allSettled(work)
   return await Promise.all(work)
 }

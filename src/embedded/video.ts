@@ -1,12 +1,13 @@
 import type { Config } from '../config.ts'
-import type { Video } from '../ports.ts'
 import { UnusableFile } from './kept-file.ts'
 import { findLiveKit, hasGo, howToGetLiveKit, installLiveKit, startLiveKit } from './livekit.ts'
 
 type Started = { stop(): Promise<void> }
+/** What it takes to call a LiveKit server. */
+export type Server = { url: string; apiKey: string; apiSecret: string }
 
 /**
- * Hands a video port to `use` as soon as there is one: at once for a configured or installed server, after
+ * Hands a video server to `use` as soon as there is one: at once for a configured or installed server, after
  * a minute or two when it has to be compiled first. The program does not wait for that.
  *
  * @returns ready: settled when the start need not wait longer; stop: ends the server
@@ -15,7 +16,7 @@ export function startVideo(
   config: Config,
   dataDir: string,
   port: number,
-  use: (video: Video) => void,
+  use: (server: Server) => unknown,
   say: (line: string) => void,
 ) {
   let server: Started | null = null
@@ -40,12 +41,12 @@ export function startVideo(
         : config.host
     const started = await startLiveKit(binary, dataDir, `http://${host}:${port}/api/livekit/webhook`)
     server = started
-    use(await portTo(started))
+    await use({ url: started.url, apiKey: started.apiKey, apiSecret: started.apiSecret })
     say('Video is on.')
   }
 
   async function start() {
-    if (config.liveKit) return use(await portTo(config.liveKit))
+    if (config.liveKit) return void (await use(config.liveKit))
     if (config.video === 'off') return say('Video is off, as VIDEO says.')
     await own()
   }
@@ -60,9 +61,4 @@ export function startVideo(
       await server?.stop()
     },
   }
-}
-
-async function portTo(server: { url: string; apiKey: string; apiSecret: string }): Promise<Video> {
-  const { liveKit } = await import('../room/video.ts')
-  return liveKit({ url: server.url, apiKey: server.apiKey, apiSecret: server.apiSecret })
 }

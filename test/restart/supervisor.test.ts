@@ -10,7 +10,7 @@ import { startLoad } from './load.ts'
 
 const folder = mkdtempSync(join(tmpdir(), `fyrklang-test-${process.pid}-`))
 const breakAtStart = join(folder, 'break')
-/** 300 with `CRASH_ROUNDS=300`: 7 minutes. */
+/** 300 with `CRASH_ROUNDS=300`: five minutes. */
 const rounds = Number(process.env['CRASH_ROUNDS'] ?? 30)
 let program: Program
 beforeAll(async () => {

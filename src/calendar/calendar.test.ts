@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
-import { letterFacts, talkStart } from '../../test/setup/letters.ts'
+import { letterFacts, talkStart } from '../../test/setup/letter-facts.ts'
 import { talkCalendar, talkInvitation } from './calendar.ts'
 
 const settings = {

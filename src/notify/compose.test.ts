@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { letterFacts, talkStart } from '../../test/setup/letters.ts'
+import { letterFacts, talkStart } from '../../test/setup/letter-facts.ts'
 import { forms } from '../meeting/booking.ts'
 import { languages } from '../words/language.ts'
 import { mailOf } from './compose.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { letterFacts, talkStart } from '../../test/setup/letters.ts'
+import { letterFacts, talkStart } from '../../test/setup/letter-facts.ts'
 import { addressOf, stillTrue } from './facts.ts'
 import type { LetterFacts } from './facts.ts'
 import type { LetterKind } from './letter.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { letterFacts, talkStart } from '../../test/setup/letters.ts'
+import { letterFacts, talkStart } from '../../test/setup/letter-facts.ts'
 import * as messages from '../../web/i18n/paraglide-server/messages.js'
 import { forms } from '../meeting/booking.ts'
 import type { Form } from '../meeting/booking.ts'
@@ -14,9 +14,11 @@ const hour = 3_600_000
 const minute = 60_000
 const when = 'on a day'
 
+const catalogue = new Map<string, unknown>(Object.entries(messages))
+
 /** A message of the catalogue by its name. */
 function message(name: string, language: Language): string {
-  const say: unknown = Object.entries(messages).find(([key]) => key === `letter_${name}`)?.[1]
+  const say = catalogue.get(`letter_${name}`)
   if (typeof say !== 'function') throw new Error(`There is no message ${name}`)
   return say({ when }, { locale: language })
 }

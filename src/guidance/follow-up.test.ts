@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { localDate, wallOf } from '../time/local-time.ts'
-import { followUpKinds, letterOn, listOf, mayReply, morningOf } from './follow-up.ts'
+import { dayOf, followUpKinds, letterOn, listOf, mayReply, morningOf } from './follow-up.ts'
 import { cannotEnd, leftToWrite } from './ending.ts'
 
 const today = '2026-11-24'
@@ -14,7 +14,13 @@ describe('a follow-up stands', () => {
     ['call', '2026-11-24', null, null, 'due'],
     ['check_in', '2026-12-01', null, null, 'due'],
     ['check_in', '2026-11-01', new Date(), null, 'done'],
+    ['check_in', null, null, null, 'due'],
     ['talk', '2026-12-01', null, 'booked', 'due'],
+    ['talk', '2026-11-23', null, 'booked', 'late'],
+    ['talk', '2026-12-01', null, null, 'late'],
+    ['talk', '2026-12-01', new Date(), 'cancelled', 'done'],
+    ['call', '2026-12-01', null, 'held', 'due'],
+    ['call', '2026-12-01', null, 'cancelled', 'due'],
     ['talk', '2026-12-01', null, 'cancelled', 'late'],
     ['talk', '2026-11-20', null, 'no_show_seeker', 'late'],
     ['talk', '2026-11-20', null, 'held', 'done'],
@@ -33,6 +39,16 @@ describe('a follow-up stands', () => {
       ),
     )
   })
+})
+
+it.each([
+  // Half past eight in the morning in Auckland; the evening before in Stockholm.
+  ['talk', { startsAt: new Date('2026-11-30T19:30:00Z'), serviceZone: 'Pacific/Auckland' }, '2026-12-01'],
+  ['talk', { startsAt: new Date('2026-11-30T19:30:00Z'), serviceZone: 'Europe/Stockholm' }, '2026-11-30'],
+  ['talk', null, '2026-11-27'],
+  ['call', { startsAt: new Date('2026-11-30T19:30:00Z'), serviceZone: 'Europe/Stockholm' }, '2026-11-27'],
+] as const)('the day of a %s that was agreed on for the 27th, with the new talk %j: %s', (kind, next, day) => {
+  expect(dayOf({ kind, dueOn: '2026-11-27' }, next)).toBe(day)
 })
 
 describe('the letter of the day', () => {
@@ -58,6 +74,7 @@ it.each([
   ['check_in', '2026-11-25', null, false],
   ['check_in', '2026-11-01', null, true],
   ['check_in', '2026-11-24', new Date(), false],
+  ['check_in', null, null, false],
   ['call', '2026-11-24', null, false],
 ] as const)('a seeker may answer a %s due on %s, done %s: %s', (kind, dueOn, doneAt, may) => {
   expect(mayReply({ kind, dueOn, doneAt }, today)).toBe(may)
@@ -68,7 +85,12 @@ it.each([
   ['held', 'booked', -16, 'too_early'],
   ['no_show_seeker', 'booked', -1, 'too_early'],
   ['no_show_counsellor', 'booked', 0, null],
+  ['no_show_counsellor', 'booked', -1, 'too_early'],
+  ['no_show_seeker', 'booked', 0, null],
+  ['broken_off', 'booked', -15, null],
+  ['broken_off', 'booked', -16, 'too_early'],
   ['broken_off', 'held', 30, null],
+  ['no_show_seeker', 'cancelled', -1, 'cancelled'],
   ['held', 'cancelled', 30, 'cancelled'],
 ] as const)('a talk ends as %s when it is %s, %d minutes after its start: %s', (outcome, state, minutes, refusal) => {
   const startsAt = new Date('2026-11-24T17:00:00Z')
@@ -80,5 +102,6 @@ it.each([
 it('only a talk that was held leaves something to write', () => {
   expect(leftToWrite('held', null)).toBe(true)
   expect(leftToWrite('held', 'ready')).toBe(false)
+  expect(leftToWrite('held', 'approved')).toBe(false)
   expect(leftToWrite('no_show_seeker', null)).toBe(false)
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { goalNow, nextGoalVersion, planProposals } from './goal.ts'
+import { goalNow, goalTextMost, nextGoalVersion, planProposals } from './goal.ts'
 import type { Goal, GoalAct, GoalVersion } from './goal.ts'
 
 const at = new Date('2026-11-24T17:00:00Z')
@@ -67,8 +67,57 @@ describe('a goal', () => {
     })
   })
 
+  it('that was withdrawn is proposed again in the same words, by whoever says them', () => {
+    const again = nextGoalVersion(
+      after({ act: 'agree' }, { act: 'withdraw' }),
+      { act: 'reword', text: first().text, by: 'counsellor' },
+      at,
+    )
+    expect(again).toEqual({ version: 4, text: first().text, writtenBy: 'counsellor', state: 'proposed', at })
+  })
+
+  it('that is only proposed can be worded anew, and stays proposed', () => {
+    const later = new Date(at.getTime() + 60_000)
+    expect(nextGoalVersion([first()], { act: 'reword', text: 'Anew', by: 'counsellor' }, later)).toEqual({
+      version: 2,
+      text: 'Anew',
+      writtenBy: 'counsellor',
+      state: 'proposed',
+      at: later,
+    })
+  })
+
+  it('keeps its words when it is withdrawn', () => {
+    expect(after({ act: 'agree' }, { act: 'withdraw' }).at(-1)).toEqual({ ...first(), version: 3, state: 'withdrawn' })
+  })
+
+  it('that has no version yet can be neither agreed nor worded, and cannot be shown', () => {
+    expect(nextGoalVersion([], { act: 'agree' }, at)).toBe('refused')
+    expect(nextGoalVersion([], { act: 'reword', text: 'A', by: 'seeker' }, at)).toBe('refused')
+    expect(() => goalNow(goal([]))).toThrow('g1')
+  })
+
+  it('is shown as it stands, with the number of wordings that it has had', () => {
+    const history = after(
+      { act: 'agree' },
+      { act: 'reword', text: 'Choose between two', by: 'counsellor' },
+      { act: 'reword', text: first().text, by: 'seeker' },
+      { act: 'withdraw' },
+    )
+    expect(goalNow(goal(history))).toEqual({
+      id: 'g1',
+      position: 1,
+      text: first().text,
+      state: 'withdrawn',
+      version: 5,
+      writtenBy: 'seeker',
+      versions: 3,
+    })
+  })
+
   it('gets no new version by an act that changes nothing', () => {
     expect(nextGoalVersion(after({ act: 'agree' }), { act: 'agree' }, at)).toBeNull()
+    expect(nextGoalVersion(after({ act: 'withdraw' }), { act: 'withdraw' }, at)).toBeNull()
     expect(nextGoalVersion([first()], { act: 'reword', text: first().text, by: 'counsellor' }, at)).toBeNull()
   })
 
@@ -104,6 +153,21 @@ describe('goals from the checklist', () => {
   it('that were withdrawn in the room do not come back by a saved checklist', () => {
     const withdrawn = goal([first('A'), { ...first('A'), version: 2, state: 'withdrawn' }])
     expect(planProposals([withdrawn], ['A'])).toEqual({ remove: [], add: [] })
+  })
+
+  it('that were worded anew in the room stand, and none of their wordings is proposed again', () => {
+    const reworded = goal([first('A'), { ...first('B'), version: 2 }])
+    expect(planProposals([reworded], ['A', 'B', 'C'])).toEqual({ remove: [], add: ['C'] })
+  })
+
+  it('are each proposed once, without the blanks around them, and as long as a goal may be', () => {
+    const long = 'å'.repeat(goalTextMost)
+    expect(planProposals([], ['A', ' A', 'A ', '', '\n', `${long}!`, long])).toEqual({ remove: [], add: ['A', long] })
+  })
+
+  it('that are answered no more go, and the others stay', () => {
+    const goals = [goal([first('A')], 'g1'), goal([first('B')], 'g2'), goal([first('C')], 'g3')]
+    expect(planProposals(goals, ['B'])).toEqual({ remove: ['g1', 'g3'], add: [] })
   })
 
   it('leave alone what was proposed in the room', () => {

@@ -9,6 +9,7 @@ import {
   mayBecomeWebAddress,
   missingBeforeReady,
   shownVersion,
+  unknownGoals,
   versionToWrite,
 } from './konklusion.ts'
 import type { Standing } from './konklusion.ts'
@@ -54,6 +55,22 @@ describe('a Konklusion', () => {
 
   it('can still be approved while the counsellor only drafts a correction', () => {
     expect(approvalOf(after(['write', 'show', 'write']), 1)).toBe('approve')
+  })
+
+  it('that is approved is not approved a second time', () => {
+    expect(approvalOf(after(['write', 'show', { approve: 1 }]), 1)).toBe('already')
+    expect(approvalOf([], 1)).toBe('outdated')
+  })
+
+  it('is not there to be shown before it is written, or once it was shown', () => {
+    expect([[], after(['write', 'show'])].map((versions) => draftToShow(versions))).toEqual([null, null])
+    expect(shownVersion(after(['write']))).toBeNull()
+    expect(versionToWrite([])).toBe(1)
+  })
+
+  it('is the newest version, in whatever order the versions are read', () => {
+    const versions = after(['write', 'show', 'write', 'show', 'write']).reverse()
+    expect([versionToWrite(versions), draftToShow(versions), shownVersion(versions)?.version]).toEqual([3, 3, 2])
   })
 
   it('cannot be approved before it was shown', () => {
@@ -114,6 +131,41 @@ describe('what a Konklusion says', () => {
     }
     const withdrawn = agreed.map((goal) => ({ ...goal, agreed: false }))
     expect(fitToGoals(written, withdrawn).goals.map(({ goalId }) => goalId)).toEqual(['a'])
+    const blank = { ...written, goals: [{ goalId: 'a', wording: '', outcome: 'not_yet' as const, sentence: ' ' }] }
+    expect(fitToGoals(blank, withdrawn).goals).toEqual([])
+  })
+
+  it('keeps everything else as it was when goals come and go', () => {
+    const body = {
+      summary: 'We talked.',
+      goals: [],
+      actions: [{ what: 'Call', who: 'seeker' as const, until: null }],
+      links: [{ url: 'https://studera.nu', title: 'Studera' }],
+    }
+    expect(fitToGoals(body, [])).toEqual(body)
+    expect(emptyBody([])).toEqual({ summary: '', goals: [], actions: [], links: [] })
+  })
+
+  it('may speak of no goal that is not one of the talk, and says which does', () => {
+    const goals = ['a', 'x', 'b', 'y'].map((goalId) => ({ goalId, wording: '', outcome: null, sentence: '' }))
+    expect(unknownGoals({ ...emptyBody([]), goals }, agreed).map(({ field }) => field)).toEqual([
+      'body.goals[1].goalId',
+      'body.goals[3].goalId',
+    ])
+  })
+
+  it('is not shown with blanks for words, or with an action that says nothing', () => {
+    const body = {
+      summary: ' \n',
+      goals: [{ goalId: 'a', wording: '', outcome: 'partly' as const, sentence: ' ' }],
+      actions: ['Call', ' '].map((what) => ({ what, who: 'seeker' as const, until: null })),
+      links: [{ url: 'https://studera.nu', title: '' }],
+    }
+    expect(missingBeforeReady(body).map(({ field }) => field)).toEqual([
+      'body.summary',
+      'body.goals[0].sentence',
+      'body.actions[1].what',
+    ])
   })
 
   it('is not shown before every agreed goal has its outcome and its sentence', () => {
@@ -137,6 +189,18 @@ describe('what a Konklusion says', () => {
     ['', true, ['body.links[0].url']],
     ['javascript:alert(1)', false, ['body.links[0].url']],
     [' data:text/html,x', false, ['body.links[0].url']],
+    ['  data:text/html,x', false, ['body.links[0].url']],
+    ['http://studera.nu', true, []],
+    ['HTTPS://studera.nu', true, []],
+    ['https://', true, ['body.links[0].url']],
+    ['xhttps://studera.nu', false, ['body.links[0].url']],
+    ['ftp://studera.nu', false, ['body.links[0].url']],
+    ['JAVASCRIPT:alert(1)', false, ['body.links[0].url']],
+    ['javascript:https:alert(1)', false, ['body.links[0].url']],
+    ['x:y', false, ['body.links[0].url']],
+    ['web+1.x-y:z', false, ['body.links[0].url']],
+    ['1st: the school', true, ['body.links[0].url']],
+    ['the school: studera.nu', true, ['body.links[0].url']],
   ])('keeps the address "%s" in a draft: %s', (url, kept, missing) => {
     expect(mayBecomeWebAddress(url)).toBe(kept)
     const body = { ...emptyBody([]), summary: 'We talked.', links: [{ url, title: '' }] }

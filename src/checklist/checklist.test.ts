@@ -33,6 +33,20 @@ const someAnswered = allAnswered.chain((all) =>
     .map((ids) => Object.fromEntries(Object.entries(all).filter(([id]) => ids.includes(id)))),
 )
 
+test('everybody is asked what is meant for them, in the order of the checklist', () => {
+  const inAll = (text: string) => ({ sv: text, da: text, en: text })
+  const item = (id: string, audience: ChecklistItem['audience']): ChecklistItem => ({
+    id,
+    audience,
+    kind: 'text',
+    title: inAll(id),
+  })
+  const all = [item('a', ['seeker']), item('b', ['counsellor', 'companion']), item('c', ['companion', 'seeker'])]
+  expect((['seeker', 'counsellor', 'companion'] as const).map((one) => itemsFor(all, one).map(({ id }) => id))).toEqual(
+    [['a', 'c'], ['b'], ['b', 'c']],
+  )
+})
+
 describe('progress', () => {
   test('counts each answered item once', () => {
     fc.assert(
@@ -54,6 +68,9 @@ describe('progress', () => {
 
   test('does not count information that was opened but not confirmed', () => {
     expect(progress(items, { welcome: { kind: 'information', confirmed: false } }).answered).toBe(0)
+    const only = items.filter(({ id }) => id === 'welcome')
+    expect(isComplete(only, { welcome: { kind: 'information', confirmed: false } })).toBe(false)
+    expect(isComplete(only, { welcome: { kind: 'information', confirmed: true } })).toBe(true)
   })
 
   test('does not count answers to items that somebody else is asked', () => {
@@ -116,12 +133,40 @@ describe('an answer', () => {
     ['that is not offered', { others: { kind: 'choice', chosen: ['the-cat'] } }],
     ['of two where one is wanted', { others: { kind: 'choice', chosen: ['alone', 'unsure'] } }],
     ['of none where one is wanted', { others: { kind: 'choice', chosen: [] } }],
+    ['of none, and another', { others: { kind: 'choice', chosen: ['alone', 'the-cat'] } }],
     ['taken back that never could be given', { weather: null }],
   ]
   test.each(misfits)('%s is refused by name', (_, change) => {
     expect(answerErrors(items, change)).toEqual([
       { field: `answers.${Object.keys(change)[0]}`, message: expect.any(String) },
     ])
+  })
+})
+
+describe('an answer of which several may be chosen', () => {
+  const inAll = (text: string) => ({ sv: text, da: text, en: text })
+  const many: ChecklistItem = {
+    id: 'many',
+    audience: ['seeker'],
+    title: inAll('Which?'),
+    kind: 'choice',
+    many: true,
+    options: ['one', 'two', 'three'].map((id) => ({ id, label: inAll(id) })),
+  }
+  test.each([
+    [[], true],
+    [['two'], true],
+    [['three', 'one', 'two'], true],
+    [['one', 'one'], false],
+    [['one', 'four'], false],
+  ])('is taken with %j: %s', (chosen, taken) => {
+    expect(answerErrors([many], { many: { kind: 'choice', chosen } })).toHaveLength(taken ? 0 : 1)
+  })
+
+  test('is refused beside another that fits, by its own name, and can be taken back', () => {
+    const change: AnswerChange = { about: { kind: 'text', text: '' }, many: { kind: 'text', text: '' } }
+    expect(answerErrors([...items, many], change).map(({ field }) => field)).toEqual(['answers.many'])
+    expect(answerErrors([many], { many: null })).toEqual([])
   })
 })
 
@@ -133,6 +178,22 @@ describe('what the counsellor sees at once', () => {
       camera: { kind: 'camera', camera: 'off' },
     }
     expect([readiness(items, answers), goals(answers), cameraChoice(answers)]).toEqual([4, ['En plan', 'Mod'], 'off'])
+  })
+
+  test('is the first scale, and the goals of all items in a fixed order', () => {
+    const scales = ['ready', 'sure'].map(
+      (id) => ({ ...items.find((item) => item.kind === 'scale'), id }) as ChecklistItem,
+    )
+    expect(readiness(scales, { sure: { kind: 'scale', value: 9 } })).toBeNull()
+    expect(readiness(scales, { sure: { kind: 'scale', value: 9 }, ready: { kind: 'scale', value: 4 } })).toBe(4)
+    expect(readiness(scales, { ready: { kind: 'text', text: '4' } })).toBeNull()
+    expect(readiness([], { ready: { kind: 'scale', value: 4 } })).toBeNull()
+    const answers: Answers = {
+      second: { kind: 'goal', goals: ['C'] },
+      about: { kind: 'text', text: 'D' },
+      first: { kind: 'goal', goals: ['A', 'B'] },
+    }
+    expect(goals(answers)).toEqual(['A', 'B', 'C'])
   })
 
   test('is nothing while nothing is answered', () => {

@@ -18,6 +18,24 @@ describe('time in the room', () => {
     ['counts two tabs at once only once', [stay('12:00:00', '12:30:00'), stay('12:10:00', '12:20:00')], 1800],
     ['runs on while somebody is still in', [stay('13:59:00', null)], 60],
     ['is nothing where only the leaving is known', [stay(null, '12:10:00')], 0],
+    [
+      'runs on where a visit began later than another that goes on',
+      [stay('13:59:00', null), stay('13:59:30', null)],
+      60,
+    ],
+    ['counts visits in any order', [stay('12:20:00', '12:30:00'), stay('12:00:00', '12:10:00')], 1200],
+    [
+      'counts on where one visit begins as another ends',
+      [stay('12:10:00', '12:20:00'), stay('12:00:00', '12:10:00')],
+      1200,
+    ],
+    [
+      'counts the longer of two that began together',
+      [stay('12:00:00', '12:30:00'), stay('12:00:00', '12:10:00')],
+      1800,
+    ],
+    ['is nothing for a visit that ended before it began', [stay('12:10:00', '12:00:00')], 0],
+    ['is nothing where neither end is known', [stay(null, null)], 0],
     ['is nothing for nobody', [], 0],
   ])('%s', (_, stays, seconds) => expect(secondsPresent(stays, nowMs)).toBe(seconds))
 })
@@ -34,6 +52,28 @@ describe('how a talk ended that nobody ended', () => {
   it.each<[string, Presence[], string]>([
     ['held when both were there at once', [seeker(stay('12:05:00', '12:30:00')), counsellor(early)], 'held'],
     ['broken off when they missed each other', [seeker(early), counsellor(late)], 'broken_off'],
+    ['broken off when they missed each other the other way round', [seeker(late), counsellor(early)], 'broken_off'],
+    [
+      'broken off when one left at the moment in which the other came',
+      [seeker(early), counsellor(stay('12:10:00', '12:20:00'))],
+      'broken_off',
+    ],
+    [
+      'broken off when one came at the moment in which the other left',
+      [seeker(stay('12:10:00', '12:20:00')), counsellor(early)],
+      'broken_off',
+    ],
+    [
+      'held when they met in the second of two visits',
+      [seeker(early, late), counsellor(stay('12:25:00', '12:26:00'))],
+      'held',
+    ],
+    [
+      'held when one of them came with two devices, and wrote on the second',
+      [writing(seeker()), seeker(), writing(counsellor()), counsellor()],
+      'held',
+    ],
+    ['held when both are still there', [seeker(stay('13:50:00', null)), counsellor(stay('13:55:00', null))], 'held'],
     ['broken off when the seeker was never let in', [seeker(), counsellor(early)], 'broken_off'],
     ['the counsellor did not show when the seeker stood at the door alone', [seeker()], 'no_show_counsellor'],
     ['broken off when both came, and the video server told of neither', [letIn(seeker()), counsellor()], 'broken_off'],
@@ -67,6 +107,8 @@ describe('how a talk ended that nobody ended', () => {
     expect(outcomeOf([seeker(), counsellor()], 'text', nowMs)).toBe('held')
     expect(outcomeOf([seeker()], 'text', nowMs)).toBe('no_show_counsellor')
     expect(outcomeOf([letIn(seeker())], 'text', nowMs)).toBe('broken_off')
+    expect(outcomeOf([counsellor()], 'text', nowMs)).toBe('no_show_seeker')
+    expect(outcomeOf([seeker(), counsellor()], 'audio', nowMs)).toBe('broken_off')
     expect(outcomeOf([], 'phone', nowMs)).toBe('held')
   })
 })
@@ -109,6 +151,26 @@ describe('whether an empty room tells that a talk is over', () => {
   ])('%s', (_, people, form, tells) => expect(roomTells(people, form)).toBe(tells))
 })
 
+it('an empty room tells nothing of a talk in text, and something where the seeker was let in and never came back', () => {
+  const letIn = { role: 'seeker', state: 'admitted', stays: [] } as const
+  const waiting = { ...letIn, state: 'waiting' } as const
+  const mother = { role: 'companion', state: 'admitted', stays: [] } as const
+  expect(roomTells([], 'text')).toBe(false)
+  expect(roomTells([], 'video')).toBe(true)
+  expect(roomTells([{ ...letIn, stays: [] }], 'audio')).toBe(false)
+  expect(roomTells([{ ...waiting, stays: [] }], 'audio')).toBe(true)
+  expect(roomTells([{ ...mother, stays: [] }], 'video')).toBe(true)
+  expect(
+    roomTells(
+      [
+        { ...letIn, stays: [] },
+        { ...mother, stays: [stay('12:00:00', '12:10:00')] },
+      ],
+      'video',
+    ),
+  ).toBe(true)
+})
+
 describe('the clock', () => {
   const endsMs = at('12:45:00').getTime()
   it.each([
@@ -138,6 +200,25 @@ describe('the clock', () => {
       false,
     ],
     [
+      'closes an empty room ten minutes after the last one left',
+      { present: false, lastSeenMs: at('12:50:00').getTime(), roomTells: true },
+      '13:00:00',
+      true,
+    ],
+    [
+      'closes a room in which nobody ever was ten minutes after the talk',
+      { present: false, lastSeenMs: null, roomTells: true },
+      '12:55:00',
+      true,
+    ],
+    [
+      'leaves somebody alone who is in the room, whenever they were last seen',
+      { present: true, lastSeenMs: at('12:00:00').getTime(), roomTells: true },
+      '13:30:00',
+      false,
+    ],
+    ['closes a phone call after the hour', { present: false, lastSeenMs: null, roomTells: false }, '13:45:00', true],
+    [
       'knows nothing of a phone call before the hour',
       { present: false, lastSeenMs: null, roomTells: false },
       '13:44:00',
@@ -151,6 +232,15 @@ describe('a reflection pause', () => {
   it('runs until its time is up', () => {
     expect(runningPause([pause], at('12:01:59').getTime())).toBe(pause)
     expect(runningPause([pause], at('12:02:00').getTime())).toBeNull()
+  })
+  it('begins when it begins', () => {
+    expect(runningPause([pause], at('11:59:59').getTime())).toBeNull()
+    expect(runningPause([pause], at('12:00:00').getTime())).toBe(pause)
+  })
+  it('is found behind one that is over', () => {
+    const over = { ...pause, id: 'o', startsAt: at('11:50:00'), endsAt: at('11:52:00') }
+    expect(runningPause([over, pause], at('12:01:00').getTime())).toBe(pause)
+    expect(runningPause([], at('12:01:00').getTime())).toBeNull()
   })
   it('ends early when somebody ends it', () => {
     expect(runningPause([{ ...pause, endedAt: at('12:01:00') }], at('12:01:30').getTime())).toBeNull()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decided, doorState } from './door.ts'
+import { decided, doorOpensAtMs, doorState } from './door.ts'
 import type { Decision, Standing } from './door.ts'
 
 const at = (time: string) => Date.parse(`2026-10-05T${time}:00Z`)
@@ -26,6 +26,13 @@ describe('the door', () => {
     expect(doorState(talk, closed, standing, at(time))).toBe(expected)
   })
 
+  it('opens, and is shut, at the very moment', () => {
+    const [opens, shuts] = [at('11:45'), at('13:45')]
+    expect(doorOpensAtMs(talk)).toBe(opens)
+    expect([opens - 1, opens].map((nowMs) => doorState(talk, false, null, nowMs))).toEqual(['closed', 'waiting'])
+    expect([shuts - 1, shuts].map((nowMs) => doorState(talk, false, null, nowMs))).toEqual(['waiting', 'ended'])
+  })
+
   it('is shut for a talk that was cancelled or has ended', () => {
     for (const state of ['cancelled', 'held', 'no_show_seeker', 'no_show_counsellor', 'broken_off'] as const) {
       expect(doorState({ ...talk, state }, false, 'admitted', at('12:00'))).toBe('ended')
@@ -45,6 +52,13 @@ describe('the counsellor’s decision', () => {
     ['admitted', 'remove', 'removed'],
     ['removed', 'wait', null],
     ['removed', 'admit', 'admitted'],
+    ['admitted', 'admit', 'admitted'],
+    ['declined', 'wait', 'asked_to_wait'],
+    ['declined', 'decline', 'declined'],
+    ['asked_to_wait', 'decline', 'declined'],
+    ['removed', 'decline', null],
+    ['waiting', 'remove', 'removed'],
+    ['removed', 'remove', 'removed'],
   ])('makes of %s by %s: %s', (standing, decision, expected) => {
     expect(decided(standing, decision)).toBe(expected)
   })

@@ -41,6 +41,61 @@ test('an invitation names its recipient and no other attendee', () => {
   ])
 })
 
+test('an invitation is answered already, so that nobody’s calendar writes to the service', () => {
+  const { method, content } = talkInvitation('REQUEST', talk, { ...reader, email: 'a@example.org' }, settings, now)
+  const { calendar, event } = parsed(content)
+  expect([method, calendar.getFirstPropertyValue('method')]).toEqual(['REQUEST', 'REQUEST'])
+  const attendee = event.getFirstProperty('attendee')
+  expect(['partstat', 'rsvp', 'role'].map((name) => attendee?.getParameter(name))).toEqual([
+    'ACCEPTED',
+    'FALSE',
+    'REQ-PARTICIPANT',
+  ])
+})
+
+test('an entry says when it was written, by which program in which language, and where to read more', () => {
+  const { calendar, event, value } = parsed(talkCalendar(talk, reader, settings, now))
+  expect(event.getFirstPropertyValue('dtstamp')?.toString()).toBe('2026-10-06T12:00:00Z')
+  expect(calendar.getFirstPropertyValue('prodid')).toBe('-//Fyrklang//Fyrklang//SV')
+  expect(value('url')).toBe('https://fyrklang.example/my')
+})
+
+test.each([
+  ['sv', false, 'Samtal'],
+  ['sv', true, 'Vägledningssamtal'],
+  ['en', false, 'Appointment'],
+  ['en', true, 'Guidance talk'],
+] as const)('an entry in %s, fuller: %s, says "%s"', (language, fullSummary, summary) => {
+  expect(parsed(talkCalendar(talk, { ...reader, language, fullSummary }, settings, now)).value('summary')).toBe(summary)
+})
+
+test.each([
+  ['PUBLISH', 'booked', 'CONFIRMED'],
+  ['PUBLISH', 'held', 'CONFIRMED'],
+  ['PUBLISH', 'cancelled', 'CANCELLED'],
+  ['REQUEST', 'booked', 'CONFIRMED'],
+  ['CANCEL', 'booked', 'CANCELLED'],
+] as const)('sent as %s, a talk that is %s stands as %s', (method, state, status) => {
+  const entry =
+    method === 'PUBLISH'
+      ? talkCalendar({ ...talk, state }, reader, settings, now)
+      : talkInvitation(method, { ...talk, state }, { ...reader, email: 'a@example.org' }, settings, now).content
+  expect(parsed(entry).value('status')).toBe(status)
+})
+
+test.each([
+  ['Fyrklang <post@example.org>', 'Fyrklang', 'mailto:post@example.org'],
+  ['"Vägledning i Testkommun" <post@example.org>', 'Vägledning i Testkommun', 'mailto:post@example.org'],
+  ['  Testkommun   < post@example.org >  ', 'Testkommun', 'mailto:post@example.org'],
+  ['<post@example.org>', 'Fyrklang', 'mailto:post@example.org'],
+  [' post@example.org ', 'Fyrklang', 'mailto:post@example.org'],
+])('letters from %s are calendar entries of %s', (mailFrom, name, address) => {
+  const organizer = parsed(talkCalendar(talk, reader, { ...settings, mailFrom }, now)).event.getFirstProperty(
+    'organizer',
+  )
+  expect([organizer?.getParameter('cn'), organizer?.getFirstValue()]).toEqual([name, address])
+})
+
 test('a talk that moves and is cancelled keeps its UID, and its SEQUENCE goes up', () => {
   const booked = parsed(talkInvitation('REQUEST', talk, { ...reader, email: 'a@example.org' }, settings, now).content)
   const moved = parsed(

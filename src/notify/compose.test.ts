@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { letterFacts, talkStart } from '../../test/setup/letter-facts.ts'
 import { forms } from '../meeting/booking.ts'
 import { languages } from '../words/language.ts'
-import { mailOf } from './compose.ts'
+import { mailOf, messageId } from './compose.ts'
 import { letterKinds } from './letter.ts'
+import type { LetterKind } from './letter.ts'
 
 const settings = {
   publicUrl: 'https://fyrklang.example',
@@ -103,6 +104,111 @@ test('each side is written to in its own language, and led to its own page', () 
   expect(seekers?.text).toContain('https://fyrklang.example/my\n')
   expect(counsellors?.html).toContain('<html lang="en">')
   expect(counsellors?.text).toContain('https://fyrklang.example/staff/talk/0199c000')
+})
+
+describe('a letter in English', () => {
+  const english = {
+    talk: { lettersLanguage: 'en' },
+    counsellor: { language: 'en', organisationName: 'Kommun' },
+  } as const
+  /** What makes a letter of each kind true, so that it goes out. */
+  const state = (kind: LetterKind) =>
+    kind === 'cancelled' ? ({ state: 'cancelled', cancelledBy: 'seeker' } as const) : ({ state: 'booked' } as const)
+  const mail = (kind: LetterKind, recipient: 'seeker' | 'counsellor' = 'seeker') =>
+    mailOf(
+      letterFacts({
+        ...english,
+        kind,
+        recipient,
+        openFollowUp: recipient === 'seeker' ? 'check_in' : 'call',
+        talk: { ...english.talk, ...state(kind) },
+      }),
+      settings,
+      dayBefore,
+    )
+  const blocks = (kind: LetterKind, recipient?: 'seeker' | 'counsellor') =>
+    mail(kind, recipient)?.text.trimEnd().split('\n\n') ?? []
+
+  const time = 'When: Wednesday 7 October, 14:00'
+  test.each<[LetterKind, string[]]>([
+    ['booked', [time, 'How: By video', 'How long: 45 minutes']],
+    ['moved', [time, 'How: By video', 'How long: 45 minutes']],
+    ['reminder_day', [time, 'How: By video', 'How long: 45 minutes']],
+    ['reminder_hour', [time, 'How: By video', 'How long: 45 minutes']],
+    ['checklist', [time]],
+    ['checklist_reminder', [time]],
+    ['cancelled', [time]],
+    ['summary_ready', []],
+    ['follow_up_due', []],
+  ])('(%s) tells of the talk no more than it came for: %j', (kind, facts) => {
+    const told = mail(kind)
+      ?.text.split('\n')
+      .filter((line) => /^(When|How|How long): /.test(line))
+    expect(told).toEqual(facts)
+  })
+
+  test('leads the seeker to their page, and says why it came', () => {
+    const told = blocks('booked')
+    expect(told).toContain('Open your page:\nhttps://fyrklang.example/my')
+    expect(told.at(-1)).toMatch(/^-- \nKommun\. This e-mail was sent automatically, because your address was given/)
+  })
+
+  test('leads the counsellor to the talk, and says by which organisation it was sent', () => {
+    const told = blocks('booked', 'counsellor')
+    expect(told).toContain('Open the talk:\nhttps://fyrklang.example/staff/talk/0199c000-0000-7000-8000-000000000001')
+    expect(told.at(-1)).toBe('-- \nKommun. This e-mail was sent automatically.')
+  })
+
+  const calendarNote = 'A calendar file is attached. It only says when.'
+  test.each<[LetterKind, 'seeker' | 'counsellor', 'REQUEST' | 'CANCEL' | undefined]>([
+    ['booked', 'seeker', 'REQUEST'],
+    ['moved', 'seeker', 'REQUEST'],
+    ['cancelled', 'seeker', 'CANCEL'],
+    ['reminder_day', 'seeker', undefined],
+    ['checklist', 'seeker', undefined],
+    ['summary_ready', 'seeker', undefined],
+    ['booked', 'counsellor', 'REQUEST'],
+    ['moved', 'counsellor', 'REQUEST'],
+    ['cancelled', 'counsellor', 'CANCEL'],
+    ['follow_up_due', 'counsellor', undefined],
+  ])('(%s) to the %s brings this for the calendar: %s', (kind, recipient, method) => {
+    const sent = mail(kind, recipient)
+    expect(sent?.calendar?.method).toBe(method)
+    expect(sent?.calendar?.content.includes(`METHOD:${method}`) ?? false).toBe(method !== undefined)
+    // Whoever takes an entry away has nothing to open.
+    expect(blocks(kind, recipient).includes(calendarNote)).toBe(method === 'REQUEST')
+  })
+
+  test('brings the seeker an entry that says no more than they want, and leads to their page', () => {
+    const entry = (fullSubjects: boolean) =>
+      mailOf(letterFacts({ talk: { lettersLanguage: 'en', fullSubjects } }), settings, dayBefore)?.calendar?.content
+    expect([entry(false), entry(true)].map((content) => /SUMMARY:(.*)\r/.exec(content ?? '')?.[1])).toEqual([
+      'Appointment',
+      'Guidance talk',
+    ])
+    expect(entry(false)).toContain('https://fyrklang.example/my\r\n')
+  })
+
+  test('brings the counsellor an entry that says what it is, in their language, and leads to the talk', () => {
+    const content = (mail('booked', 'counsellor')?.calendar?.content ?? '').replaceAll('\r\n ', '')
+    expect(content).toContain('SUMMARY:Guidance talk\r\n')
+    expect(content).toContain('https://fyrklang.example/staff/talk/0199c000-0000-7000-8000-000000000001\r\n')
+  })
+
+  test('is not written to a counsellor of what is only for seekers', () => {
+    expect(letterKinds.filter((kind) => mail(kind, 'counsellor') !== null)).toEqual([
+      'booked',
+      'moved',
+      'cancelled',
+      'follow_up_due',
+    ])
+  })
+})
+
+test('a letter has one name, however often it is sent, and the host of the pages in it', () => {
+  const name = mailOf(letterFacts(), settings, dayBefore)?.messageId
+  expect(name).toBe('<0199c000-0000-7000-8000-00000000000a@fyrklang.example>')
+  expect(messageId('a', { ...settings, publicUrl: 'https://fyrklang.example:8443' })).toBe('<a@fyrklang.example>')
 })
 
 describe('a letter that waited is dropped', () => {

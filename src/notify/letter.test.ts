@@ -47,6 +47,37 @@ describe('the letters of a change', () => {
     ])
   })
 
+  test('a talk without a checklist sends none, and calls none to mind', () => {
+    const kinds = plannedLetters({ ...talk, checklistVersionId: null }, 'booked', start - 168 * hour, nobodyTold)
+    expect(inShort(kinds)).toEqual([
+      'booked seeker 168',
+      'booked counsellor 168',
+      'reminder_day seeker 24',
+      'reminder_hour seeker 1',
+    ])
+  })
+
+  test('another address of the seeker is no news to the counsellor, with or without one', () => {
+    const planned = plannedLetters(talk, 'readdressed', start - 30 * hour, bothTold)
+    expect(planned.map(({ recipient }) => recipient)).toEqual(['seeker', 'seeker', 'seeker'])
+    expect(plannedLetters({ ...talk, email: null }, 'readdressed', start - 30 * hour, bothTold)).toEqual([])
+  })
+
+  test.each<[string, EarlierLetter[], boolean]>([
+    ['of another kind', sent('seeker', 'booked'), true],
+    ['to the counsellor', sent('counsellor', 'checklist'), true],
+    [
+      'that nobody knows to have gone out',
+      [{ kind: 'checklist', recipient: 'seeker', version: 0, out: 'perhaps' }],
+      true,
+    ],
+    ['that was withdrawn', [{ kind: 'checklist', recipient: 'seeker', version: 0, out: 'no' }], true],
+    ['that went out', sent('seeker', 'checklist'), false],
+  ])('the checklist comes along after a letter %s: %s', (_, earlier, comes) => {
+    const kinds = plannedLetters(talk, 'changed', start - 30 * hour, earlier).map(({ kind }) => kind)
+    expect(kinds.includes('checklist')).toBe(comes)
+  })
+
   test('a moved talk does not send the checklist a second time', () => {
     const kinds = plannedLetters(talk, 'moved', start - 30 * hour, bothTold).map(({ kind }) => kind)
     expect(kinds).toEqual(['moved', 'moved', 'reminder_day', 'reminder_hour'])
@@ -98,6 +129,79 @@ describe('the letters of a change', () => {
   })
 })
 
+describe('when the form of a talk changes', () => {
+  const told = (
+    out: EarlierLetter['out'],
+    kind: LetterKind,
+    version: number,
+    recipient: Recipient = 'seeker',
+  ): EarlierLetter => ({ kind, recipient, version, out })
+  /** The kind of the news to the seeker after these letters, and to the counsellor. */
+  const news = (...earlier: EarlierLetter[]) =>
+    plannedLetters({ ...talk, version: 9 }, 'changed', start - 30 * hour, earlier)
+      .slice(0, 2)
+      .map(({ kind }) => kind)
+
+  test.each<[string, EarlierLetter[], LetterKind]>([
+    ['who heard of nothing yet', [], 'booked'],
+    ['who heard of the booking', [told('yes', 'booked', 0)], 'booked'],
+    ['who heard of the booking and of a move', [told('yes', 'booked', 0), told('yes', 'moved', 1)], 'booked'],
+    ['who heard of the booking alone, before a move', [told('yes', 'booked', 0), told('no', 'moved', 1)], 'moved'],
+    ['who may have heard of the booking alone', [told('perhaps', 'booked', 0), told('no', 'moved', 1)], 'moved'],
+    ['who may not have heard of a move', [told('yes', 'booked', 0), told('perhaps', 'moved', 1)], 'moved'],
+    ['whose letters never went out', [told('no', 'booked', 0), told('no', 'moved', 1)], 'booked'],
+    ['who heard of the new time alone', [told('no', 'booked', 0), told('perhaps', 'moved', 1)], 'booked'],
+    ['who was called to mind of the old time', [told('yes', 'reminder_day', 0), told('no', 'moved', 1)], 'moved'],
+    [
+      'who was called to mind of the new time',
+      [told('yes', 'booked', 0), told('no', 'moved', 1), told('yes', 'reminder_hour', 1)],
+      'booked',
+    ],
+    [
+      'who heard of a later change than the move',
+      [told('yes', 'booked', 0), told('no', 'moved', 1), told('yes', 'booked', 2)],
+      'booked',
+    ],
+    [
+      'who may have heard before a move and after it',
+      [told('perhaps', 'booked', 0), told('no', 'moved', 1), told('perhaps', 'booked', 2)],
+      'moved',
+    ],
+    [
+      'who heard of the first of two moves alone',
+      [told('no', 'booked', 0), told('perhaps', 'moved', 1), told('no', 'moved', 2)],
+      'moved',
+    ],
+    [
+      'to whom only the Konklusion of the talk was told',
+      [told('yes', 'summary_ready', 0), told('no', 'moved', 1)],
+      'booked',
+    ],
+    [
+      'who heard of the booking, while the counsellor heard of the move',
+      [told('yes', 'booked', 0), told('yes', 'moved', 1, 'counsellor')],
+      'moved',
+    ],
+    [
+      'while only the counsellor heard of the booking',
+      [told('yes', 'booked', 0, 'counsellor'), told('no', 'moved', 1, 'counsellor')],
+      'booked',
+    ],
+  ])('a seeker %s is told of it as what it is to them', (_, earlier, kind) => {
+    expect(news(...earlier)[0]).toBe(kind)
+  })
+
+  test('each side is told by what it heard itself', () => {
+    const earlier = [
+      told('yes', 'booked', 0),
+      told('yes', 'booked', 0, 'counsellor'),
+      told('no', 'moved', 1),
+      told('yes', 'moved', 1, 'counsellor'),
+    ]
+    expect(news(...earlier)).toEqual(['moved', 'booked'])
+  })
+})
+
 test.each([
   [25 * 60, ['reminder_day', 'reminder_hour']],
   [24 * 60, ['reminder_hour']],
@@ -117,5 +221,6 @@ test('the waits between attempts grow, and end', () => {
     28_800_000,
     null,
   ])
+  expect([1, 5].map((attempts) => retryDelayMs(attempts, 0.5))).toEqual([66_000, 31_680_000])
   expect(retryDelayMs(1, 0.999)).toBeLessThan(72_001)
 })

@@ -101,7 +101,7 @@ describe('the letter as HTML', () => {
 
   test('gives every part of its looks a value, and enough contrast to what is read', () => {
     const html = htmlOf(page)
-    expect(html).not.toMatch(/[:;]\s*(;|")/)
+    expect(html).not.toMatch(/[:;]\s*(;|")|solid\s*(;|")/)
     const colour = (pattern: RegExp) => pattern.exec(html)?.[1] ?? ''
     const paper = colour(/<body[^>]*background:(#[0-9a-f]{6})/)
     const read = [

@@ -37,7 +37,6 @@ const unanswered = new Map<string, LetterReason>([
   ['ETLS', 'no-connection'],
   ['EREQUIRETLS', 'no-connection'],
   ['EPROXY', 'no-connection'],
-  ['EAUTH', 'login'],
   ['ENOAUTH', 'login'],
   ['EOAUTH2', 'login'],
   ['EENVELOPE', 'address'],

@@ -23,7 +23,12 @@ test('whoever asks for a sign-in link gets it, in their language, and nothing to
     to: 'anna@example.org',
     subject: 'Your link to Fyrklang',
   })
-  expect(mail.text).toMatch(/^Sign in\n/)
+  expect(mail.text.split('\n\n')).toEqual([
+    'Sign in',
+    expect.stringMatching(/^The link signs you in/),
+    `Sign in:\n${url}`,
+    expect.stringMatching(/^-- \n/),
+  ])
   expect(mail.text.match(/https:\S+/g)).toEqual([url])
   expect(mail.html).toContain(`href="${url}"`)
   expect(mail.html).toContain('<html lang="en">')

@@ -50,7 +50,7 @@ function entry(
   const locale = { locale: reader.language }
   const calendar = ical({
     method,
-    prodId: { company: 'Fyrklang', product: 'Fyrklang', language: reader.language.toUpperCase() },
+    prodId: { company: 'Fyrklang', product: 'Fyrklang', language: reader.language },
   })
   const cancelled = method === ICalCalendarMethod.CANCEL || talk.state === 'cancelled'
   const event = calendar.createEvent({

@@ -148,6 +148,7 @@ describe('goals from the checklist', () => {
     const agreed = goal([first('A'), { ...first('A'), version: 2, state: 'agreed' }])
     expect(planProposals([agreed], ['A', 'B'])).toEqual({ remove: [], add: ['B'] })
     expect(planProposals([agreed], [])).toEqual({ remove: [], add: [] })
+    expect(planProposals([goal([{ ...first('A'), state: 'agreed' }])], ['B'])).toEqual({ remove: [], add: ['B'] })
   })
 
   it('that were withdrawn in the room do not come back by a saved checklist', () => {

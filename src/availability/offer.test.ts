@@ -14,6 +14,8 @@ test('clocks that part in between differ', () => {
   // New York puts its clock back on 1 November, Bogotá never: the same hour before it, another after.
   expect(clocksDiffer(at('2026-11-02T15:00Z'), 'America/New_York', 'America/Bogota')).toBe(false)
   expect(clocksDiffer(at('2026-10-30T15:00Z', '2026-11-02T15:00Z'), 'America/New_York', 'America/Bogota')).toBe(true)
+  const late = at('2026-11-02T15:00Z', '2027-03-01T15:00Z', '2027-03-15T15:00Z')
+  expect(clocksDiffer(late, 'America/New_York', 'America/Bogota')).toBe(true)
 })
 
 test('a time is offered with its end, as clocks in the seeker’s zone show it', () => {
@@ -39,4 +41,6 @@ test('times before and after the clock is changed are each shown by the clock of
     ['01:30', '03:30'],
     ['11:00', '12:00'],
   ])
+  const apart = offeredTimes(at('2026-01-10T09:00Z', '2026-01-11T09:00Z', '2026-07-10T09:00Z'), 60, 'Europe/Stockholm')
+  expect(apart.map(({ wall }) => wall.start.slice(11))).toEqual(['10:00', '10:00', '11:00'])
 })

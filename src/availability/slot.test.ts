@@ -177,6 +177,12 @@ describe('a talk', () => {
       '12:00 10:00Z',
     ])
   })
+  test('keeps the time free that it takes, with the buffer before it and the one after it', () => {
+    const buffered = { ...rules, minutes: 45, bufferBeforeMinutes: 5, bufferAfterMinutes: 10 }
+    expect(busyRange(buffered, at('2026-06-05T08:00:00Z'))).toEqual(
+      between('2026-06-05T07:55:00Z', '2026-06-05T08:55:00Z'),
+    )
+  })
   test('lies within the hours; its buffers need not', () => {
     expect(
       startsOn('2026-06-05', { bufferAfterMinutes: 60, bufferBeforeMinutes: 60, gridMinutes: 60 }, { weekly }),

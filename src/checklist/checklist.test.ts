@@ -66,6 +66,18 @@ describe('progress', () => {
     expect(isComplete(items, {})).toBe(false)
   })
 
+  test('is complete with every free text open, and not with anything else open besides', () => {
+    const [all = {}] = fc.sample(allAnswered, 1)
+    const without = (...open: ChecklistItem[]) =>
+      Object.fromEntries(Object.entries(all).filter(([id]) => !open.some((item) => item.id === id)))
+    const texts = items.filter(({ kind }) => kind === 'text')
+    expect(texts.length).toBeGreaterThan(0)
+    expect(isComplete(items, without(...texts))).toBe(true)
+    for (const item of items.filter(({ kind }) => kind !== 'text')) {
+      expect(isComplete(items, without(...texts, item))).toBe(false)
+    }
+  })
+
   test('does not count information that was opened but not confirmed', () => {
     expect(progress(items, { welcome: { kind: 'information', confirmed: false } }).answered).toBe(0)
     const only = items.filter(({ id }) => id === 'welcome')

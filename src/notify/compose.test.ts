@@ -157,6 +157,8 @@ describe('a letter in English', () => {
     const told = blocks('booked', 'counsellor')
     expect(told).toContain('Open the talk:\nhttps://fyrklang.example/staff/talk/0199c000-0000-7000-8000-000000000001')
     expect(told.at(-1)).toBe('-- \nKommun. This e-mail was sent automatically.')
+    // Heading, what it is about, when, where to go, and the foot: nothing besides.
+    expect(blocks('cancelled', 'counsellor')).toHaveLength(5)
   })
 
   const calendarNote = 'A calendar file is attached. It only says when.'

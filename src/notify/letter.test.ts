@@ -59,7 +59,7 @@ describe('the letters of a change', () => {
 
   test('another address of the seeker is no news to the counsellor, with or without one', () => {
     const planned = plannedLetters(talk, 'readdressed', start - 30 * hour, bothTold)
-    expect(planned.map(({ recipient }) => recipient)).toEqual(['seeker', 'seeker', 'seeker'])
+    expect(inShort(planned)).toEqual(['booked seeker 30', 'reminder_day seeker 24', 'reminder_hour seeker 1'])
     expect(plannedLetters({ ...talk, email: null }, 'readdressed', start - 30 * hour, bothTold)).toEqual([])
   })
 
@@ -150,6 +150,11 @@ describe('when the form of a talk changes', () => {
     ['who may have heard of the booking alone', [told('perhaps', 'booked', 0), told('no', 'moved', 1)], 'moved'],
     ['who may not have heard of a move', [told('yes', 'booked', 0), told('perhaps', 'moved', 1)], 'moved'],
     ['whose letters never went out', [told('no', 'booked', 0), told('no', 'moved', 1)], 'booked'],
+    [
+      'who heard of the booking, and not of another form',
+      [told('yes', 'booked', 0), told('no', 'booked', 1)],
+      'booked',
+    ],
     ['who heard of the new time alone', [told('no', 'booked', 0), told('perhaps', 'moved', 1)], 'booked'],
     ['who was called to mind of the old time', [told('yes', 'reminder_day', 0), told('no', 'moved', 1)], 'moved'],
     [

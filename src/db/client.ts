@@ -19,7 +19,7 @@ export type Tx = Pick<
   | '$count'
 >
 
-type Connection = { db: Db; close(): Promise<void> }
+export type Connection = { db: Db; close(): Promise<void> }
 
 /**
  * Nobody waits longer for the database. The server's own limits come first and leave the connection in use; the

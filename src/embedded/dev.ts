@@ -36,7 +36,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 endWithNpm(process.pid, () => void stop())
 
 try {
-  await runNode(['web/i18n/compile.ts'], 'The messages')
+  await runNode(['src/words/compile.ts'], 'The messages')
   const api = devApi(await freePort())
   const vite = await startVite(api)
   ends.push(() => vite.close())
@@ -63,7 +63,7 @@ try {
     vite.watcher.on('all', async (_event, path) => {
       const name = relative(home, path)
       if (/^web.i18n.messages/.test(name))
-        await runNode(['web/i18n/compile.ts'], 'The messages').catch((error: Error) => say(error.message))
+        await runNode(['src/words/compile.ts'], 'The messages').catch((error: Error) => say(error.message))
       else if (!/^src.*(?<!\.test)\.ts$/.test(name)) return
       api.restartSoon(name)
     })

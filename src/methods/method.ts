@@ -11,7 +11,8 @@ type Phase = {
   prompts: Text[]
 }
 
-export type Step = { phase: string; at: Date }
-
 /** True when `phase` is one of the method's. */
 export const hasPhase = (method: Method, phase: string) => method.phases.some(({ id }) => id === phase)
+
+/** A step of the counsellor into a phase. */
+export type Step = { phase: string; at: Date }

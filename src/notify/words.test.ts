@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { letterFacts, talkStart } from '../../test/setup/letter-facts.ts'
-import * as messages from '../../web/i18n/paraglide-server/messages.js'
+import * as messages from '../words/paraglide-server/messages.js'
 import { forms } from '../meeting/booking.ts'
 import type { Form } from '../meeting/booking.ts'
 import { languages } from '../words/language.ts'

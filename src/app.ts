@@ -1,7 +1,11 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
-import { hoursRoutes } from './availability/hours.routes.ts'
-import { availabilityRoutes } from './flows/slots.routes.ts'
+import { hoursRoutes } from './flows/hours.routes.ts'
+import { slotRoutes } from './flows/slots.routes.ts'
+import { counsellorRoomRoutes } from './flows/counsellor-room.routes.ts'
+import { endTalkRoutes } from './flows/end-talk.routes.ts'
+import { enterRoomRoutes } from './flows/enter-room.routes.ts'
+import { guestRoomRoutes } from './flows/guest-room.routes.ts'
 import { caseRoutes } from './flows/case.routes.ts'
 import { companionRoutes } from './flows/companion.routes.ts'
 import { bookingRoutes } from './flows/book-talk.routes.ts'
@@ -11,14 +15,20 @@ import { serviceRoutes } from './flows/service.routes.ts'
 import { checklistRoutes } from './flows/checklist.routes.ts'
 import { templateRoutes } from './checklist/template.routes.ts'
 import { guidanceRoutes } from './guidance/routes.ts'
+import { agreeFollowUpRoutes } from './flows/agree-follow-up.routes.ts'
+import { counsellorTalkRoutes } from './flows/counsellor-talks.routes.ts'
+import { showKonklusionRoutes } from './flows/show-konklusion.routes.ts'
 import { healthRoutes } from './http/health.ts'
 import { openApi } from './http/openapi.ts'
 import { notFound, onError } from './http/problem.ts'
 import { requestId } from './http/request-id.ts'
 import { limitedBody, sameOriginOnly, secured } from './http/security.ts'
-import { counsellorRoutes } from './flows/staff.routes.ts'
+import { staffRoutes } from './flows/staff.routes.ts'
 import { lettersRoutes } from './notify/routes.ts'
-import { peopleRoutes } from './flows/sign-in.routes.ts'
+import { setUpRoutes } from './flows/set-up.routes.ts'
+import { signInRoutes } from './flows/sign-in.routes.ts'
+import { aboutRoutes } from './people/about.routes.ts'
+import { accountRoutes } from './people/account.routes.ts'
 import type { Ports } from './ports.ts'
 import { roomRoutes } from './room/routes.ts'
 
@@ -37,20 +47,30 @@ export function createApp(portsOf: (bindings: unknown) => Ports, addressOf: (c: 
     })
     .use(requestId, secured, sameOriginOnly, limitedBody)
     .route('/api', healthRoutes)
-    .route('/api', availabilityRoutes)
+    .route('/api', slotRoutes)
     .route('/api', hoursRoutes)
     .route('/api', bookingRoutes)
     .route('/api', talkRoutes)
     .route('/api', caseRoutes)
     .route('/api', companionRoutes)
-    .route('/api', peopleRoutes)
+    .route('/api', aboutRoutes)
+    .route('/api', signInRoutes)
+    .route('/api', accountRoutes)
+    .route('/api', setUpRoutes)
     .route('/api', lettersRoutes)
-    .route('/api', counsellorRoutes)
+    .route('/api', staffRoutes)
     .route('/api', checklistRoutes)
     .route('/api', templateRoutes)
     .route('/api', serviceRoutes)
     .route('/api', roomRoutes)
+    .route('/api', enterRoomRoutes)
+    .route('/api', guestRoomRoutes)
+    .route('/api', counsellorRoomRoutes)
+    .route('/api', endTalkRoutes)
     .route('/api', guidanceRoutes)
+    .route('/api', counsellorTalkRoutes)
+    .route('/api', showKonklusionRoutes)
+    .route('/api', agreeFollowUpRoutes)
   app.get('/api/openapi.json', openApi(app))
   app.onError(onError)
   app.notFound(() => {

@@ -1,3 +1,4 @@
+import type { Random } from './crypto/random.ts'
 import type { Db } from './db/client.ts'
 
 /** All that a domain may ask of the outside. Node and Workers each make one; tests make their own. */
@@ -9,9 +10,18 @@ export type Ports = {
   /** `null` when no LiveKit server is configured: only forms that need no video server are offered. */
   video: Video | null
   settings: Settings
+  /**
+   * Tells everybody in a meeting's room that something was stored, so that their pages read it. Call after the commit.
+   * Nobody waits for it and it never throws: a hint that is lost does no harm, pages also read when they reconnect.
+   */
+  tellRoom(meetingId: string, changed: Changed): void
   /** Begins work that an answer does not wait for. Never throws; a failure is logged by its kind. */
   afterwards(work: () => Promise<unknown>): void
 }
+
+/** What was stored of a meeting that is under way. */
+export type Changed =
+  'goals' | 'scale' | 'pause' | 'chat' | 'links' | 'form' | 'konklusion' | 'phase' | 'participants' | 'room' | 'ended'
 
 /** What a domain needs to know of the configuration. Same values on every instance. */
 export type Settings = {
@@ -30,12 +40,6 @@ export type Settings = {
 export type Clock = {
   /** Milliseconds since the epoch. */
   now(): number
-}
-
-export type Random = {
-  bytes(count: number): Uint8Array<ArrayBuffer>
-  /** A UUIDv7 whose time part is `atMs`. */
-  uuid(atMs: number): string
 }
 
 export type Mail = {
@@ -57,6 +61,8 @@ export type Delivery =
   | { delivered: false; permanent: boolean; reason: string; away?: true }
 
 export type Mailer = {
+  /** So many letters it takes at once; more would wait inside it, while what they say may stop being true. */
+  atOnce?: number
   /** Never throws for a delivery failure. `reason` carries no address. */
   send(mail: Mail): Promise<Delivery>
 }

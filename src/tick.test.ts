@@ -5,13 +5,26 @@ import { keepLink, useLink } from './people/store.ts'
 import { verification } from './people/schema.ts'
 import { tick } from './tick.ts'
 import { testDatabase } from '../test/setup/database.ts'
+import { talkWithLetters } from '../test/setup/letters.ts'
+import { seedOrganisation } from '../test/setup/people.ts'
 import { testPorts } from '../test/setup/ports.ts'
+import { queueLetters } from './notify/outbox.ts'
 
 const { db } = await testDatabase()
 const hourMs = 3_600_000
 const minuteMs = 60_000
 
-test('what was answered under a key is forgotten after a day, by the first tick of an hour, whenever in it that comes', async () => {
+test('a tick sends the letters that are due, to both of a talk’s people', async () => {
+  const ports = testPorts(db)
+  const seeded = await seedOrganisation(db)
+  await queueLetters(db, ports, await talkWithLetters(ports, seeded), 'booked')
+  await tick(ports)
+  expect(new Set(ports.mailer.sent.map(({ to }) => to))).toEqual(
+    new Set(['seeker@example.org', seeded.counsellors[0].email]),
+  )
+})
+
+test('what was answered under a key is forgotten after a day, by the first tick of an hour, whenever it comes', async () => {
   const ports = testPorts(db)
   const onTheHour = Math.ceil(ports.clock.now() / hourMs) * hourMs
   await keepAnswer(db, {

@@ -1,32 +1,33 @@
-import { forgetAnswers } from './http/idempotency.store.ts'
+import { closeStaleRooms } from './flows/close-stale-rooms.ts'
+import { factsOfLetters } from './flows/letter-facts.store.ts'
+import { attemptsKeptMs, forgetAttempts } from './http/attempt.store.ts'
 import { isDue } from './http/due.store.ts'
 import { failureOf } from './http/failure.ts'
-import { forgetAttempts } from './http/rate-limit.ts'
+import { answersKeptMs } from './http/idempotency.ts'
+import { forgetAnswers } from './http/idempotency.store.ts'
 import { sendDueLetters } from './notify/sending.ts'
-import { forgetSignIns } from './people/store.ts'
+import { forgetSignIns, signInsKeptMs } from './people/store.ts'
 import type { Ports } from './ports.ts'
-import { closeStaleRooms } from './flows/end-talk.ts'
 
 /** What the clock does: letters that are due, talks that nobody left properly, and what is of no more use. */
 const duties: Record<string, (ports: Ports) => Promise<unknown>> = {
-  letters: sendDueLetters,
+  letters: (ports) => sendDueLetters(ports, factsOfLetters),
   rooms: closeStaleRooms,
   forgetting: forget,
 }
 
 const hourSeconds = 3600
-const dayMs = 86_400_000
 
-/** Once an hour, by the first tick in it: answers under idempotency keys, sign-ins that ended, and counted attempts, after a day. */
+/** Once an hour, by the first tick in it: answers under idempotency keys, sign-ins that ended, and counted attempts. */
 async function forget(ports: Ports): Promise<void> {
   const nowMs = ports.clock.now()
   const forgot = await ports.db.transaction(async (tx) => {
     if (!(await isDue(tx, 'forgetting', hourSeconds, nowMs))) return false
-    await forgetAnswers(tx, nowMs - dayMs)
-    await forgetSignIns(tx, nowMs - dayMs)
+    await forgetAnswers(tx, nowMs - answersKeptMs)
+    await forgetSignIns(tx, nowMs - signInsKeptMs)
     return true
   })
-  if (forgot) await forgetAttempts(ports)
+  if (forgot) await forgetAttempts(ports.db, nowMs - attemptsKeptMs)
 }
 
 /**

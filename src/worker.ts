@@ -3,10 +3,11 @@ import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { connect } from './db/client.ts'
 import { securityHeaders } from './http/security.ts'
-import { said } from './notify/reason.ts'
+import { ownReasons } from './notify/reason.ts'
 import { smtpMailer } from './notify/smtp.ts'
 import type { Mailer, Ports } from './ports.ts'
 import { random } from './crypto/random.ts'
+import { roomTeller } from './room/hint.ts'
 import { liveKit } from './room/video.ts'
 import { tick } from './tick.ts'
 
@@ -48,7 +49,7 @@ function open(bindings: Bindings): { ports: Ports; close(): Promise<void> } {
   const connection = connect(bindings.HYPERDRIVE.connectionString, 4, { pooler: true })
   const smtp = config.smtpUrl ? smtpMailer(config.smtpUrl, 2) : null
   const rest: Promise<void>[] = []
-  const ports: Ports = {
+  const made: Omit<Ports, 'tellRoom'> = {
     clock: { now: () => Date.now() },
     random,
     db: connection.db,
@@ -63,6 +64,7 @@ function open(bindings: Bindings): { ports: Ports; close(): Promise<void> } {
     },
     afterwards: afterwards((work) => void rest.push(work)),
   }
+  const ports: Ports = Object.assign(made, { tellRoom: roomTeller(made) })
   return {
     ports,
     async close() {
@@ -79,7 +81,7 @@ const textsOf = (bindings: Bindings): Record<string, string | undefined> =>
   )
 
 const waitingMailer: Mailer = {
-  send: async () => ({ delivered: false, permanent: false, reason: said.noServer, away: true }),
+  send: async () => ({ delivered: false, permanent: false, reason: ownReasons.noServer, away: true }),
 }
 
 /** Files of the build with our headers; every other address is the one page (`not_found_handling`). */

@@ -1,5 +1,4 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
-import { talksOfCounsellor } from '../meeting/store.ts'
 import type { Tx } from '../db/client.ts'
 import { calendarException, weeklyHours } from './schema.ts'
 
@@ -58,16 +57,4 @@ export async function addException(tx: Tx, row: ExceptionRow): Promise<void> {
 export async function removeException(tx: Tx, counsellorId: string, id: string): Promise<boolean> {
   const own = and(eq(calendarException.id, id), eq(calendarException.counsellorId, counsellorId))
   return (await tx.delete(calendarException).where(own).returning({ id: calendarException.id })).length > 0
-}
-
-/** Talks ahead that fall in one of the counsellor's absences: somebody has to move or cancel them. */
-export async function talksInAbsences(tx: Tx, counsellorId: string, nowMs: number) {
-  const absences = (await exceptionsOf(tx, counsellorId, nowMs)).filter(({ kind }) => kind === 'absence')
-  const last = absences.reduce((latest, { endsAt }) => Math.max(latest, endsAt.getTime()), nowMs)
-  const talks = absences.length === 0 ? [] : await talksOfCounsellor(tx, counsellorId, nowMs, last)
-  return talks.filter(
-    (talk) =>
-      talk.state === 'booked' &&
-      absences.some(({ startsAt, endsAt }) => startsAt < talk.endsAt && endsAt > talk.startsAt),
-  )
 }

@@ -54,7 +54,7 @@ export function zonesOver(from: number, until: number): Zones {
 /** The open times that touch `[from, until)` (epoch ms), sorted and joined. They may reach beyond both ends. */
 export function openTimes(hours: Hours, from: number, until: number, zones = zonesOver(from, until)): Interval[] {
   const open = hours.extra.filter((extra) => extra.from < until && extra.until > from)
-  for (const weekly of hours.weekly) pushOccurrences(open, weekly, from, until, zones(weekly.zone))
+  for (const weekly of hours.weekly) pushOccurrences(open, weekly, { from, until }, zones(weekly.zone))
   return subtract(union(open), union(hours.absences))
 }
 
@@ -66,10 +66,9 @@ export function openTimes(hours: Hours, from: number, until: number, zones = zon
 function pushOccurrences(
   open: Interval[],
   weekly: WeeklyHours,
-  from: number,
-  until: number,
+  { from, until }: Interval,
   stretches: readonly Stretch[],
-) {
+): void {
   const { weekday, fromMinute, untilMinute, firstDate, lastDate } = weekly
   const length = (untilMinute > fromMinute ? untilMinute : untilMinute + 1440) - fromMinute
   // Hours that begin the evening before may reach into the first day.

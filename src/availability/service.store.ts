@@ -1,18 +1,17 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
-import type { Db, Tx } from '../db/client.ts'
-import { templateOf } from '../checklist/store.ts'
+import type { Tx } from '../db/client.ts'
 import { membersOf } from '../people/store.ts'
 import type { Ports } from '../ports.ts'
-import { service, serviceCounsellor } from '../meeting/schema.ts'
+import { service, serviceCounsellor } from './schema.ts'
 import { isNeverOpen } from './service.ts'
 
 type ServiceRow = typeof service.$inferSelect
 export type ServiceSetting = Omit<ServiceRow, 'id' | 'organisationId' | 'createdAt'> & { counsellorIds: string[] }
 export type Service = ServiceSetting & { id: string }
-type ServiceChange = { [Field in keyof ServiceSetting]?: ServiceSetting[Field] | undefined }
+export type ServiceChange = { [Field in keyof ServiceSetting]?: ServiceSetting[Field] | undefined }
 
-/** A setting that cannot be: a name that the organisation does not have, or a notice longer than any talk is ahead. */
-export type Misfit = { misfit: 'checklistTemplateId' | 'counsellorIds' | 'minNoticeMinutes' }
+/** A setting that cannot be: counsellors of elsewhere, or a notice longer than any talk is ahead. */
+export type Misfit = { misfit: 'counsellorIds' | 'minNoticeMinutes' }
 
 /** The services of an organisation with who holds them, oldest first; those taken out of use too. */
 export async function servicesOf(tx: Tx, organisationId: string): Promise<Service[]> {
@@ -28,7 +27,7 @@ export async function servicesOf(tx: Tx, organisationId: string): Promise<Servic
   return rows.map((row) => told(row, holders))
 }
 
-async function serviceOf(tx: Tx, organisationId: string, serviceId: string): Promise<Service | null> {
+export async function serviceOf(tx: Tx, organisationId: string, serviceId: string): Promise<Service | null> {
   const [row] = await tx
     .select()
     .from(service)
@@ -51,7 +50,7 @@ function told({ organisationId: _organisation, createdAt: _made, ...row }: Servi
 }
 
 /**
- * Makes a service that can be booked at once.
+ * Makes a service that can be booked at once. That its checklist is one of the organisation's is the caller's to know.
  *
  * @param tx a transaction, so that a service is never seen without its counsellors
  */
@@ -62,8 +61,7 @@ export async function addService(
   { counsellorIds, ...setting }: ServiceSetting,
 ): Promise<Service | Misfit> {
   if (isNeverOpen(setting)) return { misfit: 'minNoticeMinutes' }
-  const unknown = await unknownName(tx, organisationId, { counsellorIds, ...setting })
-  if (unknown) return unknown
+  if (!(await areCounsellors(tx, organisationId, counsellorIds))) return { misfit: 'counsellorIds' }
   const nowMs = ports.clock.now()
   const id = ports.random.uuid(nowMs)
   await tx.insert(service).values({ id, organisationId, ...setting, createdAt: new Date(nowMs) })
@@ -71,42 +69,46 @@ export async function addService(
   return { id, ...setting, counsellorIds }
 }
 
-/** Changes a service. Talks that are booked keep their time, their buffers and their checklist. */
-export function changeService(
-  db: Db,
+/**
+ * Changes a service. Talks that are booked keep their time, their buffers and their checklist. That its checklist is
+ * one of the organisation's is the caller's to know.
+ *
+ * @param tx a transaction, so that a service is never seen half changed
+ */
+export async function changeService(
+  tx: Tx,
   organisationId: string,
   serviceId: string,
   change: ServiceChange,
 ): Promise<Service | Misfit | 'not-found'> {
-  return db.transaction(async function changeInOneGo(tx) {
-    const { counsellorIds, ...setting } = change
-    const own = and(eq(service.organisationId, organisationId), eq(service.id, serviceId))
-    const [locked] = await tx.select().from(service).where(own).for('update')
-    if (!locked) return 'not-found'
-    const { minNoticeMinutes = locked.minNoticeMinutes, maxNoticeDays = locked.maxNoticeDays } = change
-    if (isNeverOpen({ minNoticeMinutes, maxNoticeDays })) return { misfit: 'minNoticeMinutes' }
-    const unknown = await unknownName(tx, organisationId, change)
-    if (unknown) return unknown
-    if (Object.values(setting).some((value) => value !== undefined)) await tx.update(service).set(setting).where(own)
-    if (counsellorIds) await setHolders(tx, serviceId, counsellorIds)
-    return (await serviceOf(tx, organisationId, serviceId)) ?? 'not-found'
-  })
+  const { counsellorIds, ...setting } = change
+  const own = and(eq(service.organisationId, organisationId), eq(service.id, serviceId))
+  const [locked] = await tx.select().from(service).where(own).for('update')
+  if (!locked) return 'not-found'
+  const { minNoticeMinutes = locked.minNoticeMinutes, maxNoticeDays = locked.maxNoticeDays } = change
+  if (isNeverOpen({ minNoticeMinutes, maxNoticeDays })) return { misfit: 'minNoticeMinutes' }
+  if (counsellorIds && !(await areCounsellors(tx, organisationId, counsellorIds))) return { misfit: 'counsellorIds' }
+  if (Object.values(setting).some((value) => value !== undefined)) await tx.update(service).set(setting).where(own)
+  if (counsellorIds) await setHolders(tx, serviceId, counsellorIds)
+  return (await serviceOf(tx, organisationId, serviceId)) ?? 'not-found'
 }
 
-async function unknownName(
-  tx: Tx,
-  organisationId: string,
-  { counsellorIds, checklistTemplateId }: ServiceChange,
-): Promise<Misfit | null> {
-  if (checklistTemplateId && !(await templateOf(tx, organisationId, checklistTemplateId)))
-    return { misfit: 'checklistTemplateId' }
-  if (!counsellorIds || counsellorIds.length === 0) return null
-  const counsellors = (await membersOf(tx, organisationId)).filter((member) => member.counsellor).map(({ id }) => id)
-  return counsellorIds.every((id) => counsellors.includes(id)) ? null : { misfit: 'counsellorIds' }
+/** True when all of them hold talks in this organisation. */
+async function areCounsellors(tx: Tx, organisationId: string, ids: string[]): Promise<boolean> {
+  if (ids.length === 0) return true
+  const counsellors = (await membersOf(tx, organisationId)).filter(({ counsellor }) => counsellor)
+  return ids.every((id) => counsellors.some((one) => one.id === id))
 }
 
 async function setHolders(tx: Tx, serviceId: string, counsellorIds: string[]): Promise<void> {
   await tx.delete(serviceCounsellor).where(eq(serviceCounsellor.serviceId, serviceId))
   if (counsellorIds.length === 0) return
   await tx.insert(serviceCounsellor).values(counsellorIds.map((counsellorId) => ({ serviceId, counsellorId })))
+}
+
+/** The service of a meeting, whether it is still offered or not. */
+export async function serviceRow(tx: Tx, id: string): Promise<ServiceRow> {
+  const [found] = await tx.select().from(service).where(eq(service.id, id))
+  if (!found) throw new Error('a talk has a service: a foreign key keeps it')
+  return found
 }

@@ -19,7 +19,7 @@ describe('a new service', () => {
   test('gets what nobody said of it', () => {
     expect(newService.parse(bare)).toEqual({
       ...bare,
-      bufferBeforeMinutes: 0,
+      bufferBeforeMinutes: 5,
       bufferAfterMinutes: 10,
       minNoticeMinutes: 120,
       maxNoticeDays: 60,

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { methods } from '../methods/methods.ts'
-import { wholeText } from '../words/text.ts'
-import { talkLanguage, zoneName } from '../people/fields.ts'
+import { talkLanguage, zone } from '../people/fields.ts'
 import { staffLimits } from '../people/limits.ts'
-import { forms } from '../meeting/booking.ts'
+import { wholeText } from '../words/text.ts'
+import { forms } from './form.ts'
 import { newServiceDefaults, serviceLimits, serviceRanges } from './limits.ts'
 import type { Range } from './limits.ts'
 
@@ -31,7 +31,7 @@ const fields = {
     .min(1, 'Name at least one language')
     .max(staffLimits.languages, `At most ${staffLimits.languages} languages`)
     .refine(once, twice),
-  zone: zoneName,
+  zone,
   method: z.enum(
     methods.map(({ id }) => id),
     'Not one of the methods',

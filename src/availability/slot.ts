@@ -42,7 +42,7 @@ export function freeSlots(rules: SlotRules, counsellors: readonly Counsellor[], 
   // One step up where a stretch of possible starts begins, one step down where it ends.
   const steps = new Int32Array(starts.length + 1)
   for (const counsellor of counsellors) {
-    for (const possible of possibleStarts(rules, counsellor, from, until, zones)) {
+    for (const possible of possibleStarts(rules, counsellor, { from, until }, zones)) {
       steps[firstNotBefore(starts, possible.from)] = (steps[firstNotBefore(starts, possible.from)] ?? 0) + 1
       steps[firstNotBefore(starts, possible.until)] = (steps[firstNotBefore(starts, possible.until)] ?? 0) - 1
     }
@@ -110,13 +110,7 @@ function gridStarts({ gridMinutes, zone }: SlotRules, from: number, until: numbe
 }
 
 /** Half-open stretches of starts that keep the talk within open times and clear of others' buffers. */
-function possibleStarts(
-  rules: SlotRules,
-  counsellor: Counsellor,
-  from: number,
-  until: number,
-  zones: Zones,
-): Interval[] {
+function possibleStarts(rules: SlotRules, counsellor: Counsellor, { from, until }: Interval, zones: Zones): Interval[] {
   const length = rules.minutes * minuteMs
   const before = rules.bufferBeforeMinutes * minuteMs
   const after = rules.bufferAfterMinutes * minuteMs

@@ -1,11 +1,10 @@
 import { asc, eq, sql } from 'drizzle-orm'
-import { booking, service, serviceCounsellor } from '../meeting/schema.ts'
 import type { Db } from '../db/client.ts'
 import { sharedRead } from '../db/shared-read.ts'
 import { organisation, staff } from '../people/schema.ts'
-import type { WeeklyHours } from './hours.ts'
 import type { Interval } from '../time/interval.ts'
-import { calendarException, weeklyHours } from './schema.ts'
+import type { WeeklyHours } from './hours.ts'
+import { busyTime, calendarException, service, serviceCounsellor, weeklyHours } from './schema.ts'
 import type { Counsellor } from './slot.ts'
 
 export type ServiceRow = typeof service.$inferSelect
@@ -13,7 +12,8 @@ export type ServiceRow = typeof service.$inferSelect
 /** A service and everyone who holds its talks, with all that decides when they are free. */
 export type ServiceAvailability = { service: ServiceRow; counsellors: ServiceCounsellor[] }
 export type ServiceCounsellor = Omit<Counsellor, 'busy'> & { name: string; languages: string[]; busy: BusyTime[] }
-type BusyTime = Interval & { bookingId: string }
+/** `meetingId` is null for what is no meeting. */
+type BusyTime = Interval & { meetingId: string | null }
 
 /** As `json_agg` in the statement below writes it. */
 type CounsellorJson = {
@@ -29,8 +29,7 @@ type CounsellorJson = {
  * An active service with its active counsellors, in the order of their ids, and their busy times that touch
  * `[from, until)` (epoch ms). `null` when there is no such service.
  *
- * One prepared statement, over the tables of three domains: it is the whole cost of a slot that is taken
- * already, and many ask for the same slot at once.
+ * One prepared statement: it is the whole cost of a slot that is taken already, and many ask for the same slot at once.
  */
 export function serviceAvailability(
   db: Db,
@@ -97,17 +96,18 @@ function prepareStatement(db: Db) {
   const from = sql`${sql.placeholder('from')}::timestamptz`
   const until = sql`${sql.placeholder('until')}::timestamptz`
   const weekly = sql`(select coalesce(json_agg(json_build_object(
-      'weekday', ${weeklyHours.weekday}, 'fromMinute', ${weeklyHours.fromMinute}, 'untilMinute', ${weeklyHours.untilMinute},
-      'zone', ${weeklyHours.zone}, 'firstDate', ${weeklyHours.firstDate}, 'lastDate', ${weeklyHours.lastDate})), '[]')
+      'weekday', ${weeklyHours.weekday}, 'fromMinute', ${weeklyHours.fromMinute},
+      'untilMinute', ${weeklyHours.untilMinute}, 'zone', ${weeklyHours.zone}, 'firstDate', ${weeklyHours.firstDate}, 'lastDate', ${weeklyHours.lastDate})), '[]')
     from ${weeklyHours} where ${weeklyHours.counsellorId} = ${staff.id})`
   const exceptions = sql`(select coalesce(json_agg(json_build_object(
-      'kind', ${calendarException.kind}, 'from', ${ms(calendarException.startsAt)}, 'until', ${ms(calendarException.endsAt)})), '[]')
+      'kind', ${calendarException.kind}, 'from', ${ms(calendarException.startsAt)},
+      'until', ${ms(calendarException.endsAt)})), '[]')
     from ${calendarException} where ${calendarException.counsellorId} = ${staff.id}
       and ${calendarException.endsAt} > ${from} and ${calendarException.startsAt} < ${until})`
   const busy = sql`(select coalesce(json_agg(json_build_object(
-      'bookingId', ${booking.id}, 'from', ${ms(sql`lower(${booking.busy})`)}, 'until', ${ms(sql`upper(${booking.busy})`)})), '[]')
-    from ${booking} where ${booking.counsellorId} = ${staff.id}
-      and ${booking.busy} && tstzrange(${from}, ${until}) and ${booking.state} <> 'cancelled')`
+      'meetingId', ${busyTime.meetingId}, 'from', ${ms(sql`lower(${busyTime.busy})`)},
+      'until', ${ms(sql`upper(${busyTime.busy})`)})), '[]')
+    from ${busyTime} where ${busyTime.staffId} = ${staff.id} and ${busyTime.busy} && tstzrange(${from}, ${until}))`
   const counsellors = sql`(select coalesce(json_agg(json_build_object(
       'id', ${staff.id}, 'name', ${staff.name}, 'languages', ${staff.talkLanguages},
       'weekly', ${weekly}, 'exceptions', ${exceptions}, 'busy', ${busy}) order by ${staff.id}), '[]')

@@ -4,7 +4,15 @@ import type { Language } from '../words/language.ts'
 import type { Settings } from '../ports.ts'
 
 /** What a calendar may know of a talk. */
-type CalendarTalk = { id: string; version: number; startsAt: Date; endsAt: Date; state: string }
+export type CalendarTalk = {
+  /** RFC 7986, 5.3: a UUID and nothing that names a machine. It stays when the talk moves. */
+  uid: string
+  /** RFC 5545, 3.8.7.4: up by one with every change that calendars show. */
+  sequence: number
+  startsAt: Date
+  endsAt: Date
+  state: string
+}
 
 /** Who reads the entry. Without `fullSummary` it says no more than that there is an appointment. */
 type CalendarReader = { language: Language; fullSummary: boolean; url: string }
@@ -15,7 +23,7 @@ type CalendarReader = { language: Language; fullSummary: boolean; url: string }
  * @param nowMs epoch ms, written as DTSTAMP
  */
 export function talkCalendar(talk: CalendarTalk, reader: CalendarReader, settings: Settings, nowMs: number): string {
-  return entry(ICalCalendarMethod.PUBLISH, talk, reader, settings, nowMs).calendar.toString()
+  return entry(ICalCalendarMethod.PUBLISH, { talk, reader, settings, nowMs }).calendar.toString()
 }
 
 /**
@@ -24,14 +32,11 @@ export function talkCalendar(talk: CalendarTalk, reader: CalendarReader, setting
  */
 export function talkInvitation(
   method: 'REQUEST' | 'CANCEL',
-  talk: CalendarTalk,
-  reader: CalendarReader & { email: string },
-  settings: Settings,
-  nowMs: number,
+  invitation: Entry & { reader: { email: string } },
 ): { method: 'REQUEST' | 'CANCEL'; content: string } {
-  const { calendar, event } = entry(ICalCalendarMethod[method], talk, reader, settings, nowMs)
+  const { calendar, event } = entry(ICalCalendarMethod[method], invitation)
   event.createAttendee({
-    email: reader.email,
+    email: invitation.reader.email,
     // Whoever booked has said yes already; asking for an answer would send mail to the service.
     status: ICalAttendeeStatus.ACCEPTED,
     role: ICalAttendeeRole.REQ,
@@ -40,13 +45,9 @@ export function talkInvitation(
   return { method, content: calendar.toString() }
 }
 
-function entry(
-  method: ICalCalendarMethod,
-  talk: CalendarTalk,
-  reader: CalendarReader,
-  settings: Settings,
-  nowMs: number,
-) {
+type Entry = { talk: CalendarTalk; reader: CalendarReader; settings: Settings; nowMs: number }
+
+function entry(method: ICalCalendarMethod, { talk, reader, settings, nowMs }: Entry) {
   const locale = { locale: reader.language }
   const calendar = ical({
     method,
@@ -54,9 +55,8 @@ function entry(
   })
   const cancelled = method === ICalCalendarMethod.CANCEL || talk.state === 'cancelled'
   const event = calendar.createEvent({
-    // RFC 7986, 5.3: a UUID and nothing that names a host. The booking's own, so it stays when the talk moves.
-    id: talk.id,
-    sequence: talk.version,
+    id: talk.uid,
+    sequence: talk.sequence,
     start: talk.startsAt,
     end: talk.endsAt,
     stamp: new Date(nowMs),

@@ -1,17 +1,23 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { check, index, integer, jsonb, pgTable, unique, uuid } from 'drizzle-orm/pg-core'
 import { id, instant } from '../db/columns.ts'
+import { booking, companion, host } from '../meeting/schema.ts'
 import type { Text } from '../words/language.ts'
 import { organisation } from '../people/schema.ts'
 import type { ChecklistItem, ItemAnswer } from './checklist.ts'
 
-export const checklistTemplate = pgTable('checklist_template', {
-  id: id(),
-  organisationId: uuid()
-    .notNull()
-    .references(() => organisation.id),
-  title: jsonb().$type<Text>().notNull(),
-  createdAt: instant().notNull(),
-})
+export const checklistTemplate = pgTable(
+  'checklist_template',
+  {
+    id: id(),
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisation.id),
+    title: jsonb().$type<Text>().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [index().on(table.organisationId)],
+)
 
 /** Never changed after it is made: an edit makes the next version, answers keep theirs. */
 export const checklistVersion = pgTable(
@@ -28,12 +34,15 @@ export const checklistVersion = pgTable(
   (table) => [index().on(table.templateId, table.version)],
 )
 
-/** One sheet of answers: the seeker's, the counsellor's, or a companion's (`companion:<id>`). */
+/** One sheet of answers: a booking's (its seeker's, or that of a companion whom they invited), or a host's. */
 export const checklistSheet = pgTable(
   'checklist_sheet',
   {
-    bookingId: uuid().notNull(),
-    respondent: text().notNull(),
+    id: id(),
+    bookingId: uuid().references(() => booking.id, { onDelete: 'cascade' }),
+    /** With a booking: whose sheet it is, when it is not the seeker's own. */
+    companionId: uuid().references(() => companion.id, { onDelete: 'cascade' }),
+    hostId: uuid().references(() => host.id, { onDelete: 'cascade' }),
     versionId: uuid()
       .notNull()
       .references(() => checklistVersion.id),
@@ -41,5 +50,16 @@ export const checklistSheet = pgTable(
     updatedAt: instant().notNull(),
     completedAt: instant(),
   },
-  (table) => [primaryKey({ columns: [table.bookingId, table.respondent] })],
+  (table) => [
+    check('checklist_sheet_is_of_one', sql`num_nonnulls(booking_id, host_id) = 1`),
+    check('checklist_sheet_of_companion', sql`companion_id is null or booking_id is not null`),
+    unique('checklist_sheet_once').on(table.bookingId, table.hostId, table.companionId).nullsNotDistinct(),
+    index()
+      .on(table.hostId)
+      .where(sql`host_id is not null`),
+    index()
+      .on(table.companionId)
+      .where(sql`companion_id is not null`),
+    index().on(table.versionId),
+  ],
 )

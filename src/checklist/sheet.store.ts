@@ -1,15 +1,20 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
+import type { Talk } from '../meeting/talk.store.ts'
+import type { Ports } from '../ports.ts'
 import { cameraChoice, goals, isComplete, itemsFor, merged, progress, readiness } from './checklist.ts'
 import type { AnswerChange, Answers, Audience, CameraChoice, ChecklistItem } from './checklist.ts'
 import { checklistSheet } from './schema.ts'
 import { itemsOfVersions } from './store.ts'
 
-/** Whose sheet: the talk has one for the seeker, one for the counsellor, and one for each companion. */
+/**
+ * Whose sheet: a talk has one for its seeker and one for each companion, which belong to the booking, and one for its
+ * counsellor, which belongs to the host.
+ */
 export type Respondent = 'seeker' | 'counsellor' | `companion:${string}`
 
 /** What the checklist needs to know of a talk. */
-export type TalkWithChecklist = { id: string; checklistVersionId: string | null }
+type TalkWithChecklist = Pick<Talk, 'id' | 'hostId' | 'checklistVersionId'>
 
 export type Sheet = {
   version: number
@@ -23,7 +28,7 @@ export type Sheet = {
 
 /** One respondent's sheet, with or without answers; null when the talk has no checklist. */
 export async function sheetOf(tx: Tx, talk: TalkWithChecklist, respondent: Respondent): Promise<Sheet | null> {
-  const [kept] = await tx.select().from(checklistSheet).where(whose(talk.id, respondent))
+  const [kept] = await tx.select().from(checklistSheet).where(whose(talk, respondent))
   // Answers keep the version that they were given to, whatever the talk says by now.
   const versionId = kept?.versionId ?? talk.checklistVersionId
   const version = versionId && (await itemsOfVersions(tx, [versionId])).get(versionId)
@@ -40,30 +45,31 @@ export async function sheetOf(tx: Tx, talk: TalkWithChecklist, respondent: Respo
 }
 
 /**
- * Saves answers as one goes. `change` has been checked against the sheet's items.
+ * Saves answers as one goes.
  *
  * @param tx a transaction: the row is locked until it ends, so two saves at once lose nothing
+ * @param given.sheet as it was read in the same transaction; `change` has been checked against its items
  */
 export async function saveAnswers(
   tx: Tx,
-  talk: TalkWithChecklist,
-  respondent: Respondent,
-  sheet: Sheet,
-  change: AnswerChange,
-  nowMs: number,
+  ports: Pick<Ports, 'clock' | 'random'>,
+  given: { talk: TalkWithChecklist; respondent: Respondent; sheet: Sheet; change: AnswerChange },
 ): Promise<Sheet> {
+  const { talk, respondent, sheet, change } = given
+  const nowMs = ports.clock.now()
   const updatedAt = new Date(nowMs)
   if (talk.checklistVersionId) {
+    const versionId = talk.checklistVersionId
     await tx
       .insert(checklistSheet)
-      .values({ bookingId: talk.id, respondent, versionId: talk.checklistVersionId, answers: {}, updatedAt })
+      .values({ id: ports.random.uuid(nowMs), ...ownerOf(talk, respondent), versionId, answers: {}, updatedAt })
       .onConflictDoNothing()
   }
-  const [kept] = await tx.select().from(checklistSheet).where(whose(talk.id, respondent)).for('update')
+  const [kept] = await tx.select().from(checklistSheet).where(whose(talk, respondent)).for('update')
   const answers = merged(kept?.answers ?? {}, change)
   // The first time that all was answered; later changes do not move it, an answer taken back does.
   const completedAt = isComplete(sheet.items, answers) ? (kept?.completedAt ?? updatedAt) : null
-  await tx.update(checklistSheet).set({ answers, updatedAt, completedAt }).where(whose(talk.id, respondent))
+  await tx.update(checklistSheet).set({ answers, updatedAt, completedAt }).where(whose(talk, respondent))
   return { ...sheet, answers, ...progress(sheet.items, answers), completedAt }
 }
 
@@ -76,24 +82,23 @@ export type SheetSummary = {
   camera: CameraChoice | null
 }
 
-/** In short, what was answered, for each talk that has a checklist. Two queries, however many talks. */
+/**
+ * In short, what was answered, for each talk that has a checklist, by the talk's id. Two queries, however many talks.
+ */
 export async function sheetSummaries(
   tx: Tx,
   talks: TalkWithChecklist[],
   respondent: Respondent = 'seeker',
 ): Promise<Map<string, SheetSummary>> {
   if (talks.length === 0) return new Map()
-  const ids = talks.map((talk) => talk.id)
-  const sheets = await tx
-    .select()
-    .from(checklistSheet)
-    .where(and(inArray(checklistSheet.bookingId, ids), eq(checklistSheet.respondent, respondent)))
-  const byTalk = new Map(sheets.map((sheet) => [sheet.bookingId, sheet]))
-  const versionIds = talks.flatMap((talk) => byTalk.get(talk.id)?.versionId ?? talk.checklistVersionId ?? [])
+  const sheets = await tx.select().from(checklistSheet).where(ofTalks(talks, respondent))
+  const byOwner = new Map(sheets.map((sheet) => [sheet.bookingId ?? sheet.hostId, sheet]))
+  const sheetOfTalk = ({ id, hostId }: TalkWithChecklist) => byOwner.get(respondent === 'counsellor' ? hostId : id)
+  const versionIds = talks.flatMap((talk) => sheetOfTalk(talk)?.versionId ?? talk.checklistVersionId ?? [])
   const versions = await itemsOfVersions(tx, [...new Set(versionIds)])
   const summaries = new Map<string, SheetSummary>()
   for (const talk of talks) {
-    const sheet = byTalk.get(talk.id)
+    const sheet = sheetOfTalk(talk)
     const version = versions.get(sheet?.versionId ?? talk.checklistVersionId ?? '')
     if (version) summaries.set(talk.id, summary(itemsFor(version.items, audienceOf(respondent)), sheet?.answers ?? {}))
   }
@@ -113,5 +118,30 @@ function summary(items: ChecklistItem[], answers: Answers): SheetSummary {
 const audienceOf = (respondent: Respondent): Audience =>
   respondent === 'seeker' || respondent === 'counsellor' ? respondent : 'companion'
 
-const whose = (bookingId: string, respondent: Respondent) =>
-  and(eq(checklistSheet.bookingId, bookingId), eq(checklistSheet.respondent, respondent))
+type Owner = { bookingId: string | null; hostId: string | null; companionId: string | null }
+
+function ownerOf({ id, hostId }: TalkWithChecklist, respondent: Respondent): Owner {
+  if (respondent === 'counsellor') return { bookingId: null, hostId, companionId: null }
+  return { bookingId: id, hostId: null, companionId: companionOf(respondent) }
+}
+
+const companionOf = (respondent: 'seeker' | `companion:${string}`) =>
+  respondent === 'seeker' ? null : respondent.slice('companion:'.length)
+
+const whose = (talk: TalkWithChecklist, respondent: Respondent) => ofTalks([talk], respondent)
+
+function ofTalks(talks: TalkWithChecklist[], respondent: Respondent) {
+  if (respondent === 'counsellor')
+    return inArray(
+      checklistSheet.hostId,
+      talks.map(({ hostId }) => hostId),
+    )
+  const companionId = companionOf(respondent)
+  return and(
+    inArray(
+      checklistSheet.bookingId,
+      talks.map(({ id }) => id),
+    ),
+    companionId === null ? isNull(checklistSheet.companionId) : eq(checklistSheet.companionId, companionId),
+  )
+}

@@ -13,9 +13,15 @@ export const counsellorItems: ChecklistItem[] = [
       en: 'I have read the answers',
     },
     body: {
-      sv: 'Ämnet, målet med den vägsökandes egna ord, siffran för hur redo hen är, kameravalet och vem som är i rummet. Finns inga svar börjar jag med att fråga.',
-      da: 'Emnet, målet med den vejsøgendes egne ord, tallet for, hvor klar vedkommende er, valget af kamera, og hvem der er i rummet. Er der ingen svar, begynder jeg med at spørge.',
-      en: 'The topic, the goal in their own words, the number for how ready they are, the camera choice and who is in the room. If there are no answers, I begin by asking.',
+      sv:
+        'Ämnet, målet med den vägsökandes egna ord, siffran för hur redo hen är, kameravalet och vem som är i ' +
+        'rummet. Finns inga svar börjar jag med att fråga.',
+      da:
+        'Emnet, målet med den vejsøgendes egne ord, tallet for, hvor klar vedkommende er, valget af kamera, og hvem ' +
+        'der er i rummet. Er der ingen svar, begynder jeg med at spørge.',
+      en:
+        'The topic, the goal in their own words, the number for how ready they are, the camera choice and who is in ' +
+        'the room. If there are no answers, I begin by asking.',
     },
   },
   {
@@ -58,9 +64,15 @@ export const counsellorItems: ChecklistItem[] = [
       en: 'I begin with the conditions',
     },
     body: {
-      sv: 'Hur länge vi har, hur samtalet går till, vad som skrivs ned. Fråga om formen känns rätt, eller om en annan vore bättre. Var tydlig: det du annars visar med kroppen syns knappt här.',
-      da: 'Hvor længe vi har, hvordan samtalen foregår, hvad der bliver skrevet ned. Spørg, om formen føles rigtig, eller om en anden ville være bedre. Vær tydelig: det, du ellers viser med kroppen, ses næsten ikke her.',
-      en: 'How long we have, how we talk, what is written down. Ask whether this form feels right or another would be better. Be explicit: what you otherwise show with your body hardly shows here.',
+      sv:
+        'Hur länge vi har, hur samtalet går till, vad som skrivs ned. Fråga om formen känns rätt, eller om en annan ' +
+        'vore bättre. Var tydlig: det du annars visar med kroppen syns knappt här.',
+      da:
+        'Hvor længe vi har, hvordan samtalen foregår, hvad der bliver skrevet ned. Spørg, om formen føles rigtig, ' +
+        'eller om en anden ville være bedre. Vær tydelig: det, du ellers viser med kroppen, ses næsten ikke her.',
+      en:
+        'How long we have, how we talk, what is written down. Ask whether this form feels right or another would be ' +
+        'better. Be explicit: what you otherwise show with your body hardly shows here.',
     },
   },
   {
@@ -73,9 +85,15 @@ export const counsellorItems: ChecklistItem[] = [
       en: 'Resources at hand',
     },
     body: {
-      sv: 'Länkar, datum och antagningskrav som kan behövas, öppna i egna flikar. Och någon att ringa om frågan hör till någon annan.',
-      da: 'Links, datoer og optagelseskrav, der kan blive brug for, åbnet i hver sin fane. Og en kollega at ringe til, hvis spørgsmålet hører til hos en anden.',
-      en: 'Links, dates and entry requirements that may be needed, open in tabs of their own. And somebody to call if the question belongs to somebody else.',
+      sv:
+        'Länkar, datum och antagningskrav som kan behövas, öppna i egna flikar. Och någon att ringa om frågan hör ' +
+        'till någon annan.',
+      da:
+        'Links, datoer og optagelseskrav, der kan blive brug for, åbnet i hver sin fane. Og en kollega at ringe til, ' +
+        'hvis spørgsmålet hører til hos en anden.',
+      en:
+        'Links, dates and entry requirements that may be needed, open in tabs of their own. And somebody to call if ' +
+        'the question belongs to somebody else.',
     },
   },
   {
@@ -106,9 +124,15 @@ export const companionItems: ChecklistItem[] = [
       en: 'Good that you are there',
     },
     body: {
-      sv: 'Det är den andras samtal, och du är ett stöd. Låt den som söker vägledning svara själv, också när det är tyst en stund. Tystnad betyder oftast att någon tänker.',
-      da: 'Det er den andens samtale, og du er en støtte. Lad den, der søger vejledning, svare selv, også når der er stille et øjeblik. Stilhed betyder for det meste, at nogen tænker.',
-      en: 'It is the other person’s talk, and you are there as support. Let them answer for themselves, also when it is quiet for a while. Silence mostly means that somebody is thinking.',
+      sv:
+        'Det är den andras samtal, och du är ett stöd. Låt den som söker vägledning svara själv, också när det är ' +
+        'tyst en stund. Tystnad betyder oftast att någon tänker.',
+      da:
+        'Det er den andens samtale, og du er en støtte. Lad den, der søger vejledning, svare selv, også når der er ' +
+        'stille et øjeblik. Stilhed betyder for det meste, at nogen tænker.',
+      en:
+        'It is the other person’s talk, and you are there as support. Let them answer for themselves, also when it ' +
+        'is quiet for a while. Silence mostly means that somebody is thinking.',
     },
   },
   {
@@ -153,9 +177,15 @@ export const companionItems: ChecklistItem[] = [
       en: 'What is said stays here',
     },
     body: {
-      sv: 'Berätta inte vidare utan lov, och spela inte in. Det gör inte vi heller. Den som bjöd in dig kan när som helst ta tillbaka inbjudan.',
-      da: 'Fortæl det ikke videre uden lov, og optag ikke samtalen. Det gør vi heller ikke. Den, der inviterede dig, kan når som helst trække invitationen tilbage.',
-      en: 'Do not pass it on without permission, and do not record. Neither do we. Whoever invited you can take the invitation back at any time.',
+      sv:
+        'Berätta inte vidare utan lov, och spela inte in. Det gör inte vi heller. Den som bjöd in dig kan när som ' +
+        'helst ta tillbaka inbjudan.',
+      da:
+        'Fortæl det ikke videre uden lov, og optag ikke samtalen. Det gør vi heller ikke. Den, der inviterede dig, ' +
+        'kan når som helst trække invitationen tilbage.',
+      en:
+        'Do not pass it on without permission, and do not record. Neither do we. Whoever invited you can take the ' +
+        'invitation back at any time.',
     },
   },
 ]

@@ -5,7 +5,7 @@ import type { Ports } from '../ports.ts'
 import type { ChecklistItem } from './checklist.ts'
 import { checklistTemplate, checklistVersion } from './schema.ts'
 
-export type Template = { id: string; title: Text; versionId: string; version: number; items: ChecklistItem[] }
+type Template = { id: string; title: Text; versionId: string; version: number; items: ChecklistItem[] }
 
 /** The version that a talk booked now is given; null for a template that does not exist. */
 export async function newestVersionId(tx: Tx, templateId: string): Promise<string | null> {
@@ -72,18 +72,26 @@ export async function addTemplate(
   return id
 }
 
+/** The next version of a checklist. */
+type NextVersion = {
+  organisationId: string
+  templateId: string
+  items: ChecklistItem[]
+  /** Another name for the checklist, too. */
+  title?: Text | undefined
+  /** The version that the writer had before their eyes, if they say so. */
+  basedOn?: number | undefined
+}
+
 /**
  * Makes the next version. Sheets that were given out keep theirs.
  *
- * @param next.basedOn the version that the writer had before their eyes, if they say so
- * @returns `newer` when somebody else has made a version since then
+ * @returns `newer` when somebody else has made a version since the one that this is based on
  */
 export function addVersion(
   db: Db,
   ports: Pick<Ports, 'clock' | 'random'>,
-  organisationId: string,
-  templateId: string,
-  next: { items: ChecklistItem[]; title?: Text | undefined; basedOn?: number | undefined },
+  { organisationId, templateId, items, title, basedOn }: NextVersion,
 ): Promise<'not-found' | 'newer' | 'added'> {
   return db.transaction(async function addInOneGo(tx) {
     // Promise: versions are numbered without gaps or twins, because writers of one template queue here.
@@ -95,13 +103,12 @@ export function addVersion(
     if (!template) return 'not-found'
     const [newest] = await versionsOf(tx, templateId)
     const version = newest?.version ?? 0
-    if (next.basedOn !== undefined && next.basedOn !== version) return 'newer'
+    if (basedOn !== undefined && basedOn !== version) return 'newer'
     const nowMs = ports.clock.now()
-    const createdAt = new Date(nowMs)
     const id = ports.random.uuid(nowMs)
-    await tx.insert(checklistVersion).values({ id, templateId, version: version + 1, items: next.items, createdAt })
-    if (next.title)
-      await tx.update(checklistTemplate).set({ title: next.title }).where(eq(checklistTemplate.id, templateId))
+    const createdAt = new Date(nowMs)
+    await tx.insert(checklistVersion).values({ id, templateId, version: version + 1, items, createdAt })
+    if (title) await tx.update(checklistTemplate).set({ title }).where(eq(checklistTemplate.id, templateId))
     return 'added'
   })
 }

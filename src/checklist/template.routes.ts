@@ -44,7 +44,8 @@ export const templateRoutes = new Hono<AppEnv>()
       const { ports, staff } = c.var
       const id = c.req.param('id')
       if (!isId(id)) throw notFound('This checklist')
-      const added = await addVersion(ports.db, ports, staff.organisationId, id, c.req.valid('json'))
+      const next = { ...c.req.valid('json'), organisationId: staff.organisationId, templateId: id }
+      const added = await addVersion(ports.db, ports, next)
       if (added === 'not-found') throw notFound('This checklist')
       if (added === 'newer') throw problem(409, 'conflict', 'Somebody else has made a newer version in the meantime.')
       return c.json(await templateAnswer(ports.db, staff.organisationId, id), 201)

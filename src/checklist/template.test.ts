@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { shortChecklist, talkChecklist } from './starter.ts'
-import { answerChange, checklistItems, checklistTitle } from './template.ts'
+import { answerChange } from './answer.ts'
+import { checklistItems, checklistTitle } from './template.ts'
 
 const inAll = (text: string) => ({ sv: text, da: text, en: text })
 const information = (id: string) => ({ id, audience: ['seeker'], kind: 'information', title: inAll('Title') })

@@ -1,9 +1,5 @@
-import type { Random } from '../ports.ts'
+import { base64url } from './encoding.ts'
+import type { Random } from './random.ts'
 
 /** A name that says nothing of anybody and cannot be guessed: 128 random bits, base64url. */
-export function opaqueName(random: Random): string {
-  return btoa(String.fromCharCode(...random.bytes(16)))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '')
-}
+export const opaqueName = (random: Pick<Random, 'bytes'>): string => base64url(random.bytes(16))

@@ -7,7 +7,7 @@ export const instant = () => timestamp({ withTimezone: true, precision: 3, mode:
 export const id = () => uuid().primaryKey()
 
 /** A half-open range of instants `[from, until)`. */
-type InstantRange = { from: Date; until: Date }
+export type InstantRange = { from: Date; until: Date }
 
 export const instantRange = customType<{ data: InstantRange; driverData: string }>({
   dataType: () => 'tstzrange',

@@ -62,7 +62,7 @@ try {
     vite.watcher.add(join(home, 'src'))
     vite.watcher.on('all', async (_event, path) => {
       const name = relative(home, path)
-      if (/^web.i18n.messages/.test(name))
+      if (/^src.words.messages/.test(name))
         await runNode(['src/words/compile.ts'], 'The messages').catch((error: Error) => say(error.message))
       else if (!/^src.*(?<!\.test)\.ts$/.test(name)) return
       api.restartSoon(name)

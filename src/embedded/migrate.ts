@@ -24,6 +24,7 @@ await announce(
       mailbox: false,
       bookingsPerHour: config.bookingsPerHour,
     },
+    tellRoom: () => {},
     afterwards: afterwards(),
   },
   { embedded: false, mailbox: false },

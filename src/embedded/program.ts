@@ -3,7 +3,6 @@ import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
-import { sql } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { afterwards } from '../afterwards.ts'
 import { createApp } from '../app.ts'
@@ -14,10 +13,11 @@ import { createDatabase } from '../db/create.ts'
 import { migrateDatabase } from '../db/migrate.ts'
 import { failureOf } from '../http/failure.ts'
 import { isDatabaseAway } from '../http/problem.ts'
-import { said } from '../notify/reason.ts'
+import { ownReasons } from '../notify/reason.ts'
 import { firstOrganisation } from '../people/store.ts'
 import type { Mailer, Ports } from '../ports.ts'
 import { random } from '../crypto/random.ts'
+import { roomTeller } from '../room/hint.ts'
 import { announce } from './announce.ts'
 import { startTicking } from './clock.ts'
 import { holdFolder } from './instance.ts'
@@ -67,7 +67,7 @@ async function start(config: Config, { dataDir, ends, inDev }: Start) {
   const secretKey: SecretKey = config.secretKey
     ? { key: config.secretKey, fresh: false, keep() {} }
     : keptSecretKey(dataDir, newKeyWanted)
-  const ports: Ports = {
+  const made: Omit<Ports, 'tellRoom'> = {
     clock: { now: () => Date.now() },
     random,
     db: connect('postgres://not-yet').db,
@@ -82,6 +82,8 @@ async function start(config: Config, { dataDir, ends, inDev }: Start) {
     },
     afterwards: afterwards(),
   }
+  // One object: what comes later, the video server and the database, is there for whoever tells rooms, too.
+  const ports: Ports = Object.assign(made, { tellRoom: roomTeller(made) })
   const video = startVideo(
     config,
     dataDir,
@@ -161,7 +163,7 @@ async function openDatabase(config: Config, dataDir: string, ends: (() => unknow
 async function openConnections(url: string): Promise<Connection> {
   const connection = connect(url)
   try {
-    await connection.db.execute(sql`select 1`)
+    await connection.db.execute('select 1')
     return connection
   } catch (error) {
     if (failureOf(error).code !== '08P01') throw error
@@ -195,7 +197,7 @@ async function mailerOf(config: Config, ports: Ports): Promise<Mailer> {
     return mailbox(ports)
   }
   say('Letters wait: SMTP_URL is not set.')
-  return { send: async () => ({ delivered: false, permanent: false, reason: said.noServer, away: true }) }
+  return { send: async () => ({ delivered: false, permanent: false, reason: ownReasons.noServer, away: true }) }
 }
 
 /** The last proxy appends who called it; entries before that one are the caller's own words. */

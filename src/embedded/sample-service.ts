@@ -18,9 +18,15 @@ export const talkService: Sample = {
     en: 'Guidance talk about choosing what to study',
   },
   purpose: {
-    sv: 'Ett lugnt samtal om vad du vill läsa eller arbeta med, och hur du kommer dit. Du behöver inte veta något i förväg.',
-    da: 'En rolig samtale om, hvad du vil læse eller arbejde med, og hvordan du når dertil. Du behøver ikke vide noget på forhånd.',
-    en: 'A calm talk about what you want to study or work as, and how to get there. You do not need to know anything beforehand.',
+    sv:
+      'Ett lugnt samtal om vad du vill läsa eller arbeta med, och hur du kommer dit. Du behöver inte veta något i ' +
+      'förväg.',
+    da:
+      'En rolig samtale om, hvad du vil læse eller arbejde med, og hvordan du når dertil. Du behøver ikke vide noget ' +
+      'på forhånd.',
+    en:
+      'A calm talk about what you want to study or work as, and how to get there. You do not need to know anything ' +
+      'beforehand.',
   },
   minutes: 45,
   bufferAfterMinutes: 15,

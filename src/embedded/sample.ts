@@ -58,8 +58,8 @@ async function makePeople(tx: Tx, ports: Ports, organisationId: string): Promise
     counsellor: false,
     coordinator: true,
   })
-  if (astrid.known || mikkel.known) throw new Error('the sample addresses are taken')
-  return [astrid.id, mikkel.id]
+  if (!astrid || !mikkel) throw new Error('the sample addresses are taken')
+  return [astrid, mikkel]
 }
 
 /** Days, two evenings each, a Saturday and a Sunday evening; ISO weekdays, hours of the clock, from today on. */

@@ -2,12 +2,7 @@ import { join } from 'node:path'
 import { home, isFresh, runNode } from './sources.ts'
 
 const bundle = join(home, 'dist', 'server', 'main.mjs')
-const sources = [
-  'src',
-  'package.json',
-  'node_modules/.package-lock.json',
-  'node_modules/postgres/src',
-]
+const sources = ['src', 'package.json', 'node_modules/.package-lock.json', 'node_modules/postgres/src']
 
 /**
  * The program as one file, made when it is missing or older than its sources. Measured against running the

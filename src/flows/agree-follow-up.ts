@@ -1,127 +1,114 @@
 import type { OfferedTime } from '../availability/offer.ts'
 import { serviceAvailability } from '../availability/store.ts'
-import type { ServiceAvailability } from '../availability/store.ts'
-import { localDate } from '../time/local-time.ts'
-import type { Form } from '../meeting/booking.ts'
-import { withoutTalk } from './change-talk.ts'
-import { around, placeAt, timesInstead } from '../meeting/eligible-counsellors.ts'
-import { raiseVersion } from '../meeting/record.store.ts'
-import type { TalkRecord } from '../meeting/record.store.ts'
-import { lockTalk } from '../meeting/room.store.ts'
-import { changeBooking, findBooking } from '../meeting/store.ts'
-import { bookTalk } from './book-talk.ts'
+import type { ServiceAvailability, ServiceRow } from '../availability/store.ts'
+import { withoutTalk } from '../availability/without-talk.ts'
 import type { Tx } from '../db/client.ts'
-import { queueLetter, queueLetters } from '../notify/outbox.ts'
-import { wasTold, withdrawKind } from '../notify/record.store.ts'
-import type { Ports } from '../ports.ts'
-import { doorOpensAtMs } from '../room/door.ts'
-import { letterOn, morningOf } from '../guidance/follow-up.ts'
 import { agreeFollowUp, followUpOf } from '../guidance/follow-up.store.ts'
-import { formChanges } from '../guidance/store.ts'
+import { notFound } from '../http/problem.ts'
+import { lockContact } from '../meeting/contact.store.ts'
+import { around, placeAt, timesInstead } from '../meeting/eligible-counsellors.ts'
+import { lockTalk } from '../meeting/meeting.store.ts'
+import { talkById } from '../meeting/talk.store.ts'
+import type { Talk } from '../meeting/talk.store.ts'
+import type { Ports } from '../ports.ts'
+import { localDate } from '../time/local-time.ts'
+import { bookTalk } from './book-talk.ts'
+import { callOff } from './change-talk.ts'
+import { queueFollowUpLetter } from './follow-up-letter.ts'
 
-/** What the two agreed on. `start` is epoch ms. */
+/** What the two agreed on. `start` is epoch ms, `dueOn` a local date in the service's zone. */
 export type Wanted =
   | { kind: 'none' | 'welcome_back'; note: string | null }
   | { kind: 'talk'; note: string | null; start: number }
   | { kind: 'check_in'; note: string | null; dueOn: string; question: string | null }
   | { kind: 'call'; note: string | null; dueOn: string }
 
-export type Agreed =
-  { outcome: 'agreed' } | { outcome: 'taken'; alternatives: OfferedTime[] } | { outcome: 'not-offered' }
+type Agreed = { outcome: 'agreed' } | { outcome: 'taken'; alternatives: OfferedTime[] } | { outcome: 'not-offered' }
 
 /**
  * Stores the agreed next contact with what belongs to it: the new talk is booked with the same counsellor in
  * the same case, a letter waits for the day, and what was agreed before is taken back. One transaction.
  */
-export async function agreeOn(ports: Ports, talk: TalkRecord, wanted: Wanted): Promise<Agreed> {
-  if (wanted.kind !== 'talk') return ports.db.transaction((tx) => writeDown(tx, ports, talk, wanted, null))
+export async function agreeOn(ports: Ports, talk: Talk, wanted: Wanted): Promise<Agreed> {
+  if (wanted.kind !== 'talk') return written(ports, talk, wanted, null)
   const nowMs = ports.clock.now()
   const { from, until } = around(wanted.start)
-  const all = await serviceAvailability(ports.db, talk.serviceId, from, until)
+  const availability = await serviceAvailability(ports.db, talk.serviceId, from, until)
   // Read after the free times: what is taken by the same wish, said twice, is seen here as booked already.
-  const standing = await standingTalk(ports.db, nowMs, (await followUpOf(ports.db, talk.id))?.nextBookingId ?? null)
-  if (standing?.startsAt.getTime() === wanted.start) {
-    const again = await ports.db.transaction((tx) => writeDown(tx, ports, talk, wanted, null)).catch(takenInstead)
-    return again.outcome === 'agreed' ? again : { outcome: 'taken', alternatives: [] }
-  }
-  const availability = ofCounsellor(all, talk, standing?.id)
-  if (!availability) return { outcome: 'not-offered' }
-  const place = placeAt(availability, talk.language, wanted.start, nowMs)
-  if (place.state === 'not-offered') return { outcome: 'not-offered' }
-  if (place.state === 'free') {
-    const agreed = await ports.db
-      .transaction((tx) => writeDown(tx, ports, talk, wanted, availability))
-      .catch(takenInstead)
-    if (agreed.outcome === 'agreed') return agreed
-  }
-  return {
-    outcome: 'taken',
-    alternatives: timesInstead(
-      availability,
-      { language: talk.language, start: wanted.start, zone: talk.counsellorZone },
-      nowMs,
-    ),
-  }
+  const standing = await standingTalk(ports.db, talk, nowMs)
+  if (standing?.startsAt.getTime() === wanted.start) return written(ports, talk, wanted, null)
+  const own = withSameCounsellor(availability, talk, standing)
+  const place = own ? placeAt(own, talk.language, wanted.start, nowMs) : null
+  if (!own || place?.state === 'not-offered') return { outcome: 'not-offered' }
+  const agreed = place?.state === 'free' ? await written(ports, talk, wanted, own.service) : taken
+  if (agreed.outcome === 'agreed') return agreed
+  const wish = { language: talk.language, start: wanted.start, zone: talk.counsellorZone }
+  return { outcome: 'taken', alternatives: timesInstead(own, wish, nowMs) }
 }
 
+const taken: Agreed = { outcome: 'taken', alternatives: [] }
+
+/** The talk that was agreed on, as long as it can be replaced. One that has begun stands by itself: it is ended. */
+export async function standingTalk(tx: Tx, { id }: Talk, nowMs: number): Promise<Talk | null> {
+  const nextId = (await followUpOf(tx, id))?.nextBookingId
+  return replaceable(nextId ? await talkById(tx, nextId) : null, nowMs)
+}
+
+const replaceable = (next: Talk | null, nowMs: number) =>
+  next?.state === 'booked' && nowMs < next.startsAt.getTime() ? next : null
+
 /**
- * The service's rules for this talk's own counsellor, as if the talk that would be replaced were not there. The two
- * have talked in this language before: what the counsellor's profile says of it now is no matter.
+ * The service's rules for this talk's own counsellor, as if `replaced` were not there. The two have talked in this
+ * language before: what the counsellor's profile says of it now is no matter.
  */
-export function ofCounsellor(
+export function withSameCounsellor(
   availability: ServiceAvailability | null,
-  talk: TalkRecord,
-  without = '',
+  { counsellorId, language }: Talk,
+  replaced: Talk | null,
 ): ServiceAvailability | null {
-  const own = availability && withoutTalk(availability, { id: without, counsellorId: talk.counsellorId })
+  // No meeting has the empty id.
+  const own = availability && withoutTalk(availability, { counsellorId, meetingId: replaced?.meetingId ?? '' })
   if (!own || own.counsellors.length === 0) return null
-  return {
-    ...own,
-    counsellors: own.counsellors.map((counsellor) => ({
-      ...counsellor,
-      languages: [...counsellor.languages, talk.language],
-    })),
+  return { ...own, counsellors: own.counsellors.map((who) => ({ ...who, languages: [...who.languages, language] })) }
+}
+
+/** Writes the agreement down. `service` is needed when a talk is to be booked. */
+async function written(ports: Ports, { id }: Talk, wanted: Wanted, service: ServiceRow | null): Promise<Agreed> {
+  try {
+    await ports.db.transaction((tx) => writeDown(tx, ports, id, { wanted, service }))
+    return { outcome: 'agreed' }
+  } catch (error) {
+    if (error instanceof TakenMeanwhile) return taken
+    throw error
   }
 }
 
 /** Thrown to undo the transaction when somebody else took the time. */
 class TakenMeanwhile extends Error {}
 
-function takenInstead(error: unknown): { outcome: 'taken' } {
-  if (error instanceof TakenMeanwhile) return { outcome: 'taken' }
-  throw error
-}
-
 async function writeDown(
   tx: Tx,
   ports: Ports,
-  talk: TalkRecord,
-  wanted: Wanted,
-  availability: ServiceAvailability | null,
-): Promise<{ outcome: 'agreed' }> {
+  bookingId: string,
+  { wanted, service }: { wanted: Wanted; service: ServiceRow | null },
+): Promise<void> {
   // Two agreements at once come one after the other: the later one replaces the earlier one whole.
-  await lockTalk(tx, talk.id)
-  const next = await nextTalk(tx, ports, talk, wanted, availability)
-  const dueOn =
-    wanted.kind === 'talk' && next
-      ? localDate(next.startsAt.getTime(), talk.serviceZone)
-      : 'dueOn' in wanted
-        ? wanted.dueOn
-        : null
+  const locked = await lockTalk(tx, bookingId)
+  if (!locked) throw notFound('This talk')
+  const nextId = (await followUpOf(tx, bookingId))?.nextBookingId
+  const standing = replaceable(nextId ? await lockTalk(tx, nextId) : null, ports.clock.now())
+  // An address that is given in the same moment comes before this, or finds what is agreed here and writes to it. It is
+  // locked after the talks, as everywhere.
+  const { email, addressVersion } = await lockContact(tx, locked.caseId)
+  const talk = { ...locked, email, addressVersion }
+  const next = await nextTalk(tx, ports, talk, { wanted, service, standing })
+  const { kind, note } = wanted
+  const dueOn = next ? localDate(next.startsAt.getTime(), talk.serviceZone) : 'dueOn' in wanted ? wanted.dueOn : null
   const question = wanted.kind === 'check_in' ? (wanted.question ?? usualQuestion[talk.lettersLanguage]) : null
-  const { id: bookingId, caseId, counsellorId } = talk
-  await agreeFollowUp(tx, ports, {
-    bookingId,
-    caseId,
-    counsellorId,
-    kind: wanted.kind,
-    dueOn,
-    nextBookingId: next?.id ?? null,
-    note: wanted.note,
-    question,
-  })
-  await queueDueLetter(tx, ports, talk, wanted.kind, dueOn)
-  return { outcome: 'agreed' }
+  const { caseId, counsellorId } = talk
+  const agreed = { bookingId, caseId, counsellorId, kind, dueOn, nextBookingId: next?.id ?? null, note, question }
+  await agreeFollowUp(tx, ports, agreed)
+  await queueFollowUpLetter(tx, ports, talk, agreed)
 }
 
 /** Words for a check-in when the counsellor leaves them to the program. */
@@ -131,82 +118,30 @@ const usualQuestion = {
   en: 'How close are you to what we agreed on? 1 is far away, 10 is there.',
 }
 
+/** The talk that is now agreed on, `null` with another kind of contact. The one that stood until now is given back. */
 async function nextTalk(
   tx: Tx,
   ports: Ports,
-  talk: TalkRecord,
-  wanted: Wanted,
-  availability: ServiceAvailability | null,
-) {
-  const standing = await standingTalk(tx, ports.clock.now(), (await followUpOf(tx, talk.id))?.nextBookingId ?? null)
+  talk: Talk,
+  { wanted, service, standing }: { wanted: Wanted; service: ServiceRow | null; standing: Talk | null },
+): Promise<{ id: string; startsAt: Date } | null> {
   if (wanted.kind === 'talk' && standing?.startsAt.getTime() === wanted.start) return standing
-  if (standing) await giveBack(tx, ports, standing)
+  // It says so to both, as any talk that the counsellor cancels.
+  if (standing) await callOff(tx, ports, standing, { who: 'counsellor', reason: null })
   if (wanted.kind !== 'talk') return null
-  const booked = availability && (await bookAgain(tx, ports, talk, availability, wanted.start))
+  const booked = service && (await bookAgain(tx, ports, talk, { service, start: wanted.start }))
   if (!booked) throw new TakenMeanwhile()
   return booked
 }
 
-/** One that has begun stands by itself: it is ended, not replaced. */
-async function standingTalk(tx: Tx, nowMs: number, bookingId: string | null) {
-  const next = bookingId === null ? null : await findBooking(tx, bookingId)
-  return next?.state === 'booked' && nowMs < next.startsAt.getTime() ? next : null
-}
-
-/** The talk that was agreed before is off: it says so to both, as any talk that the counsellor cancels. */
-async function giveBack(tx: Tx, ports: Ports, next: NonNullable<Awaited<ReturnType<typeof findBooking>>>) {
-  const updatedAt = new Date(ports.clock.now())
-  const off = await changeBooking(tx, next, {
-    state: 'cancelled',
-    cancelledBy: 'counsellor',
-    version: next.version + 1,
-    updatedAt,
-  })
-  if (off) await queueLetters(tx, ports, off, 'cancelled')
-}
-
-async function bookAgain(tx: Tx, ports: Ports, talk: TalkRecord, { service }: ServiceAvailability, start: number) {
-  const told = await findBooking(tx, talk.id)
-  if (!told) return null
-  const { caseId, language, lettersLanguage, seekerZone, alias, email, phone, topic, fullSubjects } = told
-  const form = bookedForm(told.form, await formChanges(tx, talk.id), doorOpensAtMs(talk))
-  return bookTalk(tx, ports, {
-    caseId,
-    form,
-    language,
-    lettersLanguage,
-    seekerZone,
-    alias,
-    email,
-    phone,
-    topic,
-    fullSubjects,
-    service,
-    start,
+/** Booked as this one was: what it went over to when the picture failed is no choice for another day. */
+const bookAgain = (tx: Tx, ports: Ports, talk: Talk, at: { service: ServiceRow; start: number }) =>
+  bookTalk(tx, ports, {
+    ...at,
+    caseId: talk.caseId,
+    contact: talk,
     candidates: [talk.counsellorId],
+    form: talk.bookedForm,
+    language: talk.language,
+    topic: talk.topic,
   })
-}
-
-/**
- * The form that the seeker chose for the talk: the one that stood when the door opened. What it went over to after that
- * was a way out, when the picture failed, and is no choice for another day; for that the new talk's own page is there.
- */
-export function bookedForm(now: Form, changes: readonly { from: Form; at: Date }[], doorOpensMs: number): Form {
-  return changes.find(({ at }) => at.getTime() >= doorOpensMs)?.from ?? now
-}
-
-/** The day's letter; one that waited for another day, or for another kind of contact, is taken back. */
-async function queueDueLetter(
-  tx: Tx,
-  ports: Ports,
-  talk: TalkRecord,
-  kind: Wanted['kind'],
-  dueOn: string | null,
-): Promise<void> {
-  await withdrawKind(tx, talk.id, 'follow_up_due')
-  const recipient = letterOn(kind)
-  if (recipient === null || dueOn === null) return
-  // Letters are one of a kind per version: a second one, for another day, is news.
-  if (await wasTold(tx, talk.id, 'follow_up_due')) await raiseVersion(tx, talk.id)
-  await queueLetter(tx, ports, talk.id, 'follow_up_due', recipient, new Date(morningOf(dueOn, talk.serviceZone)))
-}

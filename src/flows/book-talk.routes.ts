@@ -7,10 +7,11 @@ import { problem } from '../http/problem.ts'
 import type { Problem } from '../http/problem.ts'
 import { countDone, secondsToWait } from '../http/quota.store.ts'
 import { clientAddress } from '../http/rate-limit.ts'
-import { bearer, seekerCase } from '../http/seeker.ts'
+import { bearer } from '../http/bearer.ts'
 import { validate } from '../http/validate.ts'
 import type { Ports } from '../ports.ts'
-import { talksAheadOfCase } from '../meeting/talks-ahead.store.ts'
+import { seekerCase } from '../meeting/access.ts'
+import { talksAheadOfCase } from '../meeting/talk.store.ts'
 import { bookingQuota, mostAhead } from '../meeting/booking-allowance.ts'
 import { storedAnswer } from '../http/idempotency.store.ts'
 import { takeTalk } from './book-talk.ts'
@@ -54,7 +55,7 @@ async function tooManyFromHere(c: Context<AppEnv>): Promise<Problem | null> {
 }
 
 async function enoughAhead({ db, clock }: Ports, caseId: string): Promise<Problem | null> {
-  if ((await talksAheadOfCase(db, caseId, clock.now())) < mostAhead) return null
+  if ((await talksAheadOfCase(db, caseId, clock.now())).length < mostAhead) return null
   return problem(
     409,
     'enough-ahead',

@@ -1,26 +1,30 @@
+import { formsOffered } from '../availability/form.ts'
+import type { Form } from '../availability/form.ts'
 import { offeredTimes } from '../availability/offer.ts'
 import type { OfferedTime } from '../availability/offer.ts'
 import { busyRange } from '../availability/slot.ts'
 import { serviceAvailability } from '../availability/store.ts'
 import type { ServiceAvailability, ServiceRow } from '../availability/store.ts'
-import type { Wall } from '../time/local-time.ts'
 import { newestVersionId } from '../checklist/store.ts'
+import { newSecret, secretHash } from '../crypto/secret.ts'
 import type { Tx } from '../db/client.ts'
 import { openAnswer, sealAnswer } from '../http/idempotency.ts'
 import type { RepeatableCall } from '../http/idempotency.ts'
-import { queueLetters } from '../notify/outbox.ts'
-import type { Ports } from '../ports.ts'
 import { keepAnswer, storedAnswer } from '../http/idempotency.store.ts'
-import { formsOffered } from '../meeting/booking.ts'
+import type { Wish } from '../meeting/booking-request.ts'
+import { codeHash, newCode } from '../meeting/case-code.ts'
 import { addCase, addSecret } from '../meeting/case.store.ts'
 import type { Case } from '../meeting/case.store.ts'
-import { codeHash, newCode } from '../meeting/case-code.ts'
+import { addContact, contactOf } from '../meeting/contact.store.ts'
+import type { Contact } from '../meeting/contact.store.ts'
 import { around, placeAt, timesInstead } from '../meeting/eligible-counsellors.ts'
-import { newSecret, secretHash } from '../crypto/secret.ts'
-import { insertBooking } from '../meeting/store.ts'
-import type { Booking, NewBooking } from '../meeting/store.ts'
 import { inTurn, othersDone } from '../meeting/one-at-a-time.ts'
-import type { Wish } from '../meeting/booking-request.ts'
+import { takePlace } from '../meeting/place.store.ts'
+import { queueLetters } from '../notify/outbox.ts'
+import type { PlannedTalk } from '../notify/letter.ts'
+import type { Ports } from '../ports.ts'
+import type { Wall } from '../time/local-time.ts'
+import { changeCaseContact } from './change-contact.ts'
 
 /** What a seeker gets for a wish: with `secret` and `code`, both shown once. Instants are RFC 3339 UTC. */
 export type Receipt = { id: string; secret: string; code: string | null; start: string; end: string; wall: Wall }
@@ -50,7 +54,7 @@ export async function takeTalk(
   for (;;) {
     await othersDone(ports.db, here)
     const availability = await serviceAvailability(ports.db, wish.serviceId, from, until)
-    const refusal = refusalOf(availability?.service, wish, ports.video !== null, returning)
+    const refusal = refusalOf(availability?.service, wish, ports.video !== null)
     if (!availability || refusal) return (await replay(ports, call)) ?? refusal ?? unknownService
     const { service } = availability
     const place = placeAt(availability, wish.language, wish.start, nowMs)
@@ -59,7 +63,7 @@ export async function takeTalk(
     const result = await inTurn(ports.db, here, async function takeInOneGo() {
       const draft = await draftOf(ports, wish, service, call, returning)
       const done = await ports.db
-        .transaction((tx) => writeDown(tx, ports, draft, service, wish, call, place.candidates))
+        .transaction((tx) => writeDown(tx, ports, { draft, service, wish, call, candidates: place.candidates }))
         .catch(undone)
       return { done, draft }
     })
@@ -81,20 +85,8 @@ const notASlot: Outcome = {
   message: 'No talk of this service begins then. Choose one of its free times.',
 }
 
-function refusalOf(
-  service: ServiceRow | undefined,
-  wish: Wish,
-  hasVideo: boolean,
-  returning: Returning | null,
-): Outcome | null {
+function refusalOf(service: ServiceRow | undefined, wish: Wish, hasVideo: boolean): Outcome | null {
   if (!service) return unknownService
-  if (returning && returning.case.organisationId !== service.organisationId) {
-    return {
-      outcome: 'refused',
-      field: 'serviceId',
-      message: 'Your earlier talks were with another organisation. Book this one without them.',
-    }
-  }
   if (!formsOffered(service.forms, hasVideo).includes(wish.form)) {
     return { outcome: 'refused', field: 'form', message: 'This service does not offer that form now.' }
   }
@@ -116,9 +108,9 @@ async function replay(ports: Ports, call: RepeatableCall): Promise<Outcome | nul
 type Draft = {
   receipt: Receipt
   answer: Uint8Array
-  newCase: Case | null
   caseId: string
-  secretHash: string
+  /** What a new case begins with; null for somebody who comes back. */
+  fresh: { case: Case; secretHash: string } | null
   checklistVersionId: string | null
 }
 
@@ -144,11 +136,11 @@ async function draftOf(
     code === null ? null : codeHash(code, ports.settings.secretKey),
     service.checklistTemplateId && newestVersionId(ports.db, service.checklistTemplateId),
   ])
-  const newCase =
+  const fresh =
     hashedCode === null
       ? null
-      : { id: caseId, organisationId: service.organisationId, codeHash: hashedCode, createdAt: new Date(nowMs) }
-  return { receipt, answer, newCase, caseId, secretHash: hashedSecret, checklistVersionId }
+      : { case: { id: caseId, codeHash: hashedCode, createdAt: new Date(nowMs) }, secretHash: hashedSecret }
+  return { receipt, answer, caseId, fresh, checklistVersionId }
 }
 
 /** Thrown to undo a transaction whose outcome is not a booking. */
@@ -165,43 +157,36 @@ function undone(error: unknown): 'repeated' | 'taken' {
   throw error
 }
 
-async function writeDown(
-  tx: Tx,
-  ports: Ports,
-  draft: Draft,
-  service: ServiceRow,
-  wish: Wish,
-  call: RepeatableCall,
-  candidates: readonly { id: string }[],
-): Promise<'booked'> {
-  const nowMs = ports.clock.now()
+type Decided = {
+  draft: Draft
+  service: ServiceRow
+  wish: Wish
+  call: RepeatableCall
+  candidates: readonly { id: string }[]
+}
+
+async function writeDown(tx: Tx, ports: Ports, { draft, service, wish, call, candidates }: Decided): Promise<'booked'> {
+  const createdAt = new Date(ports.clock.now())
+  const { caseId, fresh, checklistVersionId, answer } = draft
+  // Whoever comes back may have another address by now: what their other talks have to say goes there, too.
+  const contact = fresh ? newContact(caseId, wish, createdAt) : await returningContact(tx, ports, caseId, wish)
   // Sent in one go: the connection keeps their order, and each spares a round trip.
-  const [kept, , , talk] = await Promise.all([
-    keepAnswer(tx, {
-      keyHash: call.keyHash,
-      bodyHash: call.bodyHash,
-      status: 201,
-      answer: draft.answer,
-      createdAt: new Date(nowMs),
-    }),
-    draft.newCase ? addCase(tx, draft.newCase) : null,
-    draft.newCase ? addSecret(tx, draft.caseId, draft.secretHash, nowMs) : null,
+  const [kept, , , , talk] = await Promise.all([
+    keepAnswer(tx, { keyHash: call.keyHash, bodyHash: call.bodyHash, status: 201, answer, createdAt }),
+    fresh && addCase(tx, fresh.case),
+    fresh && addSecret(tx, caseId, fresh.secretHash, createdAt.getTime()),
+    fresh && addContact(tx, contact),
     bookTalk(tx, ports, {
       id: draft.receipt.id,
-      caseId: draft.caseId,
+      caseId,
+      contact,
       service,
       start: wish.start,
       candidates: candidates.map(({ id }) => id),
       form: wish.form,
       language: wish.language,
-      lettersLanguage: wish.lettersLanguage,
-      seekerZone: wish.zone,
-      alias: wish.alias ?? null,
-      email: wish.email ?? null,
-      phone: wish.phone ?? null,
       topic: wish.topic ?? null,
-      fullSubjects: wish.fullSubjects ?? false,
-      checklistVersionId: draft.checklistVersionId,
+      checklistVersionId,
     }),
   ])
   if (!kept) throw new Undone('repeated')
@@ -209,55 +194,85 @@ async function writeDown(
   return 'booked'
 }
 
-/** A talk to be written down in a case. `candidates` are ids of counsellors, asked in that order. */
-export type TalkToBook = Pick<
-  Booking,
-  | 'caseId'
-  | 'form'
-  | 'language'
-  | 'lettersLanguage'
-  | 'seekerZone'
-  | 'alias'
-  | 'email'
-  | 'phone'
-  | 'topic'
-  | 'fullSubjects'
-> & {
+function newContact(caseId: string, wish: Wish, updatedAt: Date): Contact {
+  const { alias, email, phone, lettersLanguage, zone, fullSubjects } = wish
+  return {
+    caseId,
+    alias: alias ?? null,
+    email: email ?? null,
+    phone: phone ?? null,
+    lettersLanguage,
+    zone,
+    fullSubjects: fullSubjects ?? false,
+    addressVersion: 0,
+    updatedAt,
+  }
+}
+
+/** What somebody who comes back leaves blank stays as the case has it; it can be taken away on their own page. */
+function returningContact(tx: Tx, ports: Ports, caseId: string, wish: Wish): Promise<Contact> {
+  const { alias, email, phone, lettersLanguage, zone, fullSubjects } = wish
+  return changeCaseContact(tx, ports, caseId, {
+    lettersLanguage,
+    zone,
+    ...(alias != null && { alias }),
+    ...(email != null && { email }),
+    ...(phone != null && { phone }),
+    ...(fullSubjects !== undefined && { fullSubjects }),
+  })
+}
+
+/** A talk to be written down in a case. `candidates` are ids of counsellors, asked in that order. `start` is epoch ms. */
+export type TalkToBook = {
   id?: string
+  caseId: string
+  /** How the case is reached; looked up unless it is known already. */
+  contact?: Pick<Contact, 'email' | 'addressVersion'>
   service: ServiceRow
   start: number
   candidates: readonly string[]
+  form: Form
+  language: string
+  topic: string | null
   /** Looked up unless it is known already. */
   checklistVersionId?: string | null
 }
 
 /**
  * Writes a talk down with the first of the candidates who is free, and queues its letters; `null` when nobody
- * is. Does not ask the rules about `start` (epoch ms): that is the caller's part. For follow-ups, too.
+ * is. Does not ask the rules about `start`: that is the caller's part. For follow-ups, too.
  */
-export async function bookTalk(tx: Tx, ports: Ports, talk: TalkToBook): Promise<Booking | null> {
-  const { service, start, candidates, ...told } = talk
+export async function bookTalk(tx: Tx, ports: Ports, talk: TalkToBook): Promise<PlannedTalk | null> {
+  const { service, start, candidates, caseId, form, language, topic } = talk
   const nowMs = ports.clock.now()
-  const busy = busyRange(service, start)
-  const row: Omit<NewBooking, 'counsellorId'> = {
-    ...told,
-    id: talk.id ?? ports.random.uuid(nowMs),
-    organisationId: service.organisationId,
-    serviceId: service.id,
-    startsAt: new Date(start),
-    endsAt: new Date(start + service.minutes * 60_000),
-    busy: { from: new Date(busy.from), until: new Date(busy.until) },
-    checklistVersionId:
-      talk.checklistVersionId ??
-      (service.checklistTemplateId && (await newestVersionId(tx, service.checklistTemplateId))),
-    createdAt: new Date(nowMs),
-    updatedAt: new Date(nowMs),
-  }
-  for (const counsellorId of candidates) {
-    const booked = await insertBooking(tx, { ...row, counsellorId })
-    if (!booked) continue
-    await queueLetters(tx, ports, booked, 'booked')
-    return booked
+  const [createdAt, startsAt] = [new Date(nowMs), new Date(start)]
+  const endsAt = new Date(start + service.minutes * 60_000)
+  const span = busyRange(service, start)
+  const busy = { from: new Date(span.from), until: new Date(span.until) }
+  const [id, meetingId, hostId] = [
+    talk.id ?? ports.random.uuid(nowMs),
+    ports.random.uuid(nowMs),
+    ports.random.uuid(nowMs),
+  ]
+  const checklistVersionId = talk.checklistVersionId ?? (await newestVersionOf(tx, service))
+  const { organisationId, id: serviceId, zone, method } = service
+  for (const staffId of candidates) {
+    const taken = await takePlace(tx, {
+      meeting: { id: meetingId, organisationId, serviceId, startsAt, endsAt, zone, form, language, method },
+      host: { id: hostId, staffId, busy },
+      booking: { id, caseId, topic, checklistVersionId },
+      createdAt,
+    })
+    if (!taken) continue
+    const contact = talk.contact ?? (await contactOf(tx, caseId))
+    if (!contact) throw new Error('a case has a contact: it is written with it')
+    const { email, addressVersion } = contact
+    const booked = { id, hostId, organisationId, startsAt, email, addressVersion, checklistVersionId, createdAt }
+    await queueLetters(tx, ports, { ...booked, icsSequence: 0 }, 'booked')
+    return { ...booked, icsSequence: 0 }
   }
   return null
 }
+
+const newestVersionOf = async (tx: Tx, { checklistTemplateId }: ServiceRow) =>
+  checklistTemplateId && newestVersionId(tx, checklistTemplateId)

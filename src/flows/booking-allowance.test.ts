@@ -8,7 +8,7 @@ import { seedOrganisation } from '../../test/setup/people.ts'
 import { testNow, testPorts } from '../../test/setup/ports.ts'
 import { rateWindow } from '../http/schema.ts'
 import { mostAhead } from '../meeting/booking-allowance.ts'
-import { booking } from '../meeting/schema.ts'
+import { meeting } from '../meeting/schema.ts'
 
 const { db, url } = await testDatabase()
 const { services } = await seedOrganisation(db)
@@ -23,7 +23,7 @@ const app = createApp(
 const hour = 3_600_000
 
 beforeEach(async () => {
-  await db.execute(sql`truncate ${booking}, ${rateWindow} cascade`)
+  await db.execute(sql`truncate ${meeting}, ${rateWindow} cascade`)
   // A new hour each time: what this process remembers belongs to the one before.
   ports.clock.set(ports.clock.now() + 24 * hour - ((ports.clock.now() - testNow) % (24 * hour)))
 })

@@ -3,12 +3,12 @@ import { describeRoute } from 'hono-openapi'
 import type { AppEnv } from '../http/env.ts'
 import { problem } from '../http/problem.ts'
 import { clientAddress, countAttempt, rateLimit } from '../http/rate-limit.ts'
-import { seekerCase } from '../http/seeker.ts'
+import { seekerCase } from '../meeting/access.ts'
 import { validate } from '../http/validate.ts'
 import { addSecret, caseOfCode } from '../meeting/case.store.ts'
 import { codeHash, readCode } from '../meeting/case-code.ts'
 import { newSecret, secretHash } from '../crypto/secret.ts'
-import { talksShown } from './own-page.store.ts'
+import { talksOfCase } from '../meeting/talk.store.ts'
 import { listView } from './own-page.ts'
 import { entry } from '../meeting/booking-request.ts'
 
@@ -27,7 +27,7 @@ export const caseRoutes = new Hono<AppEnv>()
       const code = readCode(c.req.valid('json').code)
       if (!code) throw noSuchCode()
       // However many addresses try: of the codes that begin alike only some can be tried in an hour.
-      await countAttempt(ports, 'case-entry-prefix', code.slice(0, 4), 30, 3600)
+      await countAttempt(ports, { rule: 'case-entry-prefix', subject: code.slice(0, 4), most: 30, windowSeconds: 3600 })
       const found = await caseOfCode(ports.db, await codeHash(code, ports.settings.secretKey))
       if (!found) throw noSuchCode()
       const secret = newSecret(ports.random)
@@ -39,7 +39,7 @@ export const caseRoutes = new Hono<AppEnv>()
     const { db, clock } = c.var.ports
     const own = await seekerCase(c)
     return c.json({
-      talks: (await talksShown(db, own.id)).map(listView),
+      talks: await listView(db, await talksOfCase(db, own.id)),
       serverNow: new Date(clock.now()).toISOString(),
     })
   })

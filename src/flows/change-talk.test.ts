@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { createApp } from '../app.ts'
 import { testDatabase } from '../../test/setup/database.ts'
 import { seedOrganisation } from '../../test/setup/people.ts'
 import { testNow, testPorts } from '../../test/setup/ports.ts'
-import { letter } from '../notify/schema.ts'
 import { liveKit } from '../room/video.ts'
-import { booking, service } from '../meeting/schema.ts'
+import { service } from '../availability/schema.ts'
+import { lettersOf, theTalk } from '../../test/setup/talk.ts'
 
 const { db } = await testDatabase()
 const { services } = await seedOrganisation(db)
@@ -23,7 +23,7 @@ const nextDay = () => {
   return new Date(Date.UTC(2026, 9, day)).toISOString().slice(0, 10)
 }
 
-async function booked(start: string, more: Json = {}): Promise<Talk> {
+async function booked(start: string, more: Json = {}, headers: Record<string, string> = {}): Promise<Talk> {
   const wish = {
     serviceId: services[0].id,
     start,
@@ -33,7 +33,7 @@ async function booked(start: string, more: Json = {}): Promise<Talk> {
     lettersLanguage: 'sv',
     ...more,
   }
-  const response = await call('POST', '/bookings', '', wish, { 'idempotency-key': crypto.randomUUID() })
+  const response = await call('POST', '/bookings', '', wish, { 'idempotency-key': crypto.randomUUID(), ...headers })
   expect(response.status).toBe(201)
   return (await response.json()) as Talk
 }
@@ -48,12 +48,9 @@ function call(method: string, path: string, secret: string, body?: unknown, head
 
 const json = async (response: Response) => (await response.json()) as Json
 const pendingOf = async (id: string) =>
-  (
-    await db
-      .select()
-      .from(letter)
-      .where(and(eq(letter.bookingId, id), eq(letter.state, 'pending')))
-  ).map(({ kind, recipient, bookingVersion }) => `${kind} ${recipient} ${bookingVersion}`)
+  (await lettersOf(ports, id))
+    .filter(({ state }) => state === 'pending')
+    .map(({ kind, recipient, sequence }) => `${kind} ${recipient} ${sequence}`)
 
 describe("the seeker's own page", () => {
   test('tells what, when, with whom and how', async () => {
@@ -137,8 +134,7 @@ describe('moving a talk', () => {
     expect(response.status).toBe(409)
     const { alternatives } = await json(response)
     expect(alternatives).toHaveLength(6)
-    const counsellorOf = async (id: string) =>
-      (await db.select().from(booking).where(eq(booking.id, id)))[0]?.counsellorId
+    const counsellorOf = async (id: string) => (await theTalk(ports, id)).counsellorId
     const before = await counsellorOf(second.id)
     expect((await call('PATCH', `/bookings/${second.id}`, second.secret, { start: `${day}T10:00:00Z` })).status).toBe(
       200,
@@ -199,7 +195,7 @@ describe('what a seeker may change', () => {
   test('an address that is given later brings the letters', async () => {
     const talk = await booked(`${nextDay()}T08:00:00Z`)
     await call('PATCH', `/bookings/${talk.id}`, talk.secret, { email: 'kim@example.org' })
-    expect(await pendingOf(talk.id)).toEqual(expect.arrayContaining(['booked seeker 1', 'reminder_day seeker 1']))
+    expect(await pendingOf(talk.id)).toEqual(expect.arrayContaining(['booked seeker 0', 'reminder_day seeker 0']))
   })
   test('what no letter tells of leaves the version', async () => {
     const talk = await booked(`${nextDay()}T08:00:00Z`)
@@ -212,6 +208,56 @@ describe('what a seeker may change', () => {
     const talk = await booked(`${nextDay()}T08:00:00Z`)
     expect((await call('PATCH', `/bookings/${talk.id}`, talk.secret, { form: 'video' })).status).toBe(422)
   })
+})
+
+describe('how a seeker is reached', () => {
+  const at = (more: Json) => ({ email: 'kim@example.org', ...more })
+  const sentAnew = ['booked seeker 0', 'reminder_day seeker 0', 'reminder_hour seeker 0']
+
+  test('belongs to the case: a new address brings the letters of all talks ahead, and changes no other talk', async () => {
+    const first = await booked(`${nextDay()}T08:00:00Z`)
+    const second = await returning(first, `${nextDay()}T08:00:00Z`)
+    await call('PATCH', `/bookings/${first.id}`, first.secret, at({ alias: 'Kim' }))
+    for (const talk of [first, second]) {
+      expect(await pendingOf(talk.id)).toEqual(expect.arrayContaining(sentAnew))
+      expect(await json(await call('GET', `/bookings/${talk.id}`, first.secret))).toMatchObject(at({ version: 0 }))
+    }
+  })
+  test('stays as it was when a returning seeker leaves it blank, and changes when they do not', async () => {
+    const first = await booked(`${nextDay()}T08:00:00Z`, at({ alias: 'Kim' }))
+    const second = await returning(first, `${nextDay()}T08:00:00Z`, { alias: '', email: '' })
+    expect(await pendingOf(second.id)).toEqual(expect.arrayContaining(sentAnew))
+    await returning(first, `${nextDay()}T08:00:00Z`, { email: 'other@example.org' })
+    expect(await json(await call('GET', `/bookings/${first.id}`, first.secret))).toMatchObject({
+      alias: 'Kim',
+      email: 'other@example.org',
+    })
+    expect(await pendingOf(first.id)).toEqual(expect.arrayContaining(sentAnew))
+  })
+  test('says what holds for a talk that is moved while the address changes', async () => {
+    for (let round = 0; round < 3; round++) {
+      const day = nextDay()
+      const first = await booked(`${day}T08:00:00Z`)
+      const second = await returning(first, `${day}T13:00:00Z`)
+      const to = `${day}T${10 + round}:00:00Z`
+      const answers = await Promise.all([
+        call('PATCH', `/bookings/${first.id}`, first.secret, { start: to }),
+        call('PATCH', `/bookings/${second.id}`, first.secret, at({})),
+      ])
+      expect(answers.map(({ status }) => status)).toEqual([200, 200])
+      const dayBefore = Date.parse(to) - 24 * 3_600_000
+      const waiting = (await lettersOf(ports, first.id)).filter(({ state }) => state === 'pending')
+      const reminders = waiting.filter(({ kind }) => kind === 'reminder_day')
+      expect(reminders.map(({ dueAt }) => dueAt.getTime())).toEqual([dayBefore])
+      expect(waiting.filter(({ recipient }) => recipient === 'seeker').every(({ sequence }) => sequence === 1)).toBe(
+        true,
+      )
+    }
+  })
+
+  function returning({ secret }: Talk, start: string, more: Json = {}): Promise<Talk> {
+    return booked(start, more, { authorization: `Bearer ${secret}` })
+  }
 })
 
 describe('a talk by video', () => {

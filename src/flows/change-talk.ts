@@ -1,26 +1,31 @@
+import { formsOfTalk } from '../availability/form.ts'
 import type { OfferedTime } from '../availability/offer.ts'
 import { busyRange } from '../availability/slot.ts'
+import { serviceRow } from '../availability/service.store.ts'
 import { serviceAvailability } from '../availability/store.ts'
-import type { ServiceAvailability } from '../availability/store.ts'
+import { withoutTalk } from '../availability/without-talk.ts'
 import type { Tx } from '../db/client.ts'
-import { queueCheckIn } from './check-in-letter.ts'
-import { logFormChange } from '../guidance/store.ts'
+import type { Change } from '../meeting/booking-request.ts'
+import type { ContactChange } from '../meeting/contact.store.ts'
+import { around, placeAt, timesInstead } from '../meeting/eligible-counsellors.ts'
+import { logFormChange } from '../meeting/form-change.store.ts'
+import {
+  cancelTalkRows,
+  changeBooking,
+  changeMeeting,
+  isBusyThen,
+  lockCounsellors,
+  lockMeetingsAhead,
+  lockTalk,
+  moveHosts,
+} from '../meeting/meeting.store.ts'
+import { doorOpensAt, mayChangeUntil } from '../meeting/meeting.ts'
+import { talkById } from '../meeting/talk.store.ts'
+import type { Talk } from '../meeting/talk.store.ts'
 import { queueLetters } from '../notify/outbox.ts'
 import type { Ports } from '../ports.ts'
-import { tellRoom } from '../room/hint.ts'
 import { freshDoor, leaveRoom } from '../room/fresh-door.ts'
-import { formsOfTalk, mayChangeUntil } from '../meeting/booking.ts'
-import { around, placeAt, timesInstead } from '../meeting/eligible-counsellors.ts'
-import {
-  changeBooking,
-  changeEndedTalk,
-  isBusyThen,
-  lockBooking,
-  lockCounsellors,
-  serviceRow,
-} from '../meeting/store.ts'
-import type { Booking, NewBooking } from '../meeting/store.ts'
-import type { Change } from '../meeting/booking-request.ts'
+import { changeCaseContact } from './change-contact.ts'
 
 export type ChangeOutcome =
   /** `leftRoom`: the name of a room that the counsellor had opened for the old time. */
@@ -33,26 +38,24 @@ export type ChangeOutcome =
   | { outcome: 'over' }
 
 /**
- * Changes a talk as its seeker wishes. A moved talk stays the same talk: same id, `version` up by one. Time may
- * change until the service's limit, the form for as long as the talk is not over, and what the seeker said of
- * themselves afterwards, too: there may be letters to come.
+ * Changes a talk as its seeker wishes. A moved talk stays the same talk, with its id. Time may change until the
+ * service's limit, the form for as long as the talk is not over, and how the seeker is reached afterwards, too: there
+ * may be letters to come.
  */
-export async function changeTalk(ports: Ports, booking: Booking, change: Change): Promise<ChangeOutcome> {
-  const service = await serviceRow(ports.db, booking.serviceId)
+export async function changeTalk(ports: Ports, talk: Talk, change: Change): Promise<ChangeOutcome> {
   if (
     change.form &&
-    change.form !== booking.form &&
-    !formsOfTalk(service.forms, ports.video !== null).includes(change.form)
+    change.form !== talk.form &&
+    !formsOfTalk(talk.serviceForms, ports.video !== null).includes(change.form)
   ) {
     return { outcome: 'refused', field: 'form', message: 'This service does not offer that form now.' }
   }
-  if (change.start !== undefined && change.start !== booking.startsAt.getTime()) {
-    return moveTalk(ports, booking, { ...change, start: change.start })
+  if (change.start !== undefined && change.start !== talk.startsAt.getTime()) {
+    return moveTalk(ports, talk, { ...change, start: change.start })
   }
   const { start: _, ...rest } = change
-  return ports.db
-    .transaction((tx) => applyChange(tx, ports, booking.id, rest))
-    .then((outcome) => told(ports, booking, rest, outcome))
+  const outcome = await ports.db.transaction((tx) => applyChange(tx, ports, talk, rest))
+  return told(ports, talk, rest, outcome)
 }
 
 /**
@@ -60,140 +63,100 @@ export async function changeTalk(ports: Ports, booking: Booking, change: Change)
  * without being asked, so the times that are offered are that counsellor's. The talk's own old time does not
  * stand in the way of the new one.
  */
-async function moveTalk(ports: Ports, booking: Booking, change: Change & { start: number }): Promise<ChangeOutcome> {
+async function moveTalk(ports: Ports, talk: Talk, change: Change & { start: number }): Promise<ChangeOutcome> {
   const nowMs = ports.clock.now()
-  const all = await serviceAvailability(
-    ports.db,
-    booking.serviceId,
-    around(change.start).from,
-    around(change.start).until,
-  )
-  const own = all && withoutTalk(all, booking)
+  const { from, until } = around(change.start)
+  const all = await serviceAvailability(ports.db, talk.serviceId, from, until)
+  const own = all && withoutTalk(all, talk)
   const refused: ChangeOutcome = {
     outcome: 'refused',
     field: 'start',
     message: 'No talk of this service begins then. Choose one of its free times.',
   }
-  if (booking.state !== 'booked') return { outcome: 'over' }
-  if (isTooLate(booking, all?.service.cancelUntilMinutes ?? 0, nowMs)) return { outcome: 'too-late' }
+  if (talk.state !== 'booked') return { outcome: 'over' }
+  if (isTooLate(talk, nowMs)) return { outcome: 'too-late' }
   if (!own) return refused
-  const place = placeAt(own, booking.language, change.start, nowMs)
+  const place = placeAt(own, talk.language, change.start, nowMs)
   if (place.state === 'not-offered') return refused
   if (place.state === 'free') {
     const outcome = await ports.db
       .transaction(async function moveInOneGo(tx) {
-        await lockCounsellors(tx, [booking.counsellorId])
-        return applyChange(tx, ports, booking.id, change)
+        await lockCounsellors(tx, [talk.counsellorId])
+        return applyChange(tx, ports, talk, change)
       })
       .catch((error: unknown) => {
         if (isBusyThen(error)) return null
         throw error
       })
-    if (outcome) return told(ports, booking, change, outcome)
+    if (outcome) return told(ports, talk, change, outcome)
   }
-  return {
-    outcome: 'taken',
-    alternatives: timesInstead(
-      own,
-      { language: booking.language, start: change.start, zone: booking.seekerZone },
-      nowMs,
-    ),
-  }
+  const wish = { language: talk.language, start: change.start, zone: talk.seekerZone }
+  return { outcome: 'taken', alternatives: timesInstead(own, wish, nowMs) }
 }
 
-/** The talk's own counsellor, as if the talk were not there yet. */
-export function withoutTalk(
-  { service, counsellors }: ServiceAvailability,
-  booking: Pick<Booking, 'id' | 'counsellorId'>,
-): ServiceAvailability {
-  return {
-    service,
-    counsellors: counsellors
-      .filter(({ id }) => id === booking.counsellorId)
-      .map((counsellor) => ({
-        ...counsellor,
-        busy: counsellor.busy.filter(({ bookingId }) => bookingId !== booking.id),
-      })),
-  }
-}
-
-async function applyChange(tx: Tx, ports: Ports, bookingId: string, change: Change): Promise<ChangeOutcome> {
+async function applyChange(tx: Tx, ports: Ports, { id, caseId }: Talk, change: Change): Promise<ChangeOutcome> {
   const nowMs = ports.clock.now()
-  const before = await lockBooking(tx, bookingId)
+  const contact = contactOf(change)
+  // What an address concerns is locked in one order, before the talk itself.
+  if (contact.email !== undefined) await lockMeetingsAhead(tx, caseId)
+  const before = await lockTalk(tx, id)
   if (!before || before.state === 'cancelled') return { outcome: 'over' }
-  const service = await serviceRow(tx, before.serviceId)
-  if (before.state !== 'booked') return changeAfterwards(tx, ports, before, change, service.zone)
-  const moved = change.start !== undefined && change.start !== before.startsAt.getTime()
+  const start = change.start !== undefined && change.start !== before.startsAt.getTime() ? change.start : null
+  const form = change.form !== undefined && change.form !== before.form ? change.form : null
+  if (before.state !== 'booked' && (change.start !== undefined || form !== null)) return { outcome: 'over' }
   // Asked again under the lock: the talk may have been moved in the meantime.
-  if (moved && isTooLate(before, service.cancelUntilMinutes, nowMs)) return { outcome: 'too-late' }
-  const door = moved ? await freshDoor(tx, ports, bookingId) : { underWay: false, left: null }
+  if (start !== null && isTooLate(before, nowMs)) return { outcome: 'too-late' }
+  const door = start === null ? { underWay: false, left: null } : await freshDoor(tx, ports, before.meetingId)
   if (door.underWay) return { outcome: 'too-late' }
-  const next = { ...given(change), ...(moved && change.start !== undefined ? timesOf(service, change.start) : {}) }
-  const toldBefore = [before.form, before.email]
-  const isNews =
-    moved ||
-    (next.form ?? before.form) !== toldBefore[0] ||
-    (next.email === undefined ? before.email : next.email) !== toldBefore[1]
-  const version = before.version + (isNews ? 1 : 0)
-  const after = await changeBooking(tx, before, { ...next, version, updatedAt: new Date(nowMs) })
-  if (!after) return { outcome: 'over' }
-  await logFormChange(tx, ports, bookingId, before.form, after.form, 'seeker')
-  if (isNews)
-    await queueLetters(tx, ports, after, moved ? 'moved' : after.form === before.form ? 'readdressed' : 'changed')
-  if (isReachableNow(before, after)) await queueCheckIn(tx, ports, bookingId, service.zone)
+  if (start !== null || form !== null) {
+    const news = { ...(start === null ? {} : await movedTo(tx, before, start)), ...(form === null ? {} : { form }) }
+    const seen = { id: before.meetingId, revision: before.revision }
+    if (!(await changeMeeting(tx, seen, { ...news, icsSequence: before.icsSequence + 1 }, nowMs)))
+      return { outcome: 'over' }
+  }
+  await changeBooking(tx, id, bookingOf(change, before, nowMs), nowMs)
+  if (form !== null) await logFormChange(tx, ports, before.meetingId, { from: before.form, to: form, by: 'seeker' })
+  await changeCaseContact(tx, ports, caseId, contact)
+  const after = start === null && form === null ? null : await talkById(tx, id)
+  if (after) await queueLetters(tx, ports, after, start === null ? 'changed' : 'moved')
   return { outcome: 'changed', leftRoom: door.left }
 }
 
-/** No letter tells of it, and the version stays: the appointment is past. */
-async function changeAfterwards(
-  tx: Tx,
-  ports: Ports,
-  before: Booking,
-  change: Change,
-  zone: string,
-): Promise<ChangeOutcome> {
-  if (change.start !== undefined || (change.form !== undefined && change.form !== before.form))
-    return { outcome: 'over' }
-  const after = await changeEndedTalk(tx, before.id, { ...given(change), updatedAt: new Date(ports.clock.now()) })
-  if (after && isReachableNow(before, after)) await queueCheckIn(tx, ports, before.id, zone)
-  return { outcome: 'changed', leftRoom: null }
+/** A moved talk's new time, which its counsellor is now busy at. Throws when they are busy already, see `isBusyThen`. */
+async function movedTo(tx: Tx, talk: Talk, start: number): Promise<{ startsAt: Date; endsAt: Date }> {
+  const service = await serviceRow(tx, talk.serviceId)
+  const busy = busyRange(service, start)
+  await moveHosts(tx, talk.meetingId, { from: new Date(busy.from), until: new Date(busy.until) })
+  return { startsAt: new Date(start), endsAt: new Date(start + service.minutes * 60_000) }
 }
 
-const isReachableNow = (before: Booking, after: Booking) => before.email === null && after.email !== null
-
-/** What a change says, without what it leaves out. */
-function given({ form, alias, email, phone, topic, fullSubjects, lettersLanguage }: Change): Partial<NewBooking> {
+/** How the seeker is reached, as far as a change says so. */
+function contactOf({ alias, email, phone, fullSubjects, lettersLanguage }: Change): ContactChange {
   return {
-    ...(form !== undefined && { form }),
     ...(alias !== undefined && { alias }),
     ...(email !== undefined && { email }),
     ...(phone !== undefined && { phone }),
-    ...(topic !== undefined && { topic }),
     ...(fullSubjects !== undefined && { fullSubjects }),
     ...(lettersLanguage !== undefined && { lettersLanguage }),
   }
 }
 
-function timesOf(service: ServiceAvailability['service'], start: number) {
-  const busy = busyRange(service, start)
-  return {
-    startsAt: new Date(start),
-    endsAt: new Date(start + service.minutes * 60_000),
-    busy: { from: new Date(busy.from), until: new Date(busy.until) },
-  }
+/** The form that a seeker books is the one that stands when the door opens; after that it is a way out for today. */
+function bookingOf({ form, topic }: Change, talk: Talk, nowMs: number) {
+  const chosen = form !== undefined && nowMs < doorOpensAt(talk.startsAt.getTime(), talk.doorOpensMinutes)
+  return { ...(chosen && { form }), ...(topic !== undefined && { topic }) }
 }
 
 /** Those who are in the room hear of another form, or of another time: the room is no longer the talk's. */
-function told(ports: Ports, before: Booking, change: Change, outcome: ChangeOutcome): ChangeOutcome {
+function told(ports: Ports, before: Talk, change: Change, outcome: ChangeOutcome): ChangeOutcome {
   if (outcome.outcome !== 'changed') return outcome
   if (outcome.leftRoom !== null) leaveRoom(ports, outcome.leftRoom)
-  if (change.form && change.form !== before.form) tellRoom(ports, before.id, 'form')
+  if (change.form && change.form !== before.form) ports.tellRoom(before.meetingId, 'form')
   return outcome
 }
 
-function isTooLate({ startsAt }: Pick<Booking, 'startsAt'>, cancelUntilMinutes: number, nowMs: number): boolean {
-  return nowMs > mayChangeUntil(startsAt.getTime(), cancelUntilMinutes)
-}
+const isTooLate = ({ startsAt, cancelUntilMinutes }: Talk, nowMs: number) =>
+  nowMs > mayChangeUntil(startsAt.getTime(), cancelUntilMinutes)
 
 export type CancelOutcome = { outcome: 'cancelled' | 'too-late' | 'over' }
 
@@ -211,19 +174,22 @@ export async function cancelTalk(
 ): Promise<CancelOutcome> {
   const nowMs = ports.clock.now()
   return ports.db.transaction(async function cancelInOneGo(tx): Promise<CancelOutcome> {
-    const before = await lockBooking(tx, bookingId)
+    const before = await lockTalk(tx, bookingId)
     if (before?.state === 'cancelled') return { outcome: 'cancelled' }
     if (before?.state !== 'booked') return { outcome: 'over' }
-    const { cancelUntilMinutes } = await serviceRow(tx, before.serviceId)
-    if (by === 'seeker' && isTooLate(before, cancelUntilMinutes, nowMs)) return { outcome: 'too-late' }
-    const after = await changeBooking(tx, before, {
-      state: 'cancelled',
-      cancelledBy: by,
-      cancelReason: reason,
-      version: before.version + 1,
-      updatedAt: new Date(nowMs),
-    })
-    if (after) await queueLetters(tx, ports, after, 'cancelled')
+    if (by === 'seeker' && isTooLate(before, nowMs)) return { outcome: 'too-late' }
+    await callOff(tx, ports, before, { who: by, reason })
     return { outcome: 'cancelled' }
   })
+}
+
+/** Calls a talk off, and queues the letters that say so. Call with the talk locked and booked. */
+export async function callOff(
+  tx: Tx,
+  ports: Ports,
+  talk: Talk,
+  by: { who: 'seeker' | 'counsellor'; reason: string | null },
+): Promise<void> {
+  if (!(await cancelTalkRows(tx, talk, by, ports.clock.now()))) return
+  await queueLetters(tx, ports, { ...talk, icsSequence: talk.icsSequence + 1 }, 'cancelled')
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createApp } from '../app.ts'
-import { setBookingState } from '../meeting/store.ts'
+import { setOutcome } from '../meeting/meeting.store.ts'
 import { talkChecklist } from '../checklist/starter.ts'
-import { goalsNow } from '../guidance/store.ts'
+import { goalsNow } from '../guidance/goal.store.ts'
 import { testDatabase } from '../../test/setup/database.ts'
 import { seedOrganisation } from '../../test/setup/people.ts'
 import { testPorts } from '../../test/setup/ports.ts'
@@ -141,7 +141,8 @@ describe('the seeker', () => {
     const { id, secret } = await aTalk()
     await answer(id, secret, { ready: { kind: 'scale', value: 2 } })
     const items = talkChecklist.slice(0, 6)
-    expect(await addVersion(db, ports, seeded.organisation.id, seeded.template.id, { items })).toBe('added')
+    const ofTemplate = { organisationId: seeded.organisation.id, templateId: seeded.template.id }
+    expect(await addVersion(db, ports, { ...ofTemplate, items })).toBe('added')
     const sheet = await sheetOf(read(id, secret))
     expect([sheet.version, sheet.items.length]).toEqual([1, itemsFor(talkChecklist, 'seeker').length])
   })
@@ -182,8 +183,9 @@ describe('answers that do not fit', () => {
   })
 
   test('come too late when the talk is over', async () => {
-    const { id, secret } = await aTalk()
-    await setBookingState(db, id, 'held', ports.clock.now())
+    const talk = await aTalk()
+    const { id, secret } = talk
+    await setOutcome(db, talk, 'held', ports.clock.now())
     const refused = await answer(id, secret, { ready: { kind: 'scale', value: 3 } })
     expect([refused.status, ((await refused.json()) as { type: string }).type]).toEqual([409, '/problems/too-late'])
     expect((await read(id, secret)).status).toBe(200)
@@ -235,16 +237,23 @@ describe('the counsellor', () => {
   test('sees in short what many seekers have answered', async () => {
     const [one, other] = [await aTalk(), await aTalk()]
     await answer(one.id, one.secret, { ready: { kind: 'scale', value: 7 }, goal: { kind: 'goal', goals: ['Mod'] } })
-    const versionId = seeded.template.version.id
-    const summaries = await sheetSummaries(db, [
-      { id: one.id, checklistVersionId: versionId },
-      { id: other.id, checklistVersionId: versionId },
-      { id: crypto.randomUUID(), checklistVersionId: null },
-    ])
+    await answerAsCounsellor(one.id, { 'own-answers': { kind: 'information', confirmed: true } })
+    const checklistVersionId = seeded.template.version.id
+    const talks = [
+      { id: one.id, hostId: one.hostId, checklistVersionId },
+      { id: other.id, hostId: other.hostId, checklistVersionId },
+      { id: crypto.randomUUID(), hostId: crypto.randomUUID(), checklistVersionId: null },
+    ]
+    const summaries = await sheetSummaries(db, talks)
     const total = itemsFor(talkChecklist, 'seeker').length
     expect([...summaries.values()]).toEqual([
       { answered: 2, total, complete: false, goals: ['Mod'], readiness: 7, camera: null },
       { answered: 0, total, complete: false, goals: [], readiness: null, camera: null },
+    ])
+    const own = await sheetSummaries(db, talks, 'counsellor')
+    expect([...own].map(([id, { answered }]) => [id, answered])).toEqual([
+      [one.id, 1],
+      [other.id, 0],
     ])
   })
 })

@@ -3,10 +3,10 @@ import { describeRoute } from 'hono-openapi'
 import type { AppEnv } from '../http/env.ts'
 import { isId } from '../http/id.ts'
 import { notFound, problem } from '../http/problem.ts'
-import { bearer, wrongSecret } from '../http/seeker.ts'
+import { bearer, wrongSecret } from '../http/bearer.ts'
 import { validate } from '../http/validate.ts'
 import { removeCompanion } from '../room/removal.ts'
-import { bookingOf, talkOfInvitation } from '../meeting/access.ts'
+import { talkOf, talkOfInvitation } from '../meeting/access.ts'
 import {
   addCompanion,
   companionOfSecret,
@@ -24,8 +24,8 @@ export const companionRoutes = new Hono<AppEnv>()
     '/bookings/:id/companions',
     describeRoute({ summary: 'Whom the seeker invited' }),
     async function listCompanions(c) {
-      const booking = await bookingOf(c)
-      return c.json({ companions: (await invitationsOf(c.var.ports.db, booking.id)).map(companionView) })
+      const talk = await talkOf(c)
+      return c.json({ companions: (await invitationsOf(c.var.ports.db, talk.id)).map(companionView) })
     },
   )
   .post(
@@ -34,16 +34,16 @@ export const companionRoutes = new Hono<AppEnv>()
     validate('json', invitation),
     async function invite(c) {
       const { db, clock, random } = c.var.ports
-      const booking = await bookingOf(c)
-      if (booking.state !== 'booked') throw problem(409, 'conflict', 'This talk was cancelled or has ended.')
-      const invited = (await invitationsOf(db, booking.id)).filter(({ revokedAt }) => !revokedAt)
+      const talk = await talkOf(c)
+      if (talk.state !== 'booked') throw problem(409, 'conflict', 'This talk was cancelled or has ended.')
+      const invited = (await invitationsOf(db, talk.id)).filter(({ revokedAt }) => !revokedAt)
       if (invited.length >= mostCompanions)
         throw problem(409, 'conflict', `At most ${mostCompanions} people can be invited.`)
       const nowMs = clock.now()
       const [id, secret] = [random.uuid(nowMs), newSecret(random)]
       await addCompanion(db, {
         id,
-        bookingId: booking.id,
+        bookingId: talk.id,
         label: c.req.valid('json').label,
         secretHash: await secretHash(secret),
         createdAt: new Date(nowMs),
@@ -61,9 +61,9 @@ export const companionRoutes = new Hono<AppEnv>()
     }),
     async function takeBack(c) {
       const { ports } = c.var
-      const booking = await bookingOf(c)
+      const talk = await talkOf(c)
       const id = c.req.param('companionId')
-      const revoked = isId(id) ? await revokeCompanion(ports.db, booking.id, id, ports.clock.now()) : null
+      const revoked = isId(id) ? await revokeCompanion(ports.db, talk.id, id, ports.clock.now()) : null
       if (!revoked) throw notFound('This invitation')
       await removeCompanion(ports, revoked.id)
       return c.json(companionView(revoked))

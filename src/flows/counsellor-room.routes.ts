@@ -1,23 +1,21 @@
 import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
-import type { TalkRecord } from '../meeting/record.store.ts'
-import { companionLabels } from '../meeting/room.store.ts'
-import { ownTalk } from '../meeting/own-talk.ts'
-import { formChanges } from '../guidance/store.ts'
 import type { AppEnv } from '../http/env.ts'
 import { problem } from '../http/problem.ts'
 import { validate } from '../http/validate.ts'
+import { ownTalk } from '../meeting/access.ts'
+import type { Talk } from '../meeting/talk.store.ts'
 import { counsellorOnly } from '../people/session.ts'
 import type { Ports } from '../ports.ts'
 import { goesOn } from '../room/access.ts'
-import { attendanceOf } from '../room/attendance.store.ts'
+import { addChat } from '../room/chat.store.ts'
 import { doorOpensAtMs } from '../room/door.ts'
-import { changeForm } from './change-form.ts'
-import { tellRoom } from '../room/hint.ts'
-import { pauseBegins } from '../room/begin-pause.ts'
+import { addLink } from '../room/link.store.ts'
+import { participantOf } from '../room/participant.store.ts'
+import { beginPause, endPause } from '../room/pause.store.ts'
 import { chatLine, formChoice, linkRequest, pauseRequest } from '../room/room-request.ts'
+import { changeForm } from './change-form.ts'
 import { roomState } from './room-page.ts'
-import { addChat, addLink, endPause, participantOf, roomOf } from '../room/store.ts'
 
 /** The room for the talk's counsellor. */
 export const counsellorRoomRoutes = new Hono<AppEnv>()
@@ -41,7 +39,7 @@ export const counsellorRoomRoutes = new Hono<AppEnv>()
       const participant = await participantOf(ports.db, counsellorOf(talk))
       if (!participant) throw problem(409, 'conflict', 'Step into the room first.')
       await addChat(ports.db, ports, participant, c.req.valid('json').text)
-      tellRoom(ports, talk.id, 'chat')
+      ports.tellRoom(talk.meetingId, 'chat')
       return c.json(await stateFor(ports, talk), 201)
     },
   )
@@ -54,8 +52,8 @@ export const counsellorRoomRoutes = new Hono<AppEnv>()
       const { ports } = c.var
       const talk = await ownTalk(c)
       await goesOn(ports, talk)
-      await addLink(ports.db, ports, talk.id, c.req.valid('json'))
-      tellRoom(ports, talk.id, 'links')
+      await addLink(ports.db, ports, talk.meetingId, c.req.valid('json'))
+      ports.tellRoom(talk.meetingId, 'links')
       return c.json(await stateFor(ports, talk), 201)
     },
   )
@@ -68,9 +66,10 @@ export const counsellorRoomRoutes = new Hono<AppEnv>()
       const { ports } = c.var
       const talk = await ownTalk(c)
       await goesOn(ports, talk)
-      if (!(await pauseBegins(ports, talk.id, c.req.valid('json').seconds)))
+      const { seconds } = c.req.valid('json')
+      if (!(await ports.db.transaction((tx) => beginPause(tx, ports, talk.meetingId, seconds))))
         throw problem(409, 'conflict', 'A pause is running.')
-      tellRoom(ports, talk.id, 'pause')
+      ports.tellRoom(talk.meetingId, 'pause')
       return c.json(await stateFor(ports, talk), 201)
     },
   )
@@ -81,8 +80,8 @@ export const counsellorRoomRoutes = new Hono<AppEnv>()
     async function endQuiet(c) {
       const { ports } = c.var
       const talk = await ownTalk(c)
-      await endPause(ports.db, ports, talk.id)
-      tellRoom(ports, talk.id, 'pause')
+      await endPause(ports.db, ports, talk.meetingId)
+      ports.tellRoom(talk.meetingId, 'pause')
       return c.json(await stateFor(ports, talk))
     },
   )
@@ -97,46 +96,13 @@ export const counsellorRoomRoutes = new Hono<AppEnv>()
       const { form } = c.req.valid('json')
       // No letter tells of it, so nobody is surprised before they could be told by word.
       if (ports.clock.now() < doorOpensAtMs(talk)) throw problem(409, 'conflict', 'The talk has not begun.')
-      await changeForm(ports, talk.id, form, 'counsellor')
-      return c.json(await stateFor(ports, { ...talk, form }))
-    },
-  )
-  .get(
-    '/staff/talks/:id/attendance',
-    describeRoute({ description: 'Who came, when they were in the room, and how the talk changed form and closed.' }),
-    counsellorOnly,
-    async function whoCame(c) {
-      const { ports } = c.var
-      const talk = await ownTalk(c)
-      const [people, labels, room, changes] = await Promise.all([
-        attendanceOf(ports.db, ports, talk.id),
-        companionLabels(ports.db, [talk.id]),
-        roomOf(ports.db, talk.id),
-        formChanges(ports.db, talk.id),
-      ])
-      return c.json({
-        state: talk.state,
-        closedAt: room?.closedAt ?? null,
-        closedBy: room?.closedBy ?? null,
-        formChanges: changes,
-        people: people.map(({ id, role, companionId, state, knockedAt, stays, seconds, present }) => ({
-          participantId: id,
-          role,
-          label: (companionId && labels.get(companionId)) || null,
-          state,
-          knockedAt,
-          stays,
-          seconds,
-          present,
-        })),
-        serverNow: new Date(ports.clock.now()),
-      })
+      return c.json(await stateFor(ports, await changeForm(ports, talk, { form, by: 'counsellor' })))
     },
   )
 
-const counsellorOf = (talk: TalkRecord) => ({ bookingId: talk.id, role: 'counsellor' as const, companionId: null })
+const counsellorOf = ({ meetingId, hostId }: Talk) => ({ meetingId, hostId })
 
-async function stateFor(ports: Ports, talk: TalkRecord) {
+async function stateFor(ports: Ports, talk: Talk) {
   const participant = await participantOf(ports.db, counsellorOf(talk))
   return roomState(ports, talk, { role: 'counsellor', participant })
 }

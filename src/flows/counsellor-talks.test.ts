@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../app.ts'
 import { callerOf } from '../../test/setup/call.ts'
+import { countedDatabase } from '../../test/setup/counted-database.ts'
 import { testDatabase } from '../../test/setup/database.ts'
 import { listeningDatabase } from '../../test/setup/listening.ts'
 import { seedOrganisation } from '../../test/setup/people.ts'
@@ -8,7 +9,9 @@ import { testNow, testPorts } from '../../test/setup/ports.ts'
 import { signedIn } from '../../test/setup/staff.ts'
 import { seedCompanion, seedTalk } from '../../test/setup/talk.ts'
 import type { TestTalk } from '../../test/setup/talk.ts'
-import { goalsOf, logFormChange, proposeGoals } from '../guidance/store.ts'
+import { proposeGoals } from '../guidance/goal.store.ts'
+import { approve, showDraft, writeDraft } from '../guidance/konklusion.store.ts'
+import { logFormChange } from '../meeting/form-change.store.ts'
 
 const { db, url } = await testDatabase()
 const ports = testPorts(db)
@@ -35,148 +38,6 @@ const staff = (method: string, path: string, body?: unknown) =>
 const bearer = (secret = talk.secret) => ({ authorization: `Bearer ${secret}` })
 const seeker = (method: string, path: string, body?: unknown) =>
   call(method, `/bookings/${talk.id}${path}`, bearer(), body)
-
-describe('goals in the room', () => {
-  it('come from the checklist, are agreed, renewed and kept in every wording', async () => {
-    await proposeGoals(db, ports, talk.id, ['Veta vad jag vill läsa', 'Våga ringa skolan'])
-    const { body: proposed } = await staff('GET', '/room')
-    expect(proposed.goals).toMatchObject([
-      { text: 'Veta vad jag vill läsa', state: 'proposed', writtenBy: 'seeker', versions: 1 },
-      { text: 'Våga ringa skolan', state: 'proposed' },
-    ])
-    const [first] = proposed.goals
-    expect((await staff('POST', `/room/goals/${first.id}/agreement`, {})).body.goals[0]).toMatchObject({
-      state: 'agreed',
-      writtenBy: 'seeker',
-    })
-    const renewed = await staff('POST', '/room/goals', { goalId: first.id, text: 'Välja mellan två program' })
-    expect(renewed.body.goals[0]).toMatchObject({ text: 'Välja mellan två program', state: 'agreed', versions: 2 })
-    const [kept] = await goalsOf(db, talk.id)
-    expect(kept?.history.map(({ text }) => text)).toEqual([
-      'Veta vad jag vill läsa',
-      'Veta vad jag vill läsa',
-      'Välja mellan två program',
-    ])
-  })
-
-  it('from the checklist follow a changed answer only until somebody has touched them', async () => {
-    await proposeGoals(db, ports, talk.id, ['A', 'B'])
-    const [a] = (await staff('GET', '/room')).body.goals
-    await staff('POST', `/room/goals/${a.id}/agreement`, {})
-    await proposeGoals(db, ports, talk.id, ['C'])
-    expect(
-      (await staff('GET', '/room')).body.goals.map((goal: { text: string; state: string }) => [goal.text, goal.state]),
-    ).toEqual([
-      ['A', 'agreed'],
-      ['C', 'proposed'],
-    ])
-  })
-
-  it('are proposed by the seeker too, and withdrawn by the counsellor', async () => {
-    const { status, body } = await seeker('POST', '/room/goals', { text: '  Hitta en praktikplats ' })
-    expect(status).toBe(201)
-    expect(body.goals).toMatchObject([{ text: 'Hitta en praktikplats', state: 'proposed', writtenBy: 'seeker' }])
-    const { id } = body.goals[0]
-    expect((await staff('DELETE', `/room/goals/${id}`)).body.goals).toMatchObject([{ state: 'withdrawn' }])
-    expect((await staff('POST', `/room/goals/${id}/agreement`, {})).status).toBe(409)
-  })
-
-  it('lose no version when two changes come at the same moment', async () => {
-    const { body } = await staff('POST', '/room/goals', { text: 'A' })
-    const { id } = body.goals[0]
-    const answers = await Promise.all(
-      ['B', 'C', 'D', 'E'].map((text) => staff('POST', '/room/goals', { goalId: id, text })),
-    )
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
-    expect((await goalsOf(db, talk.id))[0]?.history.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5])
-  })
-
-  it('of another talk cannot be reached through this one', async () => {
-    const other = await seedTalk(ports, seeded, { startsMs: startsMs + 120 * minute })
-    await proposeGoals(db, ports, other.id, ['Not yours'])
-    const [foreign] = await goalsOf(db, other.id)
-    expect((await staff('POST', `/room/goals/${foreign?.id}/agreement`, {})).status).toBe(404)
-    expect((await staff('POST', '/room/goals', { goalId: foreign?.id, text: 'x' })).status).toBe(404)
-    expect((await staff('POST', '/room/goals/not-an-id/agreement', {})).status).toBe(404)
-  })
-
-  it('need words, and no more than five hundred letters', async () => {
-    for (const text of ['', '   ', 'x'.repeat(501), 7, null, 'nul \u0000', 'half \ud800 a pair']) {
-      const { status, body } = await staff('POST', '/room/goals', { text })
-      expect([status, body.errors[0].field]).toEqual([422, 'text'])
-    }
-  })
-})
-
-describe('a scale question', () => {
-  it('is asked at the start and again at the end, and both readings stand beside each other', async () => {
-    const asked = await staff('POST', '/room/scale', { moment: 'start', question: 'Hur säker är du på ditt val?' })
-    expect(asked.status).toBe(201)
-    expect((await seeker('POST', `/room/scale/${asked.body.scale.id}`, { value: 3 })).body.scale).toMatchObject({
-      value: 3,
-      open: true,
-    })
-    await staff('DELETE', `/room/scale/${asked.body.scale.id}`)
-    const again = await staff('POST', '/room/scale', { moment: 'end' })
-    expect(again.body.scale.question).toBe('Hur säker är du på ditt val?')
-    await seeker('POST', `/room/scale/${again.body.scale.id}`, { value: 7 })
-    expect((await staff('GET', '')).body.readings).toEqual([
-      { question: 'Hur säker är du på ditt val?', start: 3, end: 7 },
-    ])
-  })
-
-  it('stands open alone: a new one closes the one before', async () => {
-    const first = (await staff('POST', '/room/scale', { moment: 'start', question: 'A?' })).body.scale
-    await staff('POST', '/room/scale', { moment: 'start', question: 'B?' })
-    expect((await seeker('POST', `/room/scale/${first.id}`, { value: 5 })).status).toBe(409)
-    const open = (await staff('GET', '/room')).body.readings.filter((reading: { open: boolean }) => reading.open)
-    expect(open).toMatchObject([{ question: 'B?' }])
-  })
-
-  it('asked twice at the same moment is one open question', async () => {
-    const answers = await Promise.all(
-      [1, 2, 3].map((n) => staff('POST', '/room/scale', { moment: 'start', question: `Nr ${n}?` })),
-    )
-    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201])
-    const { readings } = (await staff('GET', '/room')).body
-    expect(readings.filter((reading: { open: boolean }) => reading.open)).toHaveLength(1)
-  })
-
-  it('takes a whole number from 1 to 10, which may be changed while it is open', async () => {
-    const { id } = (await staff('POST', '/room/scale', { moment: 'start', question: 'A?' })).body.scale
-    for (const value of [0, 11, 2.5, '3', null])
-      expect((await seeker('POST', `/room/scale/${id}`, { value })).status).toBe(422)
-    await seeker('POST', `/room/scale/${id}`, { value: 1 })
-    expect((await seeker('POST', `/room/scale/${id}`, { value: 10 })).body.scale.value).toBe(10)
-  })
-
-  it('at the end needs words when nothing was asked at the start', async () => {
-    const { status, body } = await staff('POST', '/room/scale', { moment: 'end' })
-    expect([status, body.errors[0].field]).toEqual([422, 'question'])
-  })
-})
-
-describe('the phases', () => {
-  it('are logged with their times, and stepping back is normal', async () => {
-    for (const phase of ['kontakt', 'kontrakt', 'kontrakt', 'kommunikation', 'kontrakt']) {
-      expect((await staff('POST', '/room/phase', { phase })).status).toBe(200)
-      ports.clock.advance(5 * minute)
-    }
-    const { steps, phase } = (await staff('GET', '/room')).body
-    expect(steps.map((step: { phase: string }) => step.phase)).toEqual([
-      'kontakt',
-      'kontrakt',
-      'kommunikation',
-      'kontrakt',
-    ])
-    expect(new Date(steps[2].at).getTime()).toBe(startsMs + 15 * minute)
-    expect(phase).toBe('kontrakt')
-  })
-
-  it('are those of the service’s method', async () => {
-    expect((await staff('POST', '/room/phase', { phase: 'valuing' })).body.errors[0].field).toBe('phase')
-  })
-})
 
 describe('private notes', () => {
   it('are found in no answer to anybody else: seeker, companion, colleague or coordinator', async () => {
@@ -234,6 +95,43 @@ describe('who reads a talk', () => {
   it('is not found by an id that is none', async () => {
     expect((await call('GET', '/staff/talks/nonsense', anna)).status).toBe(404)
     expect((await call('GET', `/staff/talks/${seeded.organisation.id}`, anna)).status).toBe(404)
+  })
+})
+
+it('the page of a talk costs at most twelve statements, signing in and an agreed next talk among them', async () => {
+  ports.clock.set(startsMs + 40 * minute)
+  const { slots } = (await staff('GET', '/follow-up/slots')).body
+  expect((await staff('PUT', '/follow-up', { kind: 'talk', start: slots[0].start })).status).toBe(200)
+  const counted = await countedDatabase(url)
+  const counting = callerOf(createApp(() => ({ ...ports, db: counted.db })))
+  const page = await counting('GET', `/staff/talks/${talk.id}`, anna)
+  const asked = [...counted.statements]
+  await counted.close()
+  expect(page.body.followUp.nextBooking.start).toBe(slots[0].start)
+  expect(asked.length).toBeLessThanOrEqual(12)
+})
+
+describe('what a returning seeker comes with', () => {
+  it('is what was said with the same organisation: what another one wrote is not shown', async () => {
+    const before = (daysAgo: number) => ({ startsMs: startsMs - daysAgo * 24 * 60 * minute, caseId: talk.caseId })
+    const elsewhere = await seedOrganisation(db)
+    const [here, there] = [
+      await seedTalk(ports, seeded, { ...before(400), counsellorId: seeded.counsellors[1].id }),
+      await seedTalk(ports, elsewhere, before(390)),
+    ]
+    for (const [{ id }, organisation] of [[here, 'here'] as const, [there, 'there'] as const]) {
+      const body = { summary: `written ${organisation}`, goals: [], actions: [], links: [] }
+      await writeDraft(db, ports, id, body)
+      await showDraft(db, ports, id, body)
+      await approve(db, ports, id, 1)
+    }
+    const { text, body } = await staff('GET', '')
+    expect(body.earlier).toMatchObject([{ id: here.id, konklusion: { summary: 'written here' } }])
+    expect(text).not.toContain('there')
+    const cas = await signedIn(app, ports, elsewhere.counsellors[0].id)
+    const theirs = await call('GET', `/staff/talks/${there.id}`, cas)
+    expect([theirs.status, theirs.body.earlier]).toEqual([200, []])
+    expect((await call('GET', `/staff/talks/${here.id}`, cas)).status).toBe(404)
   })
 })
 
@@ -334,7 +232,7 @@ describe('the counsellor’s day', () => {
   })
 
   it('shows in the record that a talk went on in another form', async () => {
-    await logFormChange(db, ports, talk.id, 'video', 'phone', 'seeker')
+    await logFormChange(db, ports, talk.meetingId, { from: 'video', to: 'phone', by: 'seeker' })
     expect((await staff('GET', '')).body.formChanges).toMatchObject([{ from: 'video', to: 'phone', by: 'seeker' }])
   })
 })

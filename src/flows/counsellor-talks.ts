@@ -1,64 +1,91 @@
-import { wallOf } from '../time/local-time.ts'
-import { companionsInvited } from '../meeting/record.store.ts'
-import type { TalkRecord } from '../meeting/record.store.ts'
 import { sheetSummaries } from '../checklist/sheet.store.ts'
+import type { SheetSummary } from '../checklist/sheet.store.ts'
 import type { Tx } from '../db/client.ts'
+import type { GoalNow } from '../guidance/goal.ts'
+import { goalsOfTalks } from '../guidance/goal.store.ts'
+import { leftToWrite } from '../guidance/konklusion.ts'
+import type { KonklusionStanding } from '../guidance/konklusion.ts'
+import { konklusionStates } from '../guidance/konklusion.store.ts'
+import { companionsInvited } from '../meeting/companion.store.ts'
+import type { Talk } from '../meeting/talk.store.ts'
 import { awayAfterSeconds } from '../room/door.ts'
-import { openRoomsAmong, waitingAt } from '../room/store.ts'
-import { leftToWrite } from '../guidance/ending.ts'
-import { commentedOn, konklusionStates } from '../guidance/konklusion.store.ts'
-import { goalsOfTalks } from '../guidance/store.ts'
-
-export type Talk = Awaited<ReturnType<typeof talksAnswer>>[number]
+import { waitingAt } from '../room/participant.store.ts'
+import type { Waiting } from '../room/participant.store.ts'
+import { openRoomsAmong } from '../room/room.store.ts'
+import { wallOf } from '../time/local-time.ts'
 
 /**
  * Talks as their own counsellor sees them in a list. A handful of queries, however many talks.
  *
  * @param zone IANA name of the zone in which the counsellor reads times
  */
-export async function talksAnswer(tx: Tx, records: TalkRecord[], zone: string, nowMs: number) {
-  const ids = records.map(({ id }) => id)
-  const [goals, sheets, konklusions, comments, companions, waiting, open] = await Promise.all([
+export async function talksAnswer(tx: Tx, talks: Talk[], zone: string, nowMs: number) {
+  if (talks.length === 0) return []
+  const ids = talks.map(({ id }) => id)
+  const meetingIds = talks.map(({ meetingId }) => meetingId)
+  const [goals, sheets, konklusions, companions, waiting, open] = await Promise.all([
     goalsOfTalks(tx, ids),
-    sheetSummaries(tx, records),
+    sheetSummaries(tx, talks),
     konklusionStates(tx, ids),
-    commentedOn(tx, ids),
     companionsInvited(tx, ids),
-    waitingAt(tx, ids, new Date(nowMs - awayAfterSeconds * 1000)),
-    openRoomsAmong(tx, ids),
+    waitingAt(tx, meetingIds, heardOfSince(nowMs)),
+    openRoomsAmong(tx, meetingIds),
   ])
-  return records.map((talk) => {
-    const sheet = sheets.get(talk.id)
-    const konklusion = konklusions.get(talk.id)
-    const invited = companions.filter(({ bookingId }) => bookingId === talk.id)
-    return {
-      id: talk.id,
-      state: talk.state,
-      form: talk.form,
-      language: talk.language,
-      start: talk.startsAt,
-      end: talk.endsAt,
-      wall: wallOf(talk.startsAt.getTime(), talk.endsAt.getTime(), zone),
-      serviceTitle: talk.serviceTitle,
-      alias: talk.alias,
-      topic: talk.topic,
-      goals: (goals.get(talk.id) ?? []).filter(({ state }) => state !== 'withdrawn').map(({ text }) => text),
-      readiness: sheet?.readiness ?? null,
-      checklist: { answered: sheet?.answered ?? 0, total: sheet?.total ?? 0 },
-      waiting: waiting
-        .filter(({ bookingId }) => bookingId === talk.id)
-        .map(({ id, role, companionId, knockedAt, state }) => ({
-          participantId: id,
-          role,
-          label: invited.find((companion) => companion.id === companionId)?.label ?? null,
-          since: knockedAt,
-          state,
-        })),
-      roomOpen: open.has(talk.id),
-      konklusion: konklusion?.counsellor ?? null,
-      toWrite: leftToWrite(talk.state, konklusion?.seeker ?? null),
-      commented: comments.has(talk.id),
-      companions: invited.length,
+  return talks.map((talk) => {
+    const around = {
+      goals: goals.get(talk.id) ?? [],
+      sheet: sheets.get(talk.id) ?? null,
+      konklusion: konklusions.get(talk.id) ?? null,
+      companions: companions.filter(({ bookingId }) => bookingId === talk.id).length,
+      waiting: waiting.filter(({ meetingId }) => meetingId === talk.meetingId),
+      roomOpen: open.has(talk.meetingId),
     }
+    return talkAnswer(talk, around, zone)
   })
+}
+
+/** Whoever waits at a door says so every few seconds; one who was not heard of since then has gone. */
+export const heardOfSince = (nowMs: number) => new Date(nowMs - awayAfterSeconds * 1000)
+
+/** What was written around a talk, as far as a list tells of it. */
+type AroundTalk = {
+  goals: GoalNow[]
+  sheet: Pick<SheetSummary, 'readiness' | 'answered' | 'total'> | null
+  konklusion: KonklusionStanding | null
+  /** How many the seeker invited. */
+  companions: number
+  waiting: Waiting[]
+  roomOpen: boolean
+}
+
+/** One talk as its own counsellor sees it in a list. */
+export function talkAnswer(talk: Talk, around: AroundTalk, zone: string) {
+  const { sheet, konklusion } = around
+  return {
+    id: talk.id,
+    state: talk.state,
+    form: talk.form,
+    language: talk.language,
+    start: talk.startsAt,
+    end: talk.endsAt,
+    wall: wallOf(talk.startsAt.getTime(), talk.endsAt.getTime(), zone),
+    serviceTitle: talk.serviceTitle,
+    alias: talk.alias,
+    topic: talk.topic,
+    goals: around.goals.filter(({ state }) => state !== 'withdrawn').map(({ text }) => text),
+    readiness: sheet?.readiness ?? null,
+    checklist: { answered: sheet?.answered ?? 0, total: sheet?.total ?? 0 },
+    waiting: around.waiting.map(({ id, role, label, knockedAt, state }) => ({
+      participantId: id,
+      role,
+      label,
+      since: knockedAt,
+      state,
+    })),
+    roomOpen: around.roomOpen,
+    konklusion: konklusion?.counsellor ?? null,
+    toWrite: leftToWrite(talk.state, konklusion?.seeker ?? null),
+    commented: konklusion?.commented ?? false,
+    companions: around.companions,
+  }
 }

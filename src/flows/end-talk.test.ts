@@ -1,29 +1,31 @@
 import { createHash } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
-import { drizzle } from 'drizzle-orm/postgres-js'
 import { AccessToken } from 'livekit-server-sdk'
-import postgres from 'postgres'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createApp } from '../app.ts'
-import { talkRecord } from '../meeting/record.store.ts'
-import type { Form } from '../meeting/booking.ts'
-import { lockTalk } from '../meeting/room.store.ts'
-import { booking } from '../meeting/schema.ts'
+import type { Form } from '../availability/form.ts'
+import { cancelTalkRows, lockTalk } from '../meeting/meeting.store.ts'
+import { talkById } from '../meeting/talk.store.ts'
 import type { VideoParticipant } from '../ports.ts'
 import { attendanceOf, reconcile } from '../room/attendance.store.ts'
-import { closeStaleRooms, endTalk } from './end-talk.ts'
+import { closeStaleRooms } from './close-stale-rooms.ts'
+import { endTalk } from './end-talk.ts'
 import { freshDoor } from '../room/fresh-door.ts'
 import { removeFromRoom } from '../room/removal.ts'
+import { addChat } from '../room/chat.store.ts'
+import { enter } from '../room/participant.store.ts'
+import type { Participant } from '../room/participant.store.ts'
+import { openRoom, roomOf } from '../room/room.store.ts'
 import { participant } from '../room/schema.ts'
-import { addChat, enter, knock, openRoom, roomOf } from '../room/store.ts'
-import type { Participant } from '../room/store.ts'
 import { liveKit } from '../room/video.ts'
 import { callerOf } from '../../test/setup/call.ts'
+import { countedDatabase } from '../../test/setup/counted-database.ts'
 import { testDatabase } from '../../test/setup/database.ts'
+import { comeToDoor } from '../../test/setup/door.ts'
 import { seedOrganisation, seedStaff } from '../../test/setup/people.ts'
 import { testNow, testPorts } from '../../test/setup/ports.ts'
 import { signedIn } from '../../test/setup/staff.ts'
-import { seedTalk } from '../../test/setup/talk.ts'
+import { seedTalk, theTalk } from '../../test/setup/talk.ts'
 import type { TestTalk } from '../../test/setup/talk.ts'
 
 const { db, url } = await testDatabase()
@@ -48,9 +50,9 @@ async function begin(form: Form = 'video') {
   talk = await seedTalk(ports, seeded, { startsMs: day, form })
 }
 async function come() {
-  seeker = await knock(db, ports, { bookingId: talk.id, role: 'seeker', companionId: null }, new Date(day))
-  roomName = (await openRoom(db, ports, talk.id)).name
-  counsellor = await enter(db, ports, talk.id)
+  seeker = await comeToDoor(ports, talk.id, talk.secret)
+  roomName = (await openRoom(db, ports, talk.meetingId)).name
+  counsellor = await enter(db, ports, talk)
 }
 
 /** LiveKit never gives a SID twice. */
@@ -100,11 +102,11 @@ const leaves = (who: Participant, sid: string, minutes: number, joinedAtMinutes?
   ...(joinedAtMinutes === undefined ? {} : { joinedAtMinutes }),
 })
 const minutesOf = async (who: Participant) =>
-  (await attendanceOf(db, ports, talk.id))
+  (await attendanceOf(db, ports, talk.meetingId))
     .find(({ id }) => id === who.id)
     ?.stays.map(({ joinedAt, leftAt }) => [joinedAt, leftAt].map((at) => at && (at.getTime() - day) / minute))
 const standing = async () => {
-  const [record, room] = [await talkRecord(db, talk.id), await roomOf(db, talk.id)]
+  const [record, room] = [await talkById(db, talk.id), await roomOf(db, talk.meetingId)]
   return { state: record?.state, closedBy: room?.closedBy ?? null }
 }
 
@@ -148,7 +150,7 @@ describe('a webhook', () => {
 
   it('of somebody whom a move of the talk forgets at that moment is passed over, and does not fail', async () => {
     const { answer } = await db.transaction(async function move(tx) {
-      await freshDoor(tx, ports, talk.id)
+      await freshDoor(tx, ports, talk.meetingId)
       const told = tell(joins(counsellor, 'PA_1', 0))
       await vi.waitUntil(
         async () =>
@@ -179,7 +181,7 @@ describe('LiveKit’s own list', () => {
     joinedAtMs: day + minutes * minute,
   })
   const list = (minutes: number, ...people: VideoParticipant[]) =>
-    reconcile(db, talk.id, people, new Date(day + minutes * minute))
+    reconcile(db, talk.meetingId, people, new Date(day + minutes * minute))
   beforeEach(async () => {
     await begin()
     await come()
@@ -247,12 +249,12 @@ describe('a talk that nobody ended', () => {
 
   it('is a no-show of the counsellor when the seeker stood at the door alone', async () => {
     await begin()
-    await knock(db, ports, { bookingId: talk.id, role: 'seeker', companionId: null }, new Date(day))
+    await comeToDoor(ports, talk.id, talk.secret)
     await tick(55)
     expect(await standing()).toEqual({ state: 'no_show_counsellor', closedBy: 'clock' })
   })
 
-  it('is no no-show of a counsellor who stepped in while the video server was away, and is closed after the hour', async () => {
+  it('is no no-show of a counsellor who stepped in while the video server was away', async () => {
     await begin()
     const seekers = { authorization: `Bearer ${talk.secret}` }
     const staff = await signedIn(app, ports, seeded.counsellors[0].id)
@@ -296,7 +298,7 @@ describe('a talk that nobody ended', () => {
   it('and was cancelled while the counsellor stood in the room already is closed at once', async () => {
     await begin()
     await come()
-    await db.update(booking).set({ state: 'cancelled', cancelledBy: 'seeker' }).where(eq(booking.id, talk.id))
+    await cancelTalkRows(db, await theTalk(ports, talk.id), { who: 'seeker', reason: null }, ports.clock.now())
     await tick(1)
     expect(await standing()).toEqual({ state: 'cancelled', closedBy: 'clock' })
   })
@@ -315,26 +317,20 @@ describe('a talk that nobody ended', () => {
     await db.update(participant).set({ state: 'admitted' }).where(eq(participant.id, seeker.id))
     await db.transaction(async (tx) => {
       await lockTalk(tx, talk.id)
-      expect(await removeFromRoom(ports, talk.id, seeker.id)).toBe(true)
+      expect(await removeFromRoom(ports, talk.meetingId, seeker.id)).toBe('removed')
     })
   })
 
   it('costs a tick no more statements when there are more of them', async () => {
     await begin('phone')
-    const statements: string[] = []
-    const client = postgres(url, { max: 1 })
-    const counting = {
-      ...ports,
-      video: null,
-      db: drizzle(client, { casing: 'snake_case', logger: { logQuery: (query) => statements.push(query) } }),
-    }
+    const counted = await countedDatabase(url)
     const judged = async () => {
-      statements.length = 0
-      await closeStaleRooms(counting)
-      return statements.length
+      counted.statements.length = 0
+      await closeStaleRooms({ ...ports, video: null, db: counted.db })
+      return counted.statements.length
     }
     ports.clock.set(day + 60 * minute)
-    await knock(db, ports, { bookingId: talk.id, role: 'seeker', companionId: null }, new Date(day))
+    await comeToDoor(ports, talk.id, talk.secret)
     // First the talks that other tests left unended.
     await judged()
     const one = await judged()
@@ -343,7 +339,7 @@ describe('a talk that nobody ended', () => {
       await seedTalk(ports, { ...seeded, counsellors: [another, another] }, { startsMs: day, form: 'phone' })
     }
     expect(await judged()).toBe(one)
-    await client.end()
+    await counted.close()
   })
 
   it('is closed once, by however many instances at once', async () => {

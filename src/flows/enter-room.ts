@@ -1,13 +1,21 @@
-import type { Form } from '../meeting/booking.ts'
-import type { TalkRecord } from '../meeting/record.store.ts'
+import { needsVideo } from '../availability/form.ts'
+import type { Form } from '../availability/form.ts'
+import { cameraChoice } from '../checklist/checklist.ts'
+import type { CameraChoice } from '../checklist/checklist.ts'
 import { sheetSummaries } from '../checklist/sheet.store.ts'
-import type { Respondent } from '../checklist/sheet.store.ts'
+import { wrongSecret } from '../http/bearer.ts'
+import { notFound } from '../http/problem.ts'
+import { refuseWhenOver } from '../meeting/access.ts'
+import type { Talk } from '../meeting/talk.store.ts'
 import { VideoUnavailable } from '../ports.ts'
 import type { Ports } from '../ports.ts'
-import { awayAfterSeconds, doorOpensAtMs, doorState, tokenSeconds } from '../room/door.ts'
+import { doorOpensAtMs, doorState, tokenSeconds } from '../room/door.ts'
 import type { DoorState } from '../room/door.ts'
-import { enter, knock, openRoom, participantOf, roomNameFor, roomOf } from '../room/store.ts'
-import type { Participant, Person } from '../room/store.ts'
+import { enter } from '../room/participant.store.ts'
+import type { Participant } from '../room/participant.store.ts'
+import { openRoom, roomNameFor, roomOf } from '../room/room.store.ts'
+import { knock } from './door.store.ts'
+import type { TalkAtDoor } from './door.store.ts'
 
 export type DoorAnswer = {
   state: DoorState
@@ -19,48 +27,60 @@ export type DoorAnswer = {
   token?: string
   identity?: string
   /** What the checklist says of the camera. */
-  camera: 'on' | 'off' | 'later'
+  camera: CameraChoice
   form: Form
   serverNow: Date
 }
 
 /**
- * Knocks, and tells how one stands. May be repeated at any time: who was let in gets a fresh token at once.
+ * A seeker or a companion knocks, and hears how they stand. May be repeated at any time: who was let in gets a fresh
+ * token at once.
  *
+ * @param by.secretHash of the secret of their case, or of their invitation
  * @throws VideoUnavailable when the door is open but the video server that the form needs does not answer
+ * @throws Problem 401 for a secret that opens nothing, 404 for a talk that it does not open, 410 for a companion's
+ * when the talk is long over
  */
-export async function knockAt(ports: Ports, talk: TalkRecord, person: Person): Promise<DoorAnswer> {
+export async function knockAt(ports: Ports, by: { secretHash: string; bookingId: string }): Promise<DoorAnswer> {
   const nowMs = ports.clock.now()
-  const room = await roomOf(ports.db, talk.id)
-  const closed = room?.closedAt != null
-  const before = await participantOf(ports.db, person)
-  const state = doorState(talk, closed, before?.state ?? null, nowMs)
-  if (state === 'closed' || state === 'ended') return answer(ports, talk, person, state)
-  const who = await knock(ports.db, ports, person, new Date(nowMs - awayAfterSeconds * 1000))
-  return answer(ports, talk, person, doorState(talk, closed, who.state, nowMs), who)
+  const knocked = await knock(ports.db, ports, by)
+  if (!knocked) throw wrongSecret()
+  const { role, door, who } = knocked
+  if (!door) throw notFound('This talk')
+  if (role === 'companion') refuseWhenOver(door.talk, nowMs)
+  return answer(ports, {
+    talk: door.talk,
+    state: doorState(door.talk, door.roomClosed, who?.state ?? null, nowMs),
+    who,
+    hasRoom: door.hasRoom,
+    camera: cameraChoice(knocked.answers),
+  })
 }
 
 /** The counsellor steps in without knocking, which makes the room. */
-export async function stepIn(ports: Ports, talk: TalkRecord): Promise<DoorAnswer> {
-  const person: Person = { bookingId: talk.id, role: 'counsellor', companionId: null }
-  const room = await roomOf(ports.db, talk.id)
+export async function stepIn(ports: Ports, talk: Talk): Promise<DoorAnswer> {
+  const { meetingId, hostId } = talk
+  const room = await roomOf(ports.db, meetingId)
   const state = doorState(talk, room?.closedAt != null, 'admitted', ports.clock.now())
-  if (state !== 'open') return answer(ports, talk, person, state)
-  const who = await ports.db.transaction(async (tx) => {
-    await openRoom(tx, ports, talk.id)
-    return enter(tx, ports, talk.id)
+  const camera = (await sheetSummaries(ports.db, [talk], 'counsellor')).get(talk.id)?.camera ?? null
+  if (state !== 'open') return answer(ports, { talk, state, who: null, hasRoom: false, camera })
+  const who = await ports.db.transaction(async function enterInOneGo(tx) {
+    await openRoom(tx, ports, meetingId)
+    return enter(tx, ports, { meetingId, hostId })
   })
-  return answer(ports, talk, person, state, who)
+  return answer(ports, { talk, state, who, hasRoom: true, camera })
 }
 
-async function answer(
-  ports: Ports,
-  talk: TalkRecord,
-  person: Person,
-  asked: DoorState,
-  who?: Participant,
-): Promise<DoorAnswer> {
-  const key = asked === 'open' && who ? await keyFor(ports, talk, who) : null
+type AtDoor = {
+  talk: TalkAtDoor
+  state: DoorState
+  who: Participant | null
+  hasRoom: boolean
+  camera: CameraChoice | null
+}
+
+async function answer(ports: Ports, { talk, state: asked, who, hasRoom, camera }: AtDoor): Promise<DoorAnswer> {
+  const key = asked === 'open' && who ? await keyFor(ports, talk, who, hasRoom) : null
   // Put out while the key was being made.
   const state = asked === 'open' && key === null ? 'removed' : asked
   const message = state === 'asked_to_wait' || state === 'declined' ? who?.message : null
@@ -69,7 +89,7 @@ async function answer(
     opensAt: new Date(doorOpensAtMs(talk)),
     ...(message ? { message } : {}),
     ...key,
-    camera: await cameraFor(ports, talk, person),
+    camera: camera ?? 'later',
     form: talk.form,
     serverNow: new Date(ports.clock.now()),
   }
@@ -79,22 +99,16 @@ async function answer(
  * What opens the room: minted only now, good for a first connection within {@link tokenSeconds}. `null` when the
  * person was put out in the meantime.
  */
-async function keyFor(ports: Ports, talk: TalkRecord, { id, identity, role }: Participant) {
+async function keyFor(ports: Ports, talk: TalkAtDoor, { id, identity, role }: Participant, hasRoom: boolean) {
   const { video } = ports
   if (!video || !(await video.reachable())) {
-    if (talk.form === 'video' || talk.form === 'audio') throw new VideoUnavailable('no video server')
+    if (needsVideo(talk.form)) throw new VideoUnavailable('no video server')
     return { identity }
   }
-  await openRoom(ports.db, ports, talk.id)
+  if (!hasRoom) await openRoom(ports.db, ports, talk.meetingId)
   // After the video server was asked, which may take seconds: a removal moves the room, and its new name is not theirs.
   const name = await roomNameFor(ports.db, id)
   if (name === null) return null
   const token = await video.mintToken({ room: name, identity, role, ttlSeconds: tokenSeconds })
   return { url: video.url, token, identity }
-}
-
-async function cameraFor(ports: Ports, talk: TalkRecord, { role, companionId }: Person) {
-  const respondent: Respondent = role === 'companion' ? `companion:${companionId}` : role
-  const summaries = await sheetSummaries(ports.db, [talk], respondent)
-  return summaries.get(talk.id)?.camera ?? 'later'
 }

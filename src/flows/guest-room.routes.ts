@@ -1,17 +1,18 @@
 import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
-import { problem } from '../http/problem.ts'
 import type { AppEnv } from '../http/env.ts'
+import { problem } from '../http/problem.ts'
 import { validate } from '../http/validate.ts'
-import { goesOn, guestInRoom, guestOf } from '../room/access.ts'
-import { changeForm } from './change-form.ts'
-import { tellRoom } from '../room/hint.ts'
+import { goesOn, guestInRoom, guestOf, notLetIn } from '../room/access.ts'
+import { addChat } from '../room/chat.store.ts'
+import { participantOf } from '../room/participant.store.ts'
+import { endPause } from '../room/pause.store.ts'
 import { chatLine, seekersFormChoice } from '../room/room-request.ts'
+import { changeForm } from './change-form.ts'
 import { roomState } from './room-page.ts'
-import { addChat, endPause, participantOf } from '../room/store.ts'
 
 /** The room for the seeker and their companions. */
-export const roomRoutes = new Hono<AppEnv>()
+export const guestRoomRoutes = new Hono<AppEnv>()
   .get(
     '/bookings/:id/room',
     describeRoute({
@@ -22,7 +23,7 @@ export const roomRoutes = new Hono<AppEnv>()
       const { role, talk, person } = await guestOf(c)
       const participant = await participantOf(c.var.ports.db, person)
       const mayRead = participant?.state === 'admitted' || (role === 'seeker' && participant?.state !== 'removed')
-      if (!mayRead) throw problem(403, 'forbidden', 'This is for those who were let into the room.')
+      if (!mayRead) throw notLetIn()
       return c.json(await roomState(c.var.ports, talk, { role, participant }))
     },
   )
@@ -35,7 +36,7 @@ export const roomRoutes = new Hono<AppEnv>()
       const { role, talk, participant } = await guestInRoom(c)
       await goesOn(ports, talk)
       await addChat(ports.db, ports, participant, c.req.valid('json').text)
-      tellRoom(ports, talk.id, 'chat')
+      ports.tellRoom(talk.meetingId, 'chat')
       return c.json(await roomState(ports, talk, { role, participant }), 201)
     },
   )
@@ -48,8 +49,8 @@ export const roomRoutes = new Hono<AppEnv>()
       const { role, talk, participant } = await guestInRoom(c)
       if (role !== 'seeker') throw problem(403, 'forbidden', 'The form is the seeker’s choice.')
       const { form, phone } = c.req.valid('json')
-      await changeForm(ports, talk.id, form, role, phone ?? undefined)
-      return c.json(await roomState(ports, { ...talk, form, phone: phone ?? talk.phone }, { role, participant }))
+      const changed = await changeForm(ports, talk, { form, by: role, phone: phone ?? undefined })
+      return c.json(await roomState(ports, changed, { role, participant }))
     },
   )
   .delete(
@@ -59,8 +60,8 @@ export const roomRoutes = new Hono<AppEnv>()
       const { ports } = c.var
       const { role, talk, participant } = await guestInRoom(c)
       if (role !== 'seeker') throw problem(403, 'forbidden', 'The pause is the seeker’s and the counsellor’s.')
-      await endPause(ports.db, ports, talk.id)
-      tellRoom(ports, talk.id, 'pause')
+      await endPause(ports.db, ports, talk.meetingId)
+      ports.tellRoom(talk.meetingId, 'pause')
       return c.json(await roomState(ports, talk, { role, participant }))
     },
   )

@@ -1,54 +1,74 @@
-import { talksById } from '../meeting/talk.store.ts'
 import { sheetSummaries } from '../checklist/sheet.store.ts'
 import type { Tx } from '../db/client.ts'
-import { openContacts } from '../guidance/due.store.ts'
-import { addressees } from '../people/addressee.store.ts'
+import { openContacts } from '../guidance/follow-up.store.ts'
+import { talksByIds } from '../meeting/talk.store.ts'
+import type { Talk } from '../meeting/talk.store.ts'
 import type { LetterFacts } from '../notify/facts.ts'
 import type { LetterKind } from '../notify/letter.ts'
 import { heardOf } from '../notify/record.store.ts'
-import type { ClaimedLetter } from '../notify/store.ts'
+import type { DueLetter } from '../notify/store.ts'
+import { addressees } from '../people/addressee.store.ts'
 
 /** Kinds that need to know whether the checklist is answered. */
 const asksForChecklist: LetterKind[] = ['checklist', 'checklist_reminder', 'reminder_day']
 
-/** Facts of many letters, by letter id: a handful of queries, however many letters. */
-export async function factsOf(tx: Tx, letters: ClaimedLetter[]): Promise<Map<string, LetterFacts>> {
-  const ids = (kinds: LetterKind[] | null) =>
-    new Set(letters.flatMap(({ kind, bookingId }) => (kinds === null || kinds.includes(kind) ? [bookingId] : [])))
-  const withChecklist = ids(asksForChecklist)
-  const talks = new Map((await talksById(tx, [...ids(null)])).map((talk) => [talk.id, talk]))
-  const counsellorIds = new Set([...talks.values()].map((talk) => talk.counsellorId))
-  // Nobody heard of a talk before its first version.
-  const changed = letters.flatMap(({ kind, bookingId, bookingVersion }) =>
-    kind === 'booked' && bookingVersion > 0 ? [bookingId] : [],
-  )
-  const [staff, sheets, contacts, heard] = await Promise.all([
-    addressees(tx, [...counsellorIds]),
+/**
+ * What letters are made of, by letter id, as the record has it now. Only what each kind needs is asked for, all
+ * of it at once after the talks are read.
+ */
+export async function factsOfLetters(tx: Tx, letters: DueLetter[]): Promise<Map<string, LetterFacts>> {
+  const talks = await talksOf(tx, letters)
+  const talkOf = ({ bookingId }: DueLetter) => (bookingId === null ? undefined : talks.get(bookingId))
+  const talksFor = (fits: (letter: DueLetter) => boolean) => [
+    ...new Set(letters.filter(fits).flatMap((letter) => talkOf(letter) ?? [])),
+  ]
+  const [counsellors, sheets, contacts, heard] = await Promise.all([
+    addressees(
+      tx,
+      talksFor(({ recipient }) => recipient === 'counsellor').map(({ counsellorId }) => counsellorId),
+    ),
     sheetSummaries(
       tx,
-      [...talks.values()].filter(({ id }) => withChecklist.has(id)),
+      talksFor(({ kind }) => asksForChecklist.includes(kind)),
     ),
-    openContacts(tx, [...ids(['follow_up_due'])]),
-    heardOf(tx, [...new Set(changed)]),
+    openContacts(
+      tx,
+      talksFor(({ kind }) => kind === 'follow_up_due').map(({ id }) => id),
+    ),
+    heardOf(tx, letters.filter(mayBeChange).map(subjectOf)),
   ])
-  const counsellors = new Map(staff.map((member) => [member.id, member]))
-  const facts = new Map<string, LetterFacts>()
-  for (const { id, kind, recipient, bookingId, bookingVersion } of letters) {
-    const talk = talks.get(bookingId)
-    const counsellor = talk && counsellors.get(talk.counsellorId)
-    if (!talk || !counsellor) continue
-    const sheet = sheets.get(bookingId)
-    facts.set(id, {
-      id,
-      kind,
-      recipient,
-      bookingVersion,
-      talk,
-      counsellor,
-      heardBefore: heard.has(`${bookingId} ${recipient}`),
-      checklistWaits: sheet !== undefined && !sheet.complete,
-      openFollowUp: contacts.get(bookingId) ?? null,
-    })
+  const byId = new Map(counsellors.map((member) => [member.id, member]))
+  return new Map(
+    letters.flatMap((letter) => {
+      const talk = talkOf(letter)
+      if (!talk) return []
+      const { id, kind, recipient, eventKey } = letter
+      const facts: LetterFacts = {
+        id,
+        kind,
+        recipient,
+        eventKey,
+        talk,
+        counsellor: recipient === 'counsellor' ? (byId.get(talk.counsellorId) ?? null) : null,
+        heardBefore: heard.has(subjectOf(letter)),
+        checklistWaits: sheets.get(talk.id)?.complete === false,
+        openFollowUp: contacts.get(talk.id) ?? null,
+      }
+      return [[id, facts] as const]
+    }),
+  )
+
+  /** Only a booking may be news or a change of it, and the first letter of an appointment never is. */
+  function mayBeChange(letter: DueLetter): boolean {
+    const { kind, recipient, sequence } = letter
+    return kind === 'booked' && (sequence > 0 || (recipient === 'seeker' && (talkOf(letter)?.addressVersion ?? 0) > 0))
   }
-  return facts
 }
+
+async function talksOf(tx: Tx, letters: DueLetter[]): Promise<Map<string, Talk>> {
+  const ids = new Set(letters.flatMap(({ bookingId }) => bookingId ?? []))
+  return new Map((await talksByIds(tx, [...ids])).map((talk) => [talk.id, talk]))
+}
+
+/** Whom a letter about an appointment concerns: the host, or the booking of the seeker. */
+const subjectOf = ({ hostId, bookingId }: DueLetter): string => hostId ?? bookingId ?? ''

@@ -13,7 +13,7 @@ import { seedTalk } from '../../test/setup/talk.ts'
 const { db } = await testDatabase()
 const server = await testLiveKit()
 // LiveKit lives by the wall clock: here, so does the program.
-const ports: Ports = { ...testPorts(db), video: server.video, clock: { now: () => Date.now() } }
+const ports: Ports = Object.assign(testPorts(db, { video: server.video }), { clock: { now: () => Date.now() } })
 const app = createApp(() => ports)
 const seeded = await seedOrganisation(db)
 const anna = await signedIn(app, ports, seeded.counsellors[0].id)

@@ -1,29 +1,29 @@
 import { serve } from '@hono/node-server'
 import { Room, RoomEvent, dispose } from '@livekit/rtc-node'
-import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { createApp } from '../app.ts'
 import type { Ports } from '../ports.ts'
 import { attendanceOf } from '../room/attendance.store.ts'
-import { closeStaleRooms, endTalk } from './end-talk.ts'
-import { decide } from '../room/decide-at-door.ts'
-import { knockAt, stepIn } from './enter-room.ts'
+import { secretHash } from '../crypto/secret.ts'
+import { decideAtDoor } from '../room/decide-at-door.ts'
 import { freshDoor, leaveRoom } from '../room/fresh-door.ts'
 import { removeCompanion, removeFromRoom } from '../room/removal.ts'
-import { participantOf } from '../room/store.ts'
-import type { Person } from '../room/store.ts'
-import { talkRecord } from '../meeting/record.store.ts'
-import { booking } from '../meeting/schema.ts'
+import { changeMeeting, moveHosts } from '../meeting/meeting.store.ts'
+import { closeStaleRooms } from './close-stale-rooms.ts'
+import { endTalk } from './end-talk.ts'
+import { knockAt, stepIn } from './enter-room.ts'
 import { testDatabase } from '../../test/setup/database.ts'
+import { comeToDoor } from '../../test/setup/door.ts'
 import { testLiveKit } from '../../test/setup/livekit.ts'
 import { seedOrganisation, seedStaff } from '../../test/setup/people.ts'
 import { testPorts } from '../../test/setup/ports.ts'
-import { seedCompanion, seedTalk } from '../../test/setup/talk.ts'
+import { seedCompanion, seedTalk, theTalk } from '../../test/setup/talk.ts'
+import type { TestTalk } from '../../test/setup/talk.ts'
 
 /** People who really join a really running server, which tells the program by its webhooks. */
 const { db } = await testDatabase()
 // LiveKit lives by the wall clock: here, so does the program.
-const ports: Ports = { ...testPorts(db), clock: { now: () => Date.now() } }
+const ports: Ports = Object.assign(testPorts(db), { clock: { now: () => Date.now() } })
 const app = createApp(() => ports)
 let hearsWebhooks = true
 const fetch = (request: Request) => (hearsWebhooks ? app.fetch(request) : new Response(null, { status: 200 }))
@@ -59,18 +59,15 @@ async function talkNow(inMinutes = 0) {
   )
 }
 
-async function record(id: string) {
-  const talk = await talkRecord(db, id)
-  if (!talk) throw new Error('no talk')
-  return talk
-}
+/** The seeker's own knock, or with a companion's secret theirs. */
+const knock = async ({ id, secret }: TestTalk, theirs = secret) =>
+  knockAt(ports, { secretHash: await secretHash(theirs), bookingId: id })
+const counsellorIn = async (talk: TestTalk) => stepIn(ports, await theTalk(ports, talk.id))
 
-async function letIn(person: Person) {
-  const talk = await record(person.bookingId)
-  await knockAt(ports, talk, person)
-  const participant = await participantOf(db, person)
-  await decide(ports, talk.id, participant?.id ?? '', 'admit', null)
-  return { participantId: participant?.id ?? '', ...(await keyAt(() => knockAt(ports, talk, person))) }
+async function letIn(talk: TestTalk, secret = talk.secret) {
+  const { id: participantId } = await comeToDoor(ports, talk.id, secret)
+  await decideAtDoor(ports, { meetingId: talk.meetingId, participantId, decision: 'admit', message: null })
+  return { participantId, ...(await keyAt(() => knock(talk, secret))) }
 }
 
 async function keyAt(door: () => Promise<{ token?: string; identity?: string; state: string }>) {
@@ -86,19 +83,17 @@ async function join(token: string): Promise<Room> {
   return room
 }
 
-const seekerOf = (bookingId: string): Person => ({ bookingId, role: 'seeker', companionId: null })
 const eventually = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 10_000, interval: 50 })
-const presence = async (bookingId: string) =>
-  (await attendanceOf(db, ports, bookingId)).map(({ role, present, stays }) => ({ role, present, stays: stays.length }))
+const presence = async ({ meetingId }: TestTalk) =>
+  (await attendanceOf(db, ports, meetingId)).map(({ role, present, stays }) => ({ role, present, stays: stays.length }))
 
 describe('somebody who is removed', () => {
   it('is out at once, and neither the old token nor a renewed one leads back to the others', async () => {
     const talk = await talkNow()
     const mother = await seedCompanion(ports, talk.id)
-    const companion: Person = { bookingId: talk.id, role: 'companion', companionId: mother.id }
-    const counsellor = await keyAt(async () => stepIn(ports, await record(talk.id)))
-    const seeker = await letIn(seekerOf(talk.id))
-    const guest = await letIn(companion)
+    const counsellor = await keyAt(() => counsellorIn(talk))
+    const seeker = await letIn(talk)
+    const guest = await letIn(talk, mother.secret)
     const [theirs, ours, out] = [await join(counsellor.token), await join(seeker.token), await join(guest.token)]
     await eventually(() =>
       expect([...out.remoteParticipants.keys()].toSorted()).toEqual([counsellor.identity, seeker.identity].toSorted()),
@@ -106,13 +101,13 @@ describe('somebody who is removed', () => {
     // LiveKit sends a renewed token right after joining, good for ten minutes.
     const renewed = out.token ?? guest.token
 
-    await removeFromRoom(ports, talk.id, guest.participantId)
+    await removeFromRoom(ports, talk.meetingId, guest.participantId)
     await eventually(() => expect([theirs, ours, out].some(({ isConnected }) => isConnected)).toBe(false))
-    expect((await knockAt(ports, await record(talk.id), companion)).state).toBe('removed')
+    expect((await knock(talk, mother.secret)).state).toBe('removed')
 
     // The others are let into the moved room at once, and find each other there.
-    const again = await join((await keyAt(async () => stepIn(ports, await record(talk.id)))).token)
-    const seekerAgain = await keyAt(async () => knockAt(ports, await record(talk.id), seekerOf(talk.id)))
+    const again = await join((await keyAt(() => counsellorIn(talk))).token)
+    const seekerAgain = await keyAt(() => knock(talk))
     const backIn = await join(seekerAgain.token)
     await eventually(() => {
       expect([...backIn.remoteParticipants.keys()]).toEqual([counsellor.identity])
@@ -130,7 +125,7 @@ describe('somebody who is removed', () => {
     }
     expect(backIn.isConnected).toBe(true)
     await eventually(async () =>
-      expect(await presence(talk.id)).toEqual([
+      expect(await presence(talk)).toEqual([
         { role: 'counsellor', present: true, stays: 2 },
         { role: 'seeker', present: true, stays: 2 },
         // Walking into the given-up room is no attendance.
@@ -142,49 +137,46 @@ describe('somebody who is removed', () => {
   it('may be a companion whose invitation is taken back, in the room or not', async () => {
     const talk = await talkNow()
     const [mother, father] = [await seedCompanion(ports, talk.id), await seedCompanion(ports, talk.id, 'min pappa')]
-    const guest = await letIn({ bookingId: talk.id, role: 'companion', companionId: mother.id })
+    const guest = await letIn(talk, mother.secret)
     const room = await join(guest.token)
     await removeCompanion(ports, mother.id)
     await removeCompanion(ports, father.id)
     await eventually(() => expect(room.isConnected).toBe(false))
-    expect(
-      (await knockAt(ports, await record(talk.id), { bookingId: talk.id, role: 'companion', companionId: mother.id }))
-        .state,
-    ).toBe('removed')
+    expect((await knock(talk, mother.secret)).state).toBe('removed')
   })
 })
 
 describe('attendance', () => {
   it('comes from LiveKit’s webhooks', async () => {
     const talk = await talkNow()
-    const counsellor = await join((await keyAt(async () => stepIn(ports, await record(talk.id)))).token)
-    const seeker = await join((await letIn(seekerOf(talk.id))).token)
+    const counsellor = await join((await keyAt(() => counsellorIn(talk))).token)
+    const seeker = await join((await letIn(talk)).token)
     await eventually(async () =>
-      expect(await presence(talk.id)).toEqual([
+      expect(await presence(talk)).toEqual([
         { role: 'counsellor', present: true, stays: 1 },
         { role: 'seeker', present: true, stays: 1 },
       ]),
     )
     await seeker.disconnect()
-    await eventually(async () => expect(await presence(talk.id)).toMatchObject([{ present: true }, { present: false }]))
+    await eventually(async () => expect(await presence(talk)).toMatchObject([{ present: true }, { present: false }]))
     expect(counsellor.isConnected).toBe(true)
   })
 
   it('finds by LiveKit’s own list whom a lost webhook forgot, and who left unheard', async () => {
     const talk = await talkNow()
-    const seeker = await letIn(seekerOf(talk.id))
+    const seeker = await letIn(talk)
     hearsWebhooks = false
     const room = await join(seeker.token)
-    expect(await presence(talk.id)).toEqual([{ role: 'seeker', present: false, stays: 0 }])
+    expect(await presence(talk)).toEqual([{ role: 'seeker', present: false, stays: 0 }])
     await closeStaleRooms(ports)
-    expect(await presence(talk.id)).toEqual([{ role: 'seeker', present: true, stays: 1 }])
+    expect(await presence(talk)).toEqual([{ role: 'seeker', present: true, stays: 1 }])
     await closeStaleRooms(ports)
-    expect(await presence(talk.id)).toEqual([{ role: 'seeker', present: true, stays: 1 }])
+    expect(await presence(talk)).toEqual([{ role: 'seeker', present: true, stays: 1 }])
     await room.disconnect()
     const later: Ports = { ...ports, clock: { now: () => Date.now() + 10_000 } }
     await eventually(async () => {
       await closeStaleRooms(later)
-      expect(await presence(talk.id)).toEqual([{ role: 'seeker', present: false, stays: 1 }])
+      expect(await presence(talk)).toEqual([{ role: 'seeker', present: false, stays: 1 }])
     })
   })
 })
@@ -192,8 +184,8 @@ describe('attendance', () => {
 describe('what is stored', () => {
   it('reaches the others as a hint of the server’s, and nobody in the room can send one', async () => {
     const talk = await talkNow()
-    const counsellor = await join((await keyAt(async () => stepIn(ports, await record(talk.id)))).token)
-    const { token } = await letIn(seekerOf(talk.id))
+    const counsellor = await join((await keyAt(() => counsellorIn(talk))).token)
+    const { token } = await letIn(talk)
     const heard: string[] = []
     counsellor.on(RoomEvent.DataReceived, (payload, _from, _kind, topic) =>
       heard.push(`${topic} ${new TextDecoder().decode(payload)}`),
@@ -218,31 +210,29 @@ describe('what is stored', () => {
 describe('a talk that is moved', () => {
   it('puts a counsellor out who came early, into whose room no token leads any more', async () => {
     const talk = await talkNow(10)
-    const early = await keyAt(async () => stepIn(ports, await record(talk.id)))
+    const early = await keyAt(() => counsellorIn(talk))
     const room = await join(early.token)
     const tomorrow = (ms: number) => new Date(ms + 86_400_000)
     const [startsAt, endsAt] = [tomorrow(talk.startsMs), tomorrow(talk.endsMs)]
     const door = await db.transaction(async (tx) => {
-      await tx
-        .update(booking)
-        .set({ startsAt, endsAt, busy: { from: startsAt, until: endsAt } })
-        .where(eq(booking.id, talk.id))
-      return freshDoor(tx, ports, talk.id)
+      await moveHosts(tx, talk.meetingId, { from: startsAt, until: endsAt })
+      await changeMeeting(tx, { id: talk.meetingId, revision: 0 }, { startsAt, endsAt }, Date.now())
+      return freshDoor(tx, ports, talk.meetingId)
     })
     if (!door.underWay && door.left) leaveRoom(ports, door.left)
     await eventually(() => expect(room.isConnected).toBe(false))
-    expect((await stepIn(ports, await record(talk.id))).state).toBe('closed')
+    expect((await counsellorIn(talk)).state).toBe('closed')
     const back = await join(early.token)
     await closeStaleRooms(ports)
     await eventually(() => expect(back.isConnected).toBe(false))
-    expect(await presence(talk.id)).toEqual([])
+    expect(await presence(talk)).toEqual([])
   })
 })
 
 describe('a talk that ends', () => {
   it('puts everybody out, and keeps the room shut for whoever comes with a token of before', async () => {
     const talk = await talkNow()
-    const seeker = await letIn(seekerOf(talk.id))
+    const seeker = await letIn(talk)
     const room = await join(seeker.token)
     await endTalk(ports, talk.id, 'held', 'counsellor')
     await eventually(() => expect(room.isConnected).toBe(false))

@@ -5,13 +5,13 @@ import { talkCalendar } from '../calendar/calendar.ts'
 import type { AppEnv } from '../http/env.ts'
 import { notFound, problem } from '../http/problem.ts'
 import { validate, validateIfSent } from '../http/validate.ts'
-import { bookingOf, personOf } from '../meeting/access.ts'
+import { personOf, talkOf } from '../meeting/access.ts'
 import type { Person } from '../meeting/access.ts'
 import { cancelTalk, changeTalk } from './change-talk.ts'
 import type { CancelOutcome, ChangeOutcome } from './change-talk.ts'
 import { videoNow } from './video-now.ts'
-import { talkShown } from './own-page.store.ts'
-import { companionView, seekerView } from './own-page.ts'
+import { talkById } from '../meeting/talk.store.ts'
+import { aroundTalk, companionView, seekerView } from './own-page.ts'
 import type { TalkView } from './own-page.ts'
 import { cancellation, change } from '../meeting/booking-request.ts'
 
@@ -29,9 +29,9 @@ export const talkRoutes = new Hono<AppEnv>()
     }),
     validate('json', change),
     async function change(c) {
-      const booking = await bookingOf(c)
-      refuse(await changeTalk(c.var.ports, booking, c.req.valid('json')))
-      return c.json(await seekersView(c, booking.id))
+      const talk = await talkOf(c)
+      refuse(await changeTalk(c.var.ports, talk, c.req.valid('json')))
+      return c.json(await seekersView(c, talk.id))
     },
   )
   .delete(
@@ -39,42 +39,45 @@ export const talkRoutes = new Hono<AppEnv>()
     describeRoute({ summary: 'Cancel a talk', description: 'The body is optional: `{ reason }`.' }),
     validateIfSent(cancellation),
     async function cancel(c) {
-      const booking = await bookingOf(c)
-      refuse(await cancelTalk(c.var.ports, booking.id, 'seeker', c.req.valid('json').reason ?? null))
-      return c.json(await seekersView(c, booking.id))
+      const talk = await talkOf(c)
+      refuse(await cancelTalk(c.var.ports, talk.id, 'seeker', c.req.valid('json').reason ?? null))
+      return c.json(await seekersView(c, talk.id))
     },
   )
   .get(
     '/bookings/:id/calendar.ics',
     describeRoute({ summary: 'The talk as a calendar file, without names' }),
     async function calendar(c) {
-      const { booking } = await personOf(c)
+      const { talk } = await personOf(c)
       const { clock, settings } = c.var.ports
-      const reader = { language: booking.lettersLanguage, fullSummary: booking.fullSubjects, url: settings.publicUrl }
-      return c.body(talkCalendar(booking, reader, settings, clock.now()), 200, {
-        'content-type': 'text/calendar; charset=utf-8; method=PUBLISH',
-        'content-disposition': 'attachment; filename="fyrklang.ics"',
-        'cache-control': 'no-store',
-      })
+      const reader = { language: talk.lettersLanguage, fullSummary: talk.fullSubjects, url: settings.publicUrl }
+      return c.body(
+        talkCalendar({ ...talk, uid: talk.id, sequence: talk.icsSequence }, reader, settings, clock.now()),
+        200,
+        {
+          'content-type': 'text/calendar; charset=utf-8; method=PUBLISH',
+          'content-disposition': 'attachment; filename="fyrklang.ics"',
+          'cache-control': 'no-store',
+        },
+      )
     },
   )
 
 async function view(c: Context<AppEnv>, person: Person): Promise<TalkView> {
-  const { db, clock } = c.var.ports
-  const talk = await talkShown(
-    db,
-    person.booking.id,
-    person.role === 'seeker' ? 'seeker' : `companion:${person.companionId}`,
-  )
-  if (!talk) throw notFound('This talk')
-  const video = await videoNow(c.var.ports, talk)
-  return person.role === 'seeker' ? seekerView(talk, clock.now(), video) : companionView(talk, clock.now(), video)
+  const { ports } = c.var
+  const { talk } = person
+  const respondent = person.role === 'seeker' ? 'seeker' : (`companion:${person.companionId}` as const)
+  const [around, video] = await Promise.all([aroundTalk(ports.db, talk, respondent), videoNow(ports, talk)])
+  const shown = person.role === 'seeker' ? seekerView : companionView
+  return shown(talk, around, ports.clock.now(), video)
 }
 
 async function seekersView(c: Context<AppEnv>, bookingId: string) {
-  const talk = await talkShown(c.var.ports.db, bookingId, 'seeker')
+  const { ports } = c.var
+  const talk = await talkById(ports.db, bookingId)
   if (!talk) throw notFound('This talk')
-  return seekerView(talk, c.var.ports.clock.now(), await videoNow(c.var.ports, talk))
+  const [around, video] = await Promise.all([aroundTalk(ports.db, talk, 'seeker'), videoNow(ports, talk)])
+  return seekerView(talk, around, ports.clock.now(), video)
 }
 
 function refuse(result: ChangeOutcome | CancelOutcome): void {

@@ -1,14 +1,33 @@
+import { formsOfTalk } from '../availability/form.ts'
+import { sheetSummaries } from '../checklist/sheet.store.ts'
+import type { Respondent } from '../checklist/sheet.store.ts'
+import type { Tx } from '../db/client.ts'
+import { followUpOf } from '../guidance/follow-up.store.ts'
+import { konklusionStates } from '../guidance/konklusion.store.ts'
+import { doorOpensAt, mayChangeUntil } from '../meeting/meeting.ts'
+import type { Talk } from '../meeting/talk.store.ts'
 import { wallOf } from '../time/local-time.ts'
-import { doorOpensAt, formsOfTalk, mayChangeUntil } from '../meeting/booking.ts'
 import type { VideoNow } from './video-now.ts'
-import type { TalkListed, TalkShown } from './own-page.store.ts'
+
+/** What was written around a talk, as its own page shows it to the seeker or to a companion (`respondent`). */
+export async function aroundTalk(tx: Tx, talk: Talk, respondent: Respondent) {
+  const isSeeker = respondent === 'seeker'
+  const [sheets, followUp, konklusions] = await Promise.all([
+    sheetSummaries(tx, [talk], respondent),
+    isSeeker ? followUpOf(tx, talk.id) : null,
+    isSeeker ? konklusionStates(tx, [talk.id]) : null,
+  ])
+  return { sheet: sheets.get(talk.id) ?? null, followUp, konklusion: konklusions?.get(talk.id)?.seeker ?? null }
+}
+
+export type AroundTalk = Awaited<ReturnType<typeof aroundTalk>>
 
 /** A talk on its own page, as the seeker reads it. Instants are RFC 3339 UTC. */
-export function seekerView(talk: TalkShown, nowMs: number, video: VideoNow) {
-  const { alias, email, phone, topic, fullSubjects, lettersLanguage, cancelReason } = talk.booking
-  const { followUp } = talk
+export function seekerView(talk: Talk, around: AroundTalk, nowMs: number, video: VideoNow) {
+  const { alias, email, phone, topic, fullSubjects, lettersLanguage, cancelReason } = talk
+  const { followUp, konklusion } = around
   return {
-    ...sharedView(talk, nowMs, video),
+    ...sharedView(talk, around, nowMs, video),
     alias,
     email,
     phone,
@@ -22,66 +41,73 @@ export function seekerView(talk: TalkShown, nowMs: number, video: VideoNow) {
       nextBookingId: followUp.nextBookingId,
       repliedAt: followUp.repliedAt,
     },
-    konklusion: talk.konklusion,
+    konklusion,
   }
 }
 
 /** As {@link seekerView}, for somebody whom the seeker invited: nothing of who the seeker is, or of what was said. */
-export function companionView(talk: TalkShown, nowMs: number, video: VideoNow) {
-  return { ...sharedView(talk, nowMs, video), mayChange: false }
+export function companionView(talk: Talk, around: AroundTalk, nowMs: number, video: VideoNow) {
+  return { ...sharedView(talk, around, nowMs, video), mayChange: false }
 }
 
 /** What everybody who may see a talk reads of it, and what only its seeker does. */
 export type TalkView = ReturnType<typeof companionView> & Partial<ReturnType<typeof seekerView>>
 
-function sharedView({ booking, service, counsellor, organisation, sheet }: TalkShown, nowMs: number, video: VideoNow) {
-  const { id, state, form, language, version, cancelledBy } = booking
-  const [start, end] = [booking.startsAt.getTime(), booking.endsAt.getTime()]
-  const until = mayChangeUntil(start, service.cancelUntilMinutes)
+function sharedView(talk: Talk, { sheet }: AroundTalk, nowMs: number, video: VideoNow) {
+  const { id, state, form, language, cancelledBy, cancelUntilMinutes, doorOpensMinutes, method } = talk
+  const [start, end] = [talk.startsAt.getTime(), talk.endsAt.getTime()]
+  const until = mayChangeUntil(start, cancelUntilMinutes)
   return {
     id,
     state,
     form,
     language,
-    version,
+    version: talk.icsSequence,
     cancelledBy,
-    formsOffered: formsOfTalk(service.forms, video.has),
+    formsOffered: formsOfTalk(talk.serviceForms, video.has),
     videoAway: video.away,
-    start: booking.startsAt.toISOString(),
-    end: booking.endsAt.toISOString(),
-    wall: wallOf(start, end, booking.seekerZone),
-    serviceWall: wallOf(start, end, service.zone),
+    start: talk.startsAt.toISOString(),
+    end: talk.endsAt.toISOString(),
+    wall: wallOf(start, end, talk.seekerZone),
+    serviceWall: wallOf(start, end, talk.serviceZone),
     service: {
-      id: service.id,
-      title: service.title,
-      minutes: service.minutes,
-      zone: service.zone,
-      cancelUntilMinutes: service.cancelUntilMinutes,
-      doorOpensMinutes: service.doorOpensMinutes,
-      method: service.method,
+      id: talk.serviceId,
+      title: talk.serviceTitle,
+      minutes: talk.minutes,
+      zone: talk.serviceZone,
+      cancelUntilMinutes,
+      doorOpensMinutes,
+      method,
     },
-    counsellor,
-    organisation,
+    counsellor: { name: talk.counsellorName },
+    organisation: { name: talk.organisationName, sample: talk.organisationIsSample },
     mayChange: state === 'booked' && nowMs <= until,
     mayChangeUntil: new Date(until).toISOString(),
-    doorOpensAt: new Date(doorOpensAt(start, service.doorOpensMinutes)).toISOString(),
+    doorOpensAt: new Date(doorOpensAt(start, doorOpensMinutes)).toISOString(),
     checklist: sheet && { items: sheet.total, answered: sheet.answered },
     serverNow: new Date(nowMs).toISOString(),
   }
 }
 
-/** A talk in the list of its case. */
-export function listView({ booking, service, counsellor, sheet, konklusion }: TalkListed) {
-  return {
-    id: booking.id,
-    state: booking.state,
-    form: booking.form,
-    start: booking.startsAt.toISOString(),
-    end: booking.endsAt.toISOString(),
-    wall: wallOf(booking.startsAt.getTime(), booking.endsAt.getTime(), booking.seekerZone),
-    serviceTitle: service.title,
-    counsellorName: counsellor.name,
-    konklusion,
-    checklistComplete: sheet === null || sheet.complete,
-  }
+/** Talks of a case, as its list shows them. */
+export async function listView(tx: Tx, talks: Talk[]) {
+  const [sheets, konklusions] = await Promise.all([
+    sheetSummaries(tx, talks),
+    konklusionStates(
+      tx,
+      talks.map(({ id }) => id),
+    ),
+  ])
+  return talks.map((talk) => ({
+    id: talk.id,
+    state: talk.state,
+    form: talk.form,
+    start: talk.startsAt.toISOString(),
+    end: talk.endsAt.toISOString(),
+    wall: wallOf(talk.startsAt.getTime(), talk.endsAt.getTime(), talk.seekerZone),
+    serviceTitle: talk.serviceTitle,
+    counsellorName: talk.counsellorName,
+    konklusion: konklusions.get(talk.id)?.seeker ?? null,
+    checklistComplete: sheets.get(talk.id)?.complete ?? true,
+  }))
 }

@@ -1,14 +1,20 @@
-import { wallOf } from '../time/local-time.ts'
-import type { TalkRecord } from '../meeting/record.store.ts'
-import { companionLabels } from '../meeting/room.store.ts'
+import { goalsNow } from '../guidance/goal.store.ts'
 import { konklusionStates } from '../guidance/konklusion.store.ts'
+import { phaseSteps } from '../guidance/phase.store.ts'
+import { scaleReadings } from '../guidance/scale.store.ts'
+import { companionLabels } from '../meeting/companion.store.ts'
+import type { Talk } from '../meeting/talk.store.ts'
 import { methodOf } from '../methods/methods.ts'
-import { goalsNow, phaseSteps, scaleReadings } from '../guidance/store.ts'
 import type { Ports, VideoRole } from '../ports.ts'
 import { attendanceOf } from '../room/attendance.store.ts'
+import type { Attendance } from '../room/attendance.store.ts'
+import { chatOf } from '../room/chat.store.ts'
+import { linksOf } from '../room/link.store.ts'
+import type { Participant } from '../room/participant.store.ts'
+import { lastPause } from '../room/pause.store.ts'
 import { runningPause } from '../room/pause.ts'
-import { chatOf, lastPause, linksOf, roomOf } from '../room/store.ts'
-import type { Participant } from '../room/store.ts'
+import { roomOf, wasNeverUsed } from '../room/room.store.ts'
+import { wallOf } from '../time/local-time.ts'
 
 /** Who reads the room. `participant` is null for somebody who has not come to the door yet. */
 export type Viewer = { role: VideoRole; participant: Participant | null }
@@ -17,28 +23,14 @@ export type Viewer = { role: VideoRole; participant: Participant | null }
  * Everything that a page in the room shows, as it is stored: hints only say that it is time to read it again.
  * What somebody may see follows their role, and for guests whether they were let in.
  */
-export async function roomState(ports: Ports, talk: TalkRecord, { role, participant }: Viewer) {
-  const { db } = ports
+export async function roomState(ports: Ports, talk: Talk, { role, participant }: Viewer) {
   const nowMs = ports.clock.now()
-  const [room, goals, readings, pause, chat, links, people, labels, konklusions, steps] = await Promise.all([
-    roomOf(db, talk.id),
-    goalsNow(db, talk.id),
-    scaleReadings(db, talk.id),
-    lastPause(db, talk.id),
-    chatOf(db, talk.id),
-    linksOf(db, talk.id),
-    attendanceOf(db, ports, talk.id),
-    companionLabels(db, [talk.id]),
-    konklusionStates(db, [talk.id]),
-    phaseSteps(db, talk.id),
-  ])
+  const { room, goals, readings, pause, chat, links, people, labels, konklusions, steps } = await stored(ports, talk)
   const counsels = role === 'counsellor'
   const isIn = counsels || participant?.state === 'admitted'
   const scale = readings.find(({ open, moment }) => open && moment !== 'check_in')
   const running = pause && runningPause([pause], nowMs)
   const konklusion = konklusions.get(talk.id)
-  // A room that closed as it opened was never used.
-  const used = room !== null && room.closedAt?.getTime() !== room.openedAt.getTime()
   return {
     bookingId: talk.id,
     me: { role, identity: participant?.identity ?? null },
@@ -50,7 +42,7 @@ export async function roomState(ports: Ports, talk: TalkRecord, { role, particip
     start: talk.startsAt,
     end: talk.endsAt,
     wall: wallOf(talk.startsAt.getTime(), talk.endsAt.getTime(), counsels ? talk.counsellorZone : talk.seekerZone),
-    startedAt: used ? room.openedAt : null,
+    startedAt: room && !wasNeverUsed(room) ? room.openedAt : null,
     endedAt: room?.closedAt ?? null,
     closedBy: room?.closedBy ?? null,
     goals: goals.filter(({ state }) => counsels || state !== 'withdrawn'),
@@ -68,12 +60,32 @@ export async function roomState(ports: Ports, talk: TalkRecord, { role, particip
     links: isIn ? links : [],
     participants: people
       .filter(({ state }) => counsels || (isIn && state === 'admitted'))
-      .map(({ id, identity, role: theirRole, state, companionId, present }) => {
-        const label = companionId ? labels.get(companionId) : undefined
-        return { id, identity, role: theirRole, state, present, ...(label ? { label } : {}) }
-      }),
+      .map((person) => participantView(person, labels)),
     konklusion: counsels ? (konklusion?.counsellor ?? null) : role === 'seeker' ? (konklusion?.seeker ?? null) : null,
     ...(counsels ? { method: methodOf(talk.method), phase: steps.at(-1)?.phase ?? null, steps, readings } : {}),
     serverNow: new Date(nowMs),
   }
+}
+
+async function stored(ports: Ports, { id, meetingId }: Talk) {
+  const { db } = ports
+  const [room, goals, readings, pause, chat, links, people, labels, konklusions, steps] = await Promise.all([
+    roomOf(db, meetingId),
+    goalsNow(db, id),
+    scaleReadings(db, id),
+    lastPause(db, meetingId),
+    chatOf(db, meetingId),
+    linksOf(db, meetingId),
+    attendanceOf(db, ports, meetingId),
+    companionLabels(db, [id]),
+    konklusionStates(db, [id]),
+    phaseSteps(db, meetingId),
+  ])
+  return { room, goals, readings, pause, chat, links, people, labels, konklusions, steps }
+}
+
+function participantView(person: Attendance, labels: ReadonlyMap<string, string>) {
+  const { id, identity, role, state, companionId, present } = person
+  const label = companionId ? labels.get(companionId) : undefined
+  return { id, identity, role, state, present, ...(label ? { label } : {}) }
 }

@@ -2,10 +2,10 @@ import { eq } from 'drizzle-orm'
 import { TokenVerifier } from 'livekit-server-sdk'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../app.ts'
-import { booking, service } from '../meeting/schema.ts'
-import { formChange } from '../guidance/schema.ts'
+import { service } from '../availability/schema.ts'
+import { formChange } from '../meeting/schema.ts'
 import type { VideoRole } from '../ports.ts'
-import { closeStaleRooms } from './end-talk.ts'
+import { closeStaleRooms } from './close-stale-rooms.ts'
 import { removeCompanion } from '../room/removal.ts'
 import { liveKit } from '../room/video.ts'
 import { callerOf } from '../../test/setup/call.ts'
@@ -14,7 +14,7 @@ import { testLiveKit } from '../../test/setup/livekit.ts'
 import { seedOrganisation } from '../../test/setup/people.ts'
 import { testNow, testPorts } from '../../test/setup/ports.ts'
 import { signedIn } from '../../test/setup/staff.ts'
-import { seedCompanion, seedTalk } from '../../test/setup/talk.ts'
+import { seedCompanion, seedTalk, theTalk } from '../../test/setup/talk.ts'
 import type { TestTalk } from '../../test/setup/talk.ts'
 
 const { db } = await testDatabase()
@@ -303,16 +303,14 @@ describe('the room', () => {
     for (const form of ['audio', 'phone', 'phone']) expect((await change(form)).body).toMatchObject({ form })
     await call('POST', `/staff/talks/${talk.id}/room/form`, staff, { form: 'text' })
     expect(await knock()).toMatchObject({ state: 'open', form: 'text' })
-    const rows = (await db.select().from(formChange)).filter(({ bookingId }) => bookingId === talk.id)
+    const rows = (await db.select().from(formChange)).filter(({ meetingId }) => meetingId === talk.meetingId)
     expect(rows.map(({ fromForm, toForm, changedBy }) => [fromForm, toForm, changedBy])).toEqual([
       ['video', 'audio', 'seeker'],
       ['audio', 'phone', 'seeker'],
       ['phone', 'text', 'counsellor'],
     ])
-    expect((await db.select().from(booking)).find(({ id }) => id === talk.id)).toMatchObject({
-      form: 'text',
-      version: 0,
-    })
+    // No calendar hears of it, and what the seeker booked is still known.
+    expect(await theTalk(ports, talk.id)).toMatchObject({ form: 'text', bookedForm: 'video', icsSequence: 0 })
   })
 
   it('takes the number to call from a seeker who booked video, and shows it to who calls', async () => {
@@ -324,7 +322,7 @@ describe('the room', () => {
     expect(await staffRoom()).toMatchObject({ form: 'phone', phone: '0701234567' })
     await call('POST', `/staff/talks/${talk.id}/room/form`, staff, { form: 'video' })
     expect([(await staffRoom()).phone, (await room()).phone]).toEqual([null, '0701234567'])
-    expect((await db.select().from(formChange)).filter(({ bookingId }) => bookingId === talk.id)).toHaveLength(2)
+    expect((await db.select().from(formChange)).filter(({ meetingId }) => meetingId === talk.meetingId)).toHaveLength(2)
   })
 
   it('is over for everybody when the counsellor ends the talk, and its record stands', async () => {

@@ -1,14 +1,16 @@
 import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
-import { methods } from '../methods/methods.ts'
+import { newService, serviceChange } from '../availability/service.ts'
+import { servicesOf } from '../availability/service.store.ts'
+import type { Service } from '../availability/service.store.ts'
 import type { AppEnv } from '../http/env.ts'
-import { isId } from '../http/id.ts'
+import { idOf } from '../http/id.ts'
 import { notFound, problem } from '../http/problem.ts'
 import { validate } from '../http/validate.ts'
+import { methods } from '../methods/methods.ts'
 import { coordinatorOnly } from '../people/session.ts'
-import { newService, serviceChange } from '../availability/service.ts'
-import { addService, changeService, servicesOf } from '../availability/service.store.ts'
-import type { Misfit, Service } from '../availability/service.store.ts'
+import { changeServiceOf, makeService } from './set-service.ts'
+import type { ServiceMisfit } from './set-service.ts'
 
 /** Where a coordinator says what can be booked. */
 export const serviceRoutes = new Hono<AppEnv>()
@@ -18,8 +20,7 @@ export const serviceRoutes = new Hono<AppEnv>()
   })
   .post('/staff/services', coordinatorOnly, validate('json', newService), async function make(c) {
     const { ports, staff } = c.var
-    const added = await ports.db.transaction((tx) => addService(tx, ports, staff.organisationId, c.req.valid('json')))
-    return c.json(known(added), 201)
+    return c.json(fitting(await makeService(ports, staff.organisationId, c.req.valid('json'))), 201)
   })
   .patch(
     '/staff/services/:id',
@@ -30,16 +31,14 @@ export const serviceRoutes = new Hono<AppEnv>()
     validate('json', serviceChange),
     async function change(c) {
       const { ports, staff } = c.var
-      const id = c.req.param('id')
-      if (!isId(id)) throw notFound('This service')
-      const changed = await changeService(ports.db, staff.organisationId, id, c.req.valid('json'))
+      const changed = await changeServiceOf(ports, staff.organisationId, idOf(c, 'id'), c.req.valid('json'))
       if (changed === 'not-found') throw notFound('This service')
-      return c.json(known(changed))
+      return c.json(fitting(changed))
     },
   )
 
 /** @throws Problem 422 for a setting that cannot be */
-function known(result: Service | Misfit): Service {
+function fitting(result: Service | ServiceMisfit): Service {
   if (!('misfit' in result)) return result
   throw problem(422, 'invalid', 'Some of what was sent does not fit.', {
     errors: [{ field: result.misfit, message: why[result.misfit] }],

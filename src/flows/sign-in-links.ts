@@ -1,10 +1,11 @@
+import { base64url } from '../crypto/encoding.ts'
 import type { Tx } from '../db/client.ts'
-import type { Mail, Ports } from '../ports.ts'
-import { base64url, hashOf, mintSignInToken } from '../people/auth.ts'
 import { invitationMail, signInMail } from '../notify/sign-in-letter.ts'
+import { hashOf, mintSignInToken } from '../people/auth.ts'
 import { mailLinkMinutes } from '../people/limits.ts'
 import type { StaffMember } from '../people/staff.ts'
 import { activeMemberByEmail, keepLink, organisationOf, useLink } from '../people/store.ts'
+import type { Mail, Ports } from '../ports.ts'
 
 const minute = 60
 const hour = 60 * minute

@@ -50,6 +50,7 @@ describe('signing in', () => {
       language: 'sv',
       zone: 'Europe/Stockholm',
       organisation: { id: organisation.id, name: 'Testkommun', sample: false },
+      memberships: [{ staffId: anna.id, organisation: { id: organisation.id, name: 'Testkommun' }, current: true }],
       video: false,
       mailbox: false,
       serverNow: new Date(ports.clock.now()).toISOString(),

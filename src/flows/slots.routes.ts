@@ -1,20 +1,21 @@
 import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
-import { formsOffered, forms } from '../meeting/booking.ts'
-import { isId } from '../http/id.ts'
-import { withoutTalk } from './change-talk.ts'
-import { bookingOfCase } from '../meeting/store.ts'
-import { zone } from '../meeting/booking-request.ts'
-import type { AppEnv } from '../http/env.ts'
-import { notFound, problem } from '../http/problem.ts'
-import { seekerCase } from '../http/seeker.ts'
-import { validate } from '../http/validate.ts'
+import { formsOffered, forms } from '../availability/form.ts'
 import { clocksDiffer, offeredTimes } from '../availability/offer.ts'
-import { spanOf } from '../http/span.ts'
-import { staffLimits } from '../people/limits.ts'
 import { freeSlots } from '../availability/slot.ts'
 import { serviceAvailability, servicesOffered } from '../availability/store.ts'
+import { withoutTalk } from '../availability/without-talk.ts'
+import type { AppEnv } from '../http/env.ts'
+import { isId } from '../http/id.ts'
+import { notFound, problem } from '../http/problem.ts'
+import { spanOf } from '../http/span.ts'
+import { validate } from '../http/validate.ts'
+import { seekerCase } from '../meeting/access.ts'
+import { talkOfCase } from '../meeting/talk.store.ts'
+import { zone } from '../people/fields.ts'
+import { staffLimits } from '../people/limits.ts'
+import type { Interval } from '../time/interval.ts'
 
 const dayMs = 86_400_000
 
@@ -32,7 +33,8 @@ const query = z.object({
   moving: z.uuid().optional(),
 })
 
-export const availabilityRoutes = new Hono<AppEnv>()
+/** What can be booked, and when. */
+export const slotRoutes = new Hono<AppEnv>()
   .get('/services', describeRoute({ summary: 'What can be booked' }), async function listServices(c) {
     const hasVideo = c.var.ports.video !== null
     const services = await servicesOffered(c.var.ports.db)
@@ -50,10 +52,8 @@ export const availabilityRoutes = new Hono<AppEnv>()
       const nowMs = ports.clock.now()
       const roughly = spanOf(asked, asked.zone ?? 'UTC')
       const id = c.req.param('id')
-      // A day more at both ends: for buffers, and for dates in a zone that is known only with the service.
-      const availability = isId(id)
-        ? await serviceAvailability(ports.db, id, roughly.from - dayMs, roughly.until + dayMs)
-        : null
+      const { from, until } = aroundInDays(roughly)
+      const availability = isId(id) ? await serviceAvailability(ports.db, id, from, until) : null
       if (!availability) throw notFound('This service')
       const { service } = availability
       if (asked.form && !formsOffered(service.forms, ports.video !== null).includes(asked.form)) {
@@ -61,7 +61,7 @@ export const availabilityRoutes = new Hono<AppEnv>()
           errors: [{ field: 'form', message: 'This service does not offer that form now.' }],
         })
       }
-      const moved = asked.moving ? await bookingOfCase(ports.db, (await seekerCase(c)).id, asked.moving) : null
+      const moved = asked.moving ? await talkOfCase(ports.db, (await seekerCase(c)).id, asked.moving) : null
       if (asked.moving && !moved) throw notFound('This talk')
       const counsellors = (moved ? withoutTalk(availability, moved) : availability).counsellors.filter(
         ({ id, languages }) =>
@@ -79,3 +79,12 @@ export const availabilityRoutes = new Hono<AppEnv>()
       })
     },
   )
+
+/**
+ * A day more at both ends, for buffers, and for dates in a zone that is known only with the service. Then to whole
+ * days: everybody who asks at the same moment shares one reading, whatever minute they ask from.
+ */
+const aroundInDays = ({ from, until }: Interval): Interval => ({
+  from: Math.floor(from / dayMs - 1) * dayMs,
+  until: Math.ceil(until / dayMs + 1) * dayMs,
+})

@@ -1,46 +1,36 @@
 import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
-import { talksAhead } from '../meeting/talks-ahead.store.ts'
 import type { AppEnv } from '../http/env.ts'
 import { isId } from '../http/id.ts'
 import { notFound, problem } from '../http/problem.ts'
 import { validate } from '../http/validate.ts'
-import type { Ports } from '../ports.ts'
-import { emailAddress, interfaceLanguage, personName, talkLanguage, zoneName } from '../people/fields.ts'
-import { staffLimits } from '../people/limits.ts'
-import { invitationLetter } from './sign-in-links.ts'
+import { meetingsAhead } from '../meeting/meeting.store.ts'
+import { emailAddress, interfaceLanguage, personName, talkLanguages, zone } from '../people/fields.ts'
 import { coordinatorOnly } from '../people/session.ts'
 import type { StaffMember } from '../people/staff.ts'
-import { addMember, changeMember, membersOf, staffMember } from '../people/store.ts'
+import { changeMember, membersOf } from '../people/store.ts'
+import type { Ports } from '../ports.ts'
+import { inviteStaff } from './invite-staff.ts'
 
-const talkLanguages = z.array(talkLanguage).max(staffLimits.languages, `At most ${staffLimits.languages} languages`)
-const invitation = z
-  .object({
-    name: personName,
-    email: emailAddress,
-    counsellor: z.boolean(),
-    coordinator: z.boolean(),
-    language: interfaceLanguage,
-    talkLanguages: talkLanguages.default([]),
-    zone: zoneName,
-  })
+const person = z.object({
+  name: personName,
+  counsellor: z.boolean(),
+  coordinator: z.boolean(),
+  language: interfaceLanguage,
+  talkLanguages,
+  zone,
+})
+const invitation = person
+  .extend({ email: emailAddress, talkLanguages: talkLanguages.default([]) })
   .refine(({ counsellor, coordinator }) => counsellor || coordinator, {
     path: ['counsellor'],
     message: 'Choose at least one role',
   })
-const change = z
-  .object({
-    name: personName,
-    counsellor: z.boolean(),
-    coordinator: z.boolean(),
-    language: interfaceLanguage,
-    talkLanguages,
-    zone: zoneName,
-    active: z.boolean(),
-  })
-  .partial()
-export const counsellorRoutes = new Hono<AppEnv>()
+const change = person.extend({ active: z.boolean() }).partial()
+
+/** Who works for an organisation, as its coordinators see and change it. */
+export const staffRoutes = new Hono<AppEnv>()
   .get('/staff/counsellors', coordinatorOnly, async function list(c) {
     const { ports, staff } = c.var
     const members = await membersOf(ports.db, staff.organisationId)
@@ -53,13 +43,8 @@ export const counsellorRoutes = new Hono<AppEnv>()
     validate('json', invitation),
     async function invite(c) {
       const { ports, staff } = c.var
-      const fresh = { ...c.req.valid('json'), organisationId: staff.organisationId }
-      const added = await ports.db.transaction((tx) => addMember(tx, ports, fresh))
-      if (added.known) throw addressIsKnown()
-      const member = await staffMember(ports.db, added.id)
-      if (!member) throw new Error('an invited member is gone')
-      const send = await invitationLetter(ports, member)
-      ports.afterwards(send)
+      const member = await inviteStaff(ports, { ...c.req.valid('json'), organisationId: staff.organisationId })
+      if (!member) throw isStaffAlready()
       return c.json({ ...toldOf(member), talksAhead: 0 }, 201)
     },
   )
@@ -73,9 +58,9 @@ export const counsellorRoutes = new Hono<AppEnv>()
     return c.json(answer)
   })
 
-const addressIsKnown = () =>
-  problem(409, 'conflict', 'Somebody signs in with this address already.', {
-    errors: [{ field: 'email', message: 'Somebody signs in with this address already' }],
+const isStaffAlready = () =>
+  problem(409, 'conflict', 'Somebody of the staff has this address already.', {
+    errors: [{ field: 'email', message: 'Somebody of the staff has this address already' }],
   })
 
 const lastCoordinator = () =>
@@ -85,11 +70,8 @@ const lastCoordinator = () =>
 
 /** With the talks that somebody still has to hold: whoever stops should not leave seekers at a closed door. */
 async function memberAnswers({ db, clock }: Ports, members: StaffMember[]) {
-  const ahead = await talksAhead(
-    db,
-    members.map(({ id }) => id),
-    clock.now(),
-  )
+  const ids = members.map(({ id }) => id)
+  const ahead = await meetingsAhead(db, ids, clock.now())
   return members.map((member) => ({ ...toldOf(member), talksAhead: ahead.get(member.id) ?? 0 }))
 }
 

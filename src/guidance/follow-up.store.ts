@@ -1,30 +1,25 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, not, notInArray, sql } from 'drizzle-orm'
-import { wasHeld } from '../meeting/record.store.ts'
 import type { Tx } from '../db/client.ts'
+import { wasHeld } from '../meeting/talk.store.ts'
 import type { Ports } from '../ports.ts'
-import type { FollowUp, FollowUpKind } from './follow-up.ts'
-import type { Reading } from './reading.ts'
-import { followUp, scaleReading } from './schema.ts'
-import { askScale, scaleReadings } from './store.ts'
+import type { FollowUp } from './follow-up.ts'
+import { askScale, closeCheckIn } from './scale.store.ts'
+import { followUp } from './schema.ts'
 
 /** The agreed next contact of a talk, if one was agreed. */
-export async function followUpOf(tx: Tx, bookingId: string): Promise<FollowUp | null> {
-  const [row] = await tx.select().from(followUp).where(eq(followUp.bookingId, bookingId))
-  return row ?? null
-}
+export const followUpOf = async (tx: Tx, bookingId: string): Promise<FollowUp | null> =>
+  (await followUpRows(tx, bookingId))[0] ?? null
+
+/** {@link followUpOf} as at most one row. */
+export const followUpRows = (tx: Tx, bookingId: string) =>
+  tx.select().from(followUp).where(eq(followUp.bookingId, bookingId))
 
 /** What a counsellor agreed that somebody still has to do something about, soonest first. */
 export async function openFollowUps(tx: Tx, counsellorId: string): Promise<FollowUp[]> {
   return tx
     .select()
     .from(followUp)
-    .where(
-      and(
-        eq(followUp.counsellorId, counsellorId),
-        notInArray(followUp.kind, ['none', 'welcome_back']),
-        not(isDone(tx)),
-      ),
-    )
+    .where(and(toDoFor(counsellorId), not(isDone(tx))))
     .orderBy(asc(followUp.dueOn), asc(followUp.createdAt))
 }
 
@@ -33,25 +28,35 @@ export async function doneFollowUps(tx: Tx, counsellorId: string, most: number):
   return tx
     .select()
     .from(followUp)
-    .where(
-      and(eq(followUp.counsellorId, counsellorId), notInArray(followUp.kind, ['none', 'welcome_back']), isDone(tx)),
-    )
+    .where(and(toDoFor(counsellorId), isDone(tx)))
     .orderBy(desc(followUp.dueOn), desc(followUp.createdAt))
     .limit(most)
 }
+
+const toDoFor = (counsellorId: string) =>
+  and(eq(followUp.counsellorId, counsellorId), notInArray(followUp.kind, ['none', 'welcome_back']))
 
 /** As `listOf` has it: ticked off, or a new talk that was held. */
 const isDone = (tx: Tx) =>
   sql`(${isNotNull(followUp.doneAt)} or (${eq(followUp.kind, 'talk')} and ${wasHeld(tx)(followUp.nextBookingId)}))`
 
-export type Agreement = {
-  bookingId: string
-  caseId: string
-  counsellorId: string
-  kind: FollowUpKind
-  dueOn: string | null
-  nextBookingId: string | null
-  note: string | null
+/** The contact that was agreed after each talk and is neither done nor answered yet, by booking id. */
+export async function openContacts(tx: Tx, bookingIds: string[]): Promise<Map<string, 'check_in' | 'call'>> {
+  if (bookingIds.length === 0) return new Map()
+  const rows = await tx
+    .select({ bookingId: followUp.bookingId, kind: followUp.kind })
+    .from(followUp)
+    .where(and(inArray(followUp.bookingId, bookingIds), isNull(followUp.doneAt), isNull(followUp.repliedAt)))
+  return new Map(
+    rows.flatMap(({ bookingId, kind }) => (kind === 'check_in' || kind === 'call' ? [[bookingId, kind] as const] : [])),
+  )
+}
+
+type Agreement = Pick<
+  FollowUp,
+  'bookingId' | 'caseId' | 'counsellorId' | 'kind' | 'dueOn' | 'nextBookingId' | 'note'
+> & {
+  /** What a check-in asks. */
   question: string | null
 }
 
@@ -60,38 +65,13 @@ export type Agreement = {
  * its question is closed. Call in a transaction.
  */
 export async function agreeFollowUp(tx: Tx, ports: Ports, { question, ...agreed }: Agreement): Promise<void> {
-  const now = new Date(ports.clock.now())
   const fresh = { ...agreed, reply: null, repliedAt: null, doneAt: null }
   await tx
     .insert(followUp)
-    .values({ ...fresh, createdAt: now })
+    .values({ ...fresh, createdAt: new Date(ports.clock.now()) })
     .onConflictDoUpdate({ target: followUp.bookingId, set: fresh })
-  await tx.update(scaleReading).set({ closedAt: now }).where(openCheckIn(agreed.bookingId))
-  if (question !== null) await askScale(tx, ports, agreed.bookingId, 'check_in', question)
-}
-
-const openCheckIn = (bookingId: string) =>
-  and(eq(scaleReading.bookingId, bookingId), eq(scaleReading.moment, 'check_in'), isNull(scaleReading.closedAt))
-
-/** The question of the check-in that stands. */
-export async function checkInReading(tx: Tx, bookingId: string): Promise<Reading | null> {
-  return (await scaleReadings(tx, bookingId)).find(({ moment, open }) => moment === 'check_in' && open) ?? null
-}
-
-/** What seekers last answered to check-ins, by booking id. */
-export async function checkInValues(tx: Tx, bookingIds: string[]): Promise<Map<string, number | null>> {
-  if (bookingIds.length === 0) return new Map()
-  const rows = await tx
-    .select({ bookingId: scaleReading.bookingId, value: scaleReading.value })
-    .from(scaleReading)
-    .where(
-      and(
-        inArray(scaleReading.bookingId, bookingIds),
-        eq(scaleReading.moment, 'check_in'),
-        isNull(scaleReading.closedAt),
-      ),
-    )
-  return new Map(rows.map(({ bookingId, value }) => [bookingId, value]))
+  await closeCheckIn(tx, ports, agreed.bookingId)
+  if (question !== null) await askScale(tx, ports, agreed.bookingId, { moment: 'check_in', question })
 }
 
 /** The seeker's free reply; the reading is stored with the question. */

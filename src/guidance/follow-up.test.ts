@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { localDate, wallOf } from '../time/local-time.ts'
 import { dayOf, followUpKinds, letterOn, listOf, mayReply, morningOf } from './follow-up.ts'
-import { cannotEnd, leftToWrite } from './ending.ts'
 
 const today = '2026-11-24'
 const then = new Date('2026-11-20T12:00:00Z')
@@ -79,30 +78,4 @@ it.each([
   ['call', '2026-11-24', null, false],
 ] as const)('a seeker may answer a %s due on %s, done %s: %s', (kind, dueOn, doneAt, may) => {
   expect(mayReply({ kind, dueOn, doneAt }, today)).toBe(may)
-})
-
-it.each([
-  ['held', 'booked', -15, null],
-  ['held', 'booked', -16, 'too_early'],
-  ['no_show_seeker', 'booked', -1, 'too_early'],
-  ['no_show_counsellor', 'booked', 0, null],
-  ['no_show_counsellor', 'booked', -1, 'too_early'],
-  ['no_show_seeker', 'booked', 0, null],
-  ['broken_off', 'booked', -15, null],
-  ['broken_off', 'booked', -16, 'too_early'],
-  ['broken_off', 'held', 30, null],
-  ['no_show_seeker', 'cancelled', -1, 'cancelled'],
-  ['held', 'cancelled', 30, 'cancelled'],
-] as const)('a talk ends as %s when it is %s, %d minutes after its start: %s', (outcome, state, minutes, refusal) => {
-  const startsAt = new Date('2026-11-24T17:00:00Z')
-  expect(cannotEnd(outcome, { state, startsAt, doorOpensMinutes: 15 }, startsAt.getTime() + minutes * 60_000)).toBe(
-    refusal,
-  )
-})
-
-it('only a talk that was held leaves something to write', () => {
-  expect(leftToWrite('held', null)).toBe(true)
-  expect(leftToWrite('held', 'ready')).toBe(false)
-  expect(leftToWrite('held', 'approved')).toBe(false)
-  expect(leftToWrite('no_show_seeker', null)).toBe(false)
 })

@@ -1,6 +1,6 @@
 import { localDate } from '../time/local-time.ts'
 import { instantOf, stretchesOf } from '../time/zone.ts'
-import type { BookingState } from '../meeting/booking.ts'
+import type { TalkState } from '../meeting/meeting.ts'
 
 export const followUpKinds = ['none', 'welcome_back', 'talk', 'check_in', 'call'] as const
 /**
@@ -36,7 +36,7 @@ export type FollowUp = {
  */
 export function listOf(
   followUp: Pick<FollowUp, 'kind' | 'dueOn' | 'doneAt'>,
-  nextState: BookingState | null,
+  nextState: TalkState | null,
   today: string,
 ): 'late' | 'due' | 'done' | null {
   if (followUp.kind === 'none' || followUp.kind === 'welcome_back') return null
@@ -45,7 +45,7 @@ export function listOf(
   return followUp.dueOn !== null && followUp.dueOn < today ? 'late' : 'due'
 }
 
-/** The day of a follow-up: that of the new talk as it stands now, which the seeker may have moved; else the agreed one. */
+/** The day of a follow-up: that of the new talk as it stands now, moved or not; with other kinds the agreed one. */
 export function dayOf(
   { kind, dueOn }: Pick<FollowUp, 'kind' | 'dueOn'>,
   next: { startsAt: Date; serviceZone: string } | null,

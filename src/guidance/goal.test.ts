@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { goalTextMost } from '../meeting/limits.ts'
 import { goalNow, nextGoalVersion, planProposals } from './goal.ts'
+import { goalTextMost } from '../meeting/limits.ts'
 import type { Goal, GoalAct, GoalVersion } from './goal.ts'
 
 const at = new Date('2026-11-24T17:00:00Z')

@@ -48,8 +48,11 @@ export function nextGoalVersion(
   }
 }
 
-/** A goal as it stands: its last version, and how many wordings it has had. */
-export function goalNow(goal: Goal) {
+/** A goal as its last version has it, and how many wordings it has had. */
+export type GoalNow = Pick<Goal, 'id' | 'position'> &
+  Pick<GoalVersion, 'text' | 'state' | 'version' | 'writtenBy'> & { versions: number }
+
+export function goalNow(goal: Goal): GoalNow {
   const last = goal.history.at(-1)
   if (!last) throw new Error(`goal ${goal.id} has no version`)
   return {

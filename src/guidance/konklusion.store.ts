@@ -1,9 +1,11 @@
-import { and, asc, eq, exists, inArray, ne, notExists, sql } from 'drizzle-orm'
+import { and, asc, eq, exists, inArray, lt, ne, notExists, sql } from 'drizzle-orm'
 import type { Column } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
+import { booking, meeting } from '../meeting/schema.ts'
+import type { Talk } from '../meeting/talk.store.ts'
 import type { Ports } from '../ports.ts'
-import { approvalOf, draftToShow, newestOf, shownVersion, versionToWrite } from './konklusion.ts'
-import type { KonklusionBody, KonklusionState } from './konklusion.ts'
+import { approvalOf, draftToShow, standingOf, versionToWrite } from './konklusion.ts'
+import type { KonklusionBody, KonklusionStanding, KonklusionState } from './konklusion.ts'
 import { konklusion, konklusionComment } from './schema.ts'
 
 export type KonklusionVersion = {
@@ -14,7 +16,6 @@ export type KonklusionVersion = {
   readyAt: Date | null
   approvedAt: Date | null
 }
-export type Comment = { writtenBy: 'seeker' | 'counsellor'; text: string; at: Date; version: number }
 
 /** Every version, oldest first, drafts included: for the talk's own counsellor alone. */
 export async function konklusionVersions(tx: Tx, bookingId: string): Promise<KonklusionVersion[]> {
@@ -30,31 +31,38 @@ export async function konklusionVersions(tx: Tx, bookingId: string): Promise<Kon
 export const shownVersions = async (tx: Tx, bookingId: string) =>
   (await konklusionVersions(tx, bookingId)).filter(({ state }) => state !== 'draft')
 
-/** Where the Konklusions of many talks stand: for the counsellor the newest version, for the seeker the newest shown one. */
-export async function konklusionStates(
-  tx: Tx,
-  bookingIds: string[],
-): Promise<Map<string, { counsellor: KonklusionState; seeker: 'ready' | 'approved' | null }>> {
+/** Where the Konklusions of many talks stand, by booking id. A talk of which nothing was written is left out. */
+export async function konklusionStates(tx: Tx, bookingIds: string[]): Promise<Map<string, KonklusionStanding>> {
   if (bookingIds.length === 0) return new Map()
-  const rows = await tx
-    .select({ bookingId: konklusion.bookingId, version: konklusion.version, state: konklusion.state })
+  const rows = await standingRows(tx, bookingIds)
+  const written = new Set(rows.map(({ bookingId }) => bookingId))
+  return new Map([...written].map((id) => [id, standingOf(rows.filter(({ bookingId }) => bookingId === id))]))
+}
+
+/** The versions of these talks' Konklusions, as {@link standingOf} asks for them. */
+export const standingRows = (tx: Tx, bookingIds: string[]) =>
+  tx
+    .select({
+      bookingId: konklusion.bookingId,
+      version: konklusion.version,
+      state: konklusion.state,
+      commented: sql<boolean>`${exists(seekersComments(tx))}`,
+    })
     .from(konklusion)
     .where(inArray(konklusion.bookingId, bookingIds))
-  const ids = new Set(rows.map(({ bookingId }) => bookingId))
-  return new Map(
-    [...ids].map((id) => {
-      const own = rows.filter(({ bookingId }) => bookingId === id)
-      const shown = shownVersion(own)?.state
-      return [
-        id,
-        {
-          counsellor: newestOf(own)?.state ?? 'draft',
-          seeker: shown === 'ready' || shown === 'approved' ? shown : null,
-        },
-      ]
-    }),
-  )
-}
+
+/** What the seeker said of the version that a query of versions is at. */
+const seekersComments = (tx: Tx) =>
+  tx
+    .select({ id: konklusionComment.id })
+    .from(konklusionComment)
+    .where(
+      and(
+        eq(konklusionComment.bookingId, konklusion.bookingId),
+        eq(konklusionComment.version, konklusion.version),
+        eq(konklusionComment.writtenBy, 'seeker'),
+      ),
+    )
 
 /** Stores a text in the version that it goes to, as a draft. Call in a transaction. */
 export async function writeDraft(tx: Tx, ports: Ports, bookingId: string, body: KonklusionBody): Promise<number> {
@@ -72,7 +80,11 @@ export async function writeDraft(tx: Tx, ports: Ports, bookingId: string, body: 
   return version
 }
 
-/** Shows the draft `body` to the seeker. The version that is now out, or `null` when there was no draft. Call in a transaction. */
+/**
+ * Shows the draft `body` to the seeker. Call in a transaction.
+ *
+ * @returns the version that is now out; `null` when there was no draft
+ */
 export async function showDraft(tx: Tx, ports: Ports, bookingId: string, body: KonklusionBody): Promise<number | null> {
   const version = draftToShow(await lockedVersions(tx, bookingId))
   if (version === null) return null
@@ -113,60 +125,30 @@ const lockedVersions = (tx: Tx, bookingId: string) =>
     .orderBy(asc(konklusion.version))
     .for('update')
 
-export async function addComment(
-  tx: Tx,
-  ports: Ports,
-  bookingId: string,
-  version: number,
-  writtenBy: Comment['writtenBy'],
-  text: string,
-): Promise<void> {
-  const at = new Date(ports.clock.now())
-  await tx
-    .insert(konklusionComment)
-    .values({ id: ports.random.uuid(at.getTime()), bookingId, version, writtenBy, text, at })
-}
-
-export async function commentsOf(tx: Tx, bookingId: string): Promise<Comment[]> {
-  return tx
-    .select({
-      writtenBy: konklusionComment.writtenBy,
-      text: konklusionComment.text,
-      at: konklusionComment.at,
-      version: konklusionComment.version,
-    })
-    .from(konklusionComment)
-    .where(eq(konklusionComment.bookingId, bookingId))
-    .orderBy(asc(konklusionComment.at), asc(konklusionComment.id))
-}
-
-/** Talks whose seeker has commented on the version that is out, and not approved it: somebody waits for a correction. */
-export async function commentedOn(tx: Tx, bookingIds: string[]): Promise<Set<string>> {
-  if (bookingIds.length === 0) return new Set()
-  const rows = await commented(tx).where(and(inArray(konklusion.bookingId, bookingIds), waitsForCorrection))
-  return new Set(rows.map(({ bookingId }) => bookingId))
-}
-
-const commented = (tx: Tx) =>
-  tx
-    .selectDistinct({ bookingId: konklusion.bookingId })
-    .from(konklusion)
-    .innerJoin(
-      konklusionComment,
-      and(eq(konklusionComment.bookingId, konklusion.bookingId), eq(konklusionComment.version, konklusion.version)),
-    )
+/**
+ * True of talks whose seeker has commented on the version that is out, and not approved it: somebody waits for a
+ * correction. A condition of another query, on its column of booking ids; {@link standingOf} says the same of one talk.
+ */
+export const isCommented = (tx: Tx) => (bookingId: Column) =>
+  exists(
+    tx
+      .select({ version: konklusion.version })
+      .from(konklusion)
+      .where(
+        and(
+          eq(konklusion.bookingId, bookingId),
+          eq(konklusion.state, 'ready'),
+          isNewestShown,
+          exists(seekersComments(tx)),
+        ),
+      ),
+  )
 
 /** No later version has been shown. */
 const isNewestShown = sql`not exists (select from ${konklusion} later where later.booking_id = ${konklusion.bookingId}
   and later.version > ${konklusion.version} and later.state <> 'draft')`
 
-const waitsForCorrection = and(eq(konklusion.state, 'ready'), eq(konklusionComment.writtenBy, 'seeker'), isNewestShown)
-
-/** {@link commentedOn} as a condition of another query, on its column of booking ids. */
-export const isCommented = (tx: Tx) => (bookingId: Column) =>
-  exists(commented(tx).where(and(eq(konklusion.bookingId, bookingId), waitsForCorrection)))
-
-/** True of talks whose seeker was shown no Konklusion yet: a condition of another query, on its column of booking ids. */
+/** True of talks whose seeker was shown no Konklusion yet: a condition of another query, on its booking ids. */
 export const isUnshown = (tx: Tx) => (bookingId: Column) =>
   notExists(
     tx
@@ -175,13 +157,25 @@ export const isUnshown = (tx: Tx) => (bookingId: Column) =>
       .where(and(eq(konklusion.bookingId, bookingId), ne(konklusion.state, 'draft'))),
   )
 
-/** What the seeker last approved of each of these talks, by booking id. */
-export async function approvedBodies(tx: Tx, bookingIds: string[]): Promise<Map<string, KonklusionBody>> {
-  if (bookingIds.length === 0) return new Map()
-  const rows = await tx
+/**
+ * What the seeker approved in the talks that they had with the same organisation before this one, by booking id, each
+ * talk's latest last.
+ */
+export const approvedBefore = (
+  tx: Tx,
+  { caseId, organisationId, startsAt }: Pick<Talk, 'caseId' | 'organisationId' | 'startsAt'>,
+) =>
+  tx
     .select({ bookingId: konklusion.bookingId, body: konklusion.body })
     .from(konklusion)
-    .where(and(inArray(konklusion.bookingId, bookingIds), eq(konklusion.state, 'approved')))
+    .innerJoin(booking, eq(booking.id, konklusion.bookingId))
+    .innerJoin(meeting, eq(meeting.id, booking.meetingId))
+    .where(
+      and(
+        eq(booking.caseId, caseId),
+        eq(meeting.organisationId, organisationId),
+        lt(meeting.startsAt, startsAt),
+        eq(konklusion.state, 'approved'),
+      ),
+    )
     .orderBy(asc(konklusion.version))
-  return new Map(rows.map(({ bookingId, body }) => [bookingId, body]))
-}

@@ -6,9 +6,11 @@ import {
   draftToShow,
   emptyBody,
   fitToGoals,
+  leftToWrite,
   mayBecomeWebAddress,
   missingBeforeReady,
   shownVersion,
+  standingOf,
   unknownGoals,
   versionToWrite,
 } from './konklusion.ts'
@@ -218,5 +220,31 @@ describe('what a Konklusion says', () => {
       ],
     }
     expect(actionsBeforeTalk(body, '2026-11-24').map(({ field }) => field)).toEqual(['body.actions[2].until'])
+  })
+})
+
+describe('how a Konklusion stands', () => {
+  const version = (number: number, state: Standing['state'], commented = false) => ({
+    version: number,
+    state,
+    commented,
+  })
+
+  it.each([
+    ['a draft is the counsellor’s alone', [version(1, 'draft')], 'draft', null, false],
+    ['what is out is what the seeker reads', [version(1, 'ready')], 'ready', 'ready', false],
+    ['a comment waits for a correction', [version(1, 'ready', true)], 'ready', 'ready', true],
+    ['and still does while one is drafted', [version(1, 'ready', true), version(2, 'draft')], 'draft', 'ready', true],
+    ['until it is out', [version(1, 'ready', true), version(2, 'ready')], 'ready', 'ready', false],
+    ['or what was commented on is approved', [version(1, 'approved', true)], 'approved', 'approved', false],
+    ['a correction of it is new', [version(2, 'ready'), version(1, 'approved')], 'ready', 'ready', false],
+  ] as const)('%s', (_, versions, counsellor, seeker, commented) => {
+    expect(standingOf(versions)).toEqual({ counsellor, seeker, commented })
+  })
+
+  it('leaves something to write after a talk that was held, until the seeker was shown something', () => {
+    expect(leftToWrite('held', null)).toBe(true)
+    expect(leftToWrite('held', 'ready')).toBe(false)
+    expect(leftToWrite('no_show_seeker', null)).toBe(false)
   })
 })

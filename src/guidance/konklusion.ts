@@ -1,3 +1,6 @@
+import type { TalkState } from '../meeting/meeting.ts'
+import { localDate } from '../time/local-time.ts'
+
 /** What a Konklusion says. */
 export type KonklusionBody = {
   summary: string
@@ -11,9 +14,8 @@ export type KonklusionBody = {
 export const goalOutcomes = ['reached', 'partly', 'not_yet', 'passed_on'] as const
 export type GoalOutcome = (typeof goalOutcomes)[number]
 
-export const konklusionStates = ['draft', 'ready', 'approved'] as const
 /** `draft`: the counsellor's alone. `ready`: the seeker reads it. `approved`: final. */
-export type KonklusionState = (typeof konklusionStates)[number]
+export type KonklusionState = 'draft' | 'ready' | 'approved'
 
 /** Where one version stands. Of a talk's versions only the newest can be a draft. */
 export type Standing = { version: number; state: KonklusionState }
@@ -49,6 +51,32 @@ export function approvalOf(versions: readonly Standing[], version: number): 'app
 
 export const newestOf = <T extends Standing>(versions: readonly T[]): T | null =>
   versions.reduce<T | null>((newest, each) => (newest === null || each.version > newest.version ? each : newest), null)
+
+/** How a Konklusion stands for each of the two. */
+export type KonklusionStanding = {
+  counsellor: KonklusionState
+  /** `null`: they were shown none yet. */
+  seeker: 'ready' | 'approved' | null
+  /** The seeker has commented on what is out, and not approved it: somebody waits for a correction. */
+  commented: boolean
+}
+
+/**
+ * How a Konklusion stands: for the counsellor its newest version, for the seeker the newest one that was shown.
+ *
+ * @param versions with `commented` where the seeker has said something of that version
+ */
+export function standingOf(versions: readonly (Standing & { commented: boolean })[]): KonklusionStanding {
+  const shown = shownVersion(versions)
+  return {
+    counsellor: newestOf(versions)?.state ?? 'draft',
+    seeker: shown === null ? null : shown.state === 'approved' ? 'approved' : 'ready',
+    commented: shown?.state === 'ready' && shown.commented,
+  }
+}
+
+/** What is left to write: a talk was held, and the seeker was shown no Konklusion yet. */
+export const leftToWrite = (talk: TalkState, shown: KonklusionStanding['seeker']) => talk === 'held' && shown === null
 
 export type FieldError = { field: string; message: string }
 export type TalkGoal = { goalId: string; wording: string; agreed: boolean }
@@ -109,7 +137,11 @@ const isWebAddress = (url: string) => /^https?:$/.test(URL.parse(url)?.protocol 
 /** An address may be half-written in a draft, but never of a kind that a browser would run. */
 export const mayBecomeWebAddress = (url: string) => !/^\s*[a-z][a-z0-9+.-]*:/i.test(url) || /^https?:/i.test(url)
 
-/** Actions whose date lies before the talk. `talkDate` is the talk's local date, YYYY-MM-DD. */
+/** The talk's local date, YYYY-MM-DD. */
+export const dayOfTalk = ({ startsAt, serviceZone }: { startsAt: Date; serviceZone: string }) =>
+  localDate(startsAt.getTime(), serviceZone)
+
+/** Actions whose date lies before the talk, given its {@link dayOfTalk}. */
 export function actionsBeforeTalk(body: KonklusionBody, talkDate: string): FieldError[] {
   return body.actions.flatMap(({ until }, index) =>
     until !== null && until < talkDate

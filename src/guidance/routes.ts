@@ -1,13 +1,17 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../http/env.ts'
-import { followUpRoutes } from '../flows/follow-up.routes.ts'
-import { konklusionRoutes } from '../flows/konklusion.routes.ts'
-import { railRoutes } from './rail.routes.ts'
-import { talkRoutes } from '../flows/counsellor-talks.routes.ts'
+import { followUpRoutes } from './follow-up.routes.ts'
+import { goalRoutes } from './goal.routes.ts'
+import { konklusionRoutes } from './konklusion.routes.ts'
+import { phaseRoutes } from './phase.routes.ts'
+import { privateNoteRoutes } from './private-note.routes.ts'
+import { scaleRoutes } from './scale.routes.ts'
 
-/** The record of a talk: goals, scale questions, phases, notes, Konklusion and follow-up. */
+/** The record of a talk: phases, goals, scale questions and notes while it goes on; Konklusion and follow-up after. */
 export const guidanceRoutes = new Hono<AppEnv>()
-  .route('/', talkRoutes)
-  .route('/', railRoutes)
+  .route('/', phaseRoutes)
+  .route('/', goalRoutes)
+  .route('/', scaleRoutes)
+  .route('/', privateNoteRoutes)
   .route('/', konklusionRoutes)
   .route('/', followUpRoutes)

@@ -1,24 +1,25 @@
 import { sql } from 'drizzle-orm'
 import { date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import type { Form } from '../meeting/booking.ts'
-import { booking, guidanceCase } from '../meeting/schema.ts'
 import { id, instant } from '../db/columns.ts'
+import { booking, guidanceCase, meeting } from '../meeting/schema.ts'
 import { staff } from '../people/schema.ts'
-import type { KonklusionBody } from './konklusion.ts'
-import type { Moment } from './reading.ts'
+import type { FollowUpKind } from './follow-up.ts'
+import type { Goal, GoalAuthor, GoalState } from './goal.ts'
+import type { KonklusionBody, KonklusionState } from './konklusion.ts'
+import type { Moment } from './scale.ts'
 
 /** Every step of the counsellor in the method's phases; stepping back is normal. */
 export const phaseStep = pgTable(
   'phase_step',
   {
     id: id(),
-    bookingId: uuid()
+    meetingId: uuid()
       .notNull()
-      .references(() => booking.id, { onDelete: 'cascade' }),
+      .references(() => meeting.id, { onDelete: 'cascade' }),
     phase: text().notNull(),
     at: instant().notNull(),
   },
-  (table) => [index().on(table.bookingId)],
+  (table) => [index().on(table.meetingId)],
 )
 
 export const goal = pgTable(
@@ -30,7 +31,7 @@ export const goal = pgTable(
       .references(() => booking.id, { onDelete: 'cascade' }),
     position: integer().notNull(),
     /** `checklist`: follows the seeker's checklist answer until it is touched in the room. */
-    source: text().$type<'checklist' | 'room'>().notNull().default('room'),
+    source: text().$type<Goal['source']>().notNull().default('room'),
     createdAt: instant().notNull(),
   },
   (table) => [index().on(table.bookingId)],
@@ -45,8 +46,8 @@ export const goalVersion = pgTable(
       .references(() => goal.id, { onDelete: 'cascade' }),
     version: integer().notNull(),
     text: text().notNull(),
-    writtenBy: text().$type<'seeker' | 'counsellor'>().notNull(),
-    state: text().$type<'proposed' | 'agreed' | 'withdrawn'>().notNull(),
+    writtenBy: text().$type<GoalAuthor>().notNull(),
+    state: text().$type<GoalState>().notNull(),
     at: instant().notNull(),
   },
   (table) => [primaryKey({ columns: [table.goalId, table.version] })],
@@ -76,22 +77,6 @@ export const scaleReading = pgTable(
   ],
 )
 
-/** Every change of form before and during a talk: all forms are one record. */
-export const formChange = pgTable(
-  'form_change',
-  {
-    id: id(),
-    bookingId: uuid()
-      .notNull()
-      .references(() => booking.id, { onDelete: 'cascade' }),
-    fromForm: text().$type<Form>().notNull(),
-    toForm: text().$type<Form>().notNull(),
-    changedBy: text().$type<'seeker' | 'companion' | 'counsellor'>().notNull(),
-    at: instant().notNull(),
-  },
-  (table) => [index().on(table.bookingId)],
-)
-
 /** The counsellor's own. Never sent to anybody else. */
 export const privateNote = pgTable('private_note', {
   bookingId: uuid()
@@ -112,7 +97,7 @@ export const konklusion = pgTable(
       .notNull()
       .references(() => booking.id, { onDelete: 'cascade' }),
     version: integer().notNull(),
-    state: text().$type<'draft' | 'ready' | 'approved'>().notNull(),
+    state: text().$type<KonklusionState>().notNull(),
     body: jsonb().$type<KonklusionBody>().notNull(),
     updatedAt: instant().notNull(),
     readyAt: instant(),
@@ -145,15 +130,15 @@ export const followUp = pgTable(
       .references(() => booking.id, { onDelete: 'cascade' }),
     caseId: uuid()
       .notNull()
-      .references(() => guidanceCase.id),
+      .references(() => guidanceCase.id, { onDelete: 'cascade' }),
     counsellorId: uuid()
       .notNull()
       .references(() => staff.id),
-    kind: text().$type<'none' | 'welcome_back' | 'talk' | 'check_in' | 'call'>().notNull(),
+    kind: text().$type<FollowUpKind>().notNull(),
     /** Local date of a check-in or a call, in the service's zone. */
     dueOn: date({ mode: 'string' }),
     /** The new talk, with kind `talk`. */
-    nextBookingId: uuid(),
+    nextBookingId: uuid().references(() => booking.id, { onDelete: 'set null' }),
     /** What to ask or to talk about. */
     note: text(),
     /** The seeker's free reply to a check-in. */
@@ -162,5 +147,11 @@ export const followUp = pgTable(
     doneAt: instant(),
     createdAt: instant().notNull(),
   },
-  (table) => [index().on(table.counsellorId, table.dueOn)],
+  (table) => [
+    index().on(table.counsellorId, table.dueOn),
+    index().on(table.caseId),
+    index()
+      .on(table.nextBookingId)
+      .where(sql`next_booking_id is not null`),
+  ],
 )

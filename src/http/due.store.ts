@@ -1,4 +1,5 @@
 import type { Tx } from '../db/client.ts'
+import { windowStart } from './rate-window.ts'
 import { rateWindow } from './schema.ts'
 
 /**
@@ -9,13 +10,12 @@ import { rateWindow } from './schema.ts'
  * @param duty its name
  */
 export async function isDue(tx: Tx, duty: string, everySeconds: number, nowMs: number): Promise<boolean> {
-  const windowMs = everySeconds * 1000
   const taken = await tx
     .insert(rateWindow)
     .values({
       rule: 'duty',
       subject: duty,
-      windowStartsAt: new Date(Math.floor(nowMs / windowMs) * windowMs),
+      windowStartsAt: new Date(windowStart(everySeconds, nowMs)),
       attempts: 1,
     })
     .onConflictDoNothing()

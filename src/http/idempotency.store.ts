@@ -1,6 +1,6 @@
 import { lt, sql } from 'drizzle-orm'
 import type { Db, Tx } from '../db/client.ts'
-import { idempotentAnswer } from '../meeting/schema.ts'
+import { idempotentAnswer } from './schema.ts'
 
 type StoredAnswer = { bodyHash: string; answer: Uint8Array | null }
 
@@ -58,7 +58,7 @@ export async function keepAnswer(tx: Tx, row: typeof idempotentAnswer.$inferInse
   return kept.length > 0
 }
 
-/** Answers older than that are of no use: a client repeats within minutes. */
+/** Answers that were kept before then are of no use, see `answersKeptMs`. */
 export async function forgetAnswers(tx: Tx, beforeMs: number): Promise<void> {
   await tx.delete(idempotentAnswer).where(lt(idempotentAnswer.createdAt, new Date(beforeMs)))
 }

@@ -1,6 +1,11 @@
 import type { Context } from 'hono'
-import { hex } from '../crypto/secret.ts'
+import { hex } from '../crypto/encoding.ts'
+import { sha256 } from '../crypto/hash.ts'
+import { seal, unseal } from '../crypto/seal.ts'
 import { problem } from './problem.ts'
+
+/** An answer is kept under its key for so long; a client repeats within minutes. */
+export const answersKeptMs = 86_400_000
 
 /**
  * A call that may be repeated: what is stored under `keyHash` is its answer, encrypted under a key that only
@@ -29,34 +34,25 @@ export async function repeatableCall(c: Context, asked: unknown): Promise<Repeat
 /** A call that is repeated under `key`, wherever the key came from. */
 export async function repeatableCallOf(key: string, asked: unknown): Promise<RepeatableCall> {
   const [keyHash, bodyHash] = await Promise.all([sha256(`key ${key}`), sha256(JSON.stringify(asked))])
-  return { key, keyHash, bodyHash }
+  return { key, keyHash: hex(keyHash), bodyHash: hex(bodyHash) }
 }
 
-/** AES-GCM under the caller's key. `nonce` (12 bytes) stands before the cipher text. */
+/**
+ * Seals an answer under the caller's key.
+ *
+ * @param nonce 12 random bytes
+ */
 export async function sealAnswer(
   call: RepeatableCall,
   answer: unknown,
   nonce: Uint8Array<ArrayBuffer>,
 ): Promise<Uint8Array> {
-  const plain = new TextEncoder().encode(JSON.stringify(answer))
-  const cipher = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, await cipherKey(call.key), plain)
-  const sealed = new Uint8Array(nonce.length + cipher.byteLength)
-  sealed.set(nonce)
-  sealed.set(new Uint8Array(cipher), nonce.length)
-  return sealed
+  return seal(await answerKey(call), new TextEncoder().encode(JSON.stringify(answer)), nonce)
 }
 
 /** What {@link sealAnswer} sealed. Throws when it was sealed under another key. */
 export async function openAnswer(call: RepeatableCall, sealed: Uint8Array): Promise<unknown> {
-  const copy = new Uint8Array(sealed)
-  const algorithm = { name: 'AES-GCM', iv: copy.subarray(0, 12) }
-  const plain = await crypto.subtle.decrypt(algorithm, await cipherKey(call.key), copy.subarray(12))
-  return JSON.parse(new TextDecoder().decode(plain))
+  return JSON.parse(new TextDecoder().decode(await unseal(await answerKey(call), sealed)))
 }
 
-async function cipherKey(key: string): Promise<CryptoKey> {
-  const material = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`answer ${key}`))
-  return crypto.subtle.importKey('raw', material, 'AES-GCM', false, ['encrypt', 'decrypt'])
-}
-
-const sha256 = async (text: string) => hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+const answerKey = ({ key }: RepeatableCall) => sha256(`answer ${key}`)

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
-import { veiled } from './rate-limit.ts'
+import { secondsToNextWindow, veiled, windowStart } from './rate-window.ts'
 import { rateWindow } from './schema.ts'
 
 /**
@@ -22,7 +22,7 @@ export async function secondsToWait(ports: Ports, quota: Quota, subject: string)
   const nowMs = ports.clock.now()
   const counts = await countsOf(ports, quota, subject, nowMs)
   const waits = quota.windows.flatMap(({ most, seconds }, index) =>
-    (counts[index] ?? 0) < most ? [] : [Math.ceil((startOf(seconds, nowMs) + seconds * 1000 - nowMs) / 1000)],
+    (counts[index] ?? 0) < most ? [] : [secondsToNextWindow(seconds, nowMs)],
   )
   return waits.length === 0 ? null : Math.max(...waits)
 }
@@ -39,7 +39,7 @@ export async function countDone(ports: Ports, quota: Quota, subject: string): Pr
       quota.windows.map(({ seconds }) => ({
         rule: ruleOf(quota, seconds),
         subject: hidden,
-        windowStartsAt: new Date(startOf(seconds, nowMs)),
+        windowStartsAt: new Date(windowStart(seconds, nowMs)),
         attempts: 1,
       })),
     )
@@ -50,7 +50,6 @@ export async function countDone(ports: Ports, quota: Quota, subject: string): Pr
 }
 
 const ruleOf = ({ rule }: Quota, seconds: number) => `${rule}-${seconds}`
-const startOf = (seconds: number, nowMs: number) => Math.floor(nowMs / (seconds * 1000)) * seconds * 1000
 
 type Known = { atMs: number; read: Promise<number[]>; doneSince: number }
 
@@ -88,10 +87,10 @@ async function countsOf(ports: Ports, quota: Quota, subject: string, nowMs: numb
 const isBelieved = ({ atMs }: Known, { windows }: Quota, nowMs: number) =>
   nowMs >= atMs &&
   nowMs < atMs + believedMs &&
-  windows.every(({ seconds }) => startOf(seconds, atMs) === startOf(seconds, nowMs))
+  windows.every(({ seconds }) => windowStart(seconds, atMs) === windowStart(seconds, nowMs))
 
 async function readCounts(ports: Ports, quota: Quota, subject: string, nowMs: number): Promise<number[]> {
-  const starts = quota.windows.map(({ seconds }) => new Date(startOf(seconds, nowMs)))
+  const starts = quota.windows.map(({ seconds }) => new Date(windowStart(seconds, nowMs)))
   const rows = await ports.db
     .select({ rule: rateWindow.rule, startsAt: rateWindow.windowStartsAt, done: rateWindow.attempts })
     .from(rateWindow)

@@ -1,11 +1,10 @@
-import { lt, sql } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { hex } from '../crypto/secret.ts'
 import type { Ports } from '../ports.ts'
+import { oneMoreAttempt } from './attempt.store.ts'
 import type { AppEnv } from './env.ts'
 import { problem } from './problem.ts'
-import { rateWindow } from './schema.ts'
+import { secondsToNextWindow, veiled } from './rate-window.ts'
 
 /**
  * Lets `most` calls of a subject pass in a window of time, counted in the database, so that it holds over any
@@ -23,38 +22,20 @@ export function rateLimit(
   subjectOf: (c: Context<AppEnv>) => string,
 ) {
   return createMiddleware<AppEnv>(async function rateLimit(c, next) {
-    await countAttempt(c.var.ports, rule, subjectOf(c), most, windowSeconds)
+    await countAttempt(c.var.ports, { rule, subject: subjectOf(c), most, windowSeconds })
     await next()
   })
 }
 
-/** {@link rateLimit} for a subject that is only known once the body was read. */
-export async function countAttempt(
-  ports: Ports,
-  rule: string,
-  subject: string,
-  most: number,
-  windowSeconds: number,
-): Promise<void> {
-  const nowMs = ports.clock.now()
-  const windowMs = windowSeconds * 1000
-  const windowStartsAt = new Date(Math.floor(nowMs / windowMs) * windowMs)
-  const [row] = await ports.db
-    .insert(rateWindow)
-    .values({ rule, subject: await veiled(subject, ports.settings.secretKey), windowStartsAt, attempts: 1 })
-    .onConflictDoUpdate({
-      target: [rateWindow.rule, rateWindow.subject, rateWindow.windowStartsAt],
-      set: { attempts: sql`${rateWindow.attempts} + 1` },
-    })
-    .returning({ attempts: rateWindow.attempts })
-  if ((row?.attempts ?? 0) <= most) return
-  const retryAfter = Math.ceil((windowStartsAt.getTime() + windowMs - nowMs) / 1000)
-  throw problem(429, 'too-many', 'Too many attempts. Wait a while.', {}, { 'retry-after': String(retryAfter) })
-}
+type Attempt = { rule: string; subject: string; most: number; windowSeconds: number }
 
-/** Windows that ended long ago are of no use. */
-export async function forgetAttempts(ports: Ports): Promise<void> {
-  await ports.db.delete(rateWindow).where(lt(rateWindow.windowStartsAt, new Date(ports.clock.now() - 86_400_000)))
+/** {@link rateLimit} for a subject that is only known once the body was read. */
+export async function countAttempt(ports: Ports, { rule, subject, most, windowSeconds }: Attempt): Promise<void> {
+  const nowMs = ports.clock.now()
+  const attempt = { rule, subject: await veiled(subject, ports.settings.secretKey), seconds: windowSeconds }
+  if ((await oneMoreAttempt(ports.db, attempt, nowMs)) <= most) return
+  const retryAfter = String(secondsToNextWindow(windowSeconds, nowMs))
+  throw problem(429, 'too-many', 'Too many attempts. Wait a while.', {}, { 'retry-after': retryAfter })
 }
 
 /**
@@ -78,17 +59,4 @@ function network(address: string): string {
     .slice(0, 4)
     .map((group) => Number.parseInt(group, 16).toString(16))
     .join(':')}::/64`
-}
-
-/** An HMAC in a subject's place: nobody who reads the table learns who called. */
-export async function veiled(subject: string, secretKey: string): Promise<string> {
-  const encoder = new TextEncoder()
-  const key = await crypto.subtle.importKey(
-    'raw',
-    encoder.encode(secretKey),
-    { name: 'HMAC', hash: 'SHA-256' },
-    false,
-    ['sign'],
-  )
-  return hex(await crypto.subtle.sign('HMAC', key, encoder.encode(`rate limit ${subject}`)))
 }

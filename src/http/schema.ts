@@ -1,4 +1,4 @@
-import { index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { customType, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { instant } from '../db/columns.ts'
 
 /** Attempts, or what was done, in a fixed window of time. `subject` is an HMAC, never an address. */
@@ -14,4 +14,22 @@ export const rateWindow = pgTable(
     primaryKey({ columns: [table.rule, table.subject, table.windowStartsAt] }),
     index().on(table.windowStartsAt),
   ],
+)
+
+const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
+
+/**
+ * One result per idempotency key: the key is stored hashed, the answer encrypted under the key itself,
+ * because the answer of a booking holds its secret and its code.
+ */
+export const idempotentAnswer = pgTable(
+  'idempotent_answer',
+  {
+    keyHash: text().primaryKey(),
+    bodyHash: text().notNull(),
+    status: integer(),
+    answer: bytes(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [index().on(table.createdAt)],
 )

@@ -71,7 +71,7 @@ export const sameOriginOnly = createMiddleware<AppEnv>(async function sameOrigin
   await next()
 })
 
-/** Every browser that we serve sends `Origin` with a POST; behind a proxy the request's own URL may be the inner one. */
+/** Every browser that we serve sends `Origin` with a POST. Behind a proxy the request's own URL may be an inner one. */
 function isOurs(origin: string | undefined, site: string | undefined, url: string, publicUrl: string): boolean {
   if (site === 'same-origin') return true
   return origin === new URL(publicUrl).origin || origin === new URL(url).origin

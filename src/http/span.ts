@@ -1,6 +1,7 @@
-import { problem } from './problem.ts'
+import { isNear } from '../time/fields.ts'
 import type { Interval } from '../time/interval.ts'
 import { instantOf, stretchesOf } from '../time/zone.ts'
+import { problem } from './problem.ts'
 
 const dayMs = 86_400_000
 
@@ -27,8 +28,5 @@ function edgeMs(edge: string, zone: string, daysAfter: number): number {
   const midnight = Date.parse(edge) + daysAfter * dayMs
   return instantOf(stretchesOf(zone, midnight, midnight), midnight)
 }
-
-/** Far years are no dates to PostgreSQL (ECMAScript writes them `+010000-01-01`), and nobody means them. */
-const isNear = (ms: number) => ms >= Date.UTC(1970, 0) && ms < Date.UTC(2200, 0)
 
 const refused = (message: string) => problem(422, 'invalid', message, { errors: [{ field: 'to', message }] })

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cancellation, change, entry, instant, invitation, phone, wish, zone } from './booking-request.ts'
+import { zone } from '../people/fields.ts'
+import { instant } from '../time/fields.ts'
+import { cancellation, change, entry, invitation, phone, wish } from './booking-request.ts'
 
 const whole = {
   serviceId: '0199c000-0000-7000-8000-000000000001',

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { isZone, zoneName } from '../time/zone.ts'
+import { zone } from '../people/fields.ts'
 import { staffLimits } from '../people/limits.ts'
+import { instant } from '../time/fields.ts'
 import { languages } from '../words/language.ts'
-import { forms } from './booking.ts'
+import { forms } from '../availability/form.ts'
 import { bookingLimits } from './limits.ts'
 
 /** What a seeker may say of themselves and of the talk, each optional. Blank is the same as nothing. */
@@ -29,19 +30,6 @@ export const phone = z
   )
   .transform((text) => text || null)
   .nullish()
-
-export const zone = z
-  .string()
-  .max(staffLimits.zone)
-  .refine(isZone, 'The name of a time zone, as Europe/Stockholm.')
-  .transform(zoneName)
-
-/** An instant with an offset, RFC 3339; comes out as epoch ms. */
-export const instant = z.iso
-  .datetime({ offset: true })
-  .transform((text) => Date.parse(text))
-  // Days around a far year are no dates to PostgreSQL.
-  .refine((ms) => ms >= Date.UTC(1970, 0) && ms < Date.UTC(2200, 0), 'A time of this century or the next.')
 
 /** The body of `POST /bookings`. */
 export const wish = z.object({

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { random } from '../crypto/random.ts'
-import type { Random } from '../ports.ts'
+import type { Random } from '../crypto/random.ts'
 import { codeAlphabet, codeHash, newCode, readCode } from './case-code.ts'
 
 /** Randomness that hands out these bytes in order, and 0 when they are used up. */

@@ -1,5 +1,6 @@
-import type { Random } from '../ports.ts'
-import { hex } from '../crypto/secret.ts'
+import { hex } from '../crypto/encoding.ts'
+import { hmac } from '../crypto/hash.ts'
+import type { Random } from '../crypto/random.ts'
 import { codeLength } from './limits.ts'
 
 /**
@@ -45,12 +46,7 @@ export function readCode(typed: string): string | null {
  * @param secretKey `settings.secretKey`
  */
 export async function codeHash(code: string, secretKey: string): Promise<string> {
-  const master = await hmacKey(new TextEncoder().encode(secretKey))
-  const derived = await crypto.subtle.sign('HMAC', master, new TextEncoder().encode('fyrklang case code'))
-  return hex(await crypto.subtle.sign('HMAC', await hmacKey(derived), new TextEncoder().encode(code)))
+  return hex(await hmac(await hmac(secretKey, 'fyrklang case code'), code))
 }
-
-const hmacKey = (key: BufferSource) =>
-  crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
 
 const written = (letters: string) => `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`

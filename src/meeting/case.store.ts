@@ -22,10 +22,17 @@ export async function caseOfSecret(tx: Tx, hash: string): Promise<Case | null> {
     .from(caseSecret)
     .innerJoin(guidanceCase, eq(guidanceCase.id, caseSecret.caseId))
     .where(and(eq(caseSecret.hash, hash), isNull(caseSecret.revokedAt)))
+    .prepare('case_of_secret')
+    .execute()
   return found?.case ?? null
 }
 
 export async function caseOfCode(tx: Tx, codeHash: string): Promise<Case | null> {
   const [found] = await tx.select().from(guidanceCase).where(eq(guidanceCase.codeHash, codeHash))
   return found ?? null
+}
+
+/** Everything that was ever written of a seeker goes with their case; the database deletes it. */
+export async function deleteCase(tx: Tx, id: string): Promise<void> {
+  await tx.delete(guidanceCase).where(eq(guidanceCase.id, id))
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import { companion } from './schema.ts'
 
@@ -39,4 +39,22 @@ export async function revokeCompanion(tx: Tx, bookingId: string, id: string, now
     .where(and(theirs, isNull(companion.revokedAt)))
   const [found] = await tx.select().from(companion).where(theirs)
   return found ?? null
+}
+
+/** Those whom the seeker invited, without the ones taken back. */
+export const companionsInvited = (tx: Tx, bookingIds: string[]) =>
+  tx
+    .select()
+    .from(companion)
+    .where(and(inArray(companion.bookingId, bookingIds), isNull(companion.revokedAt)))
+    .orderBy(asc(companion.createdAt))
+
+/** Companions of these talks: who they are in the seeker's words, by companion id. */
+export async function companionLabels(tx: Tx, bookingIds: string[]): Promise<Map<string, string>> {
+  if (bookingIds.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: companion.id, label: companion.label })
+    .from(companion)
+    .where(inArray(companion.bookingId, bookingIds))
+  return new Map(rows.map(({ id, label }) => [id, label]))
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ServiceAvailability, ServiceCounsellor } from '../availability/store.ts'
-import { around, placeAt, timesInstead } from './eligible-counsellors.ts'
+import { around, inFairOrder, nearest, placeAt, timesInstead } from './eligible-counsellors.ts'
 
 const at = (instant: string) => Date.parse(instant)
 const now = at('2026-06-01T00:00Z')
@@ -37,7 +37,7 @@ const counsellor = (id: string, talks: string[] = [], languages = ['sv']): Servi
   })),
   extra: [],
   absences: [],
-  busy: talks.map((start) => ({ bookingId: start, from: at(start), until: at(start) + 3_600_000 })),
+  busy: talks.map((start) => ({ meetingId: start, from: at(start), until: at(start) + 3_600_000 })),
 })
 
 const asked = (availability: ServiceAvailability, language = 'sv', start = ten) => {
@@ -143,4 +143,28 @@ describe('other times for a wish that is taken', () => {
       '2026-06-20T09:00',
     ])
   })
+})
+
+test('the one with the fewest talks on the day is asked first, and of equals always the same one', () => {
+  const talk = (from: number, until: number) => ({ from, until })
+  const day = talk(100, 200)
+  const all = [
+    { id: 'c', busy: [talk(150, 160), talk(170, 180)] },
+    { id: 'b', busy: [talk(110, 120)] },
+    { id: 'a', busy: [talk(110, 120)] },
+    // Ends as the day begins, begins as it ends: no talk of that day.
+    { id: 'd', busy: [talk(90, 100), talk(200, 210)] },
+    { id: 'e', busy: [talk(90, 101), talk(199, 210)] },
+  ]
+  for (const candidates of [all, all.toReversed()]) {
+    expect(inFairOrder(candidates, day).map(({ id }) => id)).toEqual(['d', 'a', 'b', 'c', 'e'])
+  }
+})
+
+test('the nearest times to a wish are chosen on both sides, and shown in order of time', () => {
+  const slots = [1, 4, 9, 12, 20].map((start) => ({ start }))
+  expect(nearest(slots, 10, 3)).toEqual([{ start: 4 }, { start: 9 }, { start: 12 }])
+  expect(nearest(slots, 100, 2)).toEqual([{ start: 12 }, { start: 20 }])
+  expect(nearest(slots, 10, 9)).toEqual(slots)
+  expect(slots.map(({ start }) => start)).toEqual([1, 4, 9, 12, 20])
 })

@@ -6,7 +6,6 @@ import { freeCounsellors, freeSlots, isOffered } from '../availability/slot.ts'
 import type { ServiceAvailability, ServiceCounsellor } from '../availability/store.ts'
 import { wallOf } from '../time/local-time.ts'
 import { instantOf, stretchesOf } from '../time/zone.ts'
-import { inFairOrder, nearest } from './booking.ts'
 import type { Wish } from './booking-request.ts'
 
 const dayMs = 86_400_000
@@ -85,4 +84,28 @@ function localDay(instant: number, zone: string): Interval {
   const stretches = stretchesOf(zone, instant, instant)
   const midnight = Date.parse(wallOf(instant, instant, zone).start.slice(0, 10))
   return { from: instantOf(stretches, midnight), until: instantOf(stretches, midnight + dayMs) }
+}
+
+/** A counsellor who could take a talk, with the times that are taken. */
+export type Candidate = { id: string; busy: readonly Interval[] }
+
+/**
+ * Whom to ask first: the one with the fewest talks on that day (`[from, until)`, epoch ms), then in a stable
+ * order, so that two calls about the same place ask the same counsellor.
+ */
+export function inFairOrder<C extends Candidate>(candidates: readonly C[], day: Interval): C[] {
+  const talks = ({ busy }: C) => busy.filter(({ from, until }) => from < day.until && until > day.from).length
+  return candidates
+    .map((candidate) => ({ candidate, load: talks(candidate) }))
+    .sort((a, b) => a.load - b.load || (a.candidate.id < b.candidate.id ? -1 : 1))
+    .map(({ candidate }) => candidate)
+}
+
+/** At most `most` of the starts that lie nearest to `wanted`, in order of time. */
+export function nearest<S extends { start: number }>(slots: readonly S[], wanted: number, most: number): S[] {
+  const distance = ({ start }: S) => Math.abs(start - wanted)
+  return slots
+    .toSorted((a, b) => distance(a) - distance(b))
+    .slice(0, most)
+    .sort((a, b) => a.start - b.start)
 }

@@ -1,63 +1,18 @@
-import { boolean, customType, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { newServiceDefaults } from '../availability/limits.ts'
-import { checklistTemplate } from '../checklist/schema.ts'
+import { sql } from 'drizzle-orm'
+import { boolean, check, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import type { Form } from '../availability/form.ts'
+import { service } from '../availability/schema.ts'
 import { id, instant, instantRange } from '../db/columns.ts'
-import type { Language, Text } from '../words/language.ts'
 import { organisation, staff } from '../people/schema.ts'
-import type { BookingState, Form } from './booking.ts'
+import type { Language } from '../words/language.ts'
+import type { BookingState, HostRole, MeetingKind, MeetingState } from './meeting.ts'
 
-export const service = pgTable(
-  'service',
-  {
-    id: id(),
-    organisationId: uuid()
-      .notNull()
-      .references(() => organisation.id),
-    title: jsonb().$type<Text>().notNull(),
-    purpose: jsonb().$type<Text>().notNull(),
-    minutes: integer().notNull(),
-    bufferBeforeMinutes: integer().notNull().default(newServiceDefaults.bufferBeforeMinutes),
-    bufferAfterMinutes: integer().notNull().default(newServiceDefaults.bufferAfterMinutes),
-    minNoticeMinutes: integer().notNull(),
-    maxNoticeDays: integer().notNull(),
-    /** Starts lie on this grid, counted from local midnight of the service's zone. */
-    gridMinutes: integer().notNull(),
-    forms: text().array().$type<Form[]>().notNull(),
-    /** Languages of the talk, BCP 47. */
-    languages: text().array().notNull(),
-    zone: text().notNull(),
-    method: text().notNull().default(newServiceDefaults.method),
-    checklistTemplateId: uuid().references(() => checklistTemplate.id),
-    /** A seeker may cancel or move until so many minutes before the start. */
-    cancelUntilMinutes: integer().notNull().default(newServiceDefaults.cancelUntilMinutes),
-    /** The door opens so many minutes before the start. */
-    doorOpensMinutes: integer().notNull().default(newServiceDefaults.doorOpensMinutes),
-    active: boolean().notNull().default(true),
-    createdAt: instant().notNull(),
-  },
-  (table) => [index().on(table.organisationId)],
-)
-
-/** Who holds talks of which service. */
-export const serviceCounsellor = pgTable(
-  'service_counsellor',
-  {
-    serviceId: uuid()
-      .notNull()
-      .references(() => service.id, { onDelete: 'cascade' }),
-    counsellorId: uuid()
-      .notNull()
-      .references(() => staff.id, { onDelete: 'cascade' }),
-  },
-  (table) => [primaryKey({ columns: [table.serviceId, table.counsellorId] })],
-)
-
-/** What one seeker comes with, over one or several talks. Holds no contact data. */
+/**
+ * What one seeker comes with, over one or several talks, with one organisation or several. Holds no contact data.
+ * Deleting it deletes all that was written of the seeker: every table that speaks of them refers to it, at last.
+ */
 export const guidanceCase = pgTable('guidance_case', {
   id: id(),
-  organisationId: uuid()
-    .notNull()
-    .references(() => organisation.id),
   /** HMAC-SHA-256 of the code, hex. The code itself is shown once and kept nowhere. */
   codeHash: text().notNull().unique(),
   createdAt: instant().notNull(),
@@ -77,57 +32,144 @@ export const caseSecret = pgTable(
   (table) => [index().on(table.caseId)],
 )
 
-/**
- * One talk. `EXCLUDE USING gist (counsellor_id WITH =, busy WITH &&) WHERE (state <> 'cancelled')`,
- * written by hand in the first migration, keeps a counsellor from being in two places at once.
- */
-export const booking = pgTable(
-  'booking',
+/** How a case is reached, all of it optional but the language and the zone. One row, gone with one delete. */
+export const contact = pgTable('contact', {
+  caseId: uuid()
+    .primaryKey()
+    .references(() => guidanceCase.id, { onDelete: 'cascade' }),
+  alias: text(),
+  email: text(),
+  phone: text(),
+  /** Language of letters and pages to the seeker. */
+  lettersLanguage: text().$type<Language>().notNull(),
+  /** The zone in which the seeker reads times. */
+  zone: text().notNull(),
+  /** False: neutral subject lines, which is the default. */
+  fullSubjects: boolean().notNull().default(false),
+  /** Up by one with every change of the e-mail address: what was written to another address is not said to this one. */
+  addressVersion: integer().notNull().default(0),
+  updatedAt: instant().notNull(),
+})
+
+/** What takes place: a talk, later a group, a webinar, an open house. A talk of two is a meeting of capacity 1. */
+export const meeting = pgTable(
+  'meeting',
   {
     id: id(),
-    caseId: uuid()
-      .notNull()
-      .references(() => guidanceCase.id),
     organisationId: uuid()
       .notNull()
       .references(() => organisation.id),
-    serviceId: uuid()
-      .notNull()
-      .references(() => service.id),
-    counsellorId: uuid()
-      .notNull()
-      .references(() => staff.id),
+    /** The service that it was booked from; a webinar is of none. */
+    serviceId: uuid().references(() => service.id),
+    kind: text().$type<MeetingKind>().notNull(),
     startsAt: instant().notNull(),
     endsAt: instant().notNull(),
-    /** The talk with its buffers. */
-    busy: instantRange().notNull(),
+    /** IANA name: the zone whose days and clocks it is planned by. */
+    zone: text().notNull(),
+    /** The form in which it is held now. What each seeker chose stands in their booking. */
     form: text().$type<Form>().notNull(),
-    /** Language of the talk, BCP 47. */
+    /** Language of the meeting, BCP 47. */
     language: text().notNull(),
-    /** Language of letters and pages to the seeker. */
-    lettersLanguage: text().$type<Language>().notNull(),
-    seekerZone: text().notNull(),
-    state: text().$type<BookingState>().notNull().default('booked'),
-    /** Up by one with every change that letters tell of. Also the ICS SEQUENCE. */
-    version: integer().notNull().default(0),
-    alias: text(),
-    email: text(),
-    phone: text(),
-    topic: text(),
-    /** False: neutral subject lines, which is the default. */
-    fullSubjects: boolean().notNull().default(false),
-    cancelledBy: text().$type<'seeker' | 'counsellor'>(),
-    cancelReason: text(),
-    /** The checklist version that this talk's sheets are given to; null without a checklist. */
-    checklistVersionId: uuid(),
+    method: text().notNull(),
+    capacity: integer().notNull(),
+    /** Places that somebody has. A conditional update keeps it within the capacity, see `meeting.store.ts`. */
+    taken: integer().notNull(),
+    state: text().$type<MeetingState>().notNull().default('planned'),
+    /** Up by one with every change: whoever changes it says which one they saw. */
+    revision: integer().notNull().default(0),
+    /** RFC 5545, 3.8.7.4: up by one with every change that calendars show. */
+    icsSequence: integer().notNull().default(0),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
   },
   (table) => [
-    index().on(table.caseId),
-    index().on(table.counsellorId, table.startsAt),
-    index().on(table.state, table.endsAt),
+    index().on(table.organisationId, table.startsAt),
+    index().on(table.serviceId),
+    // What the clock looks for: meetings that nobody ended.
+    index('meeting_planned')
+      .on(table.endsAt)
+      .where(sql`state = 'planned'`),
+    check('meeting_seats', sql`taken between 0 and capacity`),
+    check('meeting_of_two', sql`kind <> 'talk' or capacity = 1`),
+    check('meeting_lasts', sql`starts_at < ends_at`),
   ],
+)
+
+/**
+ * Who gives a meeting. `host_busy`, an `EXCLUDE USING gist (user_id WITH =, busy WITH &&) WHERE (NOT released)` written
+ * by hand in the first migration, keeps everybody from being in two places at once, whatever kinds of meeting they are
+ * and in whichever of the organisations that the person works for.
+ */
+export const host = pgTable(
+  'host',
+  {
+    id: id(),
+    meetingId: uuid()
+      .notNull()
+      .references(() => meeting.id, { onDelete: 'cascade' }),
+    staffId: uuid().notNull(),
+    /** The person behind that membership: somebody who works for two organisations has one calendar. */
+    userId: text().notNull(),
+    role: text().$type<HostRole>().notNull().default('host'),
+    /** The meeting with its buffers. */
+    busy: instantRange().notNull(),
+    /** True when the time is theirs again, because the meeting was cancelled. */
+    released: boolean().notNull().default(false),
+  },
+  (table) => [
+    unique('host_once').on(table.meetingId, table.staffId),
+    foreignKey({ columns: [table.staffId, table.userId], foreignColumns: [staff.id, staff.userId] }),
+    // A counsellor's week, with what was cancelled in it.
+    index('host_week').on(table.staffId, sql`lower(busy)`),
+  ],
+)
+
+/** A seeker's place in a meeting. */
+export const booking = pgTable(
+  'booking',
+  {
+    id: id(),
+    meetingId: uuid()
+      .notNull()
+      .references(() => meeting.id, { onDelete: 'cascade' }),
+    caseId: uuid()
+      .notNull()
+      .references(() => guidanceCase.id, { onDelete: 'cascade' }),
+    state: text().$type<BookingState>().notNull().default('booked'),
+    /** The form that the seeker chose. A talk that goes over to another one is still booked in this one. */
+    form: text().$type<Form>().notNull(),
+    topic: text(),
+    /**
+     * The version of the checklist that this booking's sheets are given to; null without a checklist. Its foreign key
+     * is written by hand in the first migration: checklists stand on a floor above.
+     */
+    checklistVersionId: uuid(),
+    cancelledBy: text().$type<'seeker' | 'counsellor'>(),
+    cancelReason: text(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [
+    // One place a case in a meeting: whoever cancelled and comes again gets theirs back.
+    unique('booking_once').on(table.meetingId, table.caseId),
+    index().on(table.caseId),
+  ],
+)
+
+/** Every change of form before and during a meeting: all forms are one record. */
+export const formChange = pgTable(
+  'form_change',
+  {
+    id: id(),
+    meetingId: uuid()
+      .notNull()
+      .references(() => meeting.id, { onDelete: 'cascade' }),
+    fromForm: text().$type<Form>().notNull(),
+    toForm: text().$type<Form>().notNull(),
+    changedBy: text().$type<'seeker' | 'companion' | 'counsellor'>().notNull(),
+    at: instant().notNull(),
+  },
+  (table) => [index().on(table.meetingId)],
 )
 
 /** Somebody whom the seeker invited. The link's secret is stored as SHA-256, hex. */
@@ -147,17 +189,3 @@ export const companion = pgTable(
   },
   (table) => [index().on(table.bookingId)],
 )
-
-const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
-
-/**
- * One result per idempotency key: the key is stored hashed, the answer encrypted under the key itself,
- * because the answer of a booking holds its secret and its code.
- */
-export const idempotentAnswer = pgTable('idempotent_answer', {
-  keyHash: text().primaryKey(),
-  bodyHash: text().notNull(),
-  status: integer(),
-  answer: bytes(),
-  createdAt: instant().notNull(),
-})

@@ -1,48 +1,218 @@
-import { eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, gt, inArray, lt, sql } from 'drizzle-orm'
+import type { Column, SQL } from 'drizzle-orm'
+import { service } from '../availability/schema.ts'
 import type { Tx } from '../db/client.ts'
-import { booking, service } from './schema.ts'
+import { organisation, staff } from '../people/schema.ts'
+import { talkState } from './meeting.ts'
+import type { TalkState } from './meeting.ts'
+import { booking, contact, host, meeting } from './schema.ts'
 
-/** What letters and calendars say of a talk, and whom they go to. */
-export async function talksById(tx: Tx, bookingIds: string[]) {
-  if (bookingIds.length === 0) return []
-  return tx
-    .select({
-      id: booking.id,
-      organisationId: booking.organisationId,
-      counsellorId: booking.counsellorId,
-      startsAt: booking.startsAt,
-      endsAt: booking.endsAt,
-      form: booking.form,
-      state: booking.state,
-      version: booking.version,
-      email: booking.email,
-      lettersLanguage: booking.lettersLanguage,
-      seekerZone: booking.seekerZone,
-      fullSubjects: booking.fullSubjects,
-      cancelledBy: booking.cancelledBy,
-      checklistVersionId: booking.checklistVersionId,
-      serviceTitle: service.title,
-      serviceZone: service.zone,
-      cancelUntilMinutes: service.cancelUntilMinutes,
-      doorOpensMinutes: service.doorOpensMinutes,
-    })
-    .from(booking)
-    .innerJoin(service, eq(service.id, booking.serviceId))
-    .where(inArray(booking.id, bookingIds))
+// A talk is a meeting of two: one booking, one host. It is read here, whole and in one statement, by whoever needs it.
+// Its tables are those of this domain; its service, its counsellor's name and its organisation's are joined to it, which
+// spares every reader a round trip.
+
+const columns = {
+  /** The booking's id, by which everybody names the talk. */
+  id: booking.id,
+  meetingId: meeting.id,
+  hostId: host.id,
+  caseId: booking.caseId,
+  organisationId: meeting.organisationId,
+  organisationName: organisation.name,
+  organisationIsSample: organisation.sample,
+  counsellorId: host.staffId,
+  counsellorName: staff.name,
+  counsellorZone: staff.zone,
+  serviceId: service.id,
+  serviceTitle: service.title,
+  /** IANA name: the zone that the talk is planned by. */
+  serviceZone: meeting.zone,
+  serviceForms: service.forms,
+  minutes: service.minutes,
+  doorOpensMinutes: service.doorOpensMinutes,
+  cancelUntilMinutes: service.cancelUntilMinutes,
+  method: meeting.method,
+  meetingState: meeting.state,
+  bookingState: booking.state,
+  /** How it is held now, and how the seeker booked it. */
+  form: meeting.form,
+  bookedForm: booking.form,
+  language: meeting.language,
+  startsAt: meeting.startsAt,
+  endsAt: meeting.endsAt,
+  revision: meeting.revision,
+  icsSequence: meeting.icsSequence,
+  alias: contact.alias,
+  email: contact.email,
+  phone: contact.phone,
+  lettersLanguage: contact.lettersLanguage,
+  seekerZone: contact.zone,
+  fullSubjects: contact.fullSubjects,
+  addressVersion: contact.addressVersion,
+  topic: booking.topic,
+  cancelledBy: booking.cancelledBy,
+  cancelReason: booking.cancelReason,
+  checklistVersionId: booking.checklistVersionId,
+  createdAt: booking.createdAt,
 }
 
-export type TalkForLetters = Awaited<ReturnType<typeof talksById>>[number]
+const talks = (tx: Tx) =>
+  tx
+    .select(columns)
+    .from(booking)
+    .innerJoin(meeting, and(eq(meeting.id, booking.meetingId), eq(meeting.kind, 'talk')))
+    .innerJoin(host, and(eq(host.meetingId, meeting.id), eq(host.role, 'host')))
+    .innerJoin(contact, eq(contact.caseId, booking.caseId))
+    .innerJoin(service, eq(service.id, meeting.serviceId))
+    .innerJoin(staff, eq(staff.id, host.staffId))
+    .innerJoin(organisation, eq(organisation.id, meeting.organisationId))
 
-/** Ids of an organisation's talks, to be used inside another query. */
-export const talkIdsOf = (tx: Tx, organisationId: string) =>
-  tx.select({ id: booking.id }).from(booking).where(eq(booking.organisationId, organisationId))
+type Row = Awaited<ReturnType<typeof talks>>[number]
 
-/** When talks start, by id. */
+/** A talk with all that is known of it, but for what was written in it. Instants are `Date`s. */
+export type Talk = Omit<Row, 'meetingState' | 'bookingState'> & { state: TalkState }
+
+const told = ({ meetingState, bookingState, ...row }: Row): Talk => ({
+  ...row,
+  state: talkState(meetingState, bookingState),
+})
+
+export async function talkById(tx: Tx, id: string): Promise<Talk | null> {
+  const [row] = await talks(tx).where(eq(booking.id, id)).prepare('talk_by_id').execute()
+  return row ? told(row) : null
+}
+
+/** In the order of time. */
+export async function talksByIds(tx: Tx, ids: string[]): Promise<Talk[]> {
+  if (ids.length === 0) return []
+  return (await talks(tx).where(inArray(booking.id, ids)).orderBy(asc(meeting.startsAt))).map(told)
+}
+
+/** The talk of a case: `null` for an id of another case's. */
+export async function talkOfCase(tx: Tx, caseId: string, id: string): Promise<Talk | null> {
+  const [row] = await talks(tx).where(and(eq(booking.id, id), eq(booking.caseId, caseId)))
+  return row ? told(row) : null
+}
+
+/** All talks of a case, newest first. */
+export async function talksOfCase(tx: Tx, caseId: string): Promise<Talk[]> {
+  return (await talks(tx).where(eq(booking.caseId, caseId)).orderBy(desc(meeting.startsAt), desc(booking.id))).map(told)
+}
+
+/** The talks of a case with one organisation that began before `before`, oldest first: what a returning seeker comes with. */
+export async function earlierTalks(
+  tx: Tx,
+  { caseId, organisationId, startsAt }: Pick<Talk, 'caseId' | 'organisationId' | 'startsAt'>,
+): Promise<Talk[]> {
+  return (
+    await talks(tx)
+      .where(
+        and(eq(booking.caseId, caseId), eq(meeting.organisationId, organisationId), lt(meeting.startsAt, startsAt)),
+      )
+      .orderBy(asc(meeting.startsAt))
+  ).map(told)
+}
+
+/** The talks of these meetings. */
+export async function talksOfMeetings(tx: Tx, meetingIds: string[]): Promise<Talk[]> {
+  if (meetingIds.length === 0) return []
+  return (await talks(tx).where(inArray(meeting.id, meetingIds)).orderBy(asc(meeting.startsAt))).map(told)
+}
+
+/** The longest that a meeting and its buffers last: so far before a time a host may have become busy that still are. */
+const longestBusyMs = 36 * 3_600_000
+
+/** A counsellor's talks that touch `[from, until)`, in the order of time; cancelled ones too. */
+export async function talksOfCounsellor(tx: Tx, counsellorId: string, from: Date, until: Date): Promise<Talk[]> {
+  return (
+    await talks(tx)
+      .where(withCounsellor(counsellorId, from, until))
+      .orderBy(asc(meeting.startsAt))
+  ).map(told)
+}
+
+/** As {@link talksOfCounsellor}, those that nobody has ended yet. */
+export async function talksUnderWay(tx: Tx, counsellorId: string, from: Date, until: Date): Promise<Talk[]> {
+  const underWay = and(withCounsellor(counsellorId, from, until), eq(meeting.state, 'planned'))
+  return (await talks(tx).where(underWay).orderBy(asc(meeting.startsAt))).map(told)
+}
+
+const withCounsellor = (counsellorId: string, from: Date, until: Date) =>
+  and(
+    eq(host.staffId, counsellorId),
+    // The index of a counsellor's week knows when they become busy, not when the talk begins.
+    sql`lower(${host.busy}) < ${until.toISOString()}::timestamptz`,
+    sql`lower(${host.busy}) > ${new Date(from.getTime() - longestBusyMs).toISOString()}::timestamptz`,
+    lt(meeting.startsAt, until),
+    gt(meeting.endsAt, from),
+  )
+
+/**
+ * The newest `most` of a counsellor's talks that were held since then, in the order of time.
+ *
+ * @param which a condition on their ids, which another domain knows how to ask
+ */
+export async function heldTalks(
+  tx: Tx,
+  {
+    counsellorId,
+    since,
+    most,
+    which,
+  }: { counsellorId: string; since: Date; most: number; which: (bookingId: Column) => SQL },
+): Promise<Talk[]> {
+  const held = await talks(tx)
+    .where(
+      and(
+        eq(host.staffId, counsellorId),
+        sql`lower(${host.busy}) > ${new Date(since.getTime() - longestBusyMs).toISOString()}::timestamptz`,
+        eq(meeting.state, 'held'),
+        gt(meeting.startsAt, since),
+        which(booking.id),
+      ),
+    )
+    .orderBy(desc(meeting.startsAt))
+    .limit(most)
+  return held.map(told).reverse()
+}
+
+/** True of ids of talks that were held: a condition of another query, on its column of booking ids. */
+export const wasHeld = (tx: Tx) => (bookingId: Column) =>
+  exists(
+    tx
+      .select({ id: booking.id })
+      .from(booking)
+      .innerJoin(meeting, eq(meeting.id, booking.meetingId))
+      .where(and(eq(booking.id, bookingId), eq(meeting.state, 'held'))),
+  )
+
+/** Talks that nobody ended, the longest over first, and whose time was up before `before`. */
+export async function unendedTalks(tx: Tx, before: Date, most: number): Promise<Talk[]> {
+  const rows = await talks(tx)
+    .where(and(eq(meeting.state, 'planned'), lt(meeting.endsAt, before)))
+    .orderBy(asc(meeting.endsAt))
+    .limit(most)
+  return rows.map(told)
+}
+
+/** When talks start, by booking id. */
 export async function startsOf(tx: Tx, bookingIds: string[]): Promise<Map<string, Date>> {
   if (bookingIds.length === 0) return new Map()
   const rows = await tx
-    .select({ id: booking.id, startsAt: booking.startsAt })
+    .select({ id: booking.id, startsAt: meeting.startsAt })
     .from(booking)
+    .innerJoin(meeting, eq(meeting.id, booking.meetingId))
     .where(inArray(booking.id, bookingIds))
   return new Map(rows.map(({ id, startsAt }) => [id, startsAt]))
+}
+
+/** Talks of a case that are booked and not over. */
+export async function talksAheadOfCase(tx: Tx, caseId: string, nowMs: number): Promise<Talk[]> {
+  const ahead = and(
+    eq(booking.caseId, caseId),
+    eq(meeting.state, 'planned'),
+    eq(booking.state, 'booked'),
+    gt(meeting.endsAt, new Date(nowMs)),
+  )
+  return (await talks(tx).where(ahead).orderBy(asc(meeting.startsAt))).map(told)
 }

@@ -13,6 +13,3 @@ type Phase = {
 
 /** True when `phase` is one of the method's. */
 export const hasPhase = (method: Method, phase: string) => method.phases.some(({ id }) => id === phase)
-
-/** A step of the counsellor into a phase. */
-export type Step = { phase: string; at: Date }

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { letterFacts, talkStart } from '../../test/setup/letter-facts.ts'
-import { forms } from '../meeting/booking.ts'
+import { forms } from '../availability/form.ts'
 import { languages } from '../words/language.ts'
 import { mailOf, messageId } from './compose.ts'
+import type { LetterFacts } from './facts.ts'
 import { letterKinds } from './letter.ts'
 import type { LetterKind } from './letter.ts'
 
@@ -106,10 +107,23 @@ test('each side is written to in its own language, and led to its own page', () 
   expect(counsellors?.text).toContain('https://fyrklang.example/staff/talk/0199c000')
 })
 
+test('the seeker’s calendar entry is that of their booking, the counsellor’s that of the meeting', () => {
+  const entryOf = (talk: Partial<LetterFacts['talk']>, recipient: LetterFacts['recipient']) => {
+    const { content = '' } = mailOf(letterFacts({ recipient, talk }), settings, dayBefore)?.calendar ?? {}
+    return ['UID', 'SEQUENCE'].map((name) => new RegExp(`^${name}:(.*)$`, 'm').exec(content)?.[1]?.trim())
+  }
+  const [meetingId, one, other] = ['m', 'one', 'other']
+  const talk = { meetingId, icsSequence: 3, addressVersion: 2 }
+  // Two seekers of one meeting have two entries, their host has one.
+  expect(entryOf({ ...talk, id: one }, 'seeker')).toEqual([one, '3'])
+  expect(entryOf({ ...talk, id: other }, 'seeker')).toEqual([other, '3'])
+  for (const id of [one, other]) expect(entryOf({ ...talk, id }, 'counsellor')).toEqual([meetingId, '3'])
+})
+
 describe('a letter in English', () => {
   const english = {
-    talk: { lettersLanguage: 'en' },
-    counsellor: { language: 'en', organisationName: 'Kommun' },
+    talk: { lettersLanguage: 'en', organisationName: 'Kommun' },
+    counsellor: { language: 'en' },
   } as const
   /** What makes a letter of each kind true, so that it goes out. */
   const state = (kind: LetterKind) =>
@@ -218,7 +232,8 @@ describe('a letter that waited is dropped', () => {
     mailOf(letterFacts(facts), settings, nowMs) === null
 
   test('when the talk has moved or is cancelled', () => {
-    expect(dropped({ kind: 'reminder_day', bookingVersion: 0, talk: { version: 1 } })).toBe(true)
+    const { eventKey } = letterFacts({ kind: 'reminder_day' })
+    expect(dropped({ kind: 'reminder_day', eventKey, talk: { icsSequence: 1 } })).toBe(true)
     expect(dropped({ kind: 'reminder_hour', talk: { state: 'cancelled' } })).toBe(true)
   })
   test('when its time is past', () => {
@@ -240,6 +255,6 @@ describe('a letter that waited is dropped', () => {
 })
 
 test('markup in a name of the organisation stays text', () => {
-  const mail = mailOf(letterFacts({ counsellor: { organisationName: '<b>"Kommun" & co</b>' } }), settings, dayBefore)
+  const mail = mailOf(letterFacts({ talk: { organisationName: '<b>"Kommun" & co</b>' } }), settings, dayBefore)
   expect(mail?.html).toContain('&lt;b&gt;&quot;Kommun&quot; &amp; co&lt;/b&gt;')
 })

@@ -1,12 +1,13 @@
-import * as m from '../words/paraglide-server/messages.js'
 import { talkInvitation } from '../calendar/calendar.ts'
+import * as m from '../words/paraglide-server/messages.js'
+import type { Addressee } from '../people/addressee.store.ts'
 import type { Mail, Settings } from '../ports.ts'
 import { addressOf, stillTrue } from './facts.ts'
 import type { LetterFacts } from './facts.ts'
 import { htmlOf, textOf } from './page.ts'
 import type { Page } from './page.ts'
-import { minutesSaid, whenSaid } from './when.ts'
-import { counsellorWords, formSaid, seekerNotes, seekerWords } from './words.ts'
+import { minutesInWords, timeInWords } from './time-in-words.ts'
+import { counsellorWords, formInWords, seekerNotes, seekerWords } from './words.ts'
 import type { Words } from './words.ts'
 
 /**
@@ -17,13 +18,14 @@ export function mailOf(facts: LetterFacts, settings: Settings, nowMs: number): M
   const to = addressOf(facts)
   const written = to !== null && stillTrue(facts, nowMs) ? writtenFor(facts, settings, nowMs) : null
   if (to === null || !written) return null
-  const calendar = calendarOf(facts, settings, to, nowMs)
+  const { subject, page, entry } = written
+  const calendar = calendarOf(facts, entry, { to, settings, nowMs })
   return {
     from: settings.mailFrom,
     to,
-    subject: written.subject,
-    text: textOf(written.page),
-    html: htmlOf(written.page),
+    subject,
+    text: textOf(page),
+    html: htmlOf(page),
     messageId: messageId(facts.id, settings),
     ...(calendar ? { calendar } : {}),
   }
@@ -32,15 +34,21 @@ export function mailOf(facts: LetterFacts, settings: Settings, nowMs: number): M
 /** RFC 5322, 3.6.4. The same for every attempt, so that a letter sent twice is one letter to the receiver. */
 export const messageId = (letterId: string, { publicUrl }: Settings) => `<${letterId}@${new URL(publicUrl).hostname}>`
 
-function writtenFor(facts: LetterFacts, settings: Settings, nowMs: number): { subject: string; page: Page } | null {
-  return facts.recipient === 'seeker' ? forSeeker(facts, settings, nowMs) : forCounsellor(facts, settings)
+/** How the talk stands in the reader's own calendar. */
+type Entry = { uid: string; language: Page['language']; fullSummary: boolean; url: string }
+type Written = { subject: string; page: Page; entry: Entry }
+
+function writtenFor(facts: LetterFacts, settings: Settings, nowMs: number): Written | null {
+  if (facts.recipient === 'seeker') return forSeeker(facts, settings, nowMs)
+  return facts.counsellor && forCounsellor(facts, facts.counsellor, settings)
 }
 
-function forSeeker(facts: LetterFacts, settings: Settings, nowMs: number) {
-  const { talk, counsellor } = facts
+function forSeeker(facts: LetterFacts, settings: Settings, nowMs: number): Written {
+  const { talk } = facts
   const language = talk.lettersLanguage
-  const when = whenSaid(talk.startsAt.getTime(), talk.seekerZone, talk.serviceZone, language)
+  const when = timeInWords(talk.startsAt.getTime(), talk.seekerZone, talk.serviceZone, language)
   const words = seekerWords(facts, when)
+  const url = `${settings.publicUrl}/my`
   return {
     subject: subjectOf(words, facts),
     page: {
@@ -48,19 +56,21 @@ function forSeeker(facts: LetterFacts, settings: Settings, nowMs: number) {
       heading: words.heading,
       paragraphs: words.lead,
       facts: factsOf(facts, when, language),
-      action: { label: m.letter_open_page({}, { locale: language }), url: `${settings.publicUrl}/my` },
+      action: { label: m.letter_open_page({}, { locale: language }), url },
       notes: seekerNotes(facts, nowMs),
-      foot: m.letter_foot_seeker({ organisation: counsellor.organisationName }, { locale: language }),
+      foot: m.letter_foot_seeker({ organisation: talk.organisationName }, { locale: language }),
     },
+    entry: { uid: talk.id, language, fullSummary: talk.fullSubjects, url },
   }
 }
 
-function forCounsellor(facts: LetterFacts, settings: Settings) {
-  const { talk, counsellor } = facts
-  const language = counsellor.language
-  const when = whenSaid(talk.startsAt.getTime(), counsellor.zone, talk.serviceZone, language)
-  const words = counsellorWords(facts, when)
+function forCounsellor(facts: LetterFacts, counsellor: Addressee, settings: Settings): Written | null {
+  const { talk } = facts
+  const { language } = counsellor
+  const when = timeInWords(talk.startsAt.getTime(), counsellor.zone, talk.serviceZone, language)
+  const words = counsellorWords(facts, language, when)
   if (!words) return null
+  const url = `${settings.publicUrl}/staff/talk/${talk.id}`
   return {
     subject: words.subject,
     page: {
@@ -68,13 +78,12 @@ function forCounsellor(facts: LetterFacts, settings: Settings) {
       heading: words.heading,
       paragraphs: words.lead,
       facts: factsOf(facts, when, language),
-      action: {
-        label: m.letter_open_talk({}, { locale: language }),
-        url: `${settings.publicUrl}/staff/talk/${talk.id}`,
-      },
+      action: { label: m.letter_open_talk({}, { locale: language }), url },
       notes: invites(facts) ? [m.letter_calendar_note({}, { locale: language })] : [],
-      foot: m.letter_foot_staff({ organisation: counsellor.organisationName }, { locale: language }),
+      foot: m.letter_foot_staff({ organisation: talk.organisationName }, { locale: language }),
     },
+    // The meeting's id, whoever comes to it: one meeting is one entry in its host's calendar.
+    entry: { uid: talk.meetingId, language, fullSummary: true, url },
   }
 }
 
@@ -92,20 +101,21 @@ function factsOf({ kind, talk }: LetterFacts, when: string, language: Page['lang
   const minutes = Math.round((talk.endsAt.getTime() - talk.startsAt.getTime()) / 60_000)
   return [
     time,
-    { name: m.letter_fact_how({}, locale), value: formSaid(talk.form, language) },
-    { name: m.letter_fact_length({}, locale), value: minutesSaid(minutes, language) },
+    { name: m.letter_fact_how({}, locale), value: formInWords(talk.form, language) },
+    { name: m.letter_fact_length({}, locale), value: minutesInWords(minutes, language) },
   ]
 }
 
 const invites = ({ kind }: LetterFacts) => kind === 'booked' || kind === 'moved'
 
-function calendarOf(facts: LetterFacts, settings: Settings, to: string, nowMs: number): Mail['calendar'] | null {
-  const { talk, recipient, counsellor } = facts
-  const reader =
-    recipient === 'seeker'
-      ? { language: talk.lettersLanguage, fullSummary: talk.fullSubjects, url: `${settings.publicUrl}/my` }
-      : { language: counsellor.language, fullSummary: true, url: `${settings.publicUrl}/staff/talk/${talk.id}` }
-  if (invites(facts)) return talkInvitation('REQUEST', talk, { email: to, ...reader }, settings, nowMs)
-  if (facts.kind === 'cancelled') return talkInvitation('CANCEL', talk, { email: to, ...reader }, settings, nowMs)
-  return null
+type Sending = { to: string; settings: Settings; nowMs: number }
+
+function calendarOf(facts: LetterFacts, entry: Entry, { to, settings, nowMs }: Sending): Mail['calendar'] | null {
+  if (!invites(facts) && facts.kind !== 'cancelled') return null
+  return talkInvitation(invites(facts) ? 'REQUEST' : 'CANCEL', {
+    talk: { ...facts.talk, uid: entry.uid, sequence: facts.talk.icsSequence },
+    reader: { ...entry, email: to },
+    settings,
+    nowMs,
+  })
 }

@@ -27,7 +27,9 @@ describe('a letter about a talk that is ahead', () => {
     (kind) => {
       const weekBefore = talkStart - 168 * hour
       expect(holds({ kind }, weekBefore)).toBe(true)
-      expect(holds({ kind, bookingVersion: 0, talk: { version: 1 } }, weekBefore)).toBe(false)
+      for (const talk of [{ icsSequence: 1 }, { addressVersion: 1 }]) {
+        expect(holds({ kind, eventKey: letterFacts({ kind }).eventKey, talk }, weekBefore)).toBe(false)
+      }
       for (const state of ['cancelled', 'held', 'broken_off'] as const) {
         expect(holds({ kind, talk: { state } }, weekBefore)).toBe(false)
       }
@@ -57,9 +59,22 @@ describe('a letter about a talk that is ahead', () => {
   })
 })
 
+test('a counsellor’s letter holds whatever becomes of the seeker’s address, until the talk or its host is another', () => {
+  for (const kind of ['booked', 'moved'] as const) {
+    const facts = {
+      kind,
+      recipient: 'counsellor',
+      eventKey: letterFacts({ kind, recipient: 'counsellor' }).eventKey,
+    } as const
+    expect(holds({ ...facts, talk: { addressVersion: 7, email: null } }, talkStart - hour)).toBe(true)
+    expect(holds({ ...facts, talk: { icsSequence: 1 } }, talkStart - hour)).toBe(false)
+    expect(holds({ ...facts, talk: { hostId: '0199c000-0000-7000-8000-00000000000b' } }, talkStart - hour)).toBe(false)
+  }
+})
+
 describe('a letter about a talk that is over or given back', () => {
   test('tells of a cancellation until the talk would have ended', () => {
-    const cancelled = { kind: 'cancelled', bookingVersion: 1, talk: { state: 'cancelled', version: 2 } } as const
+    const cancelled = { kind: 'cancelled', talk: { state: 'cancelled', icsSequence: 2 } } as const
     expect([before.start, at.start, before.end, at.end].map((nowMs) => holds(cancelled, nowMs))).toEqual([
       true,
       true,

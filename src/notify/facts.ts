@@ -1,15 +1,42 @@
-import type { TalkForLetters } from '../meeting/talk.store.ts'
+import type { Talk } from '../meeting/talk.store.ts'
 import type { Addressee } from '../people/addressee.store.ts'
+import { appointmentKey } from './letter.ts'
 import type { LetterKind, Recipient } from './letter.ts'
+
+/** What a letter may know of a talk: no name, no topic and nothing that was written in it. */
+export type TalkInLetter = Pick<
+  Talk,
+  | 'id'
+  | 'meetingId'
+  | 'hostId'
+  | 'organisationName'
+  | 'state'
+  | 'startsAt'
+  | 'endsAt'
+  | 'form'
+  | 'icsSequence'
+  | 'addressVersion'
+  | 'email'
+  | 'lettersLanguage'
+  | 'seekerZone'
+  | 'fullSubjects'
+  | 'cancelledBy'
+  | 'serviceTitle'
+  | 'serviceZone'
+  | 'cancelUntilMinutes'
+  | 'doorOpensMinutes'
+>
 
 /** All that the text of a letter is made of, read from the record at the moment of sending. */
 export type LetterFacts = {
   id: string
   kind: LetterKind
   recipient: Recipient
-  bookingVersion: number
-  talk: TalkForLetters
-  counsellor: Addressee
+  /** The event that it was queued for. */
+  eventKey: string
+  talk: TalkInLetter
+  /** Whom a letter to the counsellor goes to; `null` in the seeker's. */
+  counsellor: Addressee | null
   /** Word of the appointment went out to this recipient before: what comes now is a change of it. */
   heardBefore: boolean
   /** There is a checklist and the seeker has not answered all of it. */
@@ -21,27 +48,27 @@ export type LetterFacts = {
 /** The address that the letter goes to, if there is one. */
 export function addressOf({ recipient, talk, counsellor }: LetterFacts): string | null {
   if (recipient === 'seeker') return talk.email
-  return counsellor.active ? counsellor.email : null
+  return counsellor?.active ? counsellor.email : null
 }
 
 /** Whether what the letter says still holds. A letter that may have waited for hours asks before it goes. */
 export function stillTrue(facts: LetterFacts, nowMs: number): boolean {
   const { kind, recipient, talk } = facts
-  const current = facts.bookingVersion === talk.version
-  const ahead = talk.state === 'booked' && nowMs < talk.startsAt.getTime()
+  const asQueued = facts.eventKey === appointmentKey(kind, recipient, talk)
+  const stands = asQueued && talk.state === 'booked' && nowMs < talk.startsAt.getTime()
   const hoursLeft = (talk.startsAt.getTime() - nowMs) / 3_600_000
   switch (kind) {
     case 'booked':
     case 'moved':
     case 'reminder_hour':
-      return current && ahead
+      return stands
     // A reminder that was held up leaves the word to the one that comes after it.
     case 'reminder_day':
-      return current && ahead && hoursLeft > 2
+      return stands && hoursLeft > 2
     case 'checklist':
-      return current && ahead && facts.checklistWaits
+      return stands && facts.checklistWaits
     case 'checklist_reminder':
-      return current && ahead && facts.checklistWaits && hoursLeft > 24
+      return stands && facts.checklistWaits && hoursLeft > 24
     case 'cancelled':
       return talk.state === 'cancelled' && nowMs < talk.endsAt.getTime()
     case 'summary_ready':

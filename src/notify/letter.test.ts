@@ -1,13 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { plannedLetters, remindersAhead, retryDelayMs } from './letter.ts'
+import { appointmentKey, plannedLetters, remindersAhead, retryDelayMs } from './letter.ts'
 import type { EarlierLetter, LetterKind, Recipient } from './letter.ts'
 
 const hour = 3_600_000
 const start = Date.UTC(2026, 9, 7, 12)
 const talk = {
   id: 't',
-  version: 0,
+  hostId: 'h',
+  organisationId: 'o',
+  icsSequence: 0,
+  addressVersion: 0,
   startsAt: new Date(start),
   email: 'a@example.org',
   checklistVersionId: 'c',
@@ -15,7 +18,7 @@ const talk = {
 }
 const nobodyTold: EarlierLetter[] = []
 const sent = (recipient: Recipient, ...kinds: LetterKind[]) =>
-  kinds.map((kind): EarlierLetter => ({ kind, recipient, version: 0, out: 'yes' }))
+  kinds.map((kind): EarlierLetter => ({ kind, recipient, sequence: 0, out: 'yes' }))
 const bothTold = [...sent('seeker', 'booked', 'checklist'), ...sent('counsellor', 'booked')]
 const inShort = (letters: ReturnType<typeof plannedLetters>) =>
   letters.map(({ kind, recipient, dueAtMs }) => `${kind} ${recipient} ${(start - dueAtMs) / hour}`)
@@ -68,10 +71,10 @@ describe('the letters of a change', () => {
     ['to the counsellor', sent('counsellor', 'checklist'), true],
     [
       'that nobody knows to have gone out',
-      [{ kind: 'checklist', recipient: 'seeker', version: 0, out: 'perhaps' }],
+      [{ kind: 'checklist', recipient: 'seeker', sequence: 0, out: 'perhaps' }],
       true,
     ],
-    ['that was withdrawn', [{ kind: 'checklist', recipient: 'seeker', version: 0, out: 'no' }], true],
+    ['that was withdrawn', [{ kind: 'checklist', recipient: 'seeker', sequence: 0, out: 'no' }], true],
     ['that went out', sent('seeker', 'checklist'), false],
   ])('the checklist comes along after a letter %s: %s', (_, earlier, comes) => {
     const kinds = plannedLetters(talk, 'changed', start - 30 * hour, earlier).map(({ kind }) => kind)
@@ -129,16 +132,45 @@ describe('the letters of a change', () => {
   })
 })
 
+describe('one letter an event', () => {
+  const moved = { ...talk, icsSequence: 1 }
+  const readdressed = { ...talk, addressVersion: 1 }
+
+  test('another time or form makes another event for both, another address for the seeker alone', () => {
+    expect(appointmentKey('booked', 'seeker', moved)).not.toBe(appointmentKey('booked', 'seeker', talk))
+    expect(appointmentKey('booked', 'counsellor', moved)).not.toBe(appointmentKey('booked', 'counsellor', talk))
+    expect(appointmentKey('booked', 'seeker', readdressed)).not.toBe(appointmentKey('booked', 'seeker', talk))
+    expect(appointmentKey('booked', 'counsellor', readdressed)).toBe(appointmentKey('booked', 'counsellor', talk))
+  })
+
+  test('no two letters of any two states of a talk share a key, unless they are the same letter', () => {
+    const number = fc.integer({ min: 0, max: 120 })
+    const state = fc.record({ icsSequence: number, addressVersion: number })
+    fc.assert(
+      fc.property(state, state, (one, other) => {
+        const [first, second] = [one, other].map((now) => appointmentKey('moved', 'seeker', { ...talk, ...now }))
+        const same = one.icsSequence === other.icsSequence && one.addressVersion === other.addressVersion
+        expect(first === second).toBe(same)
+      }),
+    )
+  })
+
+  test('says which kind, to whom and about what', () => {
+    expect(appointmentKey('moved', 'seeker', { ...moved, addressVersion: 2 })).toBe('moved/seeker/t/1.2')
+    expect(appointmentKey('moved', 'counsellor', moved)).toBe('moved/counsellor/h/1')
+  })
+})
+
 describe('when the form of a talk changes', () => {
   const told = (
     out: EarlierLetter['out'],
     kind: LetterKind,
-    version: number,
+    sequence: number,
     recipient: Recipient = 'seeker',
-  ): EarlierLetter => ({ kind, recipient, version, out })
+  ): EarlierLetter => ({ kind, recipient, sequence, out })
   /** The kind of the news to the seeker after these letters, and to the counsellor. */
   const news = (...earlier: EarlierLetter[]) =>
-    plannedLetters({ ...talk, version: 9 }, 'changed', start - 30 * hour, earlier)
+    plannedLetters({ ...talk, icsSequence: 9 }, 'changed', start - 30 * hour, earlier)
       .slice(0, 2)
       .map(({ kind }) => kind)
 

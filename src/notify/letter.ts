@@ -1,3 +1,5 @@
+import type { Talk } from '../meeting/talk.store.ts'
+
 /**
  * What a letter tells of. `checklist_reminder` goes out two days before a talk whose checklist is unanswered;
  * when that is too soon after the booking, the day reminder says it instead.
@@ -28,20 +30,17 @@ export type LetterState = (typeof letterStates)[number]
 export type TalkChange = 'booked' | 'moved' | 'cancelled' | 'changed' | 'readdressed'
 
 /** What the outbox must know of a talk to plan its letters. */
-export type PlannedTalk = {
-  id: string
-  version: number
-  startsAt: Date
-  email: string | null
-  checklistVersionId: string | null
-  createdAt: Date
-}
+export type PlannedTalk = Appointment &
+  Pick<Talk, 'organisationId' | 'startsAt' | 'email' | 'checklistVersionId' | 'createdAt'>
 
-/** A letter that was queued of a talk before, at the talk's `version` of then. */
+/** A talk as its letters tell it from what it was before: see {@link appointmentKey}. */
+type Appointment = Pick<Talk, 'id' | 'hostId' | 'icsSequence' | 'addressVersion'>
+
+/** A letter that was queued of a talk before, when its `ics_sequence` was `sequence`. */
 export type EarlierLetter = {
   kind: LetterKind
   recipient: Recipient
-  version: number
+  sequence: number
   /** `perhaps`: a sender had it when it was last seen, and nobody knows yet whether it went out. */
   out: 'yes' | 'perhaps' | 'no'
 }
@@ -51,7 +50,7 @@ export type PlannedLetter = { kind: LetterKind; recipient: Recipient; dueAtMs: n
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
-/** Kinds that speak of the appointment itself: a newer version of the talk makes them untrue. */
+/** Kinds that speak of the appointment itself: with another time, form or address they are no longer true. */
 export const appointmentKinds = [
   'booked',
   'checklist',
@@ -62,10 +61,30 @@ export const appointmentKinds = [
 ] as const satisfies LetterKind[]
 
 /**
+ * What makes a letter one of its kind: which event it tells of, and whom.
+ *
+ * @param letter.subjectId id of the booking, host, case or member of the staff that it is about
+ * @param letter.event tells this event from others of the kind that the same subject may have
+ */
+export function eventKey(letter: { kind: LetterKind; recipient: Recipient; subjectId: string; event: string }): string {
+  return `${letter.kind}/${letter.recipient}/${letter.subjectId}/${letter.event}`
+}
+
+/**
+ * The key of a letter about the appointment as it is now: another time or form makes another event, and so does another
+ * address of the seeker's, of which the counsellor hears nothing. A letter with an older key is no longer true.
+ */
+export function appointmentKey(kind: LetterKind, recipient: Recipient, talk: Appointment): string {
+  return recipient === 'seeker'
+    ? eventKey({ kind, recipient, subjectId: talk.id, event: `${talk.icsSequence}.${talk.addressVersion}` })
+    : eventKey({ kind, recipient, subjectId: talk.hostId, event: `${talk.icsSequence}` })
+}
+
+/**
  * The letters that a change brings, with the instant from which each may go out. Reminders whose time is
  * past are left out, and so is all that would go to a seeker without an address.
  *
- * @param earlier the letters queued of this talk at its versions before
+ * @param earlier the letters queued of this talk before
  */
 export function plannedLetters(
   talk: PlannedTalk,
@@ -103,10 +122,10 @@ function newsFor(recipient: Recipient, change: TalkChange, earlier: readonly Ear
   const told = earlier.filter(
     (letter) => letter.recipient === recipient && letter.out !== 'no' && tellsOfAppointment(letter.kind),
   )
-  const surelyTold = Math.max(-1, ...told.filter(({ out }) => out === 'yes').map(({ version }) => version))
+  const surelyTold = Math.max(-1, ...told.filter(({ out }) => out === 'yes').map(({ sequence }) => sequence))
   // The other side's letters count, too: a seeker without an address was queued none of their own.
-  const moves = earlier.filter(({ kind, version }) => kind === 'moved' && version > surelyTold)
-  return moves.some((move) => told.some(({ version }) => version < move.version)) ? 'moved' : 'booked'
+  const moves = earlier.filter(({ kind, sequence }) => kind === 'moved' && sequence > surelyTold)
+  return moves.some((move) => told.some(({ sequence }) => sequence < move.sequence)) ? 'moved' : 'booked'
 }
 
 const tellsOfAppointment = (kind: LetterKind) => appointmentKinds.some((one) => one === kind)

@@ -1,38 +1,32 @@
-import { talksById } from '../meeting/talk.store.ts'
+import type { Talk } from '../meeting/talk.store.ts'
 import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
-import { plannedLetters } from './letter.ts'
+import { appointmentKey, eventKey, plannedLetters } from './letter.ts'
 import type { EarlierLetter, LetterKind, PlannedTalk, Recipient, TalkChange } from './letter.ts'
-import {
-  addLetters,
-  carryAppointmentLetters,
-  earlierLetters,
-  withdrawAppointmentLetters,
-  withdrawLettersTo,
-} from './store.ts'
+import { addLetters, earlierLetters, withdrawAppointmentLetters, withdrawSeekersLetters } from './store.ts'
 
 /**
  * Queues the letters that a change of a talk brings, and withdraws those that it makes untrue. Call it in the
- * transaction of the change, with the talk as it is afterwards. A talk whose time, form or address changed
- * must have its `version` up by one: there is one letter of a kind per version and recipient.
+ * transaction of the change, with the talk as it is afterwards. Another time or form must have brought it the next
+ * `icsSequence`, another address the next `addressVersion`: there is one letter of a kind for each, see
+ * {@link appointmentKey}.
  */
 export async function queueLetters(tx: Tx, ports: Ports, talk: PlannedTalk, change: TalkChange): Promise<void> {
   const nowMs = ports.clock.now()
-  const letters = plannedLetters(
-    talk,
-    change,
-    nowMs,
-    change === 'booked' ? [] : await withdrawEarlier(tx, talk, change),
-  )
+  const earlier = change === 'booked' ? [] : await withdrawEarlier(tx, talk, change)
+  const letters = plannedLetters(talk, change, nowMs, earlier)
   await addLetters(
     tx,
-    letters.map((letter) => ({
+    letters.map(({ kind, recipient, dueAtMs }) => ({
       id: ports.random.uuid(nowMs),
-      bookingId: talk.id,
-      bookingVersion: talk.version,
-      kind: letter.kind,
-      recipient: letter.recipient,
-      dueAt: new Date(letter.dueAtMs),
+      organisationId: talk.organisationId,
+      bookingId: recipient === 'seeker' ? talk.id : null,
+      hostId: recipient === 'counsellor' ? talk.hostId : null,
+      kind,
+      recipient,
+      eventKey: appointmentKey(kind, recipient, talk),
+      sequence: talk.icsSequence,
+      dueAt: new Date(dueAtMs),
       createdAt: new Date(nowMs),
     })),
   )
@@ -40,36 +34,44 @@ export async function queueLetters(tx: Tx, ports: Ports, talk: PlannedTalk, chan
 
 /** Gives back what was queued before, as it was. */
 async function withdrawEarlier(tx: Tx, talk: PlannedTalk, change: TalkChange): Promise<EarlierLetter[]> {
-  const earlier = await earlierLetters(tx, talk.id)
+  const earlier = await earlierLetters(tx, talk)
   // The counsellor may not have heard of the talk yet, and the seeker's address is nothing to them.
-  if (change === 'readdressed') await carryAppointmentLetters(tx, talk.id, 'counsellor', talk.version)
-  await withdrawAppointmentLetters(tx, talk.id, change === 'cancelled' ? talk.version + 1 : talk.version)
-  if (talk.email === null) await withdrawLettersTo(tx, talk.id, 'seeker')
+  await withdrawAppointmentLetters(tx, talk, change === 'readdressed' ? 'seeker' : 'both')
+  if (talk.email === null) await withdrawSeekersLetters(tx, talk.id)
   return earlier
 }
 
+/** A letter by itself: of something that happened after a talk. */
+export type SingleLetter = {
+  kind: LetterKind
+  recipient: Recipient
+  dueAt: Date
+  /** Tells this event from others of the kind that the talk may have: a version, or the day that it is due. */
+  event: string
+}
+
 /**
- * Queues one letter, due at `dueAt`. One that waits gets the new time; one that was sent at this version of
- * the talk is not sent again. A seeker without an address gets none.
+ * Queues one letter about a talk. For an event that a letter waits for already, that one gets the new time; an event
+ * that was told of is not told of again. A seeker without an address gets none.
  */
 export async function queueLetter(
   tx: Tx,
   ports: Ports,
-  bookingId: string,
-  kind: LetterKind,
-  recipient: Recipient,
-  dueAt: Date,
+  talk: Pick<Talk, 'id' | 'organisationId' | 'email' | 'icsSequence'>,
+  { kind, recipient, dueAt, event }: SingleLetter,
 ): Promise<void> {
-  const [talk] = await talksById(tx, [bookingId])
-  if (!talk || (recipient === 'seeker' && talk.email === null)) return
+  if (recipient === 'seeker' && talk.email === null) return
   const nowMs = ports.clock.now()
   await addLetters(tx, [
     {
       id: ports.random.uuid(nowMs),
-      bookingId,
-      bookingVersion: talk.version,
+      organisationId: talk.organisationId,
+      bookingId: talk.id,
+      hostId: null,
       kind,
       recipient,
+      eventKey: eventKey({ kind, recipient, subjectId: talk.id, event }),
+      sequence: talk.icsSequence,
       dueAt,
       createdAt: new Date(nowMs),
     },

@@ -53,34 +53,46 @@ ${page.paragraphs.map((text) => `<p style="margin:0 0 16px">${escaped(text)}</p>
 ${factsOf(page)}
 ${actionOf(page)}
 ${page.notes.map((text) => `<p style="margin:0 0 16px">${escaped(text)}</p>`).join('\n')}
-<p style="margin:32px 0 0;padding-top:16px;border-top:1px solid ${line};font-size:15px;color:${quiet}">${escaped(page.foot)}</p>
+${footOf(page)}
 </div>
 </body>
 </html>
 `
 }
 
-/** The four arcs, growing as in the product's mark, the last one lit; drawn with borders, so that they need no picture. */
+/** The four arcs, growing as in the product's mark, the last one lit; drawn with borders, which need no picture. */
 function mark(): string {
-  const arc = (width: number, height: number, colour: string) =>
-    `<td valign="middle" style="padding:0 3px 0 0;font-size:0;line-height:0"><div style="width:${width}px;height:${height}px;border-right:4px solid ${colour};border-radius:0 100% 100% 0/0 50% 50% 0">&nbsp;</div></td>`
+  const arc = (width: number, height: number, colour: string) => {
+    const round = 'border-radius:0 100% 100% 0/0 50% 50% 0'
+    const style = `width:${width}px;height:${height}px;border-right:4px solid ${colour};${round}`
+    const cell = 'valign="middle" style="padding:0 3px 0 0;font-size:0;line-height:0"'
+    return `<td ${cell}><div style="${style}">&nbsp;</div></td>`
+  }
   const arcs = [arc(6, 12, sea), arc(8, 22, sea), arc(10, 32, sea), arc(12, 42, lamp)].join('')
-  return `<table role="presentation" aria-hidden="true" cellpadding="0" cellspacing="0" border="0"><tr>${arcs}</tr></table>`
+  const table = 'role="presentation" aria-hidden="true" cellpadding="0" cellspacing="0" border="0"'
+  return `<table ${table}><tr>${arcs}</tr></table>`
 }
 
 function factsOf({ facts }: Page): string {
   if (facts.length === 0) return ''
-  const rows = facts.map(
-    ({ name, value }) =>
-      `<div style="margin:0 0 8px"><dt style="font-size:15px;color:${quiet}">${escaped(name)}</dt><dd style="margin:0;font-weight:700">${escaped(value)}</dd></div>`,
-  )
-  return `<dl style="margin:0 0 24px;padding:16px 0 8px;border-top:1px solid ${line};border-bottom:1px solid ${line}">${rows.join('')}</dl>`
+  const rows = facts.map(({ name, value }) => {
+    const term = `<dt style="font-size:15px;color:${quiet}">${escaped(name)}</dt>`
+    return `<div style="margin:0 0 8px">${term}<dd style="margin:0;font-weight:700">${escaped(value)}</dd></div>`
+  })
+  const style = `margin:0 0 24px;padding:16px 0 8px;border-top:1px solid ${line};border-bottom:1px solid ${line}`
+  return `<dl style="${style}">${rows.join('')}</dl>`
 }
 
 function actionOf({ action }: Page): string {
   if (!action) return ''
-  const style = `display:inline-block;padding:12px 22px;border-radius:10px;background:${sea};color:#ffffff;font-weight:700;text-decoration:none`
+  const shape = 'display:inline-block;padding:12px 22px;border-radius:10px'
+  const style = `${shape};background:${sea};color:#ffffff;font-weight:700;text-decoration:none`
   return `<p style="margin:0 0 24px"><a href="${escaped(action.url)}" style="${style}">${escaped(action.label)}</a></p>`
+}
+
+function footOf({ foot }: Page): string {
+  const style = `margin:32px 0 0;padding-top:16px;border-top:1px solid ${line};font-size:15px;color:${quiet}`
+  return `<p style="${style}">${escaped(foot)}</p>`
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }

@@ -15,17 +15,17 @@ export const letterReasons = [
 ] as const
 export type LetterReason = (typeof letterReasons)[number]
 
-/** What senders say in words of their own. */
-export const said = {
+/** What stands in place of a mail server's answer when the program itself knows why a letter cannot go. */
+export const ownReasons = {
   noServer: 'SMTP_URL is not set',
   noAddress: 'the address is not one address',
   notWritten: 'the letter could not be written',
 } as const
 
-const spoken = new Map<string, LetterReason>([
-  [said.noServer, 'no-server'],
-  [said.noAddress, 'address'],
-  [said.notWritten, 'not-written'],
+const own = new Map<string, LetterReason>([
+  [ownReasons.noServer, 'no-server'],
+  [ownReasons.noAddress, 'address'],
+  [ownReasons.notWritten, 'not-written'],
 ])
 
 /** The codes of nodemailer (lib/errors.js) that come without an answer of the server. */
@@ -46,14 +46,14 @@ const unanswered = new Map<string, LetterReason>([
 export const accountAnswers = [530, 534, 535, 538]
 
 /**
- * Sorts what a mailer said of a failure: its own words, or nodemailer's code, the SMTP command and the server's
- * answer in this order.
+ * Sorts what a mailer gave as the reason of a failure: one of {@link ownReasons}, or nodemailer's code, the SMTP
+ * command and the server's answer, in this order.
  *
  * @example reasonOf('EENVELOPE RCPT TO 550') // 'refused'
  */
 export function reasonOf(lastError: string): LetterReason {
-  const own = spoken.get(lastError)
-  if (own) return own
+  const known = own.get(lastError)
+  if (known) return known
   const [code = ''] = lastError.split(' ', 1)
   const answer = Number(/ (\d{3})$/.exec(lastError)?.[1])
   // A sign-in that failed for now (454) is still about the account.

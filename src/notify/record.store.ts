@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, or } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
+import type { Talk } from '../meeting/talk.store.ts'
 import type { LetterKind, LetterState, Recipient } from './letter.ts'
 import { letter } from './schema.ts'
 
@@ -11,9 +12,9 @@ export type LetterInRecord = {
   sentAt: Date | null
 }
 
-/** The letters of a talk, as its record tells of them: soonest first, without addresses. */
-export async function lettersOfTalk(tx: Tx, bookingId: string): Promise<LetterInRecord[]> {
-  return tx
+/** The letters of a talk to both of its people, as its record tells of them: soonest first, without addresses. */
+export const lettersOfTalk = (tx: Tx, { id, hostId }: Pick<Talk, 'id' | 'hostId'>) =>
+  tx
     .select({
       kind: letter.kind,
       recipient: letter.recipient,
@@ -22,9 +23,8 @@ export async function lettersOfTalk(tx: Tx, bookingId: string): Promise<LetterIn
       sentAt: letter.sentAt,
     })
     .from(letter)
-    .where(eq(letter.bookingId, bookingId))
+    .where(or(eq(letter.bookingId, id), eq(letter.hostId, hostId)))
     .orderBy(asc(letter.dueAt), asc(letter.id))
-}
 
 /** Takes back what waits to be sent of one kind: what it would tell of is no longer agreed. */
 export async function withdrawKind(tx: Tx, bookingId: string, kind: LetterKind): Promise<void> {
@@ -34,21 +34,22 @@ export async function withdrawKind(tx: Tx, bookingId: string, kind: LetterKind):
     .where(and(eq(letter.bookingId, bookingId), eq(letter.kind, kind), eq(letter.state, 'pending')))
 }
 
-/** True when a letter of that kind went out, or was given up, at any version of the talk: one more needs a new version. */
-export async function wasTold(tx: Tx, bookingId: string, kind: LetterKind): Promise<boolean> {
-  const settled = and(eq(letter.bookingId, bookingId), eq(letter.kind, kind))
-  const rows = await tx.select({ state: letter.state }).from(letter).where(settled)
-  return rows.some(({ state }) => state === 'sent' || state === 'dead')
-}
-
-/** Those to whom word of these appointments went out before, at any version: `<booking id> <recipient>`. */
-export async function heardOf(tx: Tx, bookingIds: string[]): Promise<Set<string>> {
-  if (bookingIds.length === 0) return new Set()
+/**
+ * Of which appointments word went out before, whatever they were like then.
+ *
+ * @param subjectIds ids of bookings, whose seekers may have heard, and of hosts, who may have
+ */
+export async function heardOf(tx: Tx, subjectIds: string[]): Promise<Set<string>> {
+  if (subjectIds.length === 0) return new Set()
   const rows = await tx
-    .selectDistinct({ bookingId: letter.bookingId, recipient: letter.recipient })
+    .selectDistinct({ bookingId: letter.bookingId, hostId: letter.hostId })
     .from(letter)
     .where(
-      and(inArray(letter.bookingId, bookingIds), inArray(letter.kind, ['booked', 'moved']), eq(letter.state, 'sent')),
+      and(
+        or(inArray(letter.bookingId, subjectIds), inArray(letter.hostId, subjectIds)),
+        inArray(letter.kind, ['booked', 'moved']),
+        eq(letter.state, 'sent'),
+      ),
     )
-  return new Set(rows.map(({ bookingId, recipient }) => `${bookingId} ${recipient}`))
+  return new Set(rows.flatMap(({ bookingId, hostId }) => bookingId ?? hostId ?? []))
 }

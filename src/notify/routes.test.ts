@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/setup/database.ts'
-import { talkWithLetters } from '../../test/setup/letters.ts'
+import { sendLetters, talkWithLetters } from '../../test/setup/letters.ts'
 import { seedOrganisation } from '../../test/setup/people.ts'
 import { testPorts } from '../../test/setup/ports.ts'
 import { signedIn } from '../../test/setup/staff.ts'
@@ -9,7 +9,6 @@ import { wallOf } from '../time/local-time.ts'
 import { mailbox } from '../embedded/mailbox.ts'
 import { queueLetters } from './outbox.ts'
 import { letter } from './schema.ts'
-import { sendDueLetters } from './sending.ts'
 
 const { db } = await testDatabase()
 const home = await seedOrganisation(db)
@@ -22,10 +21,10 @@ beforeEach(() => db.delete(letter))
 
 async function deadLetters(count: number, seeded = home) {
   for (let made = 0; made < count; made++) {
-    await queueLetters(db, ports, await talkWithLetters(db, seeded, { email: null }), 'booked')
+    await queueLetters(db, ports, await talkWithLetters(ports, seeded, { email: null }), 'booked')
   }
   ports.mailer.fail({ delivered: false, permanent: true, reason: 'EENVELOPE RCPT TO 550' }, count)
-  await sendDueLetters(ports)
+  await sendLetters(ports)
 }
 
 const list = async (query = '', headers: Record<string, string> = coordinator) =>
@@ -49,6 +48,17 @@ describe('letters that were given up', () => {
     expect(second.next).toBeNull()
   })
 
+  test('say which talk they are about, to whichever of its people they go', async () => {
+    const talk = await talkWithLetters(ports, home)
+    await queueLetters(db, ports, talk, 'booked')
+    const { letters } = await (await list('?state=pending')).json()
+    expect(new Set(letters.map(({ recipient }: { recipient: string }) => recipient))).toEqual(
+      new Set(['seeker', 'counsellor']),
+    )
+    for (const { bookingId, start } of letters)
+      expect([bookingId, start]).toEqual([talk.id, talk.startsAt.toISOString()])
+  })
+
   test('can be sent again', async () => {
     await deadLetters(1)
     const {
@@ -57,7 +67,7 @@ describe('letters that were given up', () => {
     const again = () => app.request(`/api/staff/letters/${dead.id}/sending`, { method: 'POST', headers: coordinator })
     expect((await again()).status).toBe(202)
     const before = ports.mailer.sent.length
-    await sendDueLetters(ports)
+    await sendLetters(ports)
     expect(ports.mailer.sent[before]?.messageId).toContain(dead.id)
     expect((await again()).status).toBe(409)
   })

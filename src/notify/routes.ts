@@ -27,7 +27,7 @@ export const lettersRoutes = new Hono<AppEnv>()
     async (c) => {
       const { state, cursor } = c.req.valid('query')
       const { db, clock } = c.var.ports
-      const { letters, next } = await lettersOfOrganisation(db, c.var.staff.organisationId, state, cursor)
+      const { letters, next } = await lettersOfOrganisation(db, c.var.staff.organisationId, { state, cursor })
       return c.json({
         letters: letters.map((letter) => ({
           id: letter.id,
@@ -55,7 +55,8 @@ export const lettersRoutes = new Hono<AppEnv>()
     validate('param', oneOf),
     async (c) => {
       const { db, clock } = c.var.ports
-      const outcome = await reviveLetter(db, c.var.staff.organisationId, c.req.valid('param').id, clock.now())
+      const { organisationId } = c.var.staff
+      const outcome = await reviveLetter(db, { id: c.req.valid('param').id, organisationId }, clock.now())
       if (outcome === 'unknown') throw notFound('This letter')
       if (outcome === 'not-dead') throw problem(409, 'conflict', 'Only a letter that was given up can be sent again.')
       return c.json({ state: 'pending' as const }, 202)

@@ -1,6 +1,8 @@
-import { index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { booking } from '../meeting/schema.ts'
+import { sql } from 'drizzle-orm'
+import { check, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { id, instant } from '../db/columns.ts'
+import { booking, guidanceCase, host } from '../meeting/schema.ts'
+import { organisation, staff } from '../people/schema.ts'
 import type { LetterKind, LetterState, Recipient } from './letter.ts'
 
 /**
@@ -11,12 +13,20 @@ export const letter = pgTable(
   'letter',
   {
     id: id(),
-    bookingId: uuid()
+    organisationId: uuid()
       .notNull()
-      .references(() => booking.id, { onDelete: 'cascade' }),
-    bookingVersion: integer().notNull(),
+      .references(() => organisation.id, { onDelete: 'cascade' }),
+    // What it is about: exactly one of these.
+    bookingId: uuid().references(() => booking.id, { onDelete: 'cascade' }),
+    hostId: uuid().references(() => host.id, { onDelete: 'cascade' }),
+    caseId: uuid().references(() => guidanceCase.id, { onDelete: 'cascade' }),
+    staffId: uuid().references(() => staff.id, { onDelete: 'cascade' }),
     kind: text().$type<LetterKind>().notNull(),
     recipient: text().$type<Recipient>().notNull(),
+    /** Which event it tells of, to whom. One letter an event: a second one with the same key is the same letter. */
+    eventKey: text().notNull().unique(),
+    /** The `ics_sequence` of the appointment that it was queued for. */
+    sequence: integer().notNull().default(0),
     state: text().$type<LetterState>().notNull().default('pending'),
     dueAt: instant().notNull(),
     attempts: integer().notNull().default(0),
@@ -28,9 +38,24 @@ export const letter = pgTable(
     createdAt: instant().notNull(),
   },
   (table) => [
-    // One letter of a kind per booking version and recipient.
-    uniqueIndex().on(table.bookingId, table.bookingVersion, table.kind, table.recipient),
-    index().on(table.state, table.dueAt),
+    check('letter_is_about_one', sql`num_nonnulls(booking_id, host_id, case_id, staff_id) = 1`),
+    index('letter_due')
+      .on(table.dueAt)
+      .where(sql`state = 'pending'`),
+    // The coordinator's list, newest first.
+    index().on(table.organisationId, table.state, table.id),
+    index()
+      .on(table.bookingId)
+      .where(sql`booking_id is not null`),
+    index()
+      .on(table.hostId)
+      .where(sql`host_id is not null`),
+    index()
+      .on(table.caseId)
+      .where(sql`case_id is not null`),
+    index()
+      .on(table.staffId)
+      .where(sql`staff_id is not null`),
   ],
 )
 

@@ -1,120 +1,123 @@
+import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
-import { mailOf } from './compose.ts'
+import { leaseMs, settle } from './delivery.ts'
+import type { LetterToSend } from './delivery.ts'
 import type { LetterFacts } from './facts.ts'
-import { factsOf } from '../flows/letter-facts.store.ts'
-import { retryDelayMs } from './letter.ts'
 import { outcomeWriter } from './outcome-writer.ts'
-import { said } from './reason.ts'
-import { claimDueLetters } from './store.ts'
-import type { ClaimedLetter, Outcome } from './store.ts'
+import { claimLetters, lockDueLetters } from './store.ts'
+import type { DueLetter, Outcome } from './store.ts'
 
 /** Counts of one round. `waiting`: failed, and due again later. */
 export type Round = { sent: number; waiting: number; dead: number; withdrawn: number }
 
-const batch = 200
-/** Longer than a batch takes when every letter of it runs into the mail server's time limit. */
-const leaseMs = 10 * 60_000
-/** Letters under way at once: a few more than the pool has connections, so that none is idle. */
-const inFlight = 16
-/** While the mail server is away, no letter spends an attempt; they all come back after a minute. */
-const awayMs = 60_000
+/** Reads what letters are made of, by letter id, as the record has it now. A letter without facts is not sent. */
+export type ReadFacts = (tx: Tx, letters: DueLetter[]) => Promise<Map<string, LetterFacts>>
+
+/** Letters under way at once, with a mailer that does not say. */
+const usuallyAtOnce = 5
+/** For so long a sender hands over what it has read. A change of a talk waits at most for two such turns. */
+const turnMs = 40
+const mostInTurn = 100
 
 /**
  * Sends the letters that are due, at most `most` of them, and says what became of them. Any number of
- * instances may call it at once: each letter is claimed by one. A delivery that fails is a letter that waits
+ * instances may call it at once: each letter is taken by one. A delivery that fails is a letter that waits
  * or is dead, never an error; it throws only when the database is away.
  */
-export async function sendDueLetters(ports: Ports, { most = 2000 }: { most?: number } = {}): Promise<Round> {
+export async function sendDueLetters(
+  ports: Ports,
+  readFacts: ReadFacts,
+  { most = 2000 }: { most?: number } = {},
+): Promise<Round> {
   const round: Round = { sent: 0, waiting: 0, dead: 0, withdrawn: 0 }
-  const written = outcomeWriter(ports.db)
+  const { atOnce = usuallyAtOnce } = ports.mailer
+  const outcomes = outcomeWriter(ports.db)
+  const underWay = new Set<Promise<void>>()
   const server = { away: false }
+  // Once outcomes cannot be written down, what is sent would be sent again.
+  const mayGoOn = () => !server.away && !outcomes.broken()
+  let handingOver: Promise<number> = Promise.resolve(0)
   let left = most
-  let letters = await claimed(ports, Math.min(batch, left))
-  while (letters.length > 0) {
-    left -= letters.length
-    // The next letters are read while these are under way, so that the connections never wait for the database.
-    const [, next] = await Promise.all([
-      sendAll(letters, send, () => written.broken()),
-      letters.length < batch || server.away ? [] : claimed(ports, Math.min(batch, left)),
-    ])
-    letters = next
-    if (written.broken()) break
-  }
-  await written.done()
+  // While one reads what its letters are made of, the other hands over: so the mailer always has something to do.
+  const ends = await Promise.allSettled([takeTurns(), takeTurns()])
+  await Promise.all(underWay)
+  await outcomes.done()
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
   return round
 
-  async function send(one: Claimed) {
-    const outcome = await settle(ports, one, server)
-    round[outcome.became] += 1
-    written.add(outcome)
-  }
-}
-
-type Claimed = { letter: ClaimedLetter; facts: LetterFacts | null }
-
-async function claimed(ports: Ports, most: number): Promise<Claimed[]> {
-  if (most <= 0) return []
-  const nowMs = ports.clock.now()
-  const letters = await claimDueLetters(ports.db, most, nowMs, nowMs + leaseMs)
-  const facts = await factsOf(ports.db, letters)
-  return letters.map((letter) => ({ letter, facts: facts.get(letter.id) ?? null }))
-}
-
-async function sendAll(letters: Claimed[], send: (one: Claimed) => Promise<void>, stop: () => boolean): Promise<void> {
-  const queue = letters.values()
-  async function lane() {
-    for (const one of queue) {
-      // Outcomes cannot be written down: what is sent now would be sent again.
-      if (stop()) return
-      await send(one)
+  async function takeTurns(): Promise<void> {
+    let size = 4 * atOnce
+    while (left > 0 && mayGoOn()) {
+      const asked = Math.min(left, size)
+      left -= asked
+      const { found, begun } = await takeTurn(asked)
+      left += asked - begun
+      if (begun === found && found < asked) return
+      // A slow mail server takes few in a turn: no more is read than can be handed over.
+      size = Math.min(mostInTurn, begun + atOnce)
+      if (underWay.size >= atOnce) await Promise.race(underWay)
     }
   }
-  await Promise.all(Array.from({ length: inFlight }, lane))
-}
 
-async function settle(ports: Ports, { letter, facts }: Claimed, server: { away: boolean }): Promise<Outcome> {
-  const nowMs = ports.clock.now()
-  const mail = written(facts, ports, nowMs)
-  if (mail === 'fault') return failed(ports, letter, said.notWritten)
-  if (mail === null) return { id: letter.id, became: 'withdrawn' }
-  if (server.away) return waiting(letter, letter.attempts, null, nowMs + awayMs)
-  const delivery = await ports.mailer.send(mail)
-  if (delivery.delivered) return { id: letter.id, became: 'sent', atMs: ports.clock.now() }
-  if (delivery.permanent)
-    return { id: letter.id, became: 'dead', attempts: letter.attempts + 1, reason: delivery.reason }
-  if (!delivery.away) return failed(ports, letter, delivery.reason)
-  server.away = true
-  return waiting(letter, letter.attempts, delivery.reason, nowMs + awayMs)
-}
+  /**
+   * Locks letters, reads what they are made of and begins to send them, in one transaction: until it ends nobody can
+   * change what they tell of, because that withdraws them and waits for their rows. So whoever is told that a talk is
+   * cancelled knows that no letter sets out afterwards that still tells of it. A change never waits for the mail
+   * server: what cannot be begun in this turn is left for the next.
+   */
+  async function takeTurn(asked: number): Promise<{ found: number; begun: number }> {
+    // Until the turn ends the rows are locked: what has become of its letters by then is written down afterwards.
+    const early: Outcome[] = []
+    let writeDown = (outcome: Outcome): void => void early.push(outcome)
+    try {
+      return await ports.db.transaction(async function beginToSend(tx) {
+        const nowMs = ports.clock.now()
+        const untilMs = nowMs + leaseMs
+        const letters = await lockDueLetters(tx, asked, nowMs)
+        const facts = await readFacts(tx, letters)
+        const toSend = letters.map((letter) => ({ ...letter, untilMs, facts: facts.get(letter.id) ?? null }))
+        handingOver = handingOver.then(() => handOver(toSend, (outcome) => writeDown(outcome)))
+        const begun = await handingOver
+        await claimLetters(
+          tx,
+          letters.slice(0, begun).map(({ id }) => id),
+          untilMs,
+        )
+        return { found: letters.length, begun }
+      })
+    } finally {
+      writeDown = outcomes.add
+      early.forEach(outcomes.add)
+    }
+  }
 
-function written(facts: LetterFacts | null, ports: Ports, nowMs: number) {
-  try {
-    return facts && mailOf(facts, ports.settings, nowMs)
-  } catch (error) {
-    // One letter that cannot be written must not keep the others back.
-    console.error(
-      JSON.stringify({
-        event: 'letter not written',
-        letter: facts?.id,
-        kind: facts?.kind,
-        error: error instanceof Error ? error.name : 'unknown',
-      }),
-    )
-    return 'fault'
+  /** Begins one after the other, each as soon as the mailer is free for it. Gives how many it came to in its time. */
+  async function handOver(letters: LetterToSend[], writeDown: (outcome: Outcome) => void): Promise<number> {
+    const time = timer(turnMs)
+    let begun = 0
+    for (const letter of letters) {
+      if (underWay.size >= atOnce) await Promise.race([...underWay, time.up])
+      if (underWay.size >= atOnce || !mayGoOn()) break
+      begin(letter, writeDown)
+      begun += 1
+    }
+    time.stop()
+    return begun
+  }
+
+  function begin(letter: LetterToSend, writeDown: (outcome: Outcome) => void): void {
+    const sending = settle(ports, letter).then(({ outcome, away }) => {
+      if (away) server.away = true
+      round[outcome.became] += 1
+      writeDown(outcome)
+      underWay.delete(sending)
+    })
+    underWay.add(sending)
   }
 }
 
-function failed(ports: Ports, letter: ClaimedLetter, reason: string): Outcome {
-  const attempts = letter.attempts + 1
-  const delayMs = retryDelayMs(attempts, (ports.random.bytes(1)[0] ?? 0) / 256)
-  if (delayMs === null) return { id: letter.id, became: 'dead', attempts, reason }
-  return waiting(letter, attempts, reason, ports.clock.now() + delayMs)
+function timer(ms: number): { up: Promise<void>; stop(): void } {
+  let running: ReturnType<typeof setTimeout> | undefined
+  const up = new Promise<void>((resolve) => (running = setTimeout(resolve, ms)))
+  return { up, stop: () => clearTimeout(running) }
 }
-
-const waiting = (letter: ClaimedLetter, attempts: number, reason: string | null, dueMs: number): Outcome => ({
-  id: letter.id,
-  became: 'waiting',
-  attempts,
-  reason,
-  dueMs,
-})

@@ -1,8 +1,8 @@
 import * as m from '../words/paraglide-server/messages.js'
+import type { Mail, Ports } from '../ports.ts'
 import type { Language } from '../words/language.ts'
 import { htmlOf, textOf } from './page.ts'
 import type { Page } from './page.ts'
-import type { Mail, Ports } from '../ports.ts'
 
 // Letters that let somebody in. Not part of the outbox: they must not wait, and their token is kept nowhere.
 
@@ -12,7 +12,9 @@ type Sending = Pick<Ports, 'settings' | 'random' | 'clock'>
 /** The letter with a sign-in link that somebody asked for, in their language. */
 export function signInMail(ports: Sending, reader: Reader, url: string): Mail {
   const locale = { locale: reader.language }
-  return mailOf(ports, reader, m.letter_sign_in_subject({}, locale), url, {
+  return mailOf(ports, reader, {
+    subject: m.letter_sign_in_subject({}, locale),
+    url,
     heading: m.letter_sign_in_heading({}, locale),
     paragraphs: [m.letter_sign_in_lead({}, locale)],
     notes: [],
@@ -23,23 +25,22 @@ export function signInMail(ports: Sending, reader: Reader, url: string): Mail {
 export function invitationMail(ports: Sending, reader: Reader, url: string, organisation: string): Mail {
   const locale = { locale: reader.language }
   const address = `${ports.settings.publicUrl}/staff/sign-in`
-  return mailOf(ports, reader, m.letter_invitation_subject({ organisation }, locale), url, {
+  return mailOf(ports, reader, {
+    subject: m.letter_invitation_subject({ organisation }, locale),
+    url,
     heading: m.letter_invitation_heading({ organisation }, locale),
     paragraphs: [m.letter_invitation_lead({ organisation }, locale)],
     notes: [m.letter_invitation_later({ address }, locale)],
   })
 }
 
-function mailOf(
-  { settings, random, clock }: Sending,
-  { email, language }: Reader,
-  subject: string,
-  url: string,
-  words: Pick<Page, 'heading' | 'paragraphs' | 'notes'>,
-): Mail {
+type Words = Pick<Page, 'heading' | 'paragraphs' | 'notes'> & { subject: string; url: string }
+
+function mailOf({ settings, random, clock }: Sending, { email, language }: Reader, words: Words): Mail {
   const locale = { locale: language }
+  const { subject, url, heading, paragraphs, notes } = words
   const action = { label: m.letter_sign_in_action({}, locale), url }
-  const page: Page = { language, ...words, facts: [], action, foot: m.letter_sign_in_foot({}, locale) }
+  const page = { language, heading, paragraphs, facts: [], action, notes, foot: m.letter_sign_in_foot({}, locale) }
   return {
     from: settings.mailFrom,
     to: email,

@@ -47,7 +47,7 @@ describe('a letter over SMTP', () => {
   })
 
   test('that cancels says so in its calendar part', async () => {
-    await mailer.send(aMail('cancelled', { talk: { state: 'cancelled', cancelledBy: 'seeker', version: 1 } }))
+    await mailer.send(aMail('cancelled', { talk: { state: 'cancelled', cancelledBy: 'seeker', icsSequence: 1 } }))
     const got = await sink.letter(({ subject }) => subject?.startsWith('Avbokad') === true)
     expect(String(got.attachments.at(-1)?.content)).toMatch(/METHOD:CANCEL[\s\S]*SEQUENCE:1[\s\S]*STATUS:CANCELLED/)
   })

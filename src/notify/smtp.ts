@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer'
 import type { Delivery, Mail, Mailer } from '../ports.ts'
-import { accountAnswers, said } from './reason.ts'
+import { accountAnswers, ownReasons } from './reason.ts'
 
 /** One address and nothing else: no list, no name, no sign that SMTP or a header gives a meaning (RFC 5321, 4.1.2). */
 const plainAddress = /^[^\s@<>()[\]\\,;:"\p{Cc}]+@[^\s@<>()[\]\\,;:"\p{Cc}]+$/u
@@ -51,13 +51,14 @@ export function smtpMailer(url: string, connections = 5, most = letterMs): Maile
   }
 
   return {
+    atOnce: connections,
     send: (mail) => sent(mail, deliver),
     close: () => transport.close(),
   }
 }
 
 async function sent(mail: Mail, send: (message: ReturnType<typeof messageOf>) => Promise<unknown>): Promise<Delivery> {
-  if (!plainAddress.test(mail.to)) return { delivered: false, permanent: true, reason: said.noAddress }
+  if (!plainAddress.test(mail.to)) return { delivered: false, permanent: true, reason: ownReasons.noAddress }
   try {
     await send(messageOf(mail))
     return { delivered: true }

@@ -1,22 +1,32 @@
-import { and, asc, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
+import { booking, host } from '../meeting/schema.ts'
 import { appointmentKinds } from './letter.ts'
-import type { EarlierLetter, Recipient } from './letter.ts'
+import type { EarlierLetter, PlannedTalk } from './letter.ts'
 import { letter } from './schema.ts'
 
 export type NewLetter = Pick<
-  typeof letter.$inferInsert,
-  'id' | 'bookingId' | 'bookingVersion' | 'kind' | 'recipient' | 'dueAt' | 'createdAt'
+  typeof letter.$inferSelect,
+  | 'id'
+  | 'organisationId'
+  | 'bookingId'
+  | 'hostId'
+  | 'kind'
+  | 'recipient'
+  | 'eventKey'
+  | 'sequence'
+  | 'dueAt'
+  | 'createdAt'
 >
 
-/** One letter of a kind per version and recipient: one that waits or was withdrawn gets the new time instead. */
+/** One letter an event: one that waits or was withdrawn gets the new time instead, one that went out stays as it is. */
 export async function addLetters(tx: Tx, letters: NewLetter[]): Promise<void> {
   if (letters.length === 0) return
   await tx
     .insert(letter)
     .values(letters)
     .onConflictDoUpdate({
-      target: [letter.bookingId, letter.bookingVersion, letter.kind, letter.recipient],
+      target: letter.eventKey,
       set: { state: 'pending', dueAt: sql`excluded.due_at`, attempts: 0, claimedUntil: null, lastError: null },
       setWhere: inArray(letter.state, ['pending', 'withdrawn']),
     })
@@ -24,63 +34,26 @@ export async function addLetters(tx: Tx, letters: NewLetter[]): Promise<void> {
     .execute()
 }
 
-/** Withdraws what waits to be sent about the appointment as it was before `version`. */
-export async function withdrawAppointmentLetters(tx: Tx, bookingId: string, version: number): Promise<void> {
-  await tx
-    .update(letter)
-    .set({ state: 'withdrawn' })
-    .where(
-      and(
-        eq(letter.bookingId, bookingId),
-        eq(letter.state, 'pending'),
-        lt(letter.bookingVersion, version),
-        inArray(letter.kind, [...appointmentKinds]),
-      ),
-    )
-}
+type TalkOfLetters = Pick<PlannedTalk, 'id' | 'hostId'>
 
-/** Lets what waits to be sent to `recipient` about the appointment count for `version`, too: for them nothing changed. */
-export async function carryAppointmentLetters(
-  tx: Tx,
-  bookingId: string,
-  recipient: Recipient,
-  version: number,
-): Promise<void> {
-  await tx
-    .update(letter)
-    .set({ bookingVersion: version })
-    .where(
-      and(
-        eq(letter.bookingId, bookingId),
-        eq(letter.state, 'pending'),
-        eq(letter.recipient, recipient),
-        inArray(letter.kind, [...appointmentKinds]),
-      ),
-    )
-}
-
-export async function withdrawLettersTo(tx: Tx, bookingId: string, recipient: Recipient): Promise<void> {
-  await tx
-    .update(letter)
-    .set({ state: 'withdrawn' })
-    .where(and(eq(letter.bookingId, bookingId), eq(letter.state, 'pending'), eq(letter.recipient, recipient)))
-}
+const aboutTalk = ({ id, hostId }: TalkOfLetters) => or(eq(letter.bookingId, id), eq(letter.hostId, hostId))
 
 /**
- * What was queued of this talk so far. `FOR UPDATE` keeps senders from taking one of these letters until the
- * change is committed: what is not on its way now stays unsent.
+ * What was queued of this talk so far, for both of its people. `FOR UPDATE` keeps senders from taking one of these
+ * letters until the change is committed: what is not on its way now stays unsent. It waits for a sender that is about
+ * to hand one over.
  */
-export async function earlierLetters(tx: Tx, bookingId: string): Promise<EarlierLetter[]> {
+export async function earlierLetters(tx: Tx, talk: TalkOfLetters): Promise<EarlierLetter[]> {
   const rows = await tx
     .select({
       kind: letter.kind,
       recipient: letter.recipient,
-      version: letter.bookingVersion,
+      sequence: letter.sequence,
       state: letter.state,
       claimedUntil: letter.claimedUntil,
     })
     .from(letter)
-    .where(eq(letter.bookingId, bookingId))
+    .where(aboutTalk(talk))
     .for('update')
   return rows.map(({ state, claimedUntil, ...row }) => ({
     ...row,
@@ -88,47 +61,94 @@ export async function earlierLetters(tx: Tx, bookingId: string): Promise<Earlier
   }))
 }
 
-export type ClaimedLetter = Pick<
-  typeof letter.$inferSelect,
-  'id' | 'bookingId' | 'bookingVersion' | 'kind' | 'recipient' | 'attempts'
->
+/** Withdraws what waits to be sent about the appointment, to both of its people or to the seeker alone. */
+export async function withdrawAppointmentLetters(tx: Tx, talk: TalkOfLetters, to: 'both' | 'seeker'): Promise<void> {
+  await tx
+    .update(letter)
+    .set({ state: 'withdrawn' })
+    .where(
+      and(
+        to === 'both' ? aboutTalk(talk) : eq(letter.bookingId, talk.id),
+        eq(letter.state, 'pending'),
+        inArray(letter.kind, [...appointmentKinds]),
+      ),
+    )
+}
+
+/** Withdraws all that waits to be sent to the seeker of a talk, whatever it is about. */
+export async function withdrawSeekersLetters(tx: Tx, bookingId: string): Promise<void> {
+  await tx
+    .update(letter)
+    .set({ state: 'withdrawn' })
+    .where(and(eq(letter.bookingId, bookingId), eq(letter.recipient, 'seeker'), eq(letter.state, 'pending')))
+}
 
 /**
- * Takes up to `most` due letters for this sender alone, until `untilMs`. `SKIP LOCKED` keeps senders that ask
- * at once from waiting for each other and from taking the same letter; the lease gives a letter back whose
- * sender fell over.
+ * The booking that a letter is about: its own, or that of its host's talk. In words of SQL, because Drizzle leaves the
+ * tables' names out where a statement selects from one table, and an inner `id` would be taken for an outer one.
  */
-export async function claimDueLetters(tx: Tx, most: number, nowMs: number, untilMs: number): Promise<ClaimedLetter[]> {
+export const bookingOfLetter = sql<string | null>`coalesce(letter.booking_id, (
+  select b.id from ${booking} b join ${host} h on h.meeting_id = b.meeting_id where h.id = letter.host_id))`
+
+export type DueLetter = Pick<
+  typeof letter.$inferSelect,
+  'id' | 'kind' | 'recipient' | 'eventKey' | 'sequence' | 'attempts' | 'hostId'
+> & {
+  /** The talk that it is about; `null` for a letter that is about none. */
+  bookingId: string | null
+}
+
+/**
+ * Up to `most` letters that are due and that nobody is sending, for this transaction alone: until it ends nobody can
+ * withdraw them. `SKIP LOCKED` keeps senders that ask at once from waiting for each other and from taking the same
+ * letter.
+ */
+export async function lockDueLetters(tx: Tx, most: number, nowMs: number): Promise<DueLetter[]> {
   const now = new Date(nowMs)
-  // A CTE that locks is run once; as a subquery of the UPDATE it might be run again, and take more than `most`.
-  const due = tx.$with('due').as(
-    tx
-      .select({ id: letter.id })
-      .from(letter)
-      .where(
-        and(
-          eq(letter.state, 'pending'),
-          lte(letter.dueAt, now),
-          or(isNull(letter.claimedUntil), lte(letter.claimedUntil, now)),
-        ),
-      )
-      .orderBy(asc(letter.dueAt))
-      .limit(most)
-      .for('update', { skipLocked: true }),
-  )
   return tx
-    .with(due)
-    .update(letter)
-    .set({ claimedUntil: new Date(untilMs) })
-    .where(inArray(letter.id, sql`(select id from ${due})`))
-    .returning({
+    .select({
       id: letter.id,
-      bookingId: letter.bookingId,
-      bookingVersion: letter.bookingVersion,
       kind: letter.kind,
       recipient: letter.recipient,
+      eventKey: letter.eventKey,
+      sequence: letter.sequence,
       attempts: letter.attempts,
+      hostId: letter.hostId,
+      bookingId: bookingOfLetter,
     })
+    .from(letter)
+    .where(
+      and(
+        eq(letter.state, 'pending'),
+        lte(letter.dueAt, now),
+        or(isNull(letter.claimedUntil), lte(letter.claimedUntil, now)),
+      ),
+    )
+    .orderBy(asc(letter.dueAt))
+    .limit(most)
+    .for('no key update', { skipLocked: true })
+    .prepare('lock_due_letters')
+    .execute()
+}
+
+/** Keeps others from taking letters that are being sent, until `untilMs`: if their sender falls over, somebody may. */
+export async function claimLetters(tx: Tx, ids: string[], untilMs: number): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .update(letter)
+    .set({ claimedUntil: new Date(untilMs) })
+    .where(inArray(letter.id, ids))
+}
+
+/** Lengthens a claim. Nothing happens to a letter that is no longer this sender's: no other's ends at the same instant. */
+export async function renewClaim(
+  tx: Tx,
+  { id, fromMs, untilMs }: { id: string; fromMs: number; untilMs: number },
+): Promise<void> {
+  await tx
+    .update(letter)
+    .set({ claimedUntil: new Date(untilMs) })
+    .where(and(eq(letter.id, id), eq(letter.state, 'pending'), eq(letter.claimedUntil, new Date(fromMs))))
 }
 
 /** What became of one letter. `attempts` counts this one; a server that is away costs the letter no attempt. */
@@ -136,7 +156,7 @@ export type Outcome =
   | { id: string; became: 'sent'; atMs: number }
   | { id: string; became: 'withdrawn' }
   | { id: string; became: 'dead'; attempts: number; reason: string }
-  | { id: string; became: 'waiting'; attempts: number; reason: string | null; dueMs: number }
+  | { id: string; became: 'waiting'; attempts: number; reason: string; dueMs: number }
 
 /** Writes down what became of many letters, in as few statements as there are different outcomes. */
 export async function writeOutcomes(tx: Tx, outcomes: Outcome[]): Promise<void> {
@@ -151,39 +171,45 @@ export async function writeOutcomes(tx: Tx, outcomes: Outcome[]): Promise<void> 
   for (const { ids, outcome } of alike.values()) await writeOutcome(tx, ids, outcome)
 }
 
+/**
+ * Letters that somebody else has locked are waited for one by one: who waited for one while it has others would be a
+ * deadlock with a change that has the one and waits for another.
+ */
 async function writeOutcome(tx: Tx, ids: string[], outcome: Outcome): Promise<void> {
-  const one = tx.update(letter)
-  const these = inArray(letter.id, ids)
   // What went out went out, whatever happened to the talk meanwhile; all else gives way to a withdrawal.
-  const pending = and(these, eq(letter.state, 'pending'))
+  const mayBeWritten = outcome.became === 'sent' ? undefined : eq(letter.state, 'pending')
+  const these = (some: string[]) => and(inArray(letter.id, some), mayBeWritten)
+  const free = tx.select({ id: letter.id }).from(letter).where(these(ids)).for('no key update', { skipLocked: true })
+  const written = await tx
+    .update(letter)
+    .set(columnsOf(outcome))
+    .where(inArray(letter.id, free))
+    .returning({ id: letter.id })
+  const done = new Set(written.map(({ id }) => id))
+  for (const id of ids) {
+    if (!done.has(id))
+      await tx
+        .update(letter)
+        .set(columnsOf(outcome))
+        .where(these([id]))
+  }
+}
+
+function columnsOf(outcome: Outcome) {
   switch (outcome.became) {
-    case 'sent':
-      await one
-        .set({
-          state: 'sent',
-          sentAt: new Date(outcome.atMs),
-          attempts: sql`${letter.attempts} + 1`,
-          claimedUntil: null,
-          lastError: null,
-        })
-        .where(these)
-      return
+    case 'sent': {
+      const attempts = sql`${letter.attempts} + 1`
+      return { state: 'sent', sentAt: new Date(outcome.atMs), attempts, claimedUntil: null, lastError: null } as const
+    }
     case 'withdrawn':
-      await one.set({ state: 'withdrawn', claimedUntil: null }).where(pending)
-      return
-    case 'dead':
-      await one
-        .set({ state: 'dead', attempts: outcome.attempts, lastError: outcome.reason, claimedUntil: null })
-        .where(pending)
-      return
-    case 'waiting':
-      await one
-        .set({
-          dueAt: new Date(outcome.dueMs),
-          attempts: outcome.attempts,
-          claimedUntil: null,
-          ...(outcome.reason === null ? {} : { lastError: outcome.reason }),
-        })
-        .where(pending)
+      return { state: 'withdrawn', claimedUntil: null } as const
+    case 'dead': {
+      const { attempts, reason } = outcome
+      return { state: 'dead', attempts, lastError: reason, claimedUntil: null } as const
+    }
+    case 'waiting': {
+      const { attempts, reason, dueMs } = outcome
+      return { dueAt: new Date(dueMs), attempts, lastError: reason, claimedUntil: null }
+    }
   }
 }

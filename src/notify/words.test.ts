@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { letterFacts, talkStart } from '../../test/setup/letter-facts.ts'
 import * as messages from '../words/paraglide-server/messages.js'
-import { forms } from '../meeting/booking.ts'
-import type { Form } from '../meeting/booking.ts'
+import { forms } from '../availability/form.ts'
+import type { Form } from '../availability/form.ts'
 import { languages } from '../words/language.ts'
 import type { Language } from '../words/language.ts'
 import type { LetterFacts } from './facts.ts'
 import { letterKinds } from './letter.ts'
 import type { LetterKind } from './letter.ts'
-import { counsellorWords, formSaid, seekerNotes, seekerWords } from './words.ts'
+import { counsellorWords, formInWords, seekerNotes, seekerWords } from './words.ts'
 
 const hour = 3_600_000
 const minute = 60_000
@@ -78,8 +78,8 @@ describe('a letter to the counsellor', () => {
     ['follow_up_due', {}, null, named('staff_follow_up_due')],
   ])('(%s, %j, by %s) says in their language: %j', (kind, change, cancelledBy, [subject, heading, ...lead]) => {
     for (const language of languages) {
-      const facts = letterFacts({ ...change, kind, talk: { cancelledBy }, counsellor: { language } })
-      expect(counsellorWords(facts, when)).toEqual({
+      const facts = letterFacts({ ...change, kind, talk: { cancelledBy } })
+      expect(counsellorWords(facts, language, when)).toEqual({
         subject: message(subject, language),
         heading: message(heading, language),
         lead: lead.map((name) => message(name, language)),
@@ -88,14 +88,14 @@ describe('a letter to the counsellor', () => {
   })
 
   test('is written of nothing else', () => {
-    const written = letterKinds.filter((kind) => counsellorWords(letterFacts({ kind }), when) !== null)
+    const written = letterKinds.filter((kind) => counsellorWords(letterFacts({ kind }), 'sv', when) !== null)
     expect(written).toEqual(['booked', 'moved', 'cancelled', 'follow_up_due'])
   })
 })
 
 test('the form of a talk is said in every language', () => {
   for (const language of languages) {
-    for (const form of forms) expect(formSaid(form, language)).toBe(message(`form_${form}`, language))
+    for (const form of forms) expect(formInWords(form, language)).toBe(message(`form_${form}`, language))
   }
 })
 

@@ -1,9 +1,9 @@
 import * as m from '../words/paraglide-server/messages.js'
-import type { Form } from '../meeting/booking.ts'
+import type { Form } from '../availability/form.ts'
 import type { Language } from '../words/language.ts'
 import type { LetterFacts } from './facts.ts'
 import type { LetterKind } from './letter.ts'
-import { minutesSaid, whenSaid } from './when.ts'
+import { minutesInWords, timeInWords } from './time-in-words.ts'
 
 /** What one kind of letter says of its own: the rest is the same in every letter. */
 export type Words = { subject: string; heading: string; lead: string[] }
@@ -81,8 +81,8 @@ export function seekerWords(facts: LetterFacts, when: string): Words {
 }
 
 /** The words of a letter to the counsellor, in theirs. `null` for kinds that only seekers get. */
-export function counsellorWords(facts: LetterFacts, when: string): Words | null {
-  const locale = { locale: facts.counsellor.language }
+export function counsellorWords(facts: LetterFacts, language: Language, when: string): Words | null {
+  const locale = { locale: language }
   switch (facts.kind) {
     case 'booked':
       return facts.heardBefore
@@ -127,7 +127,7 @@ export function counsellorWords(facts: LetterFacts, when: string): Words | null 
 const words = (subject: string, heading: string, ...lead: string[]): Words => ({ subject, heading, lead })
 
 /** How the talk is held, in the reader's language. */
-export function formSaid(form: Form, language: Language): string {
+export function formInWords(form: Form, language: Language): string {
   const locale = { locale: language }
   switch (form) {
     case 'video':
@@ -153,14 +153,14 @@ export function seekerNotes({ kind, talk, checklistWaits }: LetterFacts, nowMs: 
   if (kind === 'reminder_day' && checklistWaits) notes.push(m.letter_checklist_waits({}, locale))
   if (tellsHow.includes(kind) && talk.form === 'phone') notes.push(m.letter_phone_near({}, locale))
   if (tellsHow.includes(kind) && (talk.form === 'video' || talk.form === 'audio')) {
-    notes.push(m.letter_door({ minutes: minutesSaid(talk.doorOpensMinutes, talk.lettersLanguage) }, locale))
+    notes.push(m.letter_door({ minutes: minutesInWords(talk.doorOpensMinutes, talk.lettersLanguage) }, locale))
   }
   notes.push(m.letter_page_key({}, locale))
   const untilMs = talk.startsAt.getTime() - talk.cancelUntilMinutes * 60_000
   if (!afterwards.includes(kind) && untilMs > nowMs) {
     notes.push(
       m.letter_change_until(
-        { until: whenSaid(untilMs, talk.seekerZone, talk.serviceZone, talk.lettersLanguage) },
+        { until: timeInWords(untilMs, talk.seekerZone, talk.serviceZone, talk.lettersLanguage) },
         locale,
       ),
     )

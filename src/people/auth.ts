@@ -1,3 +1,5 @@
+import { base64url } from '../crypto/encoding.ts'
+import { hmac, sha256 } from '../crypto/hash.ts'
 import type { Ports } from '../ports.ts'
 import { account, authSession, user, verification } from './schema.ts'
 
@@ -66,21 +68,7 @@ async function makeAuth(ports: Ports, link: Link) {
 }
 
 /** A key of its own for sessions, so that no other use of the secret can be played against it. */
-async function derivedKey(secretKey: string): Promise<string> {
-  const text = new TextEncoder()
-  const key = await crypto.subtle.importKey('raw', text.encode(secretKey), { name: 'HMAC', hash: 'SHA-256' }, false, [
-    'sign',
-  ])
-  return base64url(new Uint8Array(await crypto.subtle.sign('HMAC', key, text.encode('staff sessions'))))
-}
+const derivedKey = async (secretKey: string): Promise<string> => base64url(await hmac(secretKey, 'staff sessions'))
 
 /** SHA-256 of a token, base64url: what is stored of it. */
-export async function hashOf(token: string): Promise<string> {
-  return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token))))
-}
-
-export const base64url = (bytes: Uint8Array) =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
+export const hashOf = async (token: string): Promise<string> => base64url(await sha256(token))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isZone } from '../time/zone.ts'
+import { isZone, zoneName } from '../time/zone.ts'
 import { languages } from '../words/language.ts'
 import { staffLimits } from './limits.ts'
 
@@ -18,16 +18,22 @@ export const emailAddress = z
   .trim()
   .max(staffLimits.email, atMost(staffLimits.email))
   .pipe(z.email('Write an e-mail address, like name@example.org'))
-export const zoneName = z
+/** The name of a time zone, in the spelling of the zone data. */
+export const zone = z
   .string()
   .max(staffLimits.zone, atMost(staffLimits.zone))
   .refine(isZone, 'Write a time zone, like Europe/Stockholm')
+  .transform(zoneName)
 export const interfaceLanguage = z.enum(languages, `One of ${languages.join(', ')}`)
 /** BCP 47, as far as one can tell by its looks. */
 export const talkLanguage = z
   .string()
   .max(staffLimits.languageTag, atMost(staffLimits.languageTag))
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Write a language tag, like sv or ar')
+/** The languages in which somebody holds talks. */
+export const talkLanguages = z
+  .array(talkLanguage)
+  .max(staffLimits.languages, `At most ${staffLimits.languages} languages`)
 export const oneTimeToken = z
   .string()
   .min(1, 'The link is not whole')

@@ -1,4 +1,4 @@
-import { boolean, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { id, instant } from '../db/columns.ts'
 import type { Language } from '../words/language.ts'
 
@@ -11,7 +11,10 @@ export const organisation = pgTable('organisation', {
   createdAt: instant().notNull(),
 })
 
-/** A counsellor, a coordinator or both. Signs in as `userId`; the e-mail address is the user's. */
+/**
+ * A counsellor, a coordinator or both, in one organisation. Signs in as `userId`, whose the e-mail address is; whoever
+ * works for several organisations is staff of each.
+ */
 export const staff = pgTable(
   'staff',
   {
@@ -21,7 +24,6 @@ export const staff = pgTable(
       .references(() => organisation.id),
     userId: text()
       .notNull()
-      .unique()
       .references(() => user.id),
     name: text().notNull(),
     counsellor: boolean().notNull().default(false),
@@ -32,9 +34,15 @@ export const staff = pgTable(
     /** Languages in which this counsellor holds talks, BCP 47. */
     talkLanguages: text().array().notNull().default([]),
     active: boolean().notNull().default(true),
+    /** When this membership was last chosen, by somebody who has several: the latest one is the one in use. */
+    chosenAt: instant(),
     createdAt: instant().notNull(),
   },
-  (table) => [index().on(table.organisationId)],
+  (table) => [
+    unique('staff_once').on(table.userId, table.organisationId),
+    unique('staff_person').on(table.id, table.userId),
+    index().on(table.organisationId),
+  ],
 )
 
 // The four tables of better-auth, in its own names.
@@ -49,36 +57,44 @@ export const user = pgTable('user', {
   updatedAt: instant().notNull(),
 })
 
-export const authSession = pgTable('auth_session', {
-  id: text().primaryKey(),
-  expiresAt: instant().notNull(),
-  token: text().notNull().unique(),
-  createdAt: instant().notNull(),
-  updatedAt: instant().notNull(),
-  ipAddress: text(),
-  userAgent: text(),
-  userId: text()
-    .notNull()
-    .references(() => user.id, { onDelete: 'cascade' }),
-})
+export const authSession = pgTable(
+  'auth_session',
+  {
+    id: text().primaryKey(),
+    expiresAt: instant().notNull(),
+    token: text().notNull().unique(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+    ipAddress: text(),
+    userAgent: text(),
+    userId: text()
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+  },
+  (table) => [index().on(table.userId)],
+)
 
-export const account = pgTable('account', {
-  id: text().primaryKey(),
-  accountId: text().notNull(),
-  providerId: text().notNull(),
-  userId: text()
-    .notNull()
-    .references(() => user.id, { onDelete: 'cascade' }),
-  accessToken: text(),
-  refreshToken: text(),
-  idToken: text(),
-  accessTokenExpiresAt: instant(),
-  refreshTokenExpiresAt: instant(),
-  scope: text(),
-  password: text(),
-  createdAt: instant().notNull(),
-  updatedAt: instant().notNull(),
-})
+export const account = pgTable(
+  'account',
+  {
+    id: text().primaryKey(),
+    accountId: text().notNull(),
+    providerId: text().notNull(),
+    userId: text()
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    accessToken: text(),
+    refreshToken: text(),
+    idToken: text(),
+    accessTokenExpiresAt: instant(),
+    refreshTokenExpiresAt: instant(),
+    scope: text(),
+    password: text(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [index().on(table.userId)],
+)
 
 export const verification = pgTable('verification', {
   id: text().primaryKey(),

@@ -26,14 +26,22 @@ const memberColumns = {
   email: user.email,
 }
 
-/** The active member of the staff who signs in as `userId`. */
+/**
+ * The active member of the staff who signs in as `userId`. Of somebody who is active in several organisations, the
+ * membership that they chose last, or the oldest.
+ */
 export async function staffOfUser(tx: Tx, userId: string): Promise<Staff | null> {
   const [found] = await tx
     .select(staffColumns)
     .from(staff)
     .where(and(eq(staff.userId, userId), eq(staff.active, true)))
+    .orderBy(...chosenFirst)
+    .limit(1)
   return found ?? null
 }
+
+/** Of several memberships of one person the one in use comes first. */
+export const chosenFirst = [sql`${staff.chosenAt} desc nulls last`, asc(staff.createdAt), asc(staff.id)]
 
 /** Any member of the staff, active or not, by id: with the address for letters. */
 export async function staffMember(tx: Tx, staffId: string): Promise<StaffMember | null> {
@@ -41,9 +49,12 @@ export async function staffMember(tx: Tx, staffId: string): Promise<StaffMember 
   return found ?? null
 }
 
-/** The active member of the staff with this address; how it is spelt does not matter. */
+/** The active member of the staff with this address, as {@link staffOfUser}; how it is spelt does not matter. */
 export async function activeMemberByEmail(tx: Tx, email: string): Promise<StaffMember | null> {
-  const [found] = await members(tx).where(and(eq(user.email, sameSpelling(email)), eq(staff.active, true)))
+  const [found] = await members(tx)
+    .where(and(eq(user.email, sameSpelling(email)), eq(staff.active, true)))
+    .orderBy(...chosenFirst)
+    .limit(1)
   return found ?? null
 }
 
@@ -93,7 +104,7 @@ export function setUpOnce(db: Db, setUp: (tx: Tx) => Promise<boolean>): Promise<
   })
 }
 
-type FreshMember = {
+export type FreshMember = {
   organisationId: string
   name: string
   email: string
@@ -104,36 +115,57 @@ type FreshMember = {
   zone: string
 }
 
-/** Adds somebody who signs in with `email`. `{ known: true }` when the address is somebody's already. */
+/**
+ * Adds somebody who signs in with `email` to an organisation. Whoever works elsewhere already has one sign-in for both.
+ *
+ * @returns the new member's id; `null` for somebody who is staff of this organisation, active or not
+ */
 export async function addMember(
   tx: Tx,
   ports: Pick<Ports, 'clock' | 'random'>,
   { email, ...fresh }: FreshMember,
-): Promise<{ known: true } | { known: false; id: string }> {
+): Promise<string | null> {
+  const nowMs = ports.clock.now()
+  const userId = await userOfAddress(tx, ports, { email, name: fresh.name })
+  // Promise: nobody is staff of one organisation twice, however many invite them at once.
+  const [added] = await tx
+    .insert(staff)
+    .values({ id: ports.random.uuid(nowMs), userId, ...fresh, createdAt: new Date(nowMs) })
+    .onConflictDoNothing({ target: [staff.userId, staff.organisationId] })
+    .returning({ id: staff.id })
+  return added?.id ?? null
+}
+
+/** Who signs in with this address; made when nobody does. */
+async function userOfAddress(
+  tx: Tx,
+  ports: Pick<Ports, 'clock' | 'random'>,
+  { email, name }: { email: string; name: string },
+): Promise<string> {
   const nowMs = ports.clock.now()
   const at = new Date(nowMs)
-  const userId = ports.random.uuid(nowMs)
-  const id = ports.random.uuid(nowMs)
-  // Promise: one address, one person. Two invitations at once cannot both get a row from here.
-  const made = await tx
+  const address = sameSpelling(email)
+  // Promise: one address, one person. Of two invitations at once, the second waits here and then finds the first one's.
+  const [made] = await tx
     .insert(user)
     .values({
-      id: userId,
-      name: fresh.name,
-      email: sameSpelling(email),
+      id: ports.random.uuid(nowMs),
+      name,
+      email: address,
       emailVerified: true,
       createdAt: at,
       updatedAt: at,
     })
     .onConflictDoNothing({ target: user.email })
     .returning({ id: user.id })
-  if (made.length === 0) return { known: true }
-  await tx.insert(staff).values({ id, userId, ...fresh, createdAt: at })
-  return { known: false, id }
+  const [known] = made ? [made] : await tx.select({ id: user.id }).from(user).where(eq(user.email, address))
+  if (!known) throw new Error('an address that is taken is somebody’s')
+  return known.id
 }
 
 /**
- * Changes a member of `organisationId`. Whoever is deactivated is signed out everywhere at once.
+ * Changes a member of `organisationId`. Whoever is deactivated is signed out everywhere at once, unless they work for
+ * another organisation, too: then the sign-in is theirs there.
  *
  * @returns the member as they are now; `not-found` in another organisation; `last-coordinator` when nobody
  * would be left to set the organisation up
@@ -153,7 +185,7 @@ export function changeMember(
     if (Object.values(change).some((value) => value !== undefined)) {
       await tx.update(staff).set(change).where(eq(staff.id, staffId))
     }
-    if (change.active === false) await signOutEverywhere(tx, member)
+    if (change.active === false) await endSignInWithoutWork(tx, member)
     return (await staffMember(tx, staffId)) ?? 'not-found'
   })
 }
@@ -173,9 +205,13 @@ async function otherCoordinators(tx: Tx, member: StaffMember): Promise<number> {
   return found?.others ?? 0
 }
 
-async function signOutEverywhere(tx: Tx, member: StaffMember): Promise<void> {
-  await tx.delete(authSession).where(eq(authSession.userId, member.userId))
+async function endSignInWithoutWork(tx: Tx, { userId }: StaffMember): Promise<void> {
+  if (await staffOfUser(tx, userId)) return
+  await tx.delete(authSession).where(eq(authSession.userId, userId))
 }
+
+/** Sessions and one-time links are kept for so long after they ended. */
+export const signInsKeptMs = 86_400_000
 
 /** Sessions and one-time links that ended before then open nothing any more. */
 export async function forgetSignIns(tx: Tx, beforeMs: number): Promise<void> {

@@ -4,8 +4,9 @@ import type { Ports, VideoEvent, VideoParticipant } from '../ports.ts'
 import { secondsPresent } from './attendance.ts'
 import type { Stay } from './attendance.ts'
 import { participant, stay } from './schema.ts'
-import { participantsOf, roomByName } from './store.ts'
-import type { Participant } from './store.ts'
+import { participantsOf } from './participant.store.ts'
+import type { Participant } from './participant.store.ts'
+import { roomByName } from './room.store.ts'
 
 /** LiveKit's clock and ours may be so far apart: somebody who only just joined may be missing from an older list. */
 const clockSlackMs = 5_000
@@ -15,7 +16,7 @@ const clockSlackMs = 5_000
  * not ours: a stay is known by LiveKit's participant SID, and each end of it keeps its outermost time. Call in a
  * transaction: a talk that is moved at the same moment forgets who came.
  *
- * @returns the booking whose attendance it touched
+ * @returns the meeting whose attendance it touched
  */
 export async function recordEvent(tx: Tx, event: VideoEvent): Promise<string | null> {
   const { kind, identity, participantSid, joinedAtMs, atMs } = event
@@ -28,14 +29,14 @@ export async function recordEvent(tx: Tx, event: VideoEvent): Promise<string | n
   const [who] = await tx
     .select({ id: participant.id })
     .from(participant)
-    .where(and(eq(participant.identity, identity), eq(participant.bookingId, ours.bookingId)))
+    .where(and(eq(participant.identity, identity), eq(participant.meetingId, ours.meetingId)))
     .for('key share')
   if (!who) return null
   await tx
     .insert(stay)
     .values({
       participantSid,
-      bookingId: ours.bookingId,
+      meetingId: ours.meetingId,
       participantId: who.id,
       joinedAt: joinedMs === null ? null : new Date(joinedMs),
       // An event's time is cut to whole seconds: nobody leaves before they came.
@@ -49,22 +50,22 @@ export async function recordEvent(tx: Tx, event: VideoEvent): Promise<string | n
         leftAt: sql`greatest(${stay.leftAt}, excluded.left_at)`,
       },
     })
-  return ours.bookingId
+  return ours.meetingId
 }
 
 /**
- * Sets the attendance of a talk right by LiveKit's own list of who is in its room: whoever is in the list is
+ * Sets the attendance of a meeting right by LiveKit's own list of who is in its room: whoever is in the list is
  * in, whoever is not has left. `listedAt` is when the list was asked for, so that what happened since stands.
  *
  * @returns true when something had been missed
  */
 export async function reconcile(
   tx: Tx,
-  bookingId: string,
+  meetingId: string,
   present: VideoParticipant[],
   listedAt: Date,
 ): Promise<boolean> {
-  const people = new Map((await participantsOf(tx, [bookingId])).map(({ id, identity }) => [identity, id]))
+  const people = new Map((await participantsOf(tx, [meetingId])).map(({ id, identity }) => [identity, id]))
   const listed = listedAt.toISOString()
   let missed = 0
   for (const { identity, sid, joinedAtMs } of present) {
@@ -72,7 +73,7 @@ export async function reconcile(
     if (!participantId) continue
     const rows = await tx
       .insert(stay)
-      .values({ participantSid: sid, bookingId, participantId, joinedAt: new Date(joinedAtMs) })
+      .values({ participantSid: sid, meetingId, participantId, joinedAt: new Date(joinedAtMs) })
       .onConflictDoUpdate({
         target: stay.participantSid,
         set: { joinedAt: sql`least(${stay.joinedAt}, excluded.joined_at)`, leftAt: null },
@@ -87,7 +88,7 @@ export async function reconcile(
     .set({ leftAt: listedAt })
     .where(
       and(
-        eq(stay.bookingId, bookingId),
+        eq(stay.meetingId, meetingId),
         isNull(stay.leftAt),
         lt(stay.joinedAt, new Date(listedAt.getTime() - clockSlackMs)),
         ...(sids.length > 0 ? [notInArray(stay.participantSid, sids)] : []),
@@ -98,28 +99,28 @@ export async function reconcile(
 }
 
 /** Whoever is still in when the room closes leaves with it. */
-export async function closeStays(tx: Tx, bookingId: string, at: Date): Promise<void> {
+export async function closeStays(tx: Tx, meetingId: string, at: Date): Promise<void> {
   await tx
     .update(stay)
     .set({ leftAt: sql`greatest(${stay.joinedAt}, ${at.toISOString()}::timestamptz)` })
-    .where(and(eq(stay.bookingId, bookingId), isNull(stay.leftAt)))
+    .where(and(eq(stay.meetingId, meetingId), isNull(stay.leftAt)))
 }
 
 export type Attendance = Participant & { stays: Stay[]; seconds: number; present: boolean }
 
-/** Who came to the talk, when they were in its room, and for how many seconds. */
-export const attendanceOf = (tx: Tx, ports: Pick<Ports, 'clock'>, bookingId: string): Promise<Attendance[]> =>
-  attendanceAmong(tx, ports, [bookingId])
+/** Who came to the meeting, when they were in its room, and for how many seconds. */
+export const attendanceOf = (tx: Tx, ports: Pick<Ports, 'clock'>, meetingId: string): Promise<Attendance[]> =>
+  attendanceAmong(tx, ports, [meetingId])
 
-/** {@link attendanceOf} for many talks at once. */
+/** {@link attendanceOf} for many meetings at once. */
 export async function attendanceAmong(
   tx: Tx,
   ports: Pick<Ports, 'clock'>,
-  bookingIds: string[],
+  meetingIds: string[],
 ): Promise<Attendance[]> {
-  const people = await participantsOf(tx, bookingIds)
+  const people = await participantsOf(tx, meetingIds)
   if (people.length === 0) return []
-  const rows = await tx.select().from(stay).where(inArray(stay.bookingId, bookingIds)).orderBy(asc(stay.joinedAt))
+  const rows = await tx.select().from(stay).where(inArray(stay.meetingId, meetingIds)).orderBy(asc(stay.joinedAt))
   return people.map((person) => {
     const stays = rows
       .filter(({ participantId }) => participantId === person.id)

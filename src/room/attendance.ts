@@ -1,11 +1,12 @@
-import type { Form } from '../meeting/booking.ts'
-import type { Outcome } from '../guidance/ending.ts'
+import { needsVideo } from '../availability/form.ts'
+import type { Form } from '../availability/form.ts'
+import type { Outcome } from '../meeting/meeting.ts'
 import type { VideoRole } from '../ports.ts'
 import type { Standing } from './door.ts'
 
 export type Stay = { joinedAt: Date | null; leftAt: Date | null }
 
-/** Somebody who came at least to the door: how they stand there, their times in the room, and whether they wrote in the chat. */
+/** Somebody who came at least to the door: how they stand there, when they were in the room, and if they wrote. */
 export type Presence = { role: VideoRole; state: Standing; stays: Stay[]; wrote: boolean }
 
 /** Seconds in the room so far. Stays that overlap (two tabs, a reconnect) count once. */
@@ -48,7 +49,7 @@ const didCome = (people: readonly Pick<Presence, 'role' | 'state'>[], role: 'see
  * the video server told of neither.
  */
 export function roomTells(people: readonly Pick<Presence, 'role' | 'state' | 'stays'>[], form: Form): boolean {
-  if (form !== 'video' && form !== 'audio') return false
+  if (!needsVideo(form)) return false
   const bothCame = didCome(people, 'seeker') && didCome(people, 'counsellor')
   return !bothCame || people.some(({ stays }) => stays.length > 0)
 }

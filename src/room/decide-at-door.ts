@@ -1,29 +1,30 @@
 import type { Ports } from '../ports.ts'
 import { decided } from './door.ts'
 import type { Decision, Standing } from './door.ts'
-import { tellRoom } from './hint.ts'
+import { participantById, stand } from './participant.store.ts'
 import { removeFromRoom } from './removal.ts'
-import { isCounsellor, openRoom, participantById, stand } from './store.ts'
+import { openRoom } from './room.store.ts'
+
+export type Deciding = { meetingId: string; participantId: string; decision: Decision; message: string | null }
 
 /** Keeps what the counsellor decides about somebody at the door or in the room, and returns how they now stand. */
-export async function decide(
+export async function decideAtDoor(
   ports: Ports,
-  bookingId: string,
-  participantId: string,
-  decision: Decision,
-  message: string | null,
+  { meetingId, participantId, decision, message }: Deciding,
 ): Promise<Standing | 'unknown' | 'refused' | 'oneself'> {
-  if (await isCounsellor(ports.db, bookingId, participantId)) return 'oneself'
-  if (decision === 'remove') return (await removeFromRoom(ports, bookingId, participantId)) ? 'removed' : 'unknown'
-  const standing = await ports.db.transaction(async (tx) => {
-    const who = await participantById(tx, bookingId, participantId)
+  if (decision === 'remove') return removeFromRoom(ports, meetingId, participantId)
+  const standing = await ports.db.transaction(async function decide(tx) {
+    const who = await participantById(tx, meetingId, participantId)
     if (!who) return 'unknown'
+    // Nobody decides about the counsellor; their row never becomes anybody else's.
+    if (who.role === 'counsellor') return 'oneself'
     const next = decided(who.state, decision)
     if (!next) return 'refused'
-    if (next === 'admitted') await openRoom(tx, ports, bookingId)
+    if (next === 'admitted') await openRoom(tx, ports, meetingId)
     await stand(tx, ports, who.id, next, next === 'admitted' ? null : message)
     return next
   })
-  if (standing !== 'unknown' && standing !== 'refused') tellRoom(ports, bookingId, 'participants')
+  if (standing !== 'unknown' && standing !== 'refused' && standing !== 'oneself')
+    ports.tellRoom(meetingId, 'participants')
   return standing
 }

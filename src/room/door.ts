@@ -1,5 +1,5 @@
-import { doorOpensAt } from '../meeting/booking.ts'
-import type { BookingState } from '../meeting/booking.ts'
+import { doorOpensAt } from '../meeting/meeting.ts'
+import type { TalkState } from '../meeting/meeting.ts'
 
 /**
  * - `closed`: it is too early
@@ -10,9 +10,11 @@ import type { BookingState } from '../meeting/booking.ts'
 export type DoorState = 'closed' | 'waiting' | 'asked_to_wait' | 'declined' | 'open' | 'removed' | 'ended'
 
 export type Standing = 'waiting' | 'asked_to_wait' | 'admitted' | 'declined' | 'removed'
-export type Decision = 'admit' | 'wait' | 'decline' | 'remove'
 
-export type DoorTalk = { state: BookingState; startsAt: Date; endsAt: Date; doorOpensMinutes: number }
+export const decisions = ['admit', 'wait', 'decline', 'remove'] as const
+export type Decision = (typeof decisions)[number]
+
+export type DoorTalk = { state: TalkState; startsAt: Date; endsAt: Date; doorOpensMinutes: number }
 
 /** So long after its planned end a talk is over, whoever is still there. */
 export const hardEndMinutes = 60
@@ -26,7 +28,9 @@ export const awayAfterSeconds = 75
 /** A token opens its room for so long; once in, LiveKit renews it. */
 export const tokenSeconds = 90
 
-export const doorOpensAtMs = (talk: DoorTalk) => doorOpensAt(talk.startsAt.getTime(), talk.doorOpensMinutes)
+/** When (epoch ms) the door of a talk opens. */
+export const doorOpensAtMs = (talk: Pick<DoorTalk, 'startsAt' | 'doorOpensMinutes'>) =>
+  doorOpensAt(talk.startsAt.getTime(), talk.doorOpensMinutes)
 
 /** What somebody who stands at the door is told. `standing` is `null` before the first knock. */
 export function doorState(talk: DoorTalk, roomClosed: boolean, standing: Standing | null, nowMs: number): DoorState {

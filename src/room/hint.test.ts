@@ -2,7 +2,8 @@ import { createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 import { afterAll, expect, it, vi } from 'vitest'
 import { createApp } from '../app.ts'
-import { enter, openRoom } from './store.ts'
+import { enter } from './participant.store.ts'
+import { openRoom } from './room.store.ts'
 import { liveKit } from './video.ts'
 import { callerOf } from '../../test/setup/call.ts'
 import { testDatabase } from '../../test/setup/database.ts'
@@ -35,11 +36,11 @@ const app = createApp(() => ports)
 const call = callerOf(app)
 const seeded = await seedOrganisation(db)
 
-it('what is stored is answered at once, and the hint goes out afterwards, however long the video server takes', async () => {
+it('what is stored is answered at once, and the hint goes out after it, however long that takes', async () => {
   const staff = await signedIn(app, ports, seeded.counsellors[0].id)
   const talk = await seedTalk(ports, seeded, { startsMs: testNow })
-  await openRoom(db, ports, talk.id)
-  await enter(db, ports, talk.id)
+  await openRoom(db, ports, talk.meetingId)
+  await enter(db, ports, talk)
   const post = async (path: string, body: unknown) =>
     (await call('POST', `/staff/talks/${talk.id}${path}`, staff, body)).status
 

@@ -1,9 +1,11 @@
+import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
 import { emptyRoom } from './empty-room.ts'
-import { tellRoom } from './hint.ts'
-import { participantById, participantOfCompanion, renameRoom, stand } from './store.ts'
-import type { Participant } from './store.ts'
-import type { Tx } from '../db/client.ts'
+import { participantById, participantOfCompanion, stand } from './participant.store.ts'
+import type { Participant } from './participant.store.ts'
+import { renameRoom } from './room.store.ts'
+
+export type Removal = 'removed' | 'oneself' | 'unknown'
 
 /**
  * Puts somebody out of the room, with no way back by a token they hold.
@@ -12,10 +14,10 @@ import type { Tx } from '../db/client.ts'
  * sent everybody renewed tokens that are good for ten minutes. So the room moves: it gets a new name, the others
  * are let into that at once by the door, and the old name leads into an empty room that is closed and swept.
  *
- * @returns false when the talk has no such participant
+ * @returns `unknown` when the meeting has no such participant, `oneself` for its counsellor, whom nobody puts out
  */
-export async function removeFromRoom(ports: Ports, bookingId: string, participantId: string): Promise<boolean> {
-  return remove(ports, (tx) => participantById(tx, bookingId, participantId))
+export async function removeFromRoom(ports: Ports, meetingId: string, participantId: string): Promise<Removal> {
+  return remove(ports, (tx) => participantById(tx, meetingId, participantId))
 }
 
 /** Puts a companion out whose invitation was taken back. Harmless when they never came. */
@@ -23,20 +25,20 @@ export async function removeCompanion(ports: Ports, companionId: string): Promis
   await remove(ports, (tx) => participantOfCompanion(tx, companionId))
 }
 
-async function remove(ports: Ports, find: (tx: Tx) => Promise<Participant | null>): Promise<boolean> {
-  const removed = await ports.db.transaction(async (tx) => {
+async function remove(ports: Ports, find: (tx: Tx) => Promise<Participant | null>): Promise<Removal> {
+  const removed = await ports.db.transaction(async function removeInOneGo(tx) {
     const who = await find(tx)
-    if (!who) return null
+    if (!who || who.role === 'counsellor') return who ? 'oneself' : 'unknown'
     await stand(tx, ports, who.id, 'removed', null)
     // Only who was let in ever had a token.
-    const moved = who.state === 'admitted' ? await renameRoom(tx, ports, who.bookingId) : null
-    return { who, moved }
+    const leftRoom = who.state === 'admitted' ? await renameRoom(tx, ports, who.meetingId) : null
+    return { who, leftRoom }
   })
-  if (!removed) return false
-  const { who, moved } = removed
-  if (moved) await putOut(ports, moved.old, who.identity)
-  else tellRoom(ports, who.bookingId, 'participants')
-  return true
+  if (removed === 'oneself' || removed === 'unknown') return removed
+  const { who, leftRoom } = removed
+  if (leftRoom) await putOut(ports, leftRoom, who.identity)
+  else ports.tellRoom(who.meetingId, 'participants')
+  return 'removed'
 }
 
 /** First the one who has to go; the others hear where to turn, and lose the old room right after. */

@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { forms } from '../meeting/booking.ts'
+import { forms } from '../availability/form.ts'
 import { phone } from '../meeting/booking-request.ts'
-import { linkLimits } from '../meeting/limits.ts'
+import { decisions } from './door.ts'
 import { roomLimits } from './limits.ts'
 import { pauseSeconds } from './pause.ts'
 
-export const chatLine = z.object({ text: z.string().trim().min(1).max(roomLimits.chatLine) })
+const words = (most: number) => z.string().trim().min(1).max(most)
+
+export const chatLine = z.object({ text: words(roomLimits.chatLine) })
 
 export const formChoice = z.object({ form: z.enum(forms) })
 
@@ -16,6 +18,11 @@ export const pauseRequest = z.object({ seconds: z.int().min(pauseSeconds.least).
 
 export const linkRequest = z.object({
   /** Only pages: `javascript:` and the like would run in the seeker's browser. */
-  url: z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(linkLimits.url),
-  title: z.string().trim().min(1).max(linkLimits.title),
+  url: z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(roomLimits.linkAddress),
+  title: words(roomLimits.linkTitle),
+})
+
+export const decisionRequest = z.object({
+  decision: z.enum(decisions),
+  message: z.string().trim().max(roomLimits.doorMessage).optional(),
 })

@@ -1,38 +1,62 @@
-import { index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { booking } from '../meeting/schema.ts'
+import { sql } from 'drizzle-orm'
+import { check, index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { id, instant } from '../db/columns.ts'
+import { booking, companion, host, meeting } from '../meeting/schema.ts'
 
-/** The room of one talk, made when the first person is let in. */
-export const room = pgTable('room', {
-  bookingId: uuid()
-    .primaryKey()
-    .references(() => booking.id, { onDelete: 'cascade' }),
-  /** Opaque: says nothing of the talk. Changes when somebody is removed, so that old tokens lead nowhere. */
-  name: text().notNull().unique(),
-  generation: integer().notNull().default(1),
-  openedAt: instant().notNull(),
-  closedAt: instant(),
-  closedBy: text().$type<'counsellor' | 'clock'>(),
-})
+/** A room of a meeting, made when the first person is let in. A meeting has one main room; breakouts may join it. */
+export const room = pgTable(
+  'room',
+  {
+    id: id(),
+    meetingId: uuid()
+      .notNull()
+      .references(() => meeting.id, { onDelete: 'cascade' }),
+    kind: text().$type<'main'>().notNull().default('main'),
+    /** Opaque: says nothing of the meeting. Changes when somebody is removed, so that old tokens lead nowhere. */
+    name: text().notNull().unique(),
+    generation: integer().notNull().default(1),
+    openedAt: instant().notNull(),
+    closedAt: instant(),
+    closedBy: text().$type<'counsellor' | 'clock'>(),
+  },
+  (table) => [
+    uniqueIndex('room_main')
+      .on(table.meetingId)
+      .where(sql`kind = 'main'`),
+    index().on(table.closedAt),
+  ],
+)
 
-/** Names that a room had before somebody was removed; webhooks of them still count for attendance. */
-export const formerRoom = pgTable('former_room', {
-  name: text().primaryKey(),
-  bookingId: uuid()
-    .notNull()
-    .references(() => booking.id, { onDelete: 'cascade' }),
-  leftAt: instant().notNull(),
-})
+/** Names that rooms had before somebody was removed; webhooks of them still count for attendance. */
+export const formerRoom = pgTable(
+  'former_room',
+  {
+    name: text().primaryKey(),
+    meetingId: uuid()
+      .notNull()
+      .references(() => meeting.id, { onDelete: 'cascade' }),
+    leftAt: instant().notNull(),
+  },
+  (table) => [index().on(table.meetingId), index().on(table.leftAt)],
+)
 
+/** Somebody at the door of a meeting or in it: exactly one of a booking's seeker, a host, or a companion. */
 export const participant = pgTable(
   'participant',
   {
     id: id(),
-    bookingId: uuid()
+    meetingId: uuid()
       .notNull()
-      .references(() => booking.id, { onDelete: 'cascade' }),
-    role: text().$type<'seeker' | 'counsellor' | 'companion'>().notNull(),
-    companionId: uuid(),
+      .references(() => meeting.id, { onDelete: 'cascade' }),
+    bookingId: uuid().references(() => booking.id, { onDelete: 'cascade' }),
+    hostId: uuid().references(() => host.id, { onDelete: 'cascade' }),
+    companionId: uuid().references(() => companion.id, { onDelete: 'cascade' }),
+    role: text()
+      .$type<'seeker' | 'counsellor' | 'companion'>()
+      .notNull()
+      .generatedAlwaysAs(
+        sql`case when booking_id is not null then 'seeker' when host_id is not null then 'counsellor' else 'companion' end`,
+      ),
     /** Opaque LiveKit identity. */
     identity: text().notNull().unique(),
     state: text().$type<'waiting' | 'asked_to_wait' | 'admitted' | 'declined' | 'removed'>().notNull(),
@@ -44,9 +68,20 @@ export const participant = pgTable(
     lastSeenAt: instant().notNull(),
   },
   (table) => [
-    // One row per person and talk, so that a knock may be repeated: `companionId` is null but for companions.
-    unique('participant_person').on(table.bookingId, table.role, table.companionId).nullsNotDistinct(),
-    index().on(table.state, table.lastSeenAt),
+    check('participant_is_one', sql`num_nonnulls(booking_id, host_id, companion_id) = 1`),
+    // One row a person and meeting, so that a knock may be repeated.
+    unique('participant_person')
+      .on(table.meetingId, table.bookingId, table.hostId, table.companionId)
+      .nullsNotDistinct(),
+    index()
+      .on(table.bookingId)
+      .where(sql`booking_id is not null`),
+    index()
+      .on(table.hostId)
+      .where(sql`host_id is not null`),
+    index()
+      .on(table.companionId)
+      .where(sql`companion_id is not null`),
   ],
 )
 
@@ -55,16 +90,16 @@ export const stay = pgTable(
   'stay',
   {
     participantSid: text().primaryKey(),
-    bookingId: uuid()
+    meetingId: uuid()
       .notNull()
-      .references(() => booking.id, { onDelete: 'cascade' }),
+      .references(() => meeting.id, { onDelete: 'cascade' }),
     participantId: uuid()
       .notNull()
       .references(() => participant.id, { onDelete: 'cascade' }),
     joinedAt: instant(),
     leftAt: instant(),
   },
-  (table) => [index().on(table.bookingId)],
+  (table) => [index().on(table.meetingId), index().on(table.participantId)],
 )
 
 /** Chat in the room. Kept with the record. */
@@ -72,16 +107,16 @@ export const chatMessage = pgTable(
   'chat_message',
   {
     id: id(),
-    bookingId: uuid()
+    meetingId: uuid()
       .notNull()
-      .references(() => booking.id, { onDelete: 'cascade' }),
+      .references(() => meeting.id, { onDelete: 'cascade' }),
     participantId: uuid()
       .notNull()
       .references(() => participant.id, { onDelete: 'cascade' }),
     text: text().notNull(),
     sentAt: instant().notNull(),
   },
-  (table) => [index().on(table.bookingId)],
+  (table) => [index().on(table.meetingId), index().on(table.participantId)],
 )
 
 /** A link that the counsellor shared. */
@@ -89,14 +124,14 @@ export const sharedLink = pgTable(
   'shared_link',
   {
     id: id(),
-    bookingId: uuid()
+    meetingId: uuid()
       .notNull()
-      .references(() => booking.id, { onDelete: 'cascade' }),
+      .references(() => meeting.id, { onDelete: 'cascade' }),
     url: text().notNull(),
     title: text().notNull(),
     sharedAt: instant().notNull(),
   },
-  (table) => [index().on(table.bookingId)],
+  (table) => [index().on(table.meetingId)],
 )
 
 /** "We think in silence for two minutes": both see it run. */
@@ -104,12 +139,12 @@ export const reflectionPause = pgTable(
   'reflection_pause',
   {
     id: id(),
-    bookingId: uuid()
+    meetingId: uuid()
       .notNull()
-      .references(() => booking.id, { onDelete: 'cascade' }),
+      .references(() => meeting.id, { onDelete: 'cascade' }),
     startsAt: instant().notNull(),
     endsAt: instant().notNull(),
     endedAt: instant(),
   },
-  (table) => [uniqueIndex().on(table.bookingId, table.startsAt)],
+  (table) => [uniqueIndex().on(table.meetingId, table.startsAt)],
 )

@@ -1,24 +1,23 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { eq } from 'drizzle-orm'
 import { createTransport } from 'nodemailer'
 import { afterwards } from '../../src/afterwards.ts'
-import { booking, guidanceCase } from '../../src/meeting/schema.ts'
-import { connect } from '../../src/db/client.ts'
-import type { Db } from '../../src/db/client.ts'
-import { createDatabase } from '../../src/db/create.ts'
-import { migrateDatabase } from '../../src/db/migrate.ts'
-import { startPostgres } from '../../src/embedded/postgres.ts'
-import { letter } from '../../src/notify/schema.ts'
-import { sendDueLetters } from '../../src/notify/sending.ts'
-import { smtpMailer } from '../../src/notify/smtp.ts'
-import type { Mail, Ports } from '../../src/ports.ts'
 import { random } from '../../src/crypto/random.ts'
+import type { Db } from '../../src/db/client.ts'
+import { booking, meeting } from '../../src/meeting/schema.ts'
+import { appointmentKey } from '../../src/notify/letter.ts'
+import { letter } from '../../src/notify/schema.ts'
+import { smtpMailer } from '../../src/notify/smtp.ts'
+import { addLetters } from '../../src/notify/store.ts'
+import type { Mail, Ports } from '../../src/ports.ts'
+import { sendLetters } from '../setup/letters.ts'
+import { addSeeker, addTalks } from '../setup/many-talks.ts'
 import { seedOrganisation } from '../setup/people.ts'
 import { atLeast, forTheRecord, median } from './figure.ts'
 import type { Figure } from './figure.ts'
+import { withDatabase } from './own-database.ts'
 
 const letters = 1000
 const rounds = 7
@@ -29,36 +28,30 @@ const rounds = 7
  * work on the machine.
  */
 export async function run(): Promise<Figure[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'fyrklang-bench-letters-'))
-  const server = await startPostgres(folder, { say: () => {} })
-  const sink = await startSink()
-  try {
-    await createDatabase(server.urlOf('postgres'), 'bench')
-    await migrateDatabase(server.urlOf('bench'))
-    const { db, close } = connect(server.urlOf('bench'))
-    await seedTalks(db)
-    const mailer = smtpMailer(sink.url)
-    const ports = benchPorts(db, mailer)
-    const sample = await firstMail(ports)
-    const raw: number[] = []
-    const ours: number[] = []
-    for (let round = 0; round < rounds; round++) {
-      raw.push(await rawRate(sink.url, sample))
-      ours.push(await outboxRate(ports))
+  return withDatabase(async ({ db }) => {
+    const sink = await startSink()
+    try {
+      await seedTalks(db)
+      const mailer = smtpMailer(sink.url)
+      const ports = benchPorts(db, mailer)
+      const sample = await firstMail(ports)
+      const raw: number[] = []
+      const ours: number[] = []
+      for (let round = 0; round < rounds; round++) {
+        raw.push(await rawRate(sink.url, sample))
+        ours.push(await outboxRate(ports))
+      }
+      mailer.close()
+      const ratios = ours.map((rate, round) => rate / (raw[round] ?? Infinity))
+      return [
+        forTheRecord('letters.raw', median(raw), '/s'),
+        forTheRecord('letters.outbox', median(ours), '/s'),
+        atLeast('letters.outbox-of-raw', median(ratios), 0.7),
+      ]
+    } finally {
+      sink.stop()
     }
-    mailer.close()
-    await close()
-    const ratios = ours.map((rate, round) => rate / (raw[round] ?? Infinity))
-    return [
-      forTheRecord('letters.raw', median(raw), '/s'),
-      forTheRecord('letters.outbox', median(ours), '/s'),
-      atLeast('letters.outbox-of-raw', median(ratios), 0.7),
-    ]
-  } finally {
-    sink.stop()
-    await server.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 async function startSink(): Promise<{ url: string; stop(): void }> {
@@ -89,10 +82,11 @@ function benchPorts(db: Db, mailer: Ports['mailer']): Ports {
       bookingsPerHour: null,
     },
     afterwards: afterwards(),
+    tellRoom: () => {},
   }
 }
 
-/** A talk for each letter: the record of every letter is read anew. */
+/** A talk and a case for each letter: the record of every letter is read anew. */
 async function seedTalks(db: Db): Promise<void> {
   const {
     organisation,
@@ -100,45 +94,43 @@ async function seedTalks(db: Db): Promise<void> {
     counsellors: [counsellor],
     template,
   } = await seedOrganisation(db)
-  const caseId = random.uuid(now)
-  const at = new Date(now)
-  await db.insert(guidanceCase).values({ id: caseId, organisationId: organisation.id, codeHash: caseId, createdAt: at })
-  const rows = Array.from({ length: letters }, (_, index) => {
-    const startsAt = new Date(now + (index + 1) * 3_600_000)
-    const endsAt = new Date(startsAt.getTime() + 45 * 60_000)
-    return {
-      id: random.uuid(now),
-      caseId,
+  const talks = []
+  for (let index = 0; index < letters; index++) {
+    const from = now + (index + 1) * 3_600_000
+    talks.push({
+      caseId: await addSeeker(db, now, `seeker${index}@example.org`),
       organisationId: organisation.id,
-      serviceId: service.id,
+      service,
       counsellorId: counsellor.id,
-      startsAt,
-      endsAt,
-      busy: { from: startsAt, until: endsAt },
+      from,
+      until: from + 45 * 60_000,
       form: 'video' as const,
-      language: 'sv',
-      lettersLanguage: 'sv' as const,
-      seekerZone: 'Europe/Stockholm',
-      email: `seeker${index}@example.org`,
       checklistVersionId: template.version.id,
-      createdAt: at,
-      updatedAt: at,
-    }
-  })
-  await db.insert(booking).values(rows)
+      atMs: now,
+    })
+  }
+  await addTalks(db, talks)
 }
 
 async function queueLetters(db: Db, most: number): Promise<void> {
   await db.delete(letter)
-  const talks = await db.select({ id: booking.id }).from(booking).limit(most)
+  const talks = await db
+    .select({ id: booking.id, organisationId: meeting.organisationId })
+    .from(booking)
+    .innerJoin(meeting, eq(meeting.id, booking.meetingId))
+    .limit(most)
   const due = new Date(now)
-  await db.insert(letter).values(
-    talks.map(({ id }) => ({
+  await addLetters(
+    db,
+    talks.map(({ id, organisationId }) => ({
       id: random.uuid(now),
+      organisationId,
       bookingId: id,
-      bookingVersion: 0,
+      hostId: null,
       kind: 'booked' as const,
       recipient: 'seeker' as const,
+      eventKey: appointmentKey('booked', 'seeker', { id, hostId: '', icsSequence: 0, addressVersion: 0 }),
+      sequence: 0,
       dueAt: due,
       createdAt: due,
     })),
@@ -149,7 +141,7 @@ async function queueLetters(db: Db, most: number): Promise<void> {
 async function firstMail(ports: Ports): Promise<Mail> {
   let seen: Mail | null = null
   await queueLetters(ports.db, 1)
-  await sendDueLetters({
+  await sendLetters({
     ...ports,
     mailer: {
       send: async (mail) => {
@@ -182,7 +174,7 @@ async function rawRate(url: string, { calendar, ...mail }: Mail): Promise<number
 async function outboxRate(ports: Ports): Promise<number> {
   await queueLetters(ports.db, letters)
   const started = performance.now()
-  const { sent } = await sendDueLetters(ports)
+  const { sent } = await sendLetters(ports)
   const seconds = (performance.now() - started) / 1000
   if (sent !== letters) throw new Error(`${sent} of ${letters} letters were sent`)
   return letters / seconds

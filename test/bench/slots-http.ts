@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
-import { calendarException, weeklyHours } from '../../src/availability/schema.ts'
-import { booking, guidanceCase, service, serviceCounsellor } from '../../src/meeting/schema.ts'
+import { calendarException, service, serviceCounsellor, weeklyHours } from '../../src/availability/schema.ts'
+import { addSeeker, addTalks } from '../setup/many-talks.ts'
 import type { Db } from '../../src/db/client.ts'
 import { random } from '../../src/crypto/random.ts'
 import { seedOrganisation, seedStaff } from '../setup/people.ts'
@@ -45,8 +45,7 @@ async function seedScene(db: Db): Promise<{ serviceId: string; expected: number 
   await db.update(service).set(rules).where(eq(service.id, talk.id))
   await db.delete(serviceCounsellor)
   const at = new Date(span.now)
-  const caseId = random.uuid(span.now)
-  await db.insert(guidanceCase).values({ id: caseId, organisationId: organisation.id, codeHash: caseId, createdAt: at })
+  const caseId = await addSeeker(db, span.now)
   for (const { id: name, weekly, extra, absences, busy } of counsellors) {
     const { id: counsellorId } = await seedStaff(db, organisation.id, name, { counsellor: true })
     const id = () => random.uuid(span.now)
@@ -66,21 +65,15 @@ async function seedScene(db: Db): Promise<{ serviceId: string; expected: number 
         createdAt: at,
       })),
     ])
-    await db.insert(booking).values(
+    await addTalks(
+      db,
       busy.map((time) => ({
-        ...range(time),
-        id: id(),
+        ...time,
         caseId,
         organisationId: organisation.id,
-        serviceId: talk.id,
+        service: talk,
         counsellorId,
-        busy: { from: new Date(time.from), until: new Date(time.until) },
-        form: 'phone' as const,
-        language: 'sv',
-        lettersLanguage: 'sv' as const,
-        seekerZone: 'Europe/Stockholm',
-        createdAt: at,
-        updatedAt: at,
+        atMs: span.now,
       })),
     )
   }

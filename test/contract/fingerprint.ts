@@ -10,7 +10,8 @@ const besides = ['rate_window', 'auth_session']
  */
 export async function fingerprintOf(db: Db): Promise<() => Promise<Record<string, string>>> {
   const tables = await db.execute<{ name: string }>(
-    sql`select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
+    sql`select table_name as name from information_schema.tables
+      where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`,
   )
   const counted = tables
     .filter(({ name }) => !besides.includes(name))

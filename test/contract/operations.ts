@@ -84,6 +84,7 @@ const meant: Record<string, (scene: Scene) => unknown> = {
   firstDate: () => '2026-10-20',
   until: () => '2026-10-20',
   goalId: ({ goalId }) => goalId,
+  staffId: ({ counsellors }) => counsellors[0].id,
   checklistTemplateId: ({ template }) => template.id,
   counsellorIds: ({ counsellors }) => counsellors.map(({ id }) => id),
   url: () => 'https://example.org/',

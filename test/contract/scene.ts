@@ -2,10 +2,13 @@ import { addException, addWeekly } from '../../src/availability/hours.store.ts'
 import { createApp } from '../../src/app.ts'
 import type { Db } from '../../src/db/client.ts'
 import { writeDraft } from '../../src/guidance/konklusion.store.ts'
-import { addGoal, askScale } from '../../src/guidance/store.ts'
+import { addGoal } from '../../src/guidance/goal.store.ts'
+import { askScale } from '../../src/guidance/scale.store.ts'
 import type { Ports } from '../../src/ports.ts'
-import { decide } from '../../src/room/decide-at-door.ts'
-import { enter, knock, openRoom } from '../../src/room/store.ts'
+import { decideAtDoor } from '../../src/room/decide-at-door.ts'
+import { enter } from '../../src/room/participant.store.ts'
+import { openRoom } from '../../src/room/room.store.ts'
+import { comeToDoor } from '../setup/door.ts'
 import { seedOrganisation } from '../setup/people.ts'
 import { testNow, testPorts } from '../setup/ports.ts'
 import { signedIn } from '../setup/staff.ts'
@@ -50,14 +53,15 @@ export async function seedScene(ports: Ports) {
   const [anna] = seeded.counsellors
   const talk = await seedTalk(ports, seeded, { startsMs: ports.clock.now() })
   const companion = await seedCompanion(ports, talk.id)
-  const room = await openRoom(db, ports, talk.id)
-  await enter(db, ports, talk.id)
-  const gone = new Date(0)
-  const seeker = await knock(db, ports, { bookingId: talk.id, role: 'seeker', companionId: null }, gone)
-  const mother = await knock(db, ports, { bookingId: talk.id, role: 'companion', companionId: companion.id }, gone)
-  for (const { id } of [seeker, mother]) await decide(ports, talk.id, id, 'admit', null)
-  const goals = await addGoal(db, ports, talk.id, 'Veta vad jag söker', 'seeker')
-  const reading = await askScale(db, ports, talk.id, 'start', 'Hur redo är du?')
+  const { meetingId } = talk
+  const room = await openRoom(db, ports, meetingId)
+  await enter(db, ports, talk)
+  const seeker = await comeToDoor(ports, talk.id, talk.secret)
+  const mother = await comeToDoor(ports, talk.id, companion.secret)
+  for (const { id: participantId } of [seeker, mother])
+    await decideAtDoor(ports, { meetingId, participantId, decision: 'admit', message: null })
+  const goals = await addGoal(db, ports, talk.id, { text: 'Veta vad jag söker', by: 'seeker' })
+  const reading = await askScale(db, ports, talk.id, { moment: 'start', question: 'Hur redo är du?' })
   await writeDraft(db, ports, talk.id, { summary: 'Vi har talat', goals: [], actions: [], links: [] })
   const weeklyId = ports.random.uuid(ports.clock.now())
   await addWeekly(db, {

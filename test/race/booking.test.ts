@@ -1,6 +1,7 @@
-import { count, ne, sql } from 'drizzle-orm'
+import { count, eq, ne, sql } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
-import { booking, guidanceCase, idempotentAnswer } from '../../src/meeting/schema.ts'
+import { idempotentAnswer } from '../../src/http/schema.ts'
+import { booking, contact, guidanceCase, host, meeting } from '../../src/meeting/schema.ts'
 import { appServer, bounded, clientOf } from '../bench/booking-scene.ts'
 import { testDatabase } from '../setup/database.ts'
 import { seedOrganisation } from '../setup/people.ts'
@@ -33,12 +34,13 @@ test('of 50 attempts at once on each of 100 places, exactly 100 become bookings,
   expect(answers.filter(({ status }) => status !== 201 && status !== 409)).toEqual([])
   expect(answers).toHaveLength(refused.length + 100)
   const [talks] = await db
-    .select({ all: count(), starts: sql<number>`count(distinct ${booking.startsAt})::int` })
-    .from(booking)
-    .where(ne(booking.state, 'cancelled'))
+    .select({ all: count(), starts: sql<number>`count(distinct ${meeting.startsAt})::int` })
+    .from(meeting)
+    .where(ne(meeting.state, 'cancelled'))
   expect(talks).toEqual({ all: 100, starts: 50 })
-  // Nothing half-written: as many cases and kept answers as talks.
-  expect([await db.$count(guidanceCase), await db.$count(idempotentAnswer)]).toEqual([100, 100])
+  // Nothing half-written: as many hosts, bookings, cases, contacts and kept answers as meetings.
+  const tables = [host, booking, guidanceCase, contact, idempotentAnswer]
+  expect(await Promise.all(tables.map((table) => db.$count(table)))).toEqual(tables.map(() => 100))
   expect(await deadlocks()).toBe(deadlocksBefore)
   for (const { body } of refused.slice(0, 20))
     expect(JSON.parse(body)).toMatchObject({ type: '/problems/taken', alternatives: expect.any(Array) })
@@ -59,7 +61,8 @@ test('a place that is given back while many want it goes to exactly one of them'
   const [talks] = await db
     .select({ all: count() })
     .from(booking)
-    .where(sql`${booking.startsAt} = ${start} and ${booking.state} <> 'cancelled'`)
+    .innerJoin(meeting, eq(meeting.id, booking.meetingId))
+    .where(sql`${meeting.startsAt} = ${start} and ${booking.state} <> 'cancelled'`)
   expect(talks?.all).toBe(2)
   expect(answers.every(({ status }) => status === 201 || status === 409)).toBe(true)
 })

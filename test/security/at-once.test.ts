@@ -1,13 +1,12 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
-import { booking } from '../../src/meeting/schema.ts'
 import { createHash } from 'node:crypto'
 import { removeFromRoom } from '../../src/room/removal.ts'
 import type { Video } from '../../src/ports.ts'
 import { bearer, seedWorld, testNow } from '../contract/scene.ts'
 import { testDatabase } from '../setup/database.ts'
-import { seedCompanion, seedTalk } from '../setup/talk.ts'
+import { lettersOf, seedCompanion, seedTalk, theTalk } from '../setup/talk.ts'
 
 const { db } = await testDatabase(30)
 const { app, ports, scene, headers } = await seedWorld(db)
@@ -22,12 +21,9 @@ const json = (method: string, key: Record<string, string>, body: object): Reques
   body: JSON.stringify(body),
 })
 const letters = async (bookingId: string) =>
-  (
-    await db.execute<{ kind: string; state: string; version: number }>(
-      sql`select kind, state, booking_version as version from letter where booking_id = ${bookingId} and recipient = 'counsellor' order by 3, 1`,
-    )
-  ).map(({ kind, state, version }) => `${version} ${kind} ${state}`)
-const rowOf = async (id: string) => (await db.select().from(booking).where(eq(booking.id, id)))[0]
+  (await lettersOf(ports, bookingId))
+    .filter(({ recipient }) => recipient === 'counsellor')
+    .map(({ kind, state, sequence }) => `${sequence} ${kind} ${state}`)
 
 test('two moves of the same talk at once: both are answered, the talk stands at one of the times, one letter tells of it', async () => {
   for (let round = 0; round < 8; round += 1) {
@@ -38,9 +34,9 @@ test('two moves of the same talk at once: both are answered, the talk stands at 
       times.map((start) => app.request(`/api/bookings/${talk.id}`, json('PATCH', bearer(talk.secret), { start }))),
     )
     for (const answer of answers) expect([200, 409, 422]).toContain(answer.status)
-    const row = await rowOf(talk.id)
+    const row = await theTalk(ports, talk.id)
     const moves = answers.filter(({ status }) => status === 200).length
-    expect(row?.version).toBe(moves)
+    expect(row.icsSequence).toBe(moves)
     expect((await letters(talk.id)).filter((line) => line.endsWith('moved pending'))).toHaveLength(Math.min(moves, 1))
     if (day % 7 === 5) day += 2
   }
@@ -58,7 +54,7 @@ test('a cancellation while the talk is moved, and five cancellations at once: ca
       app.request(`/api/staff/talks/${talk.id}`, { method: 'DELETE', headers: headers.counsellor }),
     ])
     expect(answers.slice(1).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200])
-    expect((await rowOf(talk.id))?.state).toBe('cancelled')
+    expect((await theTalk(ports, talk.id)).state).toBe('cancelled')
     const waiting = (await letters(talk.id)).filter((line) => line.endsWith('pending'))
     expect(waiting).toEqual([expect.stringMatching(/cancelled pending$/)])
   }
@@ -214,13 +210,13 @@ test('somebody who is put out while their token is being made gets none for the 
   const there = { ...ports, video }
   const slow = createApp(() => there)
   const nameNow = async () =>
-    (await db.execute<{ name: string }>(sql`select name from room where booking_id = ${scene.talk.id}`))[0]?.name
+    (await db.execute<{ name: string }>(sql`select name from room where meeting_id = ${scene.talk.meetingId}`))[0]?.name
   const door = () => slow.request(`/api/bookings/${scene.talk.id}/door`, { method: 'POST', headers: headers.companion })
   expect((await (await door()).json()).state).toBe('open')
   expect(minted).toEqual([await nameNow()])
   meanwhile = async () => {
     meanwhile = async () => {}
-    await removeFromRoom(there, scene.talk.id, scene.mother.id)
+    await removeFromRoom(there, scene.talk.meetingId, scene.mother.id)
   }
   const answer = await (await door()).json()
   expect(minted.slice(1)).not.toContain(await nameNow())

@@ -2,11 +2,11 @@ import ICAL from 'ical.js'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { codeAlphabet, newCode } from '../../src/meeting/case-code.ts'
-import { sendDueLetters } from '../../src/notify/sending.ts'
 import { smtpMailer } from '../../src/notify/smtp.ts'
 import { random } from '../../src/crypto/random.ts'
 import { bearer, seedWorld } from '../contract/scene.ts'
 import { testDatabase } from '../setup/database.ts'
+import { sendLetters } from '../setup/letters.ts'
 import { testPorts } from '../setup/ports.ts'
 import { startSmtpSink } from '../setup/smtp-sink.ts'
 import { seedTalk } from '../setup/talk.ts'
@@ -145,7 +145,7 @@ describe('words that mean something to a mail server, a calendar or a page', asy
     const answer = await post('/api/bookings', wish, { 'idempotency-key': crypto.randomUUID() })
     expect(answer.status).toBe(201)
     const { id, secret } = await answer.json()
-    await sendDueLetters({ ...ports, mailer })
+    await sendLetters({ ...ports, mailer })
     expect(sink.letters.length).toBeGreaterThan(1)
     for (const letter of sink.letters) {
       expect(letter.headerLines.filter(({ key }) => ['bcc', 'cc', 'attendee'].includes(key))).toEqual([])

@@ -9,7 +9,6 @@ import { startPostgres } from '../../src/embedded/postgres.ts'
 import { connect } from '../../src/db/client.ts'
 import { createDatabase } from '../../src/db/create.ts'
 import { migrateDatabase } from '../../src/db/migrate.ts'
-import { sendDueLetters } from '../../src/notify/sending.ts'
 import { smtpMailer } from '../../src/notify/smtp.ts'
 import { liveKit as liveKitPort } from '../../src/room/video.ts'
 import { freePort } from '../../src/embedded/process.ts'
@@ -18,6 +17,7 @@ import { fingerprintOf } from '../contract/fingerprint.ts'
 import { addressIn, exampleOf, operationsOf } from '../contract/operations.ts'
 import type { Operation } from '../contract/operations.ts'
 import { testDatabase } from '../setup/database.ts'
+import { sendLetters } from '../setup/letters.ts'
 import { testLiveKit } from '../setup/livekit.ts'
 import { startSmtpSink } from '../setup/smtp-sink.ts'
 import { tcpProxy } from '../setup/tcp-proxy.ts'
@@ -262,12 +262,12 @@ test('while the mail server is away letters wait without losing an attempt, and 
   ).json()
   const answer = await app.request('/api/bookings', booked(wish(scene.services[0].id, slots[0].start)))
   expect(answer.status).toBe(201)
-  const round = await sendDueLetters(there)
+  const round = await sendLetters(there)
   expect([round.sent, round.dead]).toEqual([0, 0])
   expect(round.waiting).toBeGreaterThan(1)
   const sink = await startSmtpSink(port)
   ports.clock.advance(61_000)
-  expect(await sendDueLetters(there)).toMatchObject({ sent: round.waiting, dead: 0, waiting: 0 })
+  expect(await sendLetters(there)).toMatchObject({ sent: round.waiting, dead: 0, waiting: 0 })
   mailer.close()
   await sink.stop()
   expect(sink.letters.length).toBe(round.waiting)

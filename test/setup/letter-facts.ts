@@ -1,42 +1,46 @@
 import type { LetterFacts } from '../../src/notify/facts.ts'
+import { appointmentKey } from '../../src/notify/letter.ts'
 
 /** Wednesday 7 October 2026, 14:00 in Stockholm. */
 export const talkStart = Date.UTC(2026, 9, 7, 12)
 
 /** Facts of a letter to a seeker about a talk of 45 minutes, to be changed by a test. */
-export function letterFacts({ talk, counsellor, ...rest }: Changes = {}): LetterFacts {
+export function letterFacts({ talk: changes, counsellor, ...rest }: Changes = {}): LetterFacts {
+  const { kind = 'booked', recipient = 'seeker' } = rest
+  const talk: LetterFacts['talk'] = {
+    id: '0199c000-0000-7000-8000-000000000001',
+    meetingId: '0199c000-0000-7000-8000-000000000002',
+    hostId: '0199c000-0000-7000-8000-000000000003',
+    organisationName: 'Testkommun',
+    startsAt: new Date(talkStart),
+    endsAt: new Date(talkStart + 45 * 60_000),
+    form: 'video',
+    state: 'booked',
+    icsSequence: 0,
+    addressVersion: 0,
+    email: 'seeker@example.org',
+    lettersLanguage: 'sv',
+    seekerZone: 'Europe/Stockholm',
+    fullSubjects: false,
+    cancelledBy: null,
+    serviceTitle: { sv: 'Studievägledning', da: 'Studievejledning', en: 'Study guidance' },
+    serviceZone: 'Europe/Stockholm',
+    cancelUntilMinutes: 120,
+    doorOpensMinutes: 15,
+    ...changes,
+  }
   return {
     id: '0199c000-0000-7000-8000-00000000000a',
-    kind: 'booked',
-    recipient: 'seeker',
-    bookingVersion: talk?.version ?? 0,
-    heardBefore: (talk?.version ?? 0) > 0,
+    kind,
+    recipient,
+    eventKey: appointmentKey(kind, recipient, talk),
+    heardBefore: talk.icsSequence > 0,
     checklistWaits: true,
     openFollowUp: null,
     ...rest,
-    talk: {
-      id: '0199c000-0000-7000-8000-000000000001',
-      organisationId: '0199c000-0000-7000-8000-000000000002',
-      counsellorId: '0199c000-0000-7000-8000-000000000003',
-      startsAt: new Date(talkStart),
-      endsAt: new Date(talkStart + 45 * 60_000),
-      form: 'video',
-      state: 'booked',
-      version: 0,
-      email: 'seeker@example.org',
-      lettersLanguage: 'sv',
-      seekerZone: 'Europe/Stockholm',
-      fullSubjects: false,
-      cancelledBy: null,
-      checklistVersionId: '0199c000-0000-7000-8000-000000000004',
-      serviceTitle: { sv: 'Studievägledning', da: 'Studievejledning', en: 'Study guidance' },
-      serviceZone: 'Europe/Stockholm',
-      cancelUntilMinutes: 120,
-      doorOpensMinutes: 15,
-      ...talk,
-    },
+    talk,
     counsellor: {
-      id: '0199c000-0000-7000-8000-000000000003',
+      id: '0199c000-0000-7000-8000-000000000004',
       email: 'counsellor@example.org',
       language: 'sv',
       zone: 'Europe/Stockholm',
@@ -49,5 +53,5 @@ export function letterFacts({ talk, counsellor, ...rest }: Changes = {}): Letter
 
 type Changes = Partial<Omit<LetterFacts, 'talk' | 'counsellor'>> & {
   talk?: Partial<LetterFacts['talk']>
-  counsellor?: Partial<LetterFacts['counsellor']>
+  counsellor?: Partial<NonNullable<LetterFacts['counsellor']>>
 }

@@ -1,48 +1,31 @@
-import { booking, guidanceCase } from '../../src/meeting/schema.ts'
-import type { Db } from '../../src/db/client.ts'
-import { random } from '../../src/crypto/random.ts'
+import type { Contact } from '../../src/meeting/contact.store.ts'
+import type { Talk } from '../../src/meeting/talk.store.ts'
+import { factsOfLetters } from '../../src/flows/letter-facts.store.ts'
+import { sendDueLetters } from '../../src/notify/sending.ts'
+import type { Ports } from '../../src/ports.ts'
 import type { Seeded } from './people.ts'
+import { seedTalk, theTalk } from './talk.ts'
 
-type Change = Partial<typeof booking.$inferInsert>
+/** Sends the letters that are due, as the clock of the program does, and says what became of them. */
+export const sendLetters = (ports: Ports) => sendDueLetters(ports, factsOfLetters)
 
 let made = 0
 
 /**
- * One booked talk with the seeded organisation's first counsellor, without going through the booking rules.
- * Talks made without `startsAt` are an hour apart, beginning on 12 October 2026 at 10:00 UTC.
+ * One booked talk with the seeded organisation's first counsellor, whose seeker can be reached, without going through
+ * the booking rules. Talks made without `startsMs` are an hour apart, beginning on 12 October 2026 at 10:00 UTC.
  */
 export async function talkWithLetters(
-  db: Db,
-  { organisation, counsellors: [counsellor], services: [service], template }: Seeded,
-  change: Change = {},
-) {
-  const createdAt = new Date('2026-10-01T00:00:00Z')
-  const caseId = random.uuid(createdAt.getTime())
-  const startsAt = change.startsAt ?? new Date(Date.UTC(2026, 9, 12, 10 + made++))
-  const endsAt = new Date(startsAt.getTime() + 45 * 60_000)
-  await db.insert(guidanceCase).values({ id: caseId, organisationId: organisation.id, codeHash: caseId, createdAt })
-  const [talk] = await db
-    .insert(booking)
-    .values({
-      id: random.uuid(createdAt.getTime()),
-      caseId,
-      organisationId: organisation.id,
-      serviceId: service.id,
-      counsellorId: counsellor.id,
-      startsAt,
-      endsAt,
-      busy: { from: startsAt, until: endsAt },
-      form: 'video',
-      language: 'sv',
-      lettersLanguage: 'sv',
-      seekerZone: 'Europe/Stockholm',
-      email: 'seeker@example.org',
-      checklistVersionId: template.version.id,
-      createdAt,
-      updatedAt: createdAt,
-      ...change,
-    })
-    .returning()
-  if (!talk) throw new Error('no talk')
-  return talk
+  ports: Ports,
+  seeded: Seeded,
+  { email = 'seeker@example.org', startsMs, ...rest }: WantedTalk = {},
+): Promise<Talk> {
+  const { id } = await seedTalk(ports, seeded, {
+    startsMs: startsMs ?? Date.UTC(2026, 9, 12, 10 + made++),
+    contact: { email },
+    ...rest,
+  })
+  return theTalk(ports, id)
 }
+
+type WantedTalk = { startsMs?: number; counsellorId?: string; caseId?: string } & Pick<Partial<Contact>, 'email'>

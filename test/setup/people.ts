@@ -1,6 +1,5 @@
 import type { Db } from '../../src/db/client.ts'
-import { weeklyHours } from '../../src/availability/schema.ts'
-import { service, serviceCounsellor } from '../../src/meeting/schema.ts'
+import { service, serviceCounsellor, weeklyHours } from '../../src/availability/schema.ts'
 import { checklistTemplate, checklistVersion } from '../../src/checklist/schema.ts'
 import type { ChecklistItem } from '../../src/checklist/checklist.ts'
 import { organisation, staff, user } from '../../src/people/schema.ts'

@@ -2,6 +2,7 @@ import { afterwards } from '../../src/afterwards.ts'
 import type { Clock, Delivery, Mail, Mailer, Ports } from '../../src/ports.ts'
 import { random } from '../../src/crypto/random.ts'
 import type { Db } from '../../src/db/client.ts'
+import { roomTeller } from '../../src/room/hint.ts'
 
 export type TestClock = Clock & { set(ms: number): void; advance(ms: number): void }
 export type TestMailer = Mailer & {
@@ -19,7 +20,7 @@ export function testPorts(
   db: Db,
   { now = testNow, ...rest }: Partial<Omit<Ports, 'clock' | 'mailer'>> & { now?: number } = {},
 ): TestPorts {
-  return {
+  const made = {
     random,
     db,
     video: null,
@@ -35,6 +36,7 @@ export function testPorts(
     clock: testClock(now),
     mailer: collectingMailer(),
   }
+  return Object.assign(made, { tellRoom: rest.tellRoom ?? roomTeller(made) })
 }
 
 function testClock(now: number): TestClock {

@@ -1,46 +1,107 @@
+import { eq, or } from 'drizzle-orm'
+import type { Form } from '../../src/availability/form.ts'
+import { newSecret, secretHash } from '../../src/crypto/secret.ts'
 import { addCase, addSecret } from '../../src/meeting/case.store.ts'
 import { addCompanion } from '../../src/meeting/companion.store.ts'
-import type { Form } from '../../src/meeting/booking.ts'
-import { newSecret, secretHash } from '../../src/crypto/secret.ts'
-import { insertBooking } from '../../src/meeting/store.ts'
+import { addContact } from '../../src/meeting/contact.store.ts'
+import type { Contact } from '../../src/meeting/contact.store.ts'
+import { takePlace } from '../../src/meeting/place.store.ts'
+import { talkById } from '../../src/meeting/talk.store.ts'
+import type { Talk } from '../../src/meeting/talk.store.ts'
+import { letter } from '../../src/notify/schema.ts'
 import type { Ports } from '../../src/ports.ts'
 import type { Seeded } from './people.ts'
 
-export type TestTalk = { id: string; secret: string; startsMs: number; endsMs: number }
+export type TestTalk = {
+  id: string
+  meetingId: string
+  hostId: string
+  caseId: string
+  secret: string
+  startsMs: number
+  endsMs: number
+}
 
-/** A talk of 45 minutes with the first counsellor, written straight into the record, whatever the hours say. */
-export async function seedTalk(
-  ports: Ports,
-  { organisation, services, counsellors, template }: Seeded,
-  { startsMs, form = 'video' }: { startsMs: number; form?: Form },
-): Promise<TestTalk> {
+type Wanted = {
+  startsMs: number
+  form?: Form
+  /** Of the seeded ones: the first by default. */
+  service?: 0 | 1
+  counsellorId?: string
+  /** How the new case is reached; ignored with `caseId`. */
+  contact?: Partial<Contact>
+  /** A case that is there already. */
+  caseId?: string
+  topic?: string | null
+  withoutChecklist?: boolean
+}
+
+/** A talk with the first counsellor, written straight into the record, whatever the hours say. */
+export async function seedTalk(ports: Ports, seeded: Seeded, wanted: Wanted): Promise<TestTalk> {
+  const { organisation, services, counsellors, template } = seeded
+  const { startsMs, form = 'video', topic = null } = wanted
   const nowMs = ports.clock.now()
   const createdAt = new Date(nowMs)
+  const service = services[wanted.service ?? 0]
   const secret = newSecret(ports.random)
-  const caseId = ports.random.uuid(nowMs)
-  const endsMs = startsMs + 45 * 60_000
-  await addCase(ports.db, { id: caseId, organisationId: organisation.id, codeHash: newSecret(ports.random), createdAt })
+  const caseId = wanted.caseId ?? ports.random.uuid(nowMs)
+  const endsMs = startsMs + service.minutes * 60_000
+  if (wanted.caseId === undefined) {
+    await addCase(ports.db, { id: caseId, codeHash: newSecret(ports.random), createdAt })
+    await addContact(ports.db, {
+      alias: 'Kim',
+      email: null,
+      phone: null,
+      lettersLanguage: 'sv',
+      zone: 'Europe/Stockholm',
+      fullSubjects: false,
+      addressVersion: 0,
+      ...wanted.contact,
+      caseId,
+      updatedAt: createdAt,
+    })
+  }
   await addSecret(ports.db, caseId, await secretHash(secret), nowMs)
-  const talk = await insertBooking(ports.db, {
-    id: ports.random.uuid(nowMs),
-    caseId,
-    organisationId: organisation.id,
-    serviceId: services[0].id,
-    counsellorId: counsellors[0].id,
-    startsAt: new Date(startsMs),
-    endsAt: new Date(endsMs),
-    busy: { from: new Date(startsMs), until: new Date(endsMs) },
-    form,
-    language: 'sv',
-    lettersLanguage: 'sv',
-    seekerZone: 'Europe/Stockholm',
-    alias: 'Kim',
-    checklistVersionId: template.version.id,
+  const [id, meetingId, hostId] = [ports.random.uuid(nowMs), ports.random.uuid(nowMs), ports.random.uuid(nowMs)]
+  const taken = await takePlace(ports.db, {
+    meeting: {
+      id: meetingId,
+      organisationId: organisation.id,
+      serviceId: service.id,
+      startsAt: new Date(startsMs),
+      endsAt: new Date(endsMs),
+      zone: service.zone,
+      form,
+      language: 'sv',
+      method: service.method,
+    },
+    host: {
+      id: hostId,
+      staffId: wanted.counsellorId ?? counsellors[0].id,
+      busy: { from: new Date(startsMs), until: new Date(endsMs) },
+    },
+    booking: { id, caseId, topic, checklistVersionId: wanted.withoutChecklist ? null : template.version.id },
     createdAt,
-    updatedAt: createdAt,
   })
-  if (!talk) throw new Error('the counsellor is busy then')
-  return { id: talk.id, secret, startsMs, endsMs }
+  if (!taken) throw new Error('the counsellor is busy then')
+  return { id, meetingId, hostId, caseId, secret, startsMs, endsMs }
+}
+
+/** A talk as the record has it. */
+export async function theTalk(ports: Pick<Ports, 'db'>, id: string): Promise<Talk> {
+  const talk = await talkById(ports.db, id)
+  if (!talk) throw new Error('there is no such talk')
+  return talk
+}
+
+/** The letters of a talk, to both of its people, in the order in which they were queued. */
+export async function lettersOf({ db }: Pick<Ports, 'db'>, id: string): Promise<(typeof letter.$inferSelect)[]> {
+  const { hostId } = await theTalk({ db }, id)
+  return db
+    .select()
+    .from(letter)
+    .where(or(eq(letter.bookingId, id), eq(letter.hostId, hostId)))
+    .orderBy(letter.id)
 }
 
 /** Somebody whom the seeker invited, with the secret of their link. */

@@ -1,7 +1,7 @@
 import { call, callForFile } from '../client/api.ts'
 import type { Answer, Body } from '../client/api.ts'
 import type { AnswerChange, ChecklistItem, ItemAnswer } from '../../src/checklist/checklist.ts'
-import type { Form } from '../../src/meeting/booking.ts'
+import type { Form } from '../../src/availability/form.ts'
 
 export type { ChecklistItem, Form, ItemAnswer }
 

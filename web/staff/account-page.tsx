@@ -15,6 +15,7 @@ import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { changeMe, meQuery } from './api.ts'
 import type { Me, MeFields } from './api.ts'
 import { LeaveGuard } from './leave-guard.tsx'
+import { MembershipChoice } from './membership-choice.tsx'
 import { StaffFrame } from './staff-frame.tsx'
 import styles from './staff.module.css'
 import { useFirstWrong } from './use-first-wrong.ts'
@@ -25,14 +26,19 @@ import { ZoneField } from './zone-field.tsx'
 export default function AccountPage() {
   return (
     <StaffFrame title={m.staff_account()} role="any">
-      {(me) => <Account me={me} />}
+      {(me) => (
+        <div className={styles.column}>
+          <Account key={me.id} me={me} />
+          {me.memberships.length > 1 ? <MembershipChoice me={me} /> : null}
+          <SignOut />
+        </div>
+      )}
     </StaffFrame>
   )
 }
 
 function Account({ me }: { me: Me }) {
   const [fields, setFields] = useState<MeFields>({ name: me.name, language: me.language, zone: me.zone })
-  const leave = useSignOut()
   const queries = useQueryClient()
   const save = useMutation({
     mutationFn: () => changeMe(fields),
@@ -57,7 +63,7 @@ function Account({ me }: { me: Me }) {
       : undefined
   const changed = fields.name !== me.name || fields.language !== me.language || fields.zone !== me.zone
   return (
-    <div className={styles.column}>
+    <>
       <h1>{m.staff_account()}</h1>
       <p className={styles.muted}>
         {[
@@ -105,12 +111,18 @@ function Account({ me }: { me: Me }) {
           </Stack>
         </form>
       </Card>
-      <div>
-        <Button look="secondary" icon={<LogOut aria-hidden />} onClick={() => void leave()}>
-          {m.staff_sign_out()}
-        </Button>
-      </div>
       <LeaveGuard changed={changed} />
+    </>
+  )
+}
+
+function SignOut() {
+  const leave = useSignOut()
+  return (
+    <div>
+      <Button look="secondary" icon={<LogOut aria-hidden />} onClick={() => void leave()}>
+        {m.staff_sign_out()}
+      </Button>
     </div>
   )
 }

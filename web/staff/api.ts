@@ -30,4 +30,6 @@ export const askForLink = (email: string) => call('/staff/sign-in/link', 'post',
 export const signIn = (token: string) => call('/staff/sign-in', 'post', { json: { token } })
 export const signOut = () => call('/staff/sign-out', 'post')
 export const changeMe = (fields: MeFields) => call('/staff/me', 'patch', { json: fields })
+/** Goes over to another organisation that one works for. */
+export const chooseMembership = (staffId: string) => call('/staff/me/membership', 'post', { json: { staffId } })
 export const setUp = (fields: Body<'/setup', 'post'>) => call('/setup', 'post', { json: fields })

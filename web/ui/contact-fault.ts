@@ -1,4 +1,4 @@
-import type { Form } from '../../src/meeting/booking.ts'
+import type { Form } from '../../src/availability/form.ts'
 import { m } from '../i18n/paraglide/messages.js'
 
 // Fields are looked at gently: what is no address at all is told, everything else is the server's to judge.

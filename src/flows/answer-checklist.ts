@@ -1,0 +1,39 @@
+import { answerErrors, goals } from '../checklist/checklist.ts'
+import type { AnswerChange } from '../checklist/checklist.ts'
+import { saveAnswers, sheetOf } from '../checklist/sheet.store.ts'
+import type { Respondent, Sheet } from '../checklist/sheet.store.ts'
+import { proposeGoals } from '../guidance/goal.store.ts'
+import type { FieldError } from '../http/problem.ts'
+import type { Talk } from '../meeting/talk.store.ts'
+import type { Ports } from '../ports.ts'
+
+export type Answered =
+  | { outcome: 'saved'; sheet: Sheet }
+  | { outcome: 'no-checklist' | 'over' }
+  | { outcome: 'misfit'; errors: FieldError[] }
+
+/**
+ * Saves some answers of a sheet and leaves the others as they are. Goals that a seeker writes are proposed in the
+ * record, as they say them now.
+ */
+export function answerChecklist(
+  ports: Ports,
+  talk: Talk,
+  respondent: Respondent,
+  change: AnswerChange,
+): Promise<Answered> {
+  return ports.db.transaction(async function saveInOneGo(tx): Promise<Answered> {
+    const sheet = await sheetOf(tx, talk, respondent)
+    if (!sheet) return { outcome: 'no-checklist' }
+    if (talk.state !== 'booked') return { outcome: 'over' }
+    const errors = answerErrors(sheet.items, change)
+    if (errors.length > 0) return { outcome: 'misfit', errors }
+    const saved = await saveAnswers(tx, ports, { talk, respondent, sheet, change })
+    if (respondent === 'seeker' && touchesGoals(sheet, change))
+      await proposeGoals(tx, ports, talk.id, goals(saved.answers))
+    return { outcome: 'saved', sheet: saved }
+  })
+}
+
+const touchesGoals = ({ items }: Sheet, change: AnswerChange) =>
+  items.some(({ id, kind }) => kind === 'goal' && id in change)

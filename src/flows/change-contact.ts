@@ -1,0 +1,29 @@
+import type { Tx } from '../db/client.ts'
+import { changeContact, lockContact } from '../meeting/contact.store.ts'
+import type { Contact, ContactChange } from '../meeting/contact.store.ts'
+import { lockMeetingsAhead } from '../meeting/meeting.store.ts'
+import { talksAheadOfCase, talksOfCase } from '../meeting/talk.store.ts'
+import { queueLetters } from '../notify/outbox.ts'
+import type { Ports } from '../ports.ts'
+import { queueCheckIn } from './check-in-letter.ts'
+
+/**
+ * Changes how a case is reached. What its talks ahead have to say goes to the new address, and what was agreed while
+ * there was none is written now. One contact serves all talks of a case, so all of them are locked first, in one order:
+ * a talk that is moved at the same moment is told of at its new time, or moves afterwards and tells of that itself.
+ *
+ * @returns the contact as it is now
+ */
+export async function changeCaseContact(tx: Tx, ports: Ports, caseId: string, change: ContactChange): Promise<Contact> {
+  const nowMs = ports.clock.now()
+  if (change.email !== undefined) await lockMeetingsAhead(tx, caseId)
+  const before = await lockContact(tx, caseId)
+  await changeContact(tx, caseId, change, nowMs)
+  const after = await lockContact(tx, caseId)
+  if (after.email === before.email) return after
+  for (const talk of await talksAheadOfCase(tx, caseId, nowMs)) await queueLetters(tx, ports, talk, 'readdressed')
+  if (before.email === null) {
+    for (const talk of await talksOfCase(tx, caseId)) await queueCheckIn(tx, ports, talk)
+  }
+  return after
+}

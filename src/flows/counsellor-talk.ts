@@ -1,0 +1,106 @@
+import { readiness } from '../checklist/checklist.ts'
+import { sheetOf } from '../checklist/sheet.store.ts'
+import type { Tx } from '../db/client.ts'
+import { together } from '../db/together.ts'
+import { counsellorsFollowUp } from '../guidance/follow-up-answer.ts'
+import { followUpRows } from '../guidance/follow-up.store.ts'
+import { goalNow } from '../guidance/goal.ts'
+import { goalRows, goalsFrom } from '../guidance/goal.store.ts'
+import { standingOf } from '../guidance/konklusion.ts'
+import type { KonklusionBody } from '../guidance/konklusion.ts'
+import { approvedBefore, standingRows } from '../guidance/konklusion.store.ts'
+import { phaseSteps } from '../guidance/phase.store.ts'
+import { noteFrom, noteRows } from '../guidance/private-note.store.ts'
+import { startAndEnd } from '../guidance/scale.ts'
+import { scaleReadings } from '../guidance/scale.store.ts'
+import { companionsInvited } from '../meeting/companion.store.ts'
+import { formChanges } from '../meeting/form-change.store.ts'
+import { earlierTalks } from '../meeting/talk.store.ts'
+import type { Talk } from '../meeting/talk.store.ts'
+import { lettersOfTalk } from '../notify/record.store.ts'
+import { waitingRows } from '../room/participant.store.ts'
+import { openRoomsAmong } from '../room/room.store.ts'
+import { wallOf } from '../time/local-time.ts'
+import { heardOfSince, talkAnswer } from './counsellor-talks.ts'
+
+/** The page of a talk for its own counsellor: all that is known of it. `zone`: in which they read times. */
+export async function counsellorsTalk(tx: Tx, talk: Talk, zone: string, nowMs: number) {
+  const { meetingId, state } = talk
+  const [record, seekersSheet, ownChecklist, earlier, open] = await Promise.all([
+    recordOf(tx, talk, nowMs),
+    sheetOf(tx, talk, 'seeker'),
+    sheetOf(tx, talk, 'counsellor'),
+    earlierTalks(tx, talk),
+    openRoomsAmong(tx, [meetingId]),
+  ])
+  const followUp = await counsellorsFollowUp(tx, talk, record, nowMs)
+  const around = {
+    goals: record.goals,
+    sheet: seekersSheet && { ...seekersSheet, readiness: readiness(seekersSheet.items, seekersSheet.answers) },
+    konklusion: record.konklusion,
+    companions: record.companions.length,
+    waiting: record.waiting,
+    roomOpen: open.has(meetingId),
+  }
+  return {
+    ...talkAnswer(talk, around, zone),
+    serviceWall: wallOf(talk.startsAt.getTime(), talk.endsAt.getTime(), talk.serviceZone),
+    method: talk.method,
+    seekerAnswers: seekersSheet && { items: seekersSheet.items, answers: seekersSheet.answers },
+    ownChecklist,
+    companionsList: record.companions.map(({ id, label, createdAt, openedAt }) => ({ id, label, createdAt, openedAt })),
+    earlier: earlier
+      .filter(({ state }) => state !== 'cancelled')
+      .map((one) => earlierAnswer(one, record.approved, zone)),
+    letters: record.letters,
+    notes: record.note.text,
+    readings: startAndEnd(record.readings),
+    formChanges: record.formChanges,
+    steps: record.steps,
+    outcome: state === 'booked' || state === 'cancelled' ? null : state,
+    followUp,
+    cancelReason: talk.cancelReason,
+    cancelledBy: talk.cancelledBy,
+    phone: talk.form === 'phone' || followUp?.kind === 'call' ? talk.phone : null,
+    serverNow: new Date(nowMs),
+  }
+}
+
+/** What was written in a talk and around it, and what the seeker approved in those before it. One statement. */
+async function recordOf(tx: Tx, talk: Talk, nowMs: number) {
+  const { id, meetingId } = talk
+  const { goals, standing, approved, followUp, note, ...asTheyAre } = await together(tx, {
+    goals: goalRows(tx, [id]),
+    standing: standingRows(tx, [id]),
+    approved: approvedBefore(tx, talk),
+    followUp: followUpRows(tx, id),
+    note: noteRows(tx, id),
+    readings: scaleReadings(tx, id),
+    steps: phaseSteps(tx, meetingId),
+    companions: companionsInvited(tx, [id]),
+    letters: lettersOfTalk(tx, talk),
+    formChanges: formChanges(tx, meetingId),
+    waiting: waitingRows(tx, [meetingId], heardOfSince(nowMs)),
+  })
+  return {
+    ...asTheyAre,
+    goals: goalsFrom(goals).map(goalNow),
+    konklusion: standing.length > 0 ? standingOf(standing) : null,
+    approved: new Map(approved.map(({ bookingId, body }) => [bookingId, body])),
+    followUp: followUp[0] ?? null,
+    note: noteFrom(note),
+  }
+}
+
+/** What a returning seeker comes with: a talk before this one, with the Konklusion that they approved. */
+function earlierAnswer(talk: Talk, approved: Map<string, KonklusionBody>, zone: string) {
+  const { id, startsAt, endsAt, state, counsellorName } = talk
+  return {
+    id,
+    start: startsAt,
+    wall: wallOf(startsAt.getTime(), endsAt.getTime(), zone),
+    state,
+    counsellorName,
+    konklusion: approved.get(id) ?? null,
+  }
+}

@@ -1,0 +1,72 @@
+import { Hono } from 'hono'
+import { describeRoute } from 'hono-openapi'
+import type { AppEnv } from '../http/env.ts'
+import { idOf } from '../http/id.ts'
+import { notFound, problem } from '../http/problem.ts'
+import { validate } from '../http/validate.ts'
+import { ownTalk } from '../meeting/access.ts'
+import { talksUnderWay } from '../meeting/talk.store.ts'
+import { counsellorOnly } from '../people/session.ts'
+import { goesOn, guestOf } from './access.ts'
+import { decideAtDoor } from './decide-at-door.ts'
+import { awayAfterSeconds, hardEndMinutes } from './door.ts'
+import { leaveDoor, waitingAt } from './participant.store.ts'
+import { decisionRequest } from './room-request.ts'
+
+/** Whoever stands at the door is told of to the counsellor up to a day before the talk. */
+const aheadHours = 24
+
+/** Leaving the door, and what the counsellor sees and decides of those who stand there. */
+export const doorRoutes = new Hono<AppEnv>()
+  .delete(
+    '/bookings/:id/door',
+    describeRoute({ description: 'Steps away from the door; who was let in stays let in.' }),
+    async function leave(c) {
+      const { person, talk } = await guestOf(c)
+      await leaveDoor(c.var.ports.db, c.var.ports, person, talk.startsAt)
+      return c.body(null, 204)
+    },
+  )
+  .get(
+    '/staff/waiting',
+    describeRoute({ description: 'Who stands at the doors of the counsellor’s talks right now.' }),
+    counsellorOnly,
+    async function whoWaits(c) {
+      const { clock, db } = c.var.ports
+      const nowMs = clock.now()
+      const [from, until] = [new Date(nowMs - hardEndMinutes * 60_000), new Date(nowMs + aheadHours * 3_600_000)]
+      const talks = await talksUnderWay(db, c.var.staff.id, from, until)
+      const meetingIds = talks.map(({ meetingId }) => meetingId)
+      const waiting = await waitingAt(db, meetingIds, new Date(nowMs - awayAfterSeconds * 1000))
+      return c.json({
+        waiting: waiting.flatMap(({ id, meetingId, role, label, state, knockedAt }) => {
+          const talk = talks.find((one) => one.meetingId === meetingId)
+          if (!talk) return []
+          const { alias, startsAt } = talk
+          return { bookingId: talk.id, participantId: id, role, state, label, alias, since: knockedAt, start: startsAt }
+        }),
+        serverNow: new Date(nowMs),
+      })
+    },
+  )
+  .post(
+    '/staff/talks/:id/door/:participantId',
+    describeRoute({
+      description: 'Lets somebody in, asks them to wait, declines, or puts them out of the room for good.',
+    }),
+    counsellorOnly,
+    validate('json', decisionRequest),
+    async function decide(c) {
+      const { ports } = c.var
+      const talk = await ownTalk(c)
+      await goesOn(ports, talk)
+      const { decision, message } = c.req.valid('json')
+      const participantId = idOf(c, 'participantId')
+      const { meetingId } = talk
+      const state = await decideAtDoor(ports, { meetingId, participantId, decision, message: message || null })
+      if (state === 'oneself') throw problem(409, 'conflict', 'This is you: leave the room, or end the talk.')
+      if (state === 'unknown') throw notFound('This person')
+      if (state === 'refused') throw problem(409, 'conflict', 'Whoever is in the room can only be removed.')
+      return c.json({ state })
+    },
+  )

@@ -1,0 +1,88 @@
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import { migrate } from 'drizzle-orm/postgres-js/migrator'
+import postgres from 'postgres'
+import { afterAll, describe, expect, inject, test } from 'vitest'
+import { createApp } from '../../src/app.ts'
+import { connect } from '../../src/db/client.ts'
+import { createDatabase } from '../../src/db/create.ts'
+import { migrateDatabase } from '../../src/db/migrate.ts'
+import { sendLetters } from '../setup/letters.ts'
+import { testPorts } from '../setup/ports.ts'
+import { databaseUrl, dropDatabase } from '../setup/postgres.ts'
+import { fill } from './dump.ts'
+import type { Release } from './dump.ts'
+
+const folder = join(import.meta.dirname, 'releases')
+const all = join(import.meta.dirname, '../../drizzle')
+
+// One file a release, written by `keep-release.ts` when it was made.
+describe.each(readdirSync(folder))('a database that the release %s filled', (file) => {
+  const release: Release = JSON.parse(readFileSync(join(folder, file), 'utf8'))
+  const { keys } = release
+  const name = `fyrklang_release_${crypto.randomUUID().replaceAll('-', '')}`
+  const url = databaseUrl(inject('adminUrl'), name)
+  const connection = connect(url)
+  const ports = testPorts(connection.db, { now: release.atMs })
+  ports.settings.secretKey = keys.secretKey
+  const app = createApp(() => ports)
+  afterAll(async () => {
+    await connection.close()
+    await dropDatabase(inject('adminUrl'), name)
+  })
+
+  const call = (method: string, path: string, secret?: string, body?: unknown) =>
+    app.request(`/api${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', ...(secret && { authorization: `Bearer ${secret}` }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+
+  test('is brought to the newest shape with all that is in it', async () => {
+    await createDatabase(inject('adminUrl'), name)
+    await migrateTo(url, release.migration)
+    await connection.db.transaction((tx) => fill(tx, release.tables))
+    await migrateDatabase(url)
+    const answer = await call('GET', `/bookings/${keys.bookingId}`, keys.secret)
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toMatchObject({ state: 'booked', alias: 'Kim', email: 'kim@example.org' })
+  })
+  test('still opens by the code and by an invitation, and keeps what was answered', async () => {
+    const entry = await call('POST', '/case/entry', undefined, { code: keys.code })
+    const { secret } = await entry.json()
+    expect((await call('GET', `/bookings/${keys.bookingId}`, secret)).status).toBe(200)
+    expect((await call('GET', '/companion', keys.companionSecret)).status).toBe(200)
+    const sheet = await call('GET', `/bookings/${keys.bookingId}/checklist`, secret)
+    expect(await sheet.json()).toMatchObject({ answers: { aim: { kind: 'goal', goals: ['Veta mer'] } } })
+  })
+  test('sends the letters that waited, and lets the talk be moved', async () => {
+    await sendLetters(ports)
+    const counsellor = keys.counsellorEmail
+    expect(ports.mailer.sent.map(({ to }) => to)).toEqual(expect.arrayContaining(['kim@example.org', counsellor]))
+    const moved = await call('PATCH', `/bookings/${keys.bookingId}`, keys.secret, { start: '2026-10-06T11:00:00Z' })
+    expect(moved.status).toBe(200)
+    ports.mailer.sent.splice(0)
+    await sendLetters(ports)
+    expect(ports.mailer.sent.length).toBeGreaterThan(1)
+  })
+})
+
+/** As the release itself did: with no more migrations than it knew. */
+async function migrateTo(url: string, last: string): Promise<void> {
+  const known = mkdtempSync(join(tmpdir(), 'fyrklang-migrations-'))
+  const client = postgres(url, { max: 1, onnotice: () => {} })
+  try {
+    cpSync(all, known, { recursive: true })
+    const file = join(known, 'meta/_journal.json')
+    const journal: { entries: { tag: string }[] } = JSON.parse(readFileSync(file, 'utf8'))
+    const at = journal.entries.findIndex(({ tag }) => tag === last)
+    expect(at, `there is a migration ${last}`).not.toBe(-1)
+    writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, at + 1) }))
+    await migrate(drizzle(client), { migrationsFolder: known })
+  } finally {
+    await client.end()
+    rmSync(known, { recursive: true, force: true })
+  }
+}

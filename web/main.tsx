@@ -7,10 +7,12 @@ import { createRoot } from 'react-dom/client'
 import { queryClient } from './client/query.ts'
 import { takeSecretFromAddress } from './client/secret.ts'
 import { startLocale } from './i18n/locale.ts'
+import { surviveTranslation } from './i18n/translated-page.ts'
 import { router } from './routes.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 
 startLocale()
+surviveTranslation(document.body)
 takeSecretFromAddress()
 const place = document.getElementById('app')
 if (!place) throw new Error('index.html has no #app')

@@ -9,6 +9,7 @@ import { book, bookingIn, button, choose, escaped, press, says, signIn } from '.
 import { picture } from './picture.ts'
 import { apiCall, offerTalkNow, startScene } from './scene.ts'
 import type { Call, Scene } from './scene.ts'
+import { alwaysTranslate, translate } from './translator.ts'
 
 const title = 'Samtal nu'
 
@@ -119,6 +120,34 @@ describe('the pages', () => {
       await picture(at, `page-${name.replaceAll(/\W+/g, '-')}-${colorScheme}`)
     }
     expect(inTheDark).toEqual([])
+  })
+
+  it.each(pages)('"%s" changes every word when the browser has translated it', async (_name, who, path) => {
+    const at = page(who)
+    const errors: unknown[] = []
+    const note = (error: unknown) => errors.push(error)
+    at.on('pageerror', note)
+    await at.goto(scene.origin + path(known))
+    await settled(at)
+    async function speak(language: string) {
+      await at.getByRole('banner').getByRole('combobox').selectOption(language)
+      await settled(at)
+    }
+    const read = async () => (await at.locator('body').innerText()).replaceAll(/\s+/g, ' ')
+    await speak('sv')
+    const swedish = await read()
+    await speak('en')
+    const english = await read()
+    await speak('sv')
+    await expect.poll(read).toBe(swedish)
+    await translate(at)
+    await speak('en')
+    await expect.poll(read).toBe(english)
+    await translate(at)
+    await speak('sv')
+    await expect.poll(read).toBe(swedish)
+    at.off('pageerror', note)
+    expect(errors).toEqual([])
   })
 
   it('load nothing from another host', () => {
@@ -307,6 +336,36 @@ describe('the pages', () => {
     await seeker.getByLabel(m.room_chat_write()).fill('Hej')
     await press(seeker, m.room_send())
     await staff.getByRole('button', { name: m.room_chat_unread({ count: 1 }) }).waitFor({ timeout: 30_000 })
+  })
+
+  it('let somebody whose browser translates book, step into the room, write there and leave', async () => {
+    const phone = await scene.onPhone({ reducedMotion: 'reduce' })
+    await alwaysTranslate(phone)
+    const seeker = await phone.newPage()
+    const errors: unknown[] = []
+    seeker.on('pageerror', (error) => errors.push(error))
+    const staff = page('counsellor')
+    failedPage = seeker
+    const soon = await offerTalkNow(scene, { title: 'Översatt' })
+    await cancelAllOf()
+    await book(seeker, scene.origin, { title: soon.service.title.sv, alias: 'Översatt', form: m.common_form_text() })
+    expect(await seeker.locator('h1 font').count()).toBeGreaterThan(0)
+    await seeker.getByRole('link', { name: m.seeker_booked_to_my() }).click()
+    await seeker.getByRole('link', { name: m.seeker_talk_door() }).click()
+    await says(seeker, m.room_door_waiting_title())
+    await staff.goto(`${scene.origin}/staff`)
+    await press(staff, m.counsellor_let_in())
+    await press(seeker, m.room_door_step_in())
+    await says(seeker, m.room_form_text_title())
+    await press(seeker, m.room_chat())
+    for (const words of ['Hej', 'Är någon där?']) {
+      await seeker.getByLabel(m.room_chat_write()).fill(words)
+      await press(seeker, m.room_send())
+      await says(seeker, words)
+    }
+    await seeker.goBack()
+    await says(seeker, m.seeker_next_title())
+    expect(errors).toEqual([])
   })
 
   it('say that the database is away, and lose nothing until it is back', async () => {

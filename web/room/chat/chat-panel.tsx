@@ -87,7 +87,8 @@ function Writer({ say, look }: Pick<Props, 'say' | 'look'>) {
     setFailed(false)
     try {
       await say(text.trim())
-      setText('')
+      // What was written while it was on its way stays.
+      setText((now) => (now === text ? '' : now))
       await look()
     } catch {
       setFailed(true)

@@ -127,7 +127,7 @@ async function nextTalk(
 ): Promise<{ id: string; startsAt: Date } | null> {
   if (wanted.kind === 'talk' && standing?.startsAt.getTime() === wanted.start) return standing
   // It says so to both, as any talk that the counsellor cancels.
-  if (standing) await callOff(tx, ports, standing, { who: 'counsellor', reason: null })
+  if (standing) await callOff(tx, ports, standing, { who: 'counsellor', reason: null, late: false })
   if (wanted.kind !== 'talk') return null
   const booked = service && (await bookAgain(tx, ports, talk, { service, start: wanted.start }))
   if (!booked) throw new TakenMeanwhile()

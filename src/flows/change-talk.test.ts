@@ -4,8 +4,11 @@ import { createApp } from '../app.ts'
 import { testDatabase } from '../../test/setup/database.ts'
 import { seedOrganisation } from '../../test/setup/people.ts'
 import { testNow, testPorts } from '../../test/setup/ports.ts'
+import { openRoom, roomOf } from '../room/room.store.ts'
+import { participant } from '../room/schema.ts'
 import { liveKit } from '../room/video.ts'
 import { service } from '../availability/schema.ts'
+import { comeToDoor } from '../../test/setup/door.ts'
 import { lettersOf, theTalk } from '../../test/setup/talk.ts'
 
 const { db } = await testDatabase()
@@ -165,10 +168,9 @@ describe('moving a talk', () => {
     expect((await call('PATCH', `/bookings/${talk.id}`, talk.secret, { start: `${day}T08:10:00Z` })).status).toBe(422)
     ports.clock.set(Date.parse(`${day}T06:00:01Z`))
     const late = await call('PATCH', `/bookings/${talk.id}`, talk.secret, { start: `${day}T12:00:00Z` })
-    const cancelled = await call('DELETE', `/bookings/${talk.id}`, talk.secret)
     const form = await call('PATCH', `/bookings/${talk.id}`, talk.secret, { form: 'text' })
     ports.clock.set(testNow)
-    expect([late.status, cancelled.status, form.status]).toEqual([409, 409, 200])
+    expect([late.status, form.status]).toEqual([409, 200])
     expect(await json(late)).toMatchObject({ type: '/problems/too-late' })
   })
 })
@@ -304,6 +306,57 @@ describe('cancelling', () => {
       await call('GET', `/services/${services[0].id}/slots?from=${day}T08:00:00Z&to=${day}T08:01:00Z`, ''),
     )
     expect(offered['slots']).toMatchObject([{ free: 2 }])
+  })
+  test('after the limit says that the seeker cannot come: the counsellor hears it at once, and it is no no-show', async () => {
+    const day = nextDay()
+    const talk = await booked(`${day}T08:00:00Z`)
+    ports.clock.set(Date.parse(`${day}T07:50:00Z`))
+    expect(await json(await call('GET', `/bookings/${talk.id}`, talk.secret))).toMatchObject({
+      mayChange: false,
+      mayCancel: true,
+    })
+    const response = await call('DELETE', `/bookings/${talk.id}`, talk.secret, { reason: 'Bussen gick' })
+    const { dueAt } = (await lettersOf(ports, talk.id)).find(({ kind }) => kind === 'cancelled') ?? {}
+    ports.clock.set(testNow)
+    expect(await json(response)).toMatchObject({ state: 'cancelled', mayCancel: false })
+    expect(await pendingOf(talk.id)).toEqual(['cancelled counsellor 1'])
+    expect(dueAt?.toISOString()).toBe(`${day}T07:50:00.000Z`)
+    expect(await theTalk(ports, talk.id)).toMatchObject({ cancelledBy: 'seeker', cancelledLate: true })
+  })
+  test('is told late from one millisecond after the limit, and possible until the last of the talk', async () => {
+    const day = nextDay()
+    const lateAt = async (time: string) => {
+      ports.clock.set(testNow)
+      const talk = await booked(`${day}T08:00:00Z`)
+      ports.clock.set(Date.parse(`${day}T${time}Z`))
+      const { status } = await call('DELETE', `/bookings/${talk.id}`, talk.secret)
+      return [status, (await theTalk(ports, talk.id)).cancelledLate]
+    }
+    const { endsAt } = await theTalk(ports, (await booked(`${nextDay()}T08:00:00Z`)).id)
+    const end = endsAt.toISOString().slice(11, 23)
+    const justBefore = new Date(endsAt.getTime() - 1).toISOString().slice(11, 23)
+    expect(await lateAt('06:00:00.000')).toEqual([200, false])
+    expect(await lateAt('06:00:00.001')).toEqual([200, true])
+    expect(await lateAt(justBefore)).toEqual([200, true])
+    expect(await lateAt(end)).toEqual([409, false])
+    ports.clock.set(testNow)
+  })
+  test('puts a counsellor who waits in the room out of it; a seeker who was let in leaves instead', async () => {
+    const day = nextDay()
+    const [waited, begun] = [await booked(`${day}T08:00:00Z`), await booked(`${day}T08:00:00Z`)]
+    ports.clock.set(Date.parse(`${day}T08:01:00Z`))
+    for (const { id } of [waited, begun]) await openRoom(db, ports, (await theTalk(ports, id)).meetingId)
+    for (const { id, secret } of [waited, begun]) await comeToDoor(ports, id, secret)
+    const { meetingId } = await theTalk(ports, begun.id)
+    await db.update(participant).set({ state: 'admitted' }).where(eq(participant.meetingId, meetingId))
+    const answers = [
+      await call('DELETE', `/bookings/${waited.id}`, waited.secret),
+      await call('DELETE', `/bookings/${begun.id}`, begun.secret),
+    ]
+    ports.clock.set(testNow)
+    expect(answers.map(({ status }) => status)).toEqual([200, 409])
+    expect((await roomOf(db, (await theTalk(ports, waited.id)).meetingId))?.closedAt).not.toBeNull()
+    expect((await theTalk(ports, begun.id)).state).toBe('booked')
   })
   test('a reason is short', async () => {
     const talk = await booked(`${nextDay()}T08:00:00Z`)

@@ -19,13 +19,20 @@ import {
   lockTalk,
   moveHosts,
 } from '../meeting/meeting.store.ts'
+import type { CancelledBy } from '../meeting/meeting.store.ts'
 import { doorOpensAt, mayChangeUntil } from '../meeting/meeting.ts'
 import { talkById } from '../meeting/talk.store.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import { queueLetters } from '../notify/outbox.ts'
 import type { Ports } from '../ports.ts'
+import { emptyRoom } from '../room/empty-room.ts'
 import { freshDoor, leaveRoom } from '../room/fresh-door.ts'
+import { guestIsIn } from '../room/participant.store.ts'
+import { roomOf } from '../room/room.store.ts'
+import type { Room } from '../room/room.store.ts'
+import { whileVideoAnswers } from '../room/while-video-answers.ts'
 import { changeCaseContact } from './change-contact.ts'
+import { closeRecord } from './end-talk.ts'
 
 export type ChangeOutcome =
   /** `leftRoom`: the name of a room that the counsellor had opened for the old time. */
@@ -158,11 +165,13 @@ function told(ports: Ports, before: Talk, change: Change, outcome: ChangeOutcome
 const isTooLate = ({ startsAt, cancelUntilMinutes }: Talk, nowMs: number) =>
   nowMs > mayChangeUntil(startsAt.getTime(), cancelUntilMinutes)
 
-export type CancelOutcome = { outcome: 'cancelled' | 'too-late' | 'over' }
+/** `under-way`: the seeker was let in. Such a talk is ended, and not cancelled. */
+export type CancelOutcome = { outcome: 'cancelled' | 'under-way' | 'over' }
 
 /**
- * Gives a place back, and tells those whom it concerns. A seeker may until the service's limit, a counsellor
- * until the talk is over. Cancelling twice is cancelling once.
+ * Gives a place back, and tells those whom it concerns; a counsellor who waits in the room is put out of it. Until the
+ * talk is over either side may say that they cannot come. A seeker who says so after the service's limit told late:
+ * better than not coming, and never counted as that. Cancelling twice is cancelling once.
  *
  * @param reason free text, kept in the record and never put in a letter
  */
@@ -173,23 +182,30 @@ export async function cancelTalk(
   reason: string | null,
 ): Promise<CancelOutcome> {
   const nowMs = ports.clock.now()
-  return ports.db.transaction(async function cancelInOneGo(tx): Promise<CancelOutcome> {
+  const { room, ...outcome } = await ports.db.transaction(async function cancelInOneGo(tx): Promise<
+    CancelOutcome & { room?: Room | null }
+  > {
     const before = await lockTalk(tx, bookingId)
     if (before?.state === 'cancelled') return { outcome: 'cancelled' }
     if (before?.state !== 'booked') return { outcome: 'over' }
-    if (by === 'seeker' && isTooLate(before, nowMs)) return { outcome: 'too-late' }
-    await callOff(tx, ports, before, { who: by, reason })
-    return { outcome: 'cancelled' }
+    const bySeeker = by === 'seeker'
+    if (bySeeker && nowMs >= before.endsAt.getTime()) return { outcome: 'over' }
+    if (bySeeker && (await guestIsIn(tx, before.meetingId))) return { outcome: 'under-way' }
+    await callOff(tx, ports, before, { who: by, reason, late: bySeeker && isTooLate(before, nowMs) })
+    return { outcome: 'cancelled', room: await closeOpenRoom(tx, ports, before) }
   })
+  if (room) ports.afterwards(() => whileVideoAnswers(() => emptyRoom(ports, room.name, 'ended')))
+  return outcome
 }
 
 /** Calls a talk off, and queues the letters that say so. Call with the talk locked and booked. */
-export async function callOff(
-  tx: Tx,
-  ports: Ports,
-  talk: Talk,
-  by: { who: 'seeker' | 'counsellor'; reason: string | null },
-): Promise<void> {
+export async function callOff(tx: Tx, ports: Ports, talk: Talk, by: CancelledBy): Promise<void> {
   if (!(await cancelTalkRows(tx, talk, by, ports.clock.now()))) return
   await queueLetters(tx, ports, { ...talk, icsSequence: talk.icsSequence + 1 }, 'cancelled')
+}
+
+/** A counsellor may have stepped in early. */
+async function closeOpenRoom(tx: Tx, ports: Ports, talk: Talk): Promise<Room | null> {
+  const room = await roomOf(tx, talk.meetingId)
+  return room && !room.closedAt ? closeRecord(tx, ports, talk, 'clock') : null
 }

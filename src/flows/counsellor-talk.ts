@@ -61,6 +61,7 @@ export async function counsellorsTalk(tx: Tx, talk: Talk, zone: string, nowMs: n
     followUp,
     cancelReason: talk.cancelReason,
     cancelledBy: talk.cancelledBy,
+    cancelledLate: talk.cancelledLate,
     phone: talk.form === 'phone' || followUp?.kind === 'call' ? talk.phone : null,
     serverNow: new Date(nowMs),
   }

@@ -298,7 +298,12 @@ describe('a talk that nobody ended', () => {
   it('and was cancelled while the counsellor stood in the room already is closed at once', async () => {
     await begin()
     await come()
-    await cancelTalkRows(db, await theTalk(ports, talk.id), { who: 'seeker', reason: null }, ports.clock.now())
+    await cancelTalkRows(
+      db,
+      await theTalk(ports, talk.id),
+      { who: 'seeker', reason: null, late: false },
+      ports.clock.now(),
+    )
     await tick(1)
     expect(await standing()).toEqual({ state: 'cancelled', closedBy: 'clock' })
   })

@@ -128,7 +128,7 @@ describe('a knock', () => {
   it('leaves none at the door of a talk that was cancelled, or whose room was closed', async () => {
     await closeRoomOf(db, ports, talk.meetingId, 'clock')
     expect([await isOpen(), await notes(), await standing()]).toEqual([false, false, []])
-    await cancelTalkRows(db, await theTalk(ports, talk.id), { who: 'seeker', reason: null }, startsMs)
+    await cancelTalkRows(db, await theTalk(ports, talk.id), { who: 'seeker', reason: null, late: false }, startsMs)
     expect([await isOpen(), await notes(), await standing()]).toEqual([false, false, []])
   })
 

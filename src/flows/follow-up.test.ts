@@ -345,7 +345,7 @@ describe('a new talk', () => {
     const [first] = await slots()
     const { id } = (await agree({ kind: 'talk', start: first?.start })).body.followUp.nextBooking
     expect((await lists()).due).toHaveLength(1)
-    await cancelTalkRows(db, await theTalk(ports, id), { who: 'seeker', reason: null }, ports.clock.now())
+    await cancelTalkRows(db, await theTalk(ports, id), { who: 'seeker', reason: null, late: false }, ports.clock.now())
     expect((await lists()).late).toMatchObject([{ nextBooking: { state: 'cancelled' } }])
   })
 

@@ -36,7 +36,7 @@ export const talkRoutes = new Hono<AppEnv>()
   )
   .delete(
     '/bookings/:id',
-    describeRoute({ summary: 'Cancel a talk', description: 'The body is optional: `{ reason }`.' }),
+    describeRoute({ summary: 'Cancel a talk', description: 'Until it is over. The body is optional: `{ reason }`.' }),
     validateIfSent(cancellation),
     async function cancel(c) {
       const talk = await talkOf(c)
@@ -90,7 +90,9 @@ function refuse(result: ChangeOutcome | CancelOutcome): void {
     case 'refused':
       throw problem(422, 'invalid', result.message, { errors: [{ field: result.field, message: result.message }] })
     case 'too-late':
-      throw problem(409, 'too-late', 'It is too late to move or cancel this talk.')
+      throw problem(409, 'too-late', 'It is too late to move this talk.')
+    case 'under-way':
+      throw problem(409, 'conflict', 'This talk has begun. Whoever is in it can leave it at any time.')
     case 'over':
       throw problem(409, 'conflict', 'This talk was cancelled or has ended.')
   }

@@ -47,7 +47,7 @@ export function seekerView(talk: Talk, around: AroundTalk, nowMs: number, video:
 
 /** As {@link seekerView}, for somebody whom the seeker invited: nothing of who the seeker is, or of what was said. */
 export function companionView(talk: Talk, around: AroundTalk, nowMs: number, video: VideoNow) {
-  return { ...sharedView(talk, around, nowMs, video), mayChange: false }
+  return { ...sharedView(talk, around, nowMs, video), mayChange: false, mayCancel: false }
 }
 
 /** What everybody who may see a talk reads of it, and what only its seeker does. */
@@ -82,7 +82,9 @@ function sharedView(talk: Talk, { sheet }: AroundTalk, nowMs: number, video: Vid
     counsellor: { name: talk.counsellorName },
     organisation: { name: talk.organisationName, sample: talk.organisationIsSample },
     mayChange: state === 'booked' && nowMs <= until,
+    mayCancel: state === 'booked' && nowMs < end,
     mayChangeUntil: new Date(until).toISOString(),
+    mayChangeUntilWall: wallOf(until, until, talk.seekerZone).start,
     doorOpensAt: new Date(doorOpensAt(start, doorOpensMinutes)).toISOString(),
     checklist: sheet && { items: sheet.total, answered: sheet.answered },
     serverNow: new Date(nowMs).toISOString(),

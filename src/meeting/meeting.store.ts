@@ -87,7 +87,7 @@ export function isBusyThen(error: unknown): boolean {
 }
 
 export type BookingChange = Partial<
-  Pick<BookingRow, 'form' | 'topic' | 'state' | 'cancelledBy' | 'cancelReason' | 'checklistVersionId'>
+  Pick<BookingRow, 'form' | 'topic' | 'state' | 'cancelledBy' | 'cancelReason' | 'cancelledLate' | 'checklistVersionId'>
 >
 
 /** What a booking says of its seeker's wishes. Call with its meeting locked. */
@@ -98,23 +98,27 @@ export async function changeBooking(tx: Tx, id: string, change: BookingChange, n
     .where(eq(booking.id, id))
 }
 
+export type CancelledBy = { who: 'seeker' | 'counsellor'; reason: string | null; late: boolean }
+
 /**
  * Calls a talk off: its seat and its counsellor's time are free again. False when it is no longer ahead.
  * Call with the talk locked.
  *
  * @param by.reason free text, kept in the record and never put in a letter
+ * @param by.late by the seeker, after the service's limit
  */
 export async function cancelTalkRows(
   tx: Tx,
   talk: Pick<Talk, 'id' | 'meetingId' | 'revision' | 'icsSequence'>,
-  by: { who: 'seeker' | 'counsellor'; reason: string | null },
+  by: CancelledBy,
   nowMs: number,
 ): Promise<boolean> {
   const off = { state: 'cancelled', taken: 0, icsSequence: talk.icsSequence + 1 } as const
   const changed = await changeMeeting(tx, { id: talk.meetingId, revision: talk.revision }, off, nowMs)
   if (!changed) return false
   await tx.update(host).set({ released: true }).where(eq(host.meetingId, talk.meetingId))
-  await changeBooking(tx, talk.id, { state: 'cancelled', cancelledBy: by.who, cancelReason: by.reason }, nowMs)
+  const told = { cancelledBy: by.who, cancelReason: by.reason, cancelledLate: by.late }
+  await changeBooking(tx, talk.id, { state: 'cancelled', ...told }, nowMs)
   return true
 }
 

@@ -81,7 +81,7 @@ export function doorOpensAt(startsAt: number, doorOpensMinutes: number): number 
   return startsAt - doorOpensMinutes * 60_000
 }
 
-/** Until when (epoch ms) a seeker may move or cancel a talk. */
+/** Until when (epoch ms) a seeker may move a talk, and whoever cancels tells in good time. */
 export function mayChangeUntil(startsAt: number, cancelUntilMinutes: number): number {
   return startsAt - cancelUntilMinutes * 60_000
 }

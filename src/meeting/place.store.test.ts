@@ -44,7 +44,7 @@ describe('a place', () => {
   test('is free again once the talk is cancelled, for the counsellor as for another seeker', async () => {
     const startsMs = nextStart()
     const first = await seedTalk(ports, seeded, { startsMs })
-    await cancelTalkRows(db, await theTalk(ports, first.id), { who: 'seeker', reason: null }, testNow)
+    await cancelTalkRows(db, await theTalk(ports, first.id), { who: 'seeker', reason: null, late: false }, testNow)
     expect(await theTalk(ports, first.id)).toMatchObject({ state: 'cancelled', icsSequence: 1, cancelledBy: 'seeker' })
     const second = await seedTalk(ports, seeded, { startsMs })
     expect(await theTalk(ports, second.id)).toMatchObject({ state: 'booked' })

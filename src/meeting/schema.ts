@@ -146,6 +146,8 @@ export const booking = pgTable(
     checklistVersionId: uuid(),
     cancelledBy: text().$type<'seeker' | 'counsellor'>(),
     cancelReason: text(),
+    /** The seeker said after the service's limit that they cannot come: told late, which is no `no_show`. */
+    cancelledLate: boolean().notNull().default(false),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
   },

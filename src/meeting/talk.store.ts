@@ -52,6 +52,7 @@ const columns = {
   topic: booking.topic,
   cancelledBy: booking.cancelledBy,
   cancelReason: booking.cancelReason,
+  cancelledLate: booking.cancelledLate,
   checklistVersionId: booking.checklistVersionId,
   createdAt: booking.createdAt,
 }

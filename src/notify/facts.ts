@@ -21,6 +21,7 @@ export type TalkInLetter = Pick<
   | 'seekerZone'
   | 'fullSubjects'
   | 'cancelledBy'
+  | 'cancelledLate'
   | 'serviceTitle'
   | 'serviceZone'
   | 'cancelUntilMinutes'

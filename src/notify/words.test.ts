@@ -75,10 +75,16 @@ describe('a letter to the counsellor', () => {
       'counsellor',
       ['staff_cancelled_subject', 'staff_cancelled_heading', 'staff_cancelled_by_counsellor_lead'],
     ],
+    [
+      'cancelled',
+      { talk: { cancelledLate: true } },
+      'seeker',
+      ['staff_cancelled_subject', 'staff_cancelled_heading', 'staff_cancelled_late_lead'],
+    ],
     ['follow_up_due', {}, null, named('staff_follow_up_due')],
   ])('(%s, %j, by %s) says in their language: %j', (kind, change, cancelledBy, [subject, heading, ...lead]) => {
     for (const language of languages) {
-      const facts = letterFacts({ ...change, kind, talk: { cancelledBy } })
+      const facts = letterFacts({ ...change, kind, talk: { ...change.talk, cancelledBy } })
       expect(counsellorWords(facts, language, when)).toEqual({
         subject: message(subject, language),
         heading: message(heading, language),

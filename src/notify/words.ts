@@ -106,7 +106,9 @@ export function counsellorWords(facts: LetterFacts, language: Language, when: st
       const lead =
         facts.talk.cancelledBy === 'counsellor'
           ? m.letter_staff_cancelled_by_counsellor_lead
-          : m.letter_staff_cancelled_by_seeker_lead
+          : facts.talk.cancelledLate
+            ? m.letter_staff_cancelled_late_lead
+            : m.letter_staff_cancelled_by_seeker_lead
       return words(
         m.letter_staff_cancelled_subject({ when }, locale),
         m.letter_staff_cancelled_heading({}, locale),

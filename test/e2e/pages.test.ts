@@ -271,6 +271,26 @@ describe('the pages', () => {
     await picture(other, 'cancelled-by-counsellor')
   })
 
+  it('let a seeker say after the limit that they cannot come, which the counsellor reads as told late', async () => {
+    const at = await (await scene.onPhone({ reducedMotion: 'reduce' })).newPage()
+    failedPage = at
+    const soon = await offerTalkNow(scene, { title: 'Strax', cancelUntilMinutes: 24 * 60 })
+    await cancelAllOf()
+    await book(at, scene.origin, { title: soon.service.title.sv, alias: 'Försenad' })
+    await at.getByRole('link', { name: m.seeker_booked_to_my() }).click()
+    await says(at, m.seeker_change_late())
+    expect(await violations(at)).toEqual([])
+    await picture(at, 'cannot-come')
+    await press(at, m.seeker_cancel_late_action())
+    await picture(at, 'cannot-come-sure')
+    await press(at.getByRole('dialog'), m.seeker_cancel_late_do())
+    await says(at, m.seeker_cancelled_by_you())
+    const staff = page('counsellor')
+    await staff.goto(`${scene.origin}/staff/talk/${bookingIn(at)}`)
+    await says(staff, m.counsellor_cancelled_late())
+    await picture(staff, 'told-late')
+  })
+
   it('are friendly to links and codes that nobody has', async () => {
     const at = await (await scene.onPhone({ reducedMotion: 'reduce' })).newPage()
     failedPage = at

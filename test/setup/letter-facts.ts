@@ -23,6 +23,7 @@ export function letterFacts({ talk: changes, counsellor, ...rest }: Changes = {}
     seekerZone: 'Europe/Stockholm',
     fullSubjects: false,
     cancelledBy: null,
+    cancelledLate: false,
     serviceTitle: { sv: 'Studievägledning', da: 'Studievejledning', en: 'Study guidance' },
     serviceZone: 'Europe/Stockholm',
     cancelUntilMinutes: 120,

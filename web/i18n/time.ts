@@ -37,6 +37,10 @@ export const clockRange = (wall: Wall): string => `${clockTime(wall.start)}–${
 export const wholeTime = (wall: Wall): string =>
   `${longDate(wall.start)}${localeNow() === 'en' ? ', ' : ' kl.\u00a0'}${clockRange(wall)}`
 
+/** `tisdag 24 november kl. 14:00` */
+export const wholeInstant = (local: string): string =>
+  `${longDate(local)}${localeNow() === 'en' ? ', ' : ' kl.\u00a0'}${clockTime(local)}`
+
 /** The city of a zone as people know it, in the page's language. */
 export const zoneName = (zone: string, locale: Language = localeNow()): string => placeName(zone, locale)
 

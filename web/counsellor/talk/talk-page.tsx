@@ -76,7 +76,8 @@ function Talk({ bookingId }: { bookingId: string }) {
             talk.cancelledBy === 'counsellor' ? m.counsellor_cancelled_by_you() : m.counsellor_cancelled_by_seeker()
           }
         >
-          {talk.cancelReason}
+          {talk.cancelledLate ? <p>{m.counsellor_cancelled_late()}</p> : null}
+          {talk.cancelReason ? <p>{talk.cancelReason}</p> : null}
         </Notice>
       ) : null}
       {talk.commented ? <NewestComment bookingId={talk.id} /> : null}

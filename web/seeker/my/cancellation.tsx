@@ -26,22 +26,23 @@ export function Cancellation({ talk, secret }: { talk: Talk; secret: string }) {
       scrollTo({ top: 0 })
     },
   })
+  const words = wordsFor(talk)
   return (
     <>
       <Button
         look="loss"
         icon={<CalendarX aria-hidden />}
-        disabled={!talk.mayChange}
+        disabled={!talk.mayCancel}
         onClick={() => {
           cancel.reset()
           setOpen(true)
         }}
       >
-        {m.seeker_cancel_action()}
+        {words.action}
       </Button>
-      <Dialog open={open} onClose={() => setOpen(false)} title={m.seeker_cancel_title()}>
+      <Dialog open={open} onClose={() => setOpen(false)} title={words.title}>
         <Stack>
-          <p>{m.seeker_cancel_text({ time: wholeTime(talk.wall) })}</p>
+          <p>{words.text}</p>
           <TextArea
             label={m.seeker_cancel_reason()}
             mark={m.common_optional()}
@@ -53,7 +54,7 @@ export function Cancellation({ talk, secret }: { talk: Talk; secret: string }) {
           {cancel.error ? <ProblemNotice error={cancel.error} /> : null}
           <Row>
             <Button look="loss" busy={cancel.isPending} onClick={() => cancel.mutate()}>
-              {m.seeker_cancel_do()}
+              {words.do}
             </Button>
             <Button look="quiet" onClick={() => setOpen(false)}>
               {m.seeker_cancel_keep()}
@@ -63,4 +64,21 @@ export function Cancellation({ talk, secret }: { talk: Talk; secret: string }) {
       </Dialog>
     </>
   )
+}
+
+/** After the limit nothing is blamed: saying so is what the counsellor is glad of. */
+function wordsFor(talk: Talk) {
+  if (talk.mayChange)
+    return {
+      action: m.seeker_cancel_action(),
+      title: m.seeker_cancel_title(),
+      text: m.seeker_cancel_text({ time: wholeTime(talk.wall) }),
+      do: m.seeker_cancel_do(),
+    }
+  return {
+    action: m.seeker_cancel_late_action(),
+    title: m.seeker_cancel_late_title(),
+    text: m.seeker_cancel_late_text({ time: wholeTime(talk.wall) }),
+    do: m.seeker_cancel_late_do(),
+  }
 }

@@ -1,4 +1,5 @@
 import { m } from '../../i18n/paraglide/messages.js'
+import { wholeInstant } from '../../i18n/time.ts'
 import { Stack } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -45,7 +46,11 @@ export function TalkView({ bookingId, secret }: { bookingId: string; secret: str
               <MoveLink talk={talk} />
               <Cancellation talk={talk} secret={secret} />
             </div>
-            <p className={styles.quiet}>{talk.mayChange ? m.seeker_change_until() : m.seeker_change_late()}</p>
+            <p className={styles.quiet}>
+              {talk.mayChange
+                ? m.seeker_change_until({ until: wholeInstant(talk.mayChangeUntilWall) })
+                : m.seeker_change_late()}
+            </p>
           </section>
           <Companions bookingId={talk.id} secret={secret} />
         </>

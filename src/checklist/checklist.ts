@@ -85,6 +85,24 @@ function tidy(answer: ItemAnswer): ItemAnswer {
   return answer
 }
 
+/** The item that asks what the talk is to be about. Its answer is the topic of the booking, where it was given first. */
+export const topicItem = 'about'
+
+/** The answers with the booking's topic as that item's. The topic is what counts; without one, only "nothing to add" is kept. */
+export function withTopic(items: ChecklistItem[], answers: Answers, topic: string | null): Answers {
+  if (!items.some(({ id, kind }) => id === topicItem && kind === 'text')) return answers
+  const { [topicItem]: kept, ...others } = answers
+  if (topic !== null) return { ...others, [topicItem]: { kind: 'text', text: topic } }
+  return kept?.kind === 'text' && kept.text === '' ? answers : others
+}
+
+/** What a change of answers makes the topic of the booking; `undefined` when it leaves it as it is. */
+export function topicIn(items: ChecklistItem[], change: AnswerChange): string | null | undefined {
+  const answer = change[topicItem]
+  if (answer === undefined || !items.some(({ id, kind }) => id === topicItem && kind === 'text')) return undefined
+  return (answer?.kind === 'text' && answer.text.trim()) || null
+}
+
 export type Progress = { answered: number; total: number }
 
 /** How far somebody is who is asked these `items`. Information counts once it is confirmed. */

@@ -2,7 +2,17 @@ import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import type { Ports } from '../ports.ts'
-import { cameraChoice, goals, isComplete, itemsFor, merged, progress, readiness } from './checklist.ts'
+import {
+  cameraChoice,
+  goals,
+  isComplete,
+  itemsFor,
+  merged,
+  progress,
+  readiness,
+  topicIn,
+  withTopic,
+} from './checklist.ts'
 import type { AnswerChange, Answers, Audience, CameraChoice, ChecklistItem } from './checklist.ts'
 import { checklistSheet } from './schema.ts'
 import { itemsOfVersions } from './store.ts'
@@ -14,7 +24,7 @@ import { itemsOfVersions } from './store.ts'
 export type Respondent = 'seeker' | 'counsellor' | `companion:${string}`
 
 /** What the checklist needs to know of a talk. */
-type TalkWithChecklist = Pick<Talk, 'id' | 'hostId' | 'checklistVersionId'>
+type TalkWithChecklist = Pick<Talk, 'id' | 'hostId' | 'checklistVersionId' | 'topic'>
 
 export type Sheet = {
   version: number
@@ -34,7 +44,7 @@ export async function sheetOf(tx: Tx, talk: TalkWithChecklist, respondent: Respo
   const version = versionId && (await itemsOfVersions(tx, [versionId])).get(versionId)
   if (!version) return null
   const items = itemsFor(version.items, audienceOf(respondent))
-  const answers = kept?.answers ?? {}
+  const answers = answersOf(talk, respondent, items, kept?.answers ?? {})
   return {
     version: version.version,
     items,
@@ -67,10 +77,12 @@ export async function saveAnswers(
   }
   const [kept] = await tx.select().from(checklistSheet).where(whose(talk, respondent)).for('update')
   const answers = merged(kept?.answers ?? {}, change)
+  const topic = topicIn(sheet.items, change)
+  const shown = answersOf(topic === undefined ? talk : { topic }, respondent, sheet.items, answers)
   // The first time that all was answered; later changes do not move it, an answer taken back does.
-  const completedAt = isComplete(sheet.items, answers) ? (kept?.completedAt ?? updatedAt) : null
+  const completedAt = isComplete(sheet.items, shown) ? (kept?.completedAt ?? updatedAt) : null
   await tx.update(checklistSheet).set({ answers, updatedAt, completedAt }).where(whose(talk, respondent))
-  return { ...sheet, answers, ...progress(sheet.items, answers), completedAt }
+  return { ...sheet, answers: shown, ...progress(sheet.items, shown), completedAt }
 }
 
 export type SheetSummary = {
@@ -100,7 +112,9 @@ export async function sheetSummaries(
   for (const talk of talks) {
     const sheet = sheetOfTalk(talk)
     const version = versions.get(sheet?.versionId ?? talk.checklistVersionId ?? '')
-    if (version) summaries.set(talk.id, summary(itemsFor(version.items, audienceOf(respondent)), sheet?.answers ?? {}))
+    if (!version) continue
+    const items = itemsFor(version.items, audienceOf(respondent))
+    summaries.set(talk.id, summary(items, answersOf(talk, respondent, items, sheet?.answers ?? {})))
   }
   return summaries
 }
@@ -114,6 +128,14 @@ function summary(items: ChecklistItem[], answers: Answers): SheetSummary {
     camera: cameraChoice(answers),
   }
 }
+
+/** Only the seeker has said what the talk is to be about. */
+const answersOf = (
+  { topic }: Pick<Talk, 'topic'>,
+  respondent: Respondent,
+  items: ChecklistItem[],
+  answers: Answers,
+): Answers => (respondent === 'seeker' ? withTopic(items, answers, topic) : answers)
 
 const audienceOf = (respondent: Respondent): Audience =>
   respondent === 'seeker' || respondent === 'counsellor' ? respondent : 'companion'

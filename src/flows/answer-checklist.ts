@@ -1,9 +1,10 @@
-import { answerErrors, goals } from '../checklist/checklist.ts'
+import { answerErrors, goals, topicIn } from '../checklist/checklist.ts'
 import type { AnswerChange } from '../checklist/checklist.ts'
 import { saveAnswers, sheetOf } from '../checklist/sheet.store.ts'
 import type { Respondent, Sheet } from '../checklist/sheet.store.ts'
 import { proposeGoals } from '../guidance/goal.store.ts'
 import type { FieldError } from '../http/problem.ts'
+import { changeBooking } from '../meeting/meeting.store.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import type { Ports } from '../ports.ts'
 
@@ -14,7 +15,7 @@ export type Answered =
 
 /**
  * Saves some answers of a sheet and leaves the others as they are. Goals that a seeker writes are proposed in the
- * record, as they say them now.
+ * record, as they say them now; what the talk is to be about is the booking's topic.
  */
 export function answerChecklist(
   ports: Ports,
@@ -28,6 +29,8 @@ export function answerChecklist(
     if (talk.state !== 'booked') return { outcome: 'over' }
     const errors = answerErrors(sheet.items, change)
     if (errors.length > 0) return { outcome: 'misfit', errors }
+    const topic = respondent === 'seeker' ? topicIn(sheet.items, change) : undefined
+    if (topic !== undefined) await changeBooking(tx, talk.id, { topic }, ports.clock.now())
     const saved = await saveAnswers(tx, ports, { talk, respondent, sheet, change })
     if (respondent === 'seeker' && touchesGoals(sheet, change))
       await proposeGoals(tx, ports, talk.id, goals(saved.answers))

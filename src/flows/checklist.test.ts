@@ -7,7 +7,7 @@ import { testDatabase } from '../../test/setup/database.ts'
 import { seedOrganisation } from '../../test/setup/people.ts'
 import { testPorts } from '../../test/setup/ports.ts'
 import { signedIn } from '../../test/setup/staff.ts'
-import { seedCompanion, seedTalk } from '../../test/setup/talk.ts'
+import { seedCompanion, seedTalk, theTalk } from '../../test/setup/talk.ts'
 import type { AnswerChange, Answers, ChecklistItem } from '../checklist/checklist.ts'
 import { itemsFor } from '../checklist/checklist.ts'
 import { sheetSummaries } from '../checklist/sheet.store.ts'
@@ -68,6 +68,51 @@ const fullAnswers = (items: ChecklistItem[]): AnswerChange =>
       }
     }),
   )
+
+describe('the topic that was given at the booking', () => {
+  const about = async (id: string, secret: string) => (await sheetOf(read(id, secret))).answers['about']
+  const topicOf = async (id: string) => (await theTalk(ports, id)).topic
+  const withTopic = (topic: string) =>
+    seedTalk(ports, seeded, { startsMs: ports.clock.now() + ++hour * 3_600_000, topic })
+
+  test('is the first answer of the checklist, and counts as one', async () => {
+    const { id, secret } = await withTopic('Bagare eller kock')
+    expect(await about(id, secret)).toEqual({ kind: 'text', text: 'Bagare eller kock' })
+    expect((await sheetOf(read(id, secret))).answered).toBe(1)
+    const ofTalk = await sheetSummaries(db, [await theTalk(ports, id)])
+    expect(ofTalk.get(id)?.answered).toBe(1)
+  })
+
+  test('is one with that answer: either changes the other', async () => {
+    const { id, secret } = await withTopic('Bagare')
+    const saved = await sheetOf(answer(id, secret, { about: { kind: 'text', text: '  Kock ' } }))
+    expect([saved.answers['about'], await topicOf(id)]).toEqual([{ kind: 'text', text: 'Kock' }, 'Kock'])
+    await app.request(`/api/bookings/${id}`, {
+      method: 'PATCH',
+      headers: bearer(secret),
+      body: JSON.stringify({ topic: 'Servitris' }),
+    })
+    expect(await about(id, secret)).toEqual({ kind: 'text', text: 'Servitris' })
+    await answer(id, secret, { about: null })
+    expect([await about(id, secret), await topicOf(id)]).toEqual([undefined, null])
+  })
+
+  test('may be nothing to add, which is an answer too; other answers leave it alone', async () => {
+    const { id, secret } = await withTopic('Bagare')
+    await answer(id, secret, { ready: { kind: 'scale', value: 4 } })
+    expect(await topicOf(id)).toBe('Bagare')
+    const saved = await sheetOf(answer(id, secret, { about: { kind: 'text', text: ' ' } }))
+    expect([saved.answers['about'], await topicOf(id)]).toEqual([{ kind: 'text', text: '' }, null])
+    expect((await sheetOf(read(id, secret))).answered).toBe(2)
+  })
+
+  test('stays what the seeker said, whatever a companion or the counsellor answers', async () => {
+    const { id } = await withTopic('Bagare')
+    await answerAsCounsellor(id, { 'own-answers': { kind: 'information', confirmed: true } })
+    expect(await topicOf(id)).toBe('Bagare')
+    expect((await sheetSummaries(db, [await theTalk(ports, id)], 'counsellor')).get(id)?.answered).toBe(1)
+  })
+})
 
 describe('the seeker', () => {
   test('sees the questions that are meant for them, and none of the others', async () => {
@@ -240,9 +285,9 @@ describe('the counsellor', () => {
     await answerAsCounsellor(one.id, { 'own-answers': { kind: 'information', confirmed: true } })
     const checklistVersionId = seeded.template.version.id
     const talks = [
-      { id: one.id, hostId: one.hostId, checklistVersionId },
-      { id: other.id, hostId: other.hostId, checklistVersionId },
-      { id: crypto.randomUUID(), hostId: crypto.randomUUID(), checklistVersionId: null },
+      { id: one.id, hostId: one.hostId, checklistVersionId, topic: null },
+      { id: other.id, hostId: other.hostId, checklistVersionId, topic: null },
+      { id: crypto.randomUUID(), hostId: crypto.randomUUID(), checklistVersionId: null, topic: null },
     ]
     const summaries = await sheetSummaries(db, talks)
     const total = itemsFor(talkChecklist, 'seeker').length

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { serverNow, useServerNow } from '../../client/server-now.ts'
+import { hoursAndMinutes } from '../../i18n/hours-and-minutes.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { longDate, sentence } from '../../i18n/time.ts'
 import { countdown } from '../../client/countdown.ts'
@@ -116,6 +117,6 @@ function Part({
 /** How long until it begins, while that is hours or less. */
 function timeLeft(talk: Talk, nowMs: number): string {
   const left = countdown(nowMs, Date.parse(talk.start), Date.parse(talk.end))
-  if (left.kind === 'hours') return m.seeker_talk_in({ time: m.common_hours({ count: left.hours }) })
+  if (left.kind === 'hours') return m.seeker_talk_in({ time: hoursAndMinutes(left) })
   return left.kind === 'minutes' ? m.seeker_talk_in({ time: m.common_minutes({ count: left.minutes }) }) : ''
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { DoorOpen } from 'lucide-react'
 import { useServerNow } from '../../client/server-now.ts'
 import { useLocale } from '../../i18n/locale.ts'
+import { hoursAndMinutes } from '../../i18n/hours-and-minutes.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { clockRange, longDate, zoneName, browserZone } from '../../i18n/time.ts'
 import { buttonClass } from '../../ui/button.tsx'
@@ -105,7 +106,7 @@ function Time({ talk, as }: { talk: Talk; as: 'seeker' | 'companion' }) {
 
 function leftName(left: ReturnType<typeof countdown>): string {
   if (left.kind === 'days') return m.seeker_talk_in({ time: m.common_days({ count: left.days }) })
-  if (left.kind === 'hours') return m.seeker_talk_in({ time: m.common_hours({ count: left.hours }) })
+  if (left.kind === 'hours') return m.seeker_talk_in({ time: hoursAndMinutes(left) })
   if (left.kind === 'minutes') return m.seeker_talk_in({ time: m.common_minutes({ count: left.minutes }) })
   return m.seeker_talk_now()
 }

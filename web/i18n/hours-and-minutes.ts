@@ -1,0 +1,7 @@
+import { m } from './paraglide/messages.js'
+
+/** `2 timmar och 39 minuter`, or `2 timmar`. */
+export function hoursAndMinutes({ hours, minutes }: { hours: number; minutes: number }): string {
+  const whole = m.common_hours({ count: hours })
+  return minutes === 0 ? whole : m.common_both({ one: whole, other: m.common_minutes({ count: minutes }) })
+}

@@ -24,6 +24,7 @@ type Props = {
   onChoose(slot: Slot): void
 }
 
+const minuteMs = 60_000
 const dayMs = 86_400_000
 /** So many days are asked for at a time. */
 const windowDays = 28
@@ -88,7 +89,8 @@ function useFreeTimes(service: Props['service'], language: string | undefined, m
   return useInfiniteQuery({
     queryKey: ['slots', service.id, language ?? '', zone, moved?.bookingId ?? ''],
     queryFn: ({ pageParam }) => {
-      const from = serverNow() + pageParam * windowDays * dayMs
+      // The full minute: whoever asks in the same one shares a reading of the server's.
+      const from = Math.floor(serverNow() / minuteMs) * minuteMs + pageParam * windowDays * dayMs
       return slots(
         service.id,
         {

@@ -309,8 +309,28 @@ describe('the pages', () => {
     const staff = await (await scene.onDesktop()).newPage()
     await staff.goto(`${scene.origin}/staff/enter#${unknown}`)
     await press(staff, m.staff_enter())
+    await says(staff, m.staff_link_used())
     await staff.getByRole('link', { name: m.staff_link_again() }).waitFor()
+    expect(await violations(staff)).toEqual([])
     await picture(staff, 'used-link')
+  })
+
+  it('say that a service was saved, by its name', async () => {
+    const at = page('coordinator')
+    await at.goto(`${scene.origin}/staff/services/${known.serviceId}`)
+    await press(at, m.common_save())
+    await says(at, m.coordinator_service_saved({ name: title }))
+    expect(await violations(at)).toEqual([])
+    await picture(at, 'service-saved')
+  })
+
+  it('mark "my page" in the head on every page that belongs to it', async () => {
+    const at = page('seeker')
+    for (const path of ['', `/${known.bookingId}`, `/${known.bookingId}/checklist`]) {
+      await at.goto(`${scene.origin}/my${path}`)
+      const link = at.getByRole('banner').getByRole('link', { name: m.seeker_nav_my() })
+      await expect.poll(() => link.getAttribute('aria-current')).toBe('page')
+    }
   })
 
   it('say that the video server is away, and offer phone and text; the talk goes on', async () => {

@@ -29,7 +29,7 @@ export function SeekerFrame({
           <Link to="/" activeOptions={{ exact: true }}>
             <CalendarPlus aria-hidden /> {m.seeker_nav_book()}
           </Link>
-          <Link to="/my" activeOptions={{ exact: true }}>
+          <Link to="/my">
             <KeyRound aria-hidden /> {m.seeker_nav_my()}
           </Link>
         </>

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { LogIn } from 'lucide-react'
 import { useState } from 'react'
+import { ApiProblem } from '../client/problem.ts'
 import { chooseLocale } from '../i18n/locale.ts'
 import { m } from '../i18n/paraglide/messages.js'
 import { Button, buttonClass } from '../ui/button.tsx'
@@ -46,8 +47,16 @@ export default function EnterPage() {
             </div>
           </Stack>
         ) : null}
-        {enter.isError ? <ProblemNotice error={enter.error} actions={askAnew} /> : null}
+        {enter.isError && isUsedUp(enter.error) ? (
+          <Notice tone="loss" alert title={m.staff_link_used()} actions={askAnew}>
+            <p>{m.staff_link_used_text()}</p>
+          </Notice>
+        ) : null}
+        {enter.isError && !isUsedUp(enter.error) ? <ProblemNotice error={enter.error} actions={askAnew} /> : null}
       </Stack>
     </PageFrame>
   )
 }
+
+/** The link was used before, is too old, or was never one. */
+const isUsedUp = (error: unknown) => error instanceof ApiProblem && error.status === 410

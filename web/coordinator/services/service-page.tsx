@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { languages } from '../../../src/words/language.ts'
 import { newServiceDefaults } from '../../../src/availability/limits.ts'
 import { ApiProblem } from '../../client/problem.ts'
+import { localeNow } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import type { Me } from '../../staff/api.ts'
 import { LeaveGuard } from '../../staff/leave-guard.tsx'
@@ -62,9 +63,10 @@ function Editor({ serviceId, initial, ...known }: EditorProps) {
     mutationFn: () => (serviceId === null ? addService(fields) : changeService(serviceId, fields)),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: servicesQuery.queryKey })
-      await navigate({ to: '/staff/services', ignoreBlocker: true })
+      await navigate({ to: '/staff/services', search: { saved: name }, ignoreBlocker: true })
     },
   })
+  const name = fields.title[localeNow()]
   const changed = JSON.stringify(fields) !== JSON.stringify(fieldsOf(initial))
   const form = useFirstWrong<HTMLFormElement>(save.error)
   const wrong = save.error instanceof ApiProblem ? save.error.errors.map(({ field }) => field) : []

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { localeNow } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
@@ -8,6 +8,7 @@ import { StaffFrame } from '../../staff/staff-frame.tsx'
 import styles from '../../staff/staff.module.css'
 import { buttonClass } from '../../ui/button.tsx'
 import { Card, Stack } from '../../ui/card.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { EmptyState, Loading } from '../../ui/states.tsx'
 import { servicesQuery } from '../api.ts'
@@ -24,6 +25,7 @@ export default function ServicesPage() {
 }
 
 function Services() {
+  const { saved }: Record<string, unknown> = useSearch({ strict: false })
   const services = useQuery(servicesQuery)
   const fresh = (
     <Link to="/staff/services/$serviceId" params={{ serviceId: 'new' }} className={buttonClass()}>
@@ -39,6 +41,7 @@ function Services() {
         <h1>{m.staff_nav_services()}</h1>
         {fresh}
       </div>
+      {typeof saved === 'string' ? <Notice alert title={m.coordinator_service_saved({ name: saved })} /> : null}
       {services.data.services.length === 0 ? (
         <EmptyState title={m.coordinator_services_none_title()}>
           <p>{m.coordinator_services_none_text()}</p>

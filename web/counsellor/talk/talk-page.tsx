@@ -117,7 +117,7 @@ function Head({ talk }: { talk: WholeTalk }) {
       <h1>{seekerName(talk)}</h1>
       <p>
         <strong>{sentence(wholeTime(talk.wall))}</strong> · {talk.serviceTitle[localeNow()]}
-        {talk.serviceWall.zone === talk.wall.zone ? null : (
+        {talk.serviceWall.start === talk.wall.start ? null : (
           <span className={styles.muted}>
             {' '}
             ({clockRange(talk.serviceWall)} {zoneName(talk.serviceWall.zone)}, {shortDate(talk.serviceWall.start)})

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { ArrowRight, Printer } from 'lucide-react'
 import { useState } from 'react'
 import { isRemembered, rememberSecret } from '../../client/secret.ts'
+import { clocksAgree } from '../../i18n/clocks-agree.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { longDate, clockRange, zoneName, browserZone } from '../../i18n/time.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
@@ -51,7 +52,7 @@ function Done({ receipt }: { receipt: Receipt }) {
           <br />
           <strong>{clockRange(receipt.wall)}</strong>
         </p>
-        {receipt.wall.zone === browserZone() ? null : (
+        {clocksAgree(receipt, browserZone()) ? null : (
           <p>{m.seeker_talk_zone({ zone: zoneName(receipt.wall.zone) })}</p>
         )}
         <p className={styles.form}>

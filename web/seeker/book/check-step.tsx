@@ -5,6 +5,7 @@ import type { Language } from '../../../src/words/language.ts'
 import { caseKey } from '../../client/keys.ts'
 import { ApiProblem } from '../../client/problem.ts'
 import { keepSecret, secretOf } from '../../client/secret.ts'
+import { clocksAgree } from '../../i18n/clocks-agree.ts'
 import { useLocale } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { browserZone, languageName, sentence, wholeTime, zoneName } from '../../i18n/time.ts'
@@ -31,7 +32,7 @@ export function CheckStep({ service, draft, change, forget }: StepProps & { forg
   const outcome = useSight(booking.error)
   const { slot, form } = draft
   if (!slot || !form) return null
-  const zone = slot.wall.zone === service.zone ? '' : ` (${zoneName(slot.wall.zone)})`
+  const zone = clocksAgree(slot, service.zone) ? '' : ` (${zoneName(slot.wall.zone)})`
   return (
     <div className={styles.question}>
       <h1>{m.seeker_check_title()}</h1>

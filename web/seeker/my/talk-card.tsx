@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { DoorOpen } from 'lucide-react'
 import { useServerNow } from '../../client/server-now.ts'
+import { clocksAgree } from '../../i18n/clocks-agree.ts'
 import { useLocale } from '../../i18n/locale.ts'
 import { hoursAndMinutes } from '../../i18n/hours-and-minutes.ts'
 import { m } from '../../i18n/paraglide/messages.js'
@@ -37,7 +38,7 @@ export function TalkCard({ talk, as = 'seeker' }: { talk: Talk; as?: 'seeker' | 
             {m.seeker_talk_service_time({ time: clockRange(talk.serviceWall), zone: zoneName(talk.serviceWall.zone) })}
           </p>
         ) : null}
-        {talk.wall.zone === browserZone() ? null : (
+        {clocksAgree(talk, browserZone()) ? null : (
           <p className={styles.muted}>{m.seeker_talk_zone({ zone: zoneName(talk.wall.zone) })}</p>
         )}
         <p className={styles.with}>

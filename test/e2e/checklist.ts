@@ -18,15 +18,16 @@ export async function answerChecklist(page: Page, call: Call, bookingId: string,
   for (const [index, item] of items.entries()) {
     await page.getByRole('heading', { name: item.title.sv }).waitFor()
     await picture(page, `checklist-${item.id}`)
-    await answer(page, item, answers)
-    await says(page, m.common_saved())
+    if (item.kind !== 'information') {
+      await answer(page, item, answers)
+      await says(page, m.common_saved())
+    }
     await press(page, index + 1 < items.length ? m.seeker_checklist_next() : m.seeker_checklist_overview())
   }
   await says(page, m.seeker_checklist_all_title())
 }
 
 async function answer(page: Page, { kind }: Item, { goal, scale }: Answers): Promise<void> {
-  if (kind === 'information') return page.getByRole('checkbox', { name: m.seeker_item_confirm() }).check()
   if (kind === 'choice') return page.getByRole('radio').first().check()
   if (kind === 'text') return page.getByLabel(m.seeker_item_text()).fill('Vad jag ska söka efter nian.')
   if (kind === 'goal') return page.getByLabel(m.seeker_goal_label({ number: 1 })).fill(goal)

@@ -324,6 +324,15 @@ describe('the pages', () => {
     await picture(at, 'service-saved')
   })
 
+  it('take going on for an answer where the checklist is only read', async () => {
+    const at = page('seeker')
+    await at.goto(`${scene.origin}/my/${known.bookingId}/checklist?item=welcome`)
+    await press(at, m.seeker_checklist_next())
+    const path = `/bookings/${known.bookingId}/checklist`
+    const read = async () => (await asSeeker<{ answers: Record<string, unknown> }>(path)).answers['welcome']
+    await expect.poll(read).toEqual({ kind: 'information', confirmed: true })
+  })
+
   it('mark "my page" in the head on every page that belongs to it', async () => {
     const at = page('seeker')
     for (const path of ['', `/${known.bookingId}`, `/${known.bookingId}/checklist`]) {

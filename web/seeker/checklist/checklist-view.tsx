@@ -49,7 +49,6 @@ export function ChecklistView({ bookingId, secret, home }: Props) {
         <ItemScreen
           {...{ item, index, items, answers, bookingId, secret, open }}
           saving={latest === item.id ? saving : null}
-          answered={answered}
           onAnswer={(given) => answer(item.id, given)}
         />
       ) : (
@@ -73,7 +72,9 @@ function Overview({ items, answers, answered, open, home }: OverviewProps) {
   const next = items.find((item) => !isAnswered(item, answers[item.id]))
   return (
     <Stack gap={1.3}>
-      <Head answered={answered} total={items.length} />
+      <Head answered={answered} total={items.length}>
+        {m.seeker_checklist_answered({ answered, total: items.length })}
+      </Head>
       <h1>{m.seeker_checklist_title()}</h1>
       <p>{m.seeker_checklist_text()}</p>
       {next ? (
@@ -112,7 +113,6 @@ type ScreenProps = {
   index: number
   items: ChecklistItem[]
   answers: Record<string, ItemAnswer>
-  answered: number
   /** Of this item; null when another was answered last. */
   saving: Saving | null
   bookingId: string
@@ -121,27 +121,36 @@ type ScreenProps = {
   onAnswer(answer: ItemAnswer | null): void
 }
 
-function ItemScreen({ item, index, items, answers, answered, saving, bookingId, secret, open, onAnswer }: ScreenProps) {
+function ItemScreen({ item, index, items, answers, saving, bookingId, secret, open, onAnswer }: ScreenProps) {
   const locale = useLocale()
   const previous = items[index - 1]
   const next = items[index + 1]
-  const done = isAnswered(item, answers[item.id])
+  // What is only read is done by going on.
+  const toRead = item.kind === 'information'
+  const done = toRead || isAnswered(item, answers[item.id])
+  const goOn = (itemId: string | undefined) => {
+    if (toRead && !isAnswered(item, answers[item.id])) onAnswer({ kind: 'information', confirmed: true })
+    open(itemId)
+  }
   return (
     <Stack gap={1.3}>
-      <Head answered={answered} total={items.length} />
+      <Head answered={items.filter((one) => isAnswered(one, answers[one.id])).length} total={items.length}>
+        {m.seeker_checklist_count({ number: index + 1, total: items.length })}
+      </Head>
       <Card>
         <Stack gap={1.1}>
-          <p className={styles.count}>{m.seeker_checklist_count({ number: index + 1, total: items.length })}</p>
           <h1 className={styles.title}>{item.title[locale]}</h1>
           {item.body ? <Paragraphs text={item.body[locale]} /> : null}
-          <ItemQuestion
-            key={item.id}
-            item={item}
-            answer={answers[item.id]}
-            onAnswer={onAnswer}
-            bookingId={bookingId}
-            secret={secret}
-          />
+          {toRead ? null : (
+            <ItemQuestion
+              key={item.id}
+              item={item}
+              answer={answers[item.id]}
+              onAnswer={onAnswer}
+              bookingId={bookingId}
+              secret={secret}
+            />
+          )}
           <SavedState saving={saving} />
         </Stack>
       </Card>
@@ -151,7 +160,7 @@ function ItemScreen({ item, index, items, answers, answered, saving, bookingId, 
             look={done ? 'primary' : 'secondary'}
             className={styles.next}
             icon={<ArrowRight aria-hidden />}
-            onClick={() => open(next.id)}
+            onClick={() => goOn(next.id)}
           >
             {done ? m.seeker_checklist_next() : m.seeker_checklist_skip()}
           </Button>
@@ -165,7 +174,7 @@ function ItemScreen({ item, index, items, answers, answered, saving, bookingId, 
           look={next ? 'quiet' : done ? 'primary' : 'secondary'}
           className={styles.all}
           icon={<List aria-hidden />}
-          onClick={() => open(undefined)}
+          onClick={() => (next ? open(undefined) : goOn(undefined))}
         >
           {m.seeker_checklist_overview()}
         </Button>
@@ -174,12 +183,13 @@ function ItemScreen({ item, index, items, answers, answered, saving, bookingId, 
   )
 }
 
-function Head({ answered, total }: { answered: number; total: number }) {
+/** The arcs say how much is answered; beside them one counter. */
+function Head({ answered, total, children }: { answered: number; total: number; children: ReactNode }) {
   const lit = litArcs(answered, total)
   return (
     <div className={styles.head}>
       <FourArcs lit={lit} tile />
-      <p role="status">{m.seeker_checklist_answered({ answered, total })}</p>
+      <p role="status">{children}</p>
     </div>
   )
 }

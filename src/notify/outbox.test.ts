@@ -61,7 +61,8 @@ const address = (email: string | null): Step => ({
 })
 const cancel: Step = {
   as: 'cancelled',
-  write: (tx, ports, talk) => cancelTalkRows(tx, talk, { who: 'counsellor', reason: null }, ports.clock.now()),
+  write: (tx, ports, talk) =>
+    cancelTalkRows(tx, talk, { who: 'counsellor', reason: null, late: false }, ports.clock.now()),
 }
 
 /** Steps that are one change: of them all one transaction, and letters after each. Gives the talk as it is then. */

@@ -28,7 +28,7 @@ async function bookedTalk(change: Parameters<typeof talkWithLetters>[2] = {}) {
 
 async function cancel(ports: TestPorts, talk: Talk): Promise<void> {
   await db.transaction(async (tx) => {
-    await cancelTalkRows(tx, talk, { who: 'counsellor', reason: null }, ports.clock.now())
+    await cancelTalkRows(tx, talk, { who: 'counsellor', reason: null, late: false }, ports.clock.now())
     await queueLetters(tx, ports, { ...talk, icsSequence: talk.icsSequence + 1 }, 'cancelled')
   })
 }

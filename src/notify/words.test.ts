@@ -26,7 +26,7 @@ function message(name: string, language: Language): string {
 /** What a kind of letter is called in the catalogue: its subject, its heading, what it says then. */
 type Named = [subject: string, heading: string, ...lead: string[]]
 const named = (name: string): Named => [`${name}_subject`, `${name}_heading`, `${name}_lead`]
-type Change = Partial<Omit<LetterFacts, 'kind' | 'talk' | 'counsellor'>>
+type Change = Partial<Omit<LetterFacts, 'counsellor' | 'kind' | 'talk'>> & { talk?: Partial<LetterFacts['talk']> }
 type CancelledBy = LetterFacts['talk']['cancelledBy']
 
 describe('a letter to the seeker', () => {
@@ -49,7 +49,9 @@ describe('a letter to the seeker', () => {
     ['follow_up_due', {}, null, named('follow_up_due')],
   ])('(%s, %j, by %s) says in their language: %j', (kind, change, cancelledBy, [subject, heading, ...lead]) => {
     for (const lettersLanguage of languages) {
-      expect(seekerWords(letterFacts({ ...change, kind, talk: { lettersLanguage, cancelledBy } }), when)).toEqual({
+      expect(
+        seekerWords(letterFacts({ ...change, kind, talk: { ...change.talk, lettersLanguage, cancelledBy } }), when),
+      ).toEqual({
         subject: message(subject, lettersLanguage),
         heading: message(heading, lettersLanguage),
         lead: lead.map((name) => message(name, lettersLanguage)),

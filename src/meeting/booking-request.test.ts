@@ -51,6 +51,7 @@ describe('a wish for a talk', () => {
     ['lettersLanguage', 'no'],
     ['alias', letters(61)],
     ['email', 'kim'],
+    ['email', `${'k'.repeat(65)}@example.org`],
     ['email', `${'k'.repeat(243)}@example.org`],
     ['phone', '123'],
     ['topic', letters(501)],
@@ -68,7 +69,8 @@ describe('a wish for a talk', () => {
 describe('a phone number', () => {
   test.each([
     ['070-123 45 67', '0701234567'],
-    ['+46 (0)70.123.45.67', '+460701234567'],
+    ['+46 (0)70.123.45.67', '+46701234567'],
+    ['tel:+46-70-123-45-67', '+46701234567'],
     ['0046 70 123 45 67', '+46701234567'],
     ['08/12 34 50', '08123450'],
     ['08–12‐34―50', '08123450'],
@@ -93,7 +95,7 @@ describe('a phone number', () => {
       .array(fc.constantFrom(' ', '-', '.', '(', ')', '/'), { maxLength: 2 })
       .map((some) => some.join(''))
     fc.assert(
-      fc.property(fc.stringMatching(/^[1-9]\d{4,9}$/), fc.infiniteStream(between), (digits, gaps) => {
+      fc.property(fc.stringMatching(/^[1-9]{5,10}$/), fc.infiniteStream(between), (digits, gaps) => {
         const written = [...digits].map((digit) => digit + gaps.next().value).join('')
         fc.pre(written.length <= 40)
         expect(phone.parse(`+${written}`)).toBe(`+${digits}`)

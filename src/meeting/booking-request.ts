@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { zone } from '../people/fields.ts'
+import { emailAddress, zone } from '../people/fields.ts'
 import { staffLimits } from '../people/limits.ts'
 import { instant } from '../time/fields.ts'
 import { languages } from '../words/language.ts'
+import { isPhone, phoneDigits } from '../words/typed.ts'
 import { forms } from '../availability/form.ts'
 import { bookingLimits } from './limits.ts'
 
@@ -16,16 +17,22 @@ const free = (most: number) =>
     .nullish()
 
 const email = z
-  .union([z.literal('').transform(() => null), z.string().trim().max(staffLimits.email).pipe(z.email())])
+  .union([
+    z
+      .string()
+      .regex(/^\s*$/)
+      .transform(() => null),
+    emailAddress,
+  ])
   .nullish()
 
 /** Digits as people write them, kept as `+46701234567`; a national number is kept without its spaces. */
 export const phone = z
   .string()
   .max(bookingLimits.phone)
-  .transform((text) => text.replace(/[\s().\-\u2010-\u2015/]/g, '').replace(/^00/, '+'))
+  .transform(phoneDigits)
   .refine(
-    (text) => text === '' || /^\+?\d{5,15}$/.test(text),
+    (digits) => digits === '' || isPhone(digits),
     'A phone number has 5 to 15 digits, and may begin with + and the country.',
   )
   .transform((text) => text || null)

@@ -1,6 +1,7 @@
 import { hex } from '../crypto/encoding.ts'
 import { hmac } from '../crypto/hash.ts'
 import type { Random } from '../crypto/random.ts'
+import { plainly } from '../words/typed.ts'
 import { codeLength } from './limits.ts'
 
 /**
@@ -22,22 +23,27 @@ export function newCode(random: Random): string {
 }
 
 /**
- * What somebody typed, as a code or `null`. Forgives case, spaces, dashes and dots, and reads the letters
- * that no code has as the digits that they look like.
+ * What somebody typed, as a code or `null`. Forgives case, spaces, dashes, dots, a word in front and whatever stands
+ * around it, and reads the letters that no code has as the digits that they look like.
  *
- * @example readCode('k7mq 2rwx 9tcd') // 'K7MQ-2RWX-9TCD'
+ * @example readCode('Kod: k7mq 2rwx 9tcd.') // 'K7MQ-2RWX-9TCD'
  */
 export function readCode(typed: string): string | null {
-  const letters = typed
-    .toUpperCase()
-    .replace(/[\s.\-\u2010-\u2015_]/g, '')
-    .replaceAll('B', '8')
-    .replaceAll('S', '5')
-    .replaceAll('Z', '2')
+  const letters = lettersOfCode(typed).replaceAll('B', '8').replaceAll('S', '5').replaceAll('Z', '2')
   return letters.length === codeLength && [...letters].every((letter) => codeAlphabet.includes(letter))
     ? written(letters)
     : null
 }
+
+/** What somebody typed as a code, without all that is none of its letters, however many they are. */
+export const lettersOfCode = (typed: string): string =>
+  plainly(typed)
+    .toUpperCase()
+    // "Kod: ...". No code has an O, so the word is none of it.
+    .replace(/^.*[:=]/s, '')
+    .replace(/^\W*(KOD|KODE|KODEN|CODE)\b/, '')
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+    .replace(/[\s.\-_]/g, '')
 
 /**
  * HMAC-SHA-256, hex, under a key of its own: 57 bits are too few for a plain hash, should the table leak

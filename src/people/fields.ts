@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isZone, zoneName } from '../time/zone.ts'
 import { languages } from '../words/language.ts'
+import { readAddress } from '../words/typed.ts'
 import { staffLimits } from './limits.ts'
 
 const atMost = (letters: number) => `At most ${letters} letters`
@@ -12,12 +13,16 @@ export const personName = z
   .min(1, 'Write a name')
   .max(staffLimits.name, atMost(staffLimits.name))
   .regex(/^\P{Cc}*$/u, 'Write it on one line')
-/** Blanks around it are forgiven: keyboards of phones add one. */
+/** As {@link readAddress} takes it; what is typed may be longer by signs that nobody sees. */
 export const emailAddress = z
   .string()
-  .trim()
-  .max(staffLimits.email, atMost(staffLimits.email))
-  .pipe(z.email('Write an e-mail address, like name@example.org'))
+  .max(2 * staffLimits.email, atMost(staffLimits.email))
+  .transform(function asMailTakesIt(typed, context) {
+    const address = readAddress(typed)
+    if (address !== null) return address
+    context.addIssue('Write an e-mail address, like name@example.org')
+    return z.NEVER
+  })
 /** The name of a time zone, in the spelling of the zone data. */
 export const zone = z
   .string()

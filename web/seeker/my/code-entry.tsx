@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { lettersOfCode } from '../../../src/meeting/case-code.ts'
 import { bookingLimits, codeLength } from '../../../src/meeting/limits.ts'
 import { ApiProblem } from '../../client/problem.ts'
 import { m } from '../../i18n/paraglide/messages.js'
@@ -18,9 +19,9 @@ export function CodeEntry({ onEnter, refused }: { onEnter(secret: string): void;
   const entry = useMutation({ mutationFn: enterCase, onSuccess: ({ secret }) => onEnter(secret) })
   const unknown = entry.error instanceof ApiProblem && [401, 404, 422].includes(entry.error.status)
   const submit = () => {
-    const letters = code.replace(/[^\p{L}\p{N}]/gu, '')
-    setFault(letters.length === codeLength ? undefined : m.seeker_code_length())
-    if (letters.length === codeLength) entry.mutate(code)
+    const whole = lettersOfCode(code).length === codeLength
+    setFault(whole ? undefined : m.seeker_code_length())
+    if (whole) entry.mutate(code)
   }
   return (
     <Stack gap={1.4}>

@@ -12,6 +12,7 @@ import type { Connection } from '../db/client.ts'
 import { createDatabase } from '../db/create.ts'
 import { migrateDatabase } from '../db/migrate.ts'
 import { failureOf } from '../http/failure.ts'
+import { readNetworkAddress } from '../http/network.ts'
 import { isDatabaseAway } from '../http/problem.ts'
 import { ownReasons } from '../notify/reason.ts'
 import { firstOrganisation } from '../people/store.ts'
@@ -200,11 +201,14 @@ async function mailerOf(config: Config, ports: Ports): Promise<Mailer> {
   return { send: async () => ({ delivered: false, permanent: false, reason: ownReasons.noServer, away: true }) }
 }
 
-/** The last proxy appends who called it; entries before that one are the caller's own words. */
+/**
+ * The last proxy appends who called it; entries before that one are the caller's own words. What is no address there
+ * says nothing: then all who come through that proxy are one.
+ */
 function addressOf(trustProxy: boolean) {
   return (c: Context) =>
-    (trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined) ??
-    getConnInfo(c).remote.address ??
+    (trustProxy ? readNetworkAddress(c.req.header('x-forwarded-for')?.split(',').at(-1) ?? '') : null) ??
+    readNetworkAddress(getConnInfo(c).remote.address ?? '') ??
     'unknown'
 }
 

@@ -8,8 +8,8 @@ import { validate } from '../http/validate.ts'
 import { accountOf } from '../people/account.ts'
 import { emailAddress, oneTimeToken } from '../people/fields.ts'
 import { mailLinkMinutes } from '../people/limits.ts'
-import { staffOnly } from '../people/session.ts'
-import { signInWith, signOut } from '../people/sign-in.ts'
+import { endSession, staffOnly } from '../people/session.ts'
+import { signInWith, signOutEverywhere } from '../people/sign-in.ts'
 import { sameSpelling } from '../people/staff.ts'
 import { signInLetter } from './sign-in-links.ts'
 
@@ -62,6 +62,15 @@ export const signInRoutes = new Hono<AppEnv>()
     },
   )
   .post('/staff/sign-out', staffOnly, async function leave(c) {
-    await signOut(c)
+    await endSession(c)
     return c.json({ signedOut: true })
   })
+  .delete(
+    '/staff/sessions',
+    staffOnly,
+    describeRoute({ description: 'Ends every session of whoever calls, on all machines, and this one with them.' }),
+    async function leaveEverywhere(c) {
+      await signOutEverywhere(c)
+      return c.json({ signedOut: true })
+    },
+  )

@@ -196,9 +196,54 @@ describe('a session', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ token }),
     })
-    expect(entered.headers.getSetCookie().join()).toMatch(/^__Secure-fyrklang\.session_token=.*Secure/i)
+    expect(entered.headers.getSetCookie().join()).toMatch(
+      /^__Host-fyrklang\.session_token=[^;]+;(?=.*; Path=\/(;|$))(?=.*; Secure)(?!.*Domain=)/i,
+    )
     const me = await secure.request('/api/staff/me', { headers: { cookie: cookieOf(entered) } })
     expect(me.status).toBe(200)
+    // One without the prefix may come from a neighbour below the same domain.
+    const planted = cookieOf(entered).replace('__Host-', '')
+    expect((await secure.request('/api/staff/me', { headers: { cookie: planted } })).status).toBe(401)
+  })
+
+  test('ends twelve hours after it was last used', async () => {
+    await db.delete(authSession)
+    const headers = await signedIn(app, ports, anna.id)
+    const [session] = await db.select().from(authSession).where(eq(authSession.userId, anna.userId))
+    expect(((session?.expiresAt.getTime() ?? 0) - Date.now()) / 3_600_000).toBeCloseTo(12, 1)
+    await db.update(authSession).set({ expiresAt: new Date(Date.now() + 11.5 * 3_600_000) })
+    expect((await app.request('/api/staff/me', { headers })).status).toBe(200)
+    const [used] = await db.select().from(authSession).where(eq(authSession.userId, anna.userId))
+    expect(((used?.expiresAt.getTime() ?? 0) - Date.now()) / 3_600_000).toBeCloseTo(12, 1)
+    await db.update(authSession).set({ expiresAt: new Date(Date.now() - 1) })
+    expect((await app.request('/api/staff/me', { headers })).status).toBe(401)
+  })
+
+  test('ends 14 days after signing in, however much it is used', async () => {
+    const headers = await signedIn(app, ports, bo.id)
+    const ofBo = eq(authSession.userId, bo.userId)
+    const signedInAgo = (ms: number) =>
+      db
+        .update(authSession)
+        .set({ createdAt: new Date(Date.now() - ms) })
+        .where(ofBo)
+    await signedInAgo(14 * 86_400_000 - 60_000)
+    expect((await app.request('/api/staff/me', { headers })).status).toBe(200)
+    await signedInAgo(14 * 86_400_000)
+    expect((await app.request('/api/staff/me', { headers })).status).toBe(401)
+    expect(await db.select().from(authSession).where(ofBo)).toEqual([])
+  })
+
+  test('ends with all others of the same person when they sign out everywhere', async () => {
+    const [one, other, hers] = [
+      await signedIn(app, ports, bo.id),
+      await signedIn(app, ports, bo.id),
+      await signedIn(app, ports, anna.id),
+    ]
+    const left = await app.request('/api/staff/sessions', { method: 'DELETE', headers: one })
+    expect([left.status, left.headers.getSetCookie().join()]).toEqual([200, expect.stringContaining('Max-Age=0')])
+    for (const headers of [one, other]) expect((await app.request('/api/staff/me', { headers })).status).toBe(401)
+    expect((await app.request('/api/staff/me', { headers: hers })).status).toBe(200)
   })
 
   test('keeps neither the address nor the browser of whoever signed in', async () => {
@@ -230,6 +275,34 @@ describe('a session', () => {
     const headers = { cookie, origin: 'https://elsewhere.test', 'content-type': 'application/json' }
     const answer = await app.request('/api/staff/me', { method: 'PATCH', headers, body: '{"name":"Mallory"}' })
     expect(answer.status).toBe(403)
+  })
+
+  test.each([
+    ['the request’s own address, which is whatever the Host header says', { origin: 'http://evil.test' }],
+    ['what a browser says of the site', { 'sec-fetch-site': 'same-origin' }],
+    ['a name that ours is part of', { origin: 'http://fyrklang.test.evil.test' }],
+    ['another port', { origin: 'http://fyrklang.test:8080' }],
+    ['https for http', { origin: 'https://fyrklang.test' }],
+    ['nothing', { origin: 'null' }],
+  ])('is not trusted by %s', async (_, claimed) => {
+    const { cookie } = await signedIn(app, ports, anna.id)
+    const headers = new Headers({ cookie, host: 'evil.test', 'content-type': 'application/json', ...claimed })
+    const answer = await app.request('http://evil.test/api/staff/me', { method: 'PATCH', headers, body: '{}' })
+    expect(answer.status).toBe(403)
+  })
+
+  test('works under every name that one’s own machine has', async () => {
+    const here = testPorts(db, { settings: { ...ports.settings, publicUrl: 'http://localhost:3000' } })
+    const local = createApp(() => here)
+    const { cookie } = await signedIn(local, here, anna.id)
+    const statusFrom = async (origin: string) => {
+      const headers = { cookie, origin, 'content-type': 'application/json' }
+      return (await local.request('/api/staff/me', { method: 'PATCH', headers, body: '{}' })).status
+    }
+    for (const origin of ['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000'])
+      expect(await statusFrom(origin)).toBe(200)
+    for (const origin of ['http://127.0.0.1:3001', 'https://localhost:3000', 'http://localhost.evil.test:3000'])
+      expect(await statusFrom(origin)).toBe(403)
   })
 
   test('does not outlive its user’s work here', async () => {

@@ -1,6 +1,7 @@
 import { base64url } from '../crypto/encoding.ts'
 import { hmac, sha256 } from '../crypto/hash.ts'
-import type { Ports } from '../ports.ts'
+import type { Ports, Settings } from '../ports.ts'
+import { sessionLimits } from './limits.ts'
 import { account, authSession, user, verification } from './schema.ts'
 
 /** Where a freshly made sign-in token goes. It is stored hashed only, so this is the one moment to send it. */
@@ -44,7 +45,8 @@ async function makeAuth(ports: Ports, link: Link) {
       provider: 'pg',
       schema: { user, session: authSession, account, verification },
     }),
-    session: { expiresIn: 12 * 60 * 60, updateAge: 60 * 60 },
+    // Written down again every ten minutes of use: the end is at most so much too early.
+    session: { expiresIn: sessionLimits.unusedHours * 3600, updateAge: 600 },
     plugins: [
       magicLink({
         disableSignUp: true,
@@ -55,9 +57,10 @@ async function makeAuth(ports: Ports, link: Link) {
       }),
     ],
     advanced: {
-      cookiePrefix: 'fyrklang',
-      useSecureCookies: ports.settings.publicUrl.startsWith('https:'),
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
+      cookiePrefix: cookiePrefix(ports.settings),
+      // Its own `__Secure-` would stand in front of our `__Host-`.
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: isHttps(ports.settings) },
       ipAddress: { disableIpTracking: true },
       database: { generateId: () => ports.random.uuid(ports.clock.now()) },
     },
@@ -66,6 +69,18 @@ async function makeAuth(ports: Ports, link: Link) {
     telemetry: { enabled: false },
   })
 }
+
+const isHttps = ({ publicUrl }: Settings) => publicUrl.startsWith('https:')
+
+/**
+ * `__Host-`: browsers take such a cookie from this very host by https alone, so that no neighbour below the same domain
+ * can put one in its place (RFC 6265bis, 4.1.3.2). Over http, as on one's own machine, they would take none.
+ */
+const cookiePrefix = (settings: Settings) => (isHttps(settings) ? '__Host-fyrklang' : 'fyrklang')
+
+/** Whether a request brings a session's cookie at all: without one nobody needs to be asked who it is. */
+export const hasSessionCookie = (settings: Settings, cookies: string): boolean =>
+  cookies.split(/;\s*/).some((cookie) => cookie.startsWith(`${cookiePrefix(settings)}.session_token=`))
 
 /** A key of its own for sessions, so that no other use of the secret can be played against it. */
 const derivedKey = async (secretKey: string): Promise<string> => base64url(await hmac(secretKey, 'staff sessions'))

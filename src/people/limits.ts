@@ -12,3 +12,6 @@ export const staffLimits = {
 
 /** A sign-in link that came by letter opens its page for so long. */
 export const mailLinkMinutes = 15
+
+/** A session of the staff ends when it was not used for so long, and at the latest so long after signing in. */
+export const sessionLimits = { unusedHours: 12, days: 14 } as const

@@ -2,7 +2,8 @@ import type { Context, MiddlewareHandler, Next } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '../http/env.ts'
 import { problem } from '../http/problem.ts'
-import { authOf } from './auth.ts'
+import { authOf, hasSessionCookie } from './auth.ts'
+import { sessionLimits } from './limits.ts'
 import type { Staff } from './staff.ts'
 import { staffOfUser } from './store.ts'
 
@@ -42,12 +43,28 @@ async function enter(c: Context<StaffEnv>, next: Next, mayEnter: (staff: Staff) 
 }
 
 async function signedInStaff(c: Context<StaffEnv>): Promise<Staff | null> {
-  const cookie = c.req.header('cookie')
-  if (!cookie?.includes('fyrklang.session_token=')) return null
-  const auth = await authOf(c.var.ports)
+  const { ports } = c.var
+  const cookie = c.req.header('cookie') ?? ''
+  if (!hasSessionCookie(ports.settings, cookie)) return null
+  const auth = await authOf(ports)
   const { response, headers } = await auth.api.getSession({ headers: new Headers({ cookie }), returnHeaders: true })
+  if (response && isTooOld(response.session.createdAt)) {
+    await endSession(c)
+    return null
+  }
   passCookies(c, headers)
-  return response ? staffOfUser(c.var.ports.db, response.user.id) : null
+  return response ? staffOfUser(ports.db, response.user.id) : null
+}
+
+/** By the machine's clock, by which better-auth wrote it down. */
+const isTooOld = (signedInAt: Date) => Date.now() >= signedInAt.getTime() + sessionLimits.days * 86_400_000
+
+/** Ends the session of the caller's cookie, and forgets the cookie. */
+export async function endSession(c: Context<StaffEnv>): Promise<void> {
+  const auth = await authOf(c.var.ports)
+  const headers = new Headers({ cookie: c.req.header('cookie') ?? '' })
+  const ended = await auth.api.signOut({ headers, returnHeaders: true })
+  passCookies(c, ended.headers)
 }
 
 /** Hands on what better-auth sets: a session that was used is prolonged, one that ended is forgotten. */

@@ -3,9 +3,9 @@ import type { AppEnv } from '../http/env.ts'
 import { problem } from '../http/problem.ts'
 import { authOf } from './auth.ts'
 import type { StaffEnv } from './session.ts'
-import { passCookies } from './session.ts'
+import { endSession, passCookies } from './session.ts'
 import type { Staff } from './staff.ts'
-import { staffOfUser } from './store.ts'
+import { endSessions, staffMember, staffOfUser } from './store.ts'
 
 /**
  * Uses up the token of a sign-in link, and sets the session cookie for whoever it is for.
@@ -35,10 +35,9 @@ export const linkIsGone = () => problem(410, 'gone', 'This link was used before,
 
 const pair = (setCookie: string) => setCookie.split(';', 1).join('')
 
-/** Ends the session of the caller's cookie, and forgets the cookie. */
-export async function signOut(c: Context<StaffEnv>): Promise<void> {
-  const auth = await authOf(c.var.ports)
-  const headers = new Headers({ cookie: c.req.header('cookie') ?? '' })
-  const ended = await auth.api.signOut({ headers, returnHeaders: true })
-  passCookies(c, ended.headers)
+/** Ends every session of the caller, on whatever machine, and forgets this one's cookie. */
+export async function signOutEverywhere(c: Context<StaffEnv>): Promise<void> {
+  const me = await staffMember(c.var.ports.db, c.var.staff.id)
+  if (me) await endSessions(c.var.ports.db, me.userId)
+  await endSession(c)
 }

@@ -206,7 +206,11 @@ async function otherCoordinators(tx: Tx, member: StaffMember): Promise<number> {
 }
 
 async function endSignInWithoutWork(tx: Tx, { userId }: StaffMember): Promise<void> {
-  if (await staffOfUser(tx, userId)) return
+  if (!(await staffOfUser(tx, userId))) await endSessions(tx, userId)
+}
+
+/** Signs somebody out on every machine. */
+export async function endSessions(tx: Tx, userId: string): Promise<void> {
   await tx.delete(authSession).where(eq(authSession.userId, userId))
 }
 

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { LogOut } from 'lucide-react'
 import { useState } from 'react'
-import { staffLimits } from '../../src/people/limits.ts'
+import { sessionLimits, staffLimits } from '../../src/people/limits.ts'
 import { isLanguage, languages } from '../../src/words/language.ts'
 import { ApiProblem } from '../client/problem.ts'
 import { chooseLocale } from '../i18n/locale.ts'
@@ -117,12 +117,24 @@ function Account({ me }: { me: Me }) {
 }
 
 function SignOut() {
-  const leave = useSignOut()
+  const leave = useMutation({ mutationFn: useSignOut() })
+  const leaveEverywhere = useMutation({ mutationFn: useSignOut('everywhere') })
+  const error = leave.error ?? leaveEverywhere.error
   return (
-    <div>
-      <Button look="secondary" icon={<LogOut aria-hidden />} onClick={() => void leave()}>
-        {m.staff_sign_out()}
-      </Button>
-    </div>
+    <Card aria-labelledby="sign-out">
+      <Stack>
+        <h2 id="sign-out">{m.staff_sign_out()}</h2>
+        <p>{m.staff_sign_out_text({ hours: sessionLimits.unusedHours, days: sessionLimits.days })}</p>
+        {error ? <ProblemNotice error={error} /> : null}
+        <Row>
+          <Button look="secondary" icon={<LogOut aria-hidden />} busy={leave.isPending} onClick={() => leave.mutate()}>
+            {m.staff_sign_out()}
+          </Button>
+          <Button look="secondary" busy={leaveEverywhere.isPending} onClick={() => leaveEverywhere.mutate()}>
+            {m.staff_sign_out_everywhere()}
+          </Button>
+        </Row>
+      </Stack>
+    </Card>
   )
 }

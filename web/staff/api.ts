@@ -29,6 +29,7 @@ export const homeOf = (me: Pick<Me, 'counsellor'>): '/staff' | '/staff/services'
 export const askForLink = (email: string) => call('/staff/sign-in/link', 'post', { json: { email } })
 export const signIn = (token: string) => call('/staff/sign-in', 'post', { json: { token } })
 export const signOut = () => call('/staff/sign-out', 'post')
+export const signOutEverywhere = () => call('/staff/sessions', 'delete')
 export const changeMe = (fields: MeFields) => call('/staff/me', 'patch', { json: fields })
 /** Goes over to another organisation that one works for. */
 export const chooseMembership = (staffId: string) => call('/staff/me/membership', 'post', { json: { staffId } })

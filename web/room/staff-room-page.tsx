@@ -19,6 +19,7 @@ import { usePreview } from './preview/use-preview.ts'
 import { type CounsellorApi, counsellorApi } from './room-api.ts'
 import type { Form } from './room-state.ts'
 import { useEntered } from './use-entered.ts'
+import { keptInTab } from '../client/kept.ts'
 import { useStore } from '../client/use-store.ts'
 
 const CounsellorRoom = ahead(
@@ -74,7 +75,7 @@ function Inside({
 
 /** The counsellor does not knock: stepping in opens the room. */
 function Ready({ api, enter }: { api: CounsellorApi; enter(talk: LiveTalk, form: Form): void }) {
-  const [before] = useState(() => wasInside(sessionStorage, api.bookingId))
+  const [before] = useState(() => wasInside(keptInTab, api.bookingId))
   const about = useQuery(talkQuery(api.bookingId))
   const form = about.data?.form ?? null
   const { camera, microphone } = needs(form ?? 'text')

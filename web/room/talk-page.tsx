@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { keptInTab } from '../client/kept.ts'
 import { secretOf } from '../client/secret.ts'
 import { formatWall } from '../i18n/time.ts'
 import { m } from '../i18n/paraglide/messages.js'
@@ -108,7 +109,7 @@ function AtDoor({
   booking: BookingForDoor | undefined
   enter(talk: LiveTalk, form: DoorAnswer['form']): void
 }) {
-  const [before] = useState(() => wasInside(sessionStorage, api.bookingId))
+  const [before] = useState(() => wasInside(keptInTab, api.bookingId))
   const { answer, problem, knock } = useDoor(api.door, true)
   const wanted = wantedDevices(answer)
   const preview = usePreview(before ? null : wanted)
@@ -119,7 +120,7 @@ function AtDoor({
   useEffect(() => {
     // Who was in the room and comes back goes straight in, once, with the first answer.
     if (!before || !answer || !form) return
-    if (!open) return forgetInside(sessionStorage, api.bookingId)
+    if (!open) return forgetInside(keptInTab, api.bookingId)
     enter(beginTalk(api, ticketOf(answer), { video: null, audio: null }, before), form)
   }, [before, open])
 

@@ -1,3 +1,4 @@
+import { keptInTab } from '../../client/kept.ts'
 import { type Room, RoomEvent } from 'livekit-client'
 import { createControls, type ControlsStore, troubleOf } from '../controls/controls.ts'
 import type { RoomApi } from '../room-api.ts'
@@ -77,9 +78,9 @@ function rememberWhileInside(bookingId: string, session: SessionStore, controls:
     const { at } = session.state.get()
     if (at === 'inside' || at === 'without_video') {
       const { microphone, camera, audioOnly } = controls.state.get()
-      rememberInside(sessionStorage, bookingId, { microphone, camera, audioOnly })
+      rememberInside(keptInTab, bookingId, { microphone, camera, audioOnly })
     } else if (at !== 'connecting' && at !== 'returning') {
-      forgetInside(sessionStorage, bookingId)
+      forgetInside(keptInTab, bookingId)
     }
   }
   session.state.subscribe(keep)

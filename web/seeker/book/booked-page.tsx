@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { ArrowRight, Printer } from 'lucide-react'
 import { useState } from 'react'
+import { keepsInTab } from '../../client/kept.ts'
 import { isRemembered, rememberSecret } from '../../client/secret.ts'
 import { clocksAgree } from '../../i18n/clocks-agree.ts'
 import { m } from '../../i18n/paraglide/messages.js'
@@ -81,6 +82,7 @@ function Done({ receipt }: { receipt: Receipt }) {
 /** The code and the link, and plain words about what they are. */
 function Keys({ receipt, code }: { receipt: Receipt; code: string }) {
   const [remembered, setRemembered] = useState(() => isRemembered('seeker'))
+  const [keeps] = useState(keepsInTab)
   return (
     <Card aria-labelledby="keys">
       <Stack>
@@ -88,6 +90,7 @@ function Keys({ receipt, code }: { receipt: Receipt; code: string }) {
         <p>
           {receipt.email === '' ? m.seeker_booked_code_only() : m.seeker_booked_code_mail({ email: receipt.email })}
         </p>
+        {keeps ? null : <p>{m.seeker_booked_code_not_kept()}</p>}
         <p className={styles.code} translate="no">
           {code}
         </p>
@@ -99,7 +102,7 @@ function Keys({ receipt, code }: { receipt: Receipt; code: string }) {
           </Button>
         </Row>
         <p className={styles.hint}>{m.seeker_booked_code_how({ address: `${location.host}/my` })}</p>
-        <div className="no-print">
+        <div className="no-print" hidden={!keeps}>
           <CheckBox
             label={m.seeker_my_remember()}
             hint={m.seeker_my_remember_hint()}

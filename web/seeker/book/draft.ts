@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react'
+import { keptInTab } from '../../client/kept.ts'
 import type { Wall } from '../../i18n/time.ts'
 import type { Booked, Form, Order } from '../api.ts'
 
@@ -71,17 +72,13 @@ export const receiptOf = () => read<Receipt>('fyrklang.booked')
 
 function read<Kept>(key: string): Kept | null {
   try {
-    return JSON.parse(sessionStorage.getItem(key) ?? 'null')
+    return JSON.parse(keptInTab.getItem(key) ?? 'null')
   } catch {
     return null
   }
 }
 
 function write(key: string, value: unknown): void {
-  try {
-    if (value === null) sessionStorage.removeItem(key)
-    else sessionStorage.setItem(key, JSON.stringify(value))
-  } catch {
-    // A browser that keeps nothing: the draft lives as long as the page.
-  }
+  if (value === null) keptInTab.removeItem(key)
+  else keptInTab.setItem(key, JSON.stringify(value))
 }

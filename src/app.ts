@@ -6,6 +6,7 @@ import { counsellorRoomRoutes } from './flows/counsellor-room.routes.ts'
 import { endTalkRoutes } from './flows/end-talk.routes.ts'
 import { enterRoomRoutes } from './flows/enter-room.routes.ts'
 import { guestRoomRoutes } from './flows/guest-room.routes.ts'
+import { caseKeysRoutes } from './flows/case-keys.routes.ts'
 import { caseRoutes } from './flows/case.routes.ts'
 import { companionRoutes } from './flows/companion.routes.ts'
 import { bookingRoutes } from './flows/book-talk.routes.ts'
@@ -52,6 +53,7 @@ export function createApp(portsOf: (bindings: unknown) => Ports, addressOf: (c: 
     .route('/api', bookingRoutes)
     .route('/api', talkRoutes)
     .route('/api', caseRoutes)
+    .route('/api', caseKeysRoutes)
     .route('/api', companionRoutes)
     .route('/api', aboutRoutes)
     .route('/api', signInRoutes)

@@ -7,7 +7,7 @@ import { countAttempts } from '../http/rate-limit.ts'
 import type { Limit } from '../http/rate-limit.ts'
 import { seekerCase } from '../meeting/access.ts'
 import { validate } from '../http/validate.ts'
-import { addSecret, caseOfCode } from '../meeting/case.store.ts'
+import { caseOfCode, openWithCode } from '../meeting/case.store.ts'
 import { codeHash, readCode } from '../meeting/case-code.ts'
 import { newSecret, secretHash } from '../crypto/secret.ts'
 import { talksOfCase } from '../meeting/talk.store.ts'
@@ -32,7 +32,7 @@ export const caseRoutes = new Hono<AppEnv>()
       if (!found) throw noSuchCode()
       await takeBack()
       const secret = newSecret(ports.random)
-      await addSecret(ports.db, found.id, await secretHash(secret), ports.clock.now())
+      await openWithCode(ports.db, found.id, await secretHash(secret), ports.clock.now())
       return c.json({ secret })
     },
   )

@@ -1,5 +1,6 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, ne } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
+import { mostOpenings } from './limits.ts'
 import { caseSecret, guidanceCase } from './schema.ts'
 
 export type Case = typeof guidanceCase.$inferSelect
@@ -30,6 +31,53 @@ export async function caseOfSecret(tx: Tx, hash: string): Promise<Case | null> {
 export async function caseOfCode(tx: Tx, codeHash: string): Promise<Case | null> {
   const [found] = await tx.select().from(guidanceCase).where(eq(guidanceCase.codeHash, codeHash))
   return found ?? null
+}
+
+/** The secrets that open a case, the newest first. */
+export async function openingsOf(tx: Tx, caseId: string): Promise<{ hash: string; createdAt: Date }[]> {
+  return tx
+    .select({ hash: caseSecret.hash, createdAt: caseSecret.createdAt })
+    .from(caseSecret)
+    .where(and(eq(caseSecret.caseId, caseId), isNull(caseSecret.revokedAt)))
+    .orderBy(desc(caseSecret.createdAt), caseSecret.hash)
+}
+
+export async function closeOpening(tx: Tx, caseId: string, hash: string): Promise<void> {
+  await tx.delete(caseSecret).where(and(eq(caseSecret.caseId, caseId), eq(caseSecret.hash, hash)))
+}
+
+export async function closeOtherOpenings(tx: Tx, caseId: string, hash: string): Promise<void> {
+  await tx.delete(caseSecret).where(and(eq(caseSecret.caseId, caseId), ne(caseSecret.hash, hash)))
+}
+
+/**
+ * Gives a case another code, and one secret in place of all that it had. The lock on its row keeps two who do so at the
+ * same moment from both having the last word: the secrets of the first end with the second.
+ */
+export async function renewKeys(
+  tx: Tx,
+  caseId: string,
+  hashes: { secret: string; code: string },
+  nowMs: number,
+): Promise<void> {
+  await tx.update(guidanceCase).set({ codeHash: hashes.code }).where(eq(guidanceCase.id, caseId))
+  await tx.delete(caseSecret).where(eq(caseSecret.caseId, caseId))
+  await addSecret(tx, caseId, hashes.secret, nowMs)
+}
+
+/**
+ * Adds a secret for somebody who came with the code. Of more than {@link mostOpenings} the oldest end: nobody grows a
+ * table by coming in again and again.
+ */
+export async function openWithCode(tx: Tx, caseId: string, hash: string, nowMs: number): Promise<void> {
+  await addSecret(tx, caseId, hash, nowMs)
+  const beyond = tx
+    .select({ hash: caseSecret.hash })
+    .from(caseSecret)
+    .where(eq(caseSecret.caseId, caseId))
+    .orderBy(desc(caseSecret.createdAt), caseSecret.hash)
+    .offset(mostOpenings)
+  await tx.delete(caseSecret).where(inArray(caseSecret.hash, beyond))
 }
 
 /** Everything that was ever written of a seeker goes with their case; the database deletes it. */

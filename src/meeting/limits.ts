@@ -13,6 +13,9 @@ export const bookingLimits = {
 /** Letters of a case's code, without the dashes between them. */
 export const codeLength = 12
 
+/** On so many devices the page of a case may be open. */
+export const mostOpenings = 20
+
 /** More than a table seats is no talk of two any more. */
 export const mostCompanions = 5
 

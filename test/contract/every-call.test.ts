@@ -73,7 +73,9 @@ async function expectRefusal(what: string, answer: Response): Promise<Refusal> {
 const writing = operations.filter(({ body }) => body !== null)
 /** What ends or takes away comes last, so that everything else finds its talk. */
 const late = (operation: Operation) =>
-  Number(operation.method === 'DELETE') + 2 * Number(/ending|sign-out|staff\/sessions|\/door\/|bookings\/\{id\}$/.test(operation.path))
+  Number(operation.method === 'DELETE') +
+  2 *
+    Number(/ending|sign-out|case\/keys|case\/openings|staff\/sessions|\/door\/|bookings\/\{id\}$/.test(operation.path))
 const inOrder = writing.toSorted((a, b) => late(a) - late(b))
 
 describe('the description', () => {

@@ -64,6 +64,7 @@ export function addressIn(scene: Scene, path: string): string {
   const known: Record<string, string> = {
     staffId: counsellor.id,
     companionId: scene.companion.id,
+    openingId: '0'.repeat(32),
     participantId: scene.seeker.id,
     goalId: scene.goalId,
     readingId: scene.readingId,

@@ -45,8 +45,15 @@ export async function book(page: Page, origin: string, wish: Wish): Promise<{ co
   return { code: code.trim(), call: apiCall(origin, { authorization: `Bearer ${await secretIn(page)}` }) }
 }
 
-/** The secret that the page keeps for this visit. */
-export const secretIn = (page: Page) => page.evaluate(() => sessionStorage.getItem('fyrklang.seeker') ?? '')
+/** The secret that the page keeps for this visit; none where the browser keeps nothing. */
+export const secretIn = (page: Page) =>
+  page.evaluate(() => {
+    try {
+      return sessionStorage.getItem('fyrklang.seeker') ?? ''
+    } catch {
+      return ''
+    }
+  })
 
 /** The booking whose page this is. */
 export const bookingIn = (page: Page) => /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(page.url())?.[0] ?? ''

@@ -35,6 +35,14 @@ export const book = (order: Order, idempotencyKey: string, secret: Secret) =>
   call('/bookings', 'post', { json: order, idempotencyKey, secret })
 export const enterCase = (code: string) => call('/case/entry', 'post', { json: { code } })
 
+/** Ends every key that the case had. */
+export const renewKeys = (secret: Secret) => call('/case/keys', 'post', { secret })
+export const openingsOf = (secret: Secret) => call('/case/openings', 'get', { secret })
+export const closeOthers = (secret: Secret) => call('/case/openings', 'delete', { secret })
+/** `here`: this device. */
+export const closeOpening = (openingId: string, secret: Secret) =>
+  call('/case/openings/:openingId', 'delete', { param: { openingId }, secret })
+
 export const caseOf = (secret: Secret) => call('/case', 'get', { secret })
 export const talkOf = (id: string, secret: Secret) => call('/bookings/:id', 'get', { param: { id }, secret })
 export const changeTalk = (id: string, change: TalkChange, secret: Secret) =>

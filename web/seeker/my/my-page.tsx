@@ -1,22 +1,21 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { CalendarPlus, Lock } from 'lucide-react'
-import { useState } from 'react'
+import { CalendarPlus } from 'lucide-react'
 import { caseKey } from '../../client/keys.ts'
 import { ApiProblem } from '../../client/problem.ts'
-import { isRemembered, rememberSecret } from '../../client/secret.ts'
 import { serverNow } from '../../client/server-now.ts'
 import { m } from '../../i18n/paraglide/messages.js'
-import { Button, buttonClass } from '../../ui/button.tsx'
-import { Card, Row, Stack } from '../../ui/card.tsx'
-import { CheckBox } from '../../ui/choice.tsx'
+import { buttonClass } from '../../ui/button.tsx'
+import { Stack } from '../../ui/card.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { EmptyState, Loading } from '../../ui/states.tsx'
-import { caseOf } from '../api.ts'
+import { caseOf, closeOpening } from '../api.ts'
 import type { CaseTalk } from '../api.ts'
 import { SeekerFrame } from '../seeker-frame.tsx'
 import { useSecret } from '../use-secret.ts'
 import { CodeEntry } from './code-entry.tsx'
+import { Device } from './device.tsx'
+import { Keys } from './keys.tsx'
 import { TalkList } from './talk-list.tsx'
 import { TalkView } from './talk-view.tsx'
 
@@ -40,7 +39,10 @@ export default function MyPage() {
         <Case
           talks={data.talks}
           secret={secret}
+          onRenewed={keep}
           onLock={() => {
+            // Offline it is gone from this device all the same.
+            void closeOpening('here', secret).catch(() => undefined)
             forget()
             queries.clear()
           }}
@@ -51,7 +53,17 @@ export default function MyPage() {
 }
 
 /** The next talk whole, the others as a list, and what concerns this device. */
-function Case({ talks, secret, onLock }: { talks: CaseTalk[]; secret: string; onLock(): void }) {
+function Case({
+  talks,
+  secret,
+  onLock,
+  onRenewed,
+}: {
+  talks: CaseTalk[]
+  secret: string
+  onLock(): void
+  onRenewed(secret: string): void
+}) {
   const next = nextTalk(talks)
   const others = talks.filter((talk) => talk !== next)
   return (
@@ -82,6 +94,7 @@ function Case({ talks, secret, onLock }: { talks: CaseTalk[]; secret: string; on
         </p>
       ) : null}
       <Device onLock={onLock} />
+      <Keys secret={secret} onRenewed={onRenewed} />
     </Stack>
   )
 }
@@ -92,29 +105,4 @@ function nextTalk(talks: CaseTalk[]): CaseTalk | undefined {
   return talks
     .filter((talk) => talk.state === 'booked' && Date.parse(talk.end) + hourMs > serverNow())
     .sort((a, b) => Date.parse(a.start) - Date.parse(b.start))[0]
-}
-
-function Device({ onLock }: { onLock(): void }) {
-  const [remembered, setRemembered] = useState(() => isRemembered('seeker'))
-  return (
-    <Card className="no-print" aria-labelledby="device">
-      <Stack>
-        <h2 id="device">{m.seeker_my_device()}</h2>
-        <CheckBox
-          label={m.seeker_my_remember()}
-          hint={m.seeker_my_remember_hint()}
-          checked={remembered}
-          onChange={(remember) => {
-            rememberSecret('seeker', remember)
-            setRemembered(remember)
-          }}
-        />
-        <Row>
-          <Button look="secondary" icon={<Lock aria-hidden />} onClick={onLock}>
-            {m.seeker_my_lock()}
-          </Button>
-        </Row>
-      </Stack>
-    </Card>
-  )
 }

@@ -56,12 +56,11 @@ async function tooManyFromHere(c: Context<AppEnv>): Promise<Problem | null> {
 
 async function enoughAhead({ db, clock }: Ports, caseId: string): Promise<Problem | null> {
   if ((await talksAheadOfCase(db, caseId, clock.now())).length < mostAhead) return null
-  return problem(
-    409,
-    'enough-ahead',
-    `At most ${mostAhead} talks lie ahead at a time. Cancel one, or book when one was held.`,
-  )
+  return oneTooMany()
 }
+
+const oneTooMany = () =>
+  problem(409, 'enough-ahead', `At most ${mostAhead} talks lie ahead at a time. Cancel one, or book when one was held.`)
 
 /** After the answer: a booking that was made stands, whatever becomes of the count. */
 function countBooking(c: Context<AppEnv>): void {
@@ -80,6 +79,8 @@ function receiptOf(c: Context<AppEnv>, result: Outcome): Receipt {
       return result.receipt
     case 'taken':
       throw problem(409, 'taken', 'That time was taken in the meantime.', { alternatives: result.alternatives })
+    case 'enough-ahead':
+      throw oneTooMany()
     case 'key-reused':
       throw problem(422, 'key-reused', 'This Idempotency-Key was used for another booking.')
     case 'refused':

@@ -12,14 +12,16 @@ import { openAnswer, sealAnswer } from '../http/idempotency.ts'
 import type { RepeatableCall } from '../http/idempotency.ts'
 import { keepAnswer, storedAnswer } from '../http/idempotency.store.ts'
 import type { Wish } from '../meeting/booking-request.ts'
+import { mostAhead } from '../meeting/booking-allowance.ts'
 import { codeHash, newCode } from '../meeting/case-code.ts'
-import { addCase, addSecret } from '../meeting/case.store.ts'
+import { addCase, addSecret, lockCase } from '../meeting/case.store.ts'
 import type { Case } from '../meeting/case.store.ts'
 import { addContact, contactOf } from '../meeting/contact.store.ts'
 import type { Contact } from '../meeting/contact.store.ts'
 import { around, placeAt, timesInstead } from '../meeting/eligible-counsellors.ts'
 import { inTurn, othersDone } from '../meeting/one-at-a-time.ts'
 import { takePlace } from '../meeting/place.store.ts'
+import { talksAheadOfCase } from '../meeting/talk.store.ts'
 import { queueLetters } from '../notify/outbox.ts'
 import type { PlannedTalk } from '../notify/letter.ts'
 import type { Ports } from '../ports.ts'
@@ -32,6 +34,7 @@ export type Receipt = { id: string; secret: string; code: string | null; start: 
 export type Outcome =
   | { outcome: 'booked' | 'replayed'; receipt: Receipt }
   | { outcome: 'taken'; alternatives: OfferedTime[] }
+  | { outcome: 'enough-ahead' }
   | { outcome: 'refused'; field: 'serviceId' | 'start' | 'form' | 'language'; message: string }
   | { outcome: 'key-reused' }
 
@@ -69,6 +72,7 @@ export async function takeTalk(
     })
     if (result?.done === 'booked') return { outcome: 'booked', receipt: result.draft.receipt }
     if (result?.done === 'repeated') return (await replay(ports, call)) ?? { outcome: 'key-reused' }
+    if (result?.done === 'enough-ahead') return (await replay(ports, call)) ?? { outcome: 'enough-ahead' }
     if (result?.done === 'taken') return takenInstead(availability, wish, nowMs)
     // Somebody else in this process was about to: what is left is known when they are through.
   }
@@ -145,14 +149,16 @@ async function draftOf(
 
 /** Thrown to undo a transaction whose outcome is not a booking. */
 class Undone extends Error {
-  readonly because: 'repeated' | 'taken'
-  constructor(because: 'repeated' | 'taken') {
+  readonly because: NotBooked
+  constructor(because: NotBooked) {
     super(because)
     this.because = because
   }
 }
 
-function undone(error: unknown): 'repeated' | 'taken' {
+type NotBooked = 'repeated' | 'taken' | 'enough-ahead'
+
+function undone(error: unknown): NotBooked {
   if (error instanceof Undone) return error.because
   throw error
 }
@@ -168,6 +174,8 @@ type Decided = {
 async function writeDown(tx: Tx, ports: Ports, { draft, service, wish, call, candidates }: Decided): Promise<'booked'> {
   const createdAt = new Date(ports.clock.now())
   const { caseId, fresh, checklistVersionId, answer } = draft
+  // A new case has nothing ahead, and its first booking waits for no answer.
+  if (!fresh) await refuseOneTooMany(tx, ports, caseId)
   // Whoever comes back may have another address by now: what their other talks have to say goes there, too.
   const contact = fresh ? newContact(caseId, wish, createdAt) : await returningContact(tx, ports, caseId, wish)
   // Sent in one go: the connection keeps their order, and each spares a round trip.
@@ -192,6 +200,12 @@ async function writeDown(tx: Tx, ports: Ports, { draft, service, wish, call, can
   if (!kept) throw new Undone('repeated')
   if (!talk) throw new Undone('taken')
   return 'booked'
+}
+
+/** Counted under the case's lock: of twenty that come at once, each sees what those before it have written. */
+async function refuseOneTooMany(tx: Tx, { clock }: Ports, caseId: string): Promise<void> {
+  await lockCase(tx, caseId)
+  if ((await talksAheadOfCase(tx, caseId, clock.now())).length >= mostAhead) throw new Undone('enough-ahead')
 }
 
 function newContact(caseId: string, wish: Wish, updatedAt: Date): Contact {

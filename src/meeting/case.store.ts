@@ -9,6 +9,14 @@ export async function addCase(tx: Tx, newCase: Case): Promise<void> {
   await tx.insert(guidanceCase).values(newCase).prepare('add_case').execute()
 }
 
+/**
+ * Lets whatever counts what a case has, and then adds to it, come one after the other. `NO KEY UPDATE` lets foreign
+ * keys pass: only those who ask for this lock wait.
+ */
+export async function lockCase(tx: Tx, id: string): Promise<void> {
+  await tx.select({ id: guidanceCase.id }).from(guidanceCase).where(eq(guidanceCase.id, id)).for('no key update')
+}
+
 export async function addSecret(tx: Tx, caseId: string, hash: string, nowMs: number): Promise<void> {
   await tx
     .insert(caseSecret)

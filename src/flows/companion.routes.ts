@@ -8,16 +8,16 @@ import { validate } from '../http/validate.ts'
 import { removeCompanion } from '../room/removal.ts'
 import { talkOf, talkOfInvitation } from '../meeting/access.ts'
 import {
-  addCompanion,
   companionOfSecret,
   invitationsOf,
+  inviteCompanion,
   noteOpened,
   revokeCompanion,
 } from '../meeting/companion.store.ts'
-import type { Companion } from '../meeting/companion.store.ts'
+import type { Companion, Invited } from '../meeting/companion.store.ts'
 import { looksLikeSecret, newSecret, secretHash } from '../crypto/secret.ts'
 import { invitation } from '../meeting/booking-request.ts'
-import { mostCompanions } from '../meeting/limits.ts'
+import { mostCompanions, mostInvitations } from '../meeting/limits.ts'
 
 export const companionRoutes = new Hono<AppEnv>()
   .get(
@@ -35,13 +35,9 @@ export const companionRoutes = new Hono<AppEnv>()
     async function invite(c) {
       const { db, clock, random } = c.var.ports
       const talk = await talkOf(c)
-      if (talk.state !== 'booked') throw problem(409, 'conflict', 'This talk was cancelled or has ended.')
-      const invited = (await invitationsOf(db, talk.id)).filter(({ revokedAt }) => !revokedAt)
-      if (invited.length >= mostCompanions)
-        throw problem(409, 'conflict', `At most ${mostCompanions} people can be invited.`)
       const nowMs = clock.now()
       const [id, secret] = [random.uuid(nowMs), newSecret(random)]
-      await addCompanion(db, {
+      const outcome = await inviteCompanion(db, {
         id,
         bookingId: talk.id,
         label: c.req.valid('json').label,
@@ -50,6 +46,7 @@ export const companionRoutes = new Hono<AppEnv>()
         openedAt: null,
         revokedAt: null,
       })
+      if (outcome !== 'invited') throw problem(409, 'conflict', whyNot[outcome])
       return c.json({ id, secret }, 201)
     },
   )
@@ -85,6 +82,12 @@ export const companionRoutes = new Hono<AppEnv>()
       return c.json({ companionId: found.id, bookingId: found.bookingId })
     },
   )
+
+const whyNot: Record<Exclude<Invited, 'invited'>, string> = {
+  full: `At most ${mostCompanions} people can be invited. Take an invitation back to invite somebody else.`,
+  'used-up': `At most ${mostInvitations} invitations can be made for a talk. Share one that still stands instead.`,
+  over: 'This talk was cancelled or has ended. Book another one to invite somebody.',
+}
 
 function companionView({ id, label, createdAt, openedAt, revokedAt }: Companion) {
   return {

@@ -1,11 +1,29 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
-import type { Tx } from '../db/client.ts'
+import type { Db, Tx } from '../db/client.ts'
+import { mostCompanions, mostInvitations } from './limits.ts'
+import { lockTalk } from './meeting.store.ts'
 import { companion } from './schema.ts'
 
 export type Companion = typeof companion.$inferSelect
 
 export async function addCompanion(tx: Tx, invited: Companion): Promise<void> {
   await tx.insert(companion).values(invited)
+}
+
+/** What became of an invitation: `full` when enough stand, `used-up` when enough were made, `over` when nobody comes. */
+export type Invited = 'invited' | 'full' | 'used-up' | 'over'
+
+/** Counted under the meeting's lock: of several that come at once, each sees what those before it have written. */
+export async function inviteCompanion(db: Db, invited: Companion): Promise<Invited> {
+  return db.transaction(async function inviteInTurn(tx) {
+    const talk = await lockTalk(tx, invited.bookingId)
+    if (talk?.state !== 'booked') return 'over'
+    const made = await invitationsOf(tx, invited.bookingId)
+    if (made.filter(({ revokedAt }) => !revokedAt).length >= mostCompanions) return 'full'
+    if (made.length >= mostInvitations) return 'used-up'
+    await addCompanion(tx, invited)
+    return 'invited'
+  })
 }
 
 /** Everybody whom the seeker ever invited to the talk, those whose invitation was taken back among them. */

@@ -19,6 +19,9 @@ export const mostOpenings = 20
 /** More than a table seats is no talk of two any more. */
 export const mostCompanions = 5
 
+/** Invitations of a talk, those that were taken back among them: their rows stay, and so does whoever came by them. */
+export const mostInvitations = 25
+
 // What is said both before a talk, in the checklist, and in it.
 
 /** Letters of a goal. */

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { mostCompanions, mostInvitations } from '../../src/meeting/limits.ts'
+import { invitationsOf } from '../../src/meeting/companion.store.ts'
 import { mostAhead } from '../../src/meeting/booking-allowance.ts'
 import { talksAheadOfCase } from '../../src/meeting/talk.store.ts'
 import { bearer, seedWorld } from '../contract/scene.ts'
@@ -36,4 +38,22 @@ test('of twenty bookings at once in one case, as many succeed as lie ahead at mo
   for (const answer of answers.filter(({ status }) => status !== 201))
     expect(await answer.json()).toMatchObject({ status: 409, type: '/problems/enough-ahead' })
   expect(await talksAheadOfCase(db, first.caseId, ports.clock.now())).toHaveLength(mostAhead)
+})
+
+test('of thirty invitations at once, as many stand as may; made and taken back in turn, they come to an end', async () => {
+  const talk = await seedTalk(ports, scene, { startsMs: monday + 7 * 24 * hourMs })
+  const path = `/api/bookings/${talk.id}/companions`
+  const headers = { ...bearer(talk.secret), 'content-type': 'application/json' }
+  const invite = () => app.request(path, { method: 'POST', headers, body: JSON.stringify({ label: 'min mamma' }) })
+  const answers = await Promise.all(Array.from({ length: 30 }, invite))
+  const made = answers.filter(({ status }) => status === 201)
+  expect(made).toHaveLength(mostCompanions)
+  expect(answers.filter(({ status }) => status === 409)).toHaveLength(30 - mostCompanions)
+
+  for (let round = 0; round < mostInvitations; round += 1) {
+    const standing = (await invitationsOf(db, talk.id)).find(({ revokedAt }) => !revokedAt)
+    if (standing) await app.request(`${path}/${standing.id}`, { method: 'DELETE', headers })
+    await Promise.all([invite(), invite()])
+  }
+  expect(await invitationsOf(db, talk.id)).toHaveLength(mostInvitations)
 })

@@ -4,7 +4,7 @@ import type { Language } from '../words/language.ts'
 import type { Settings } from '../ports.ts'
 
 /** What a calendar may know of a talk. */
-export type CalendarTalk = {
+type CalendarTalk = {
   /** RFC 7986, 5.3: a UUID and nothing that names a machine. It stays when the talk moves. */
   uid: string
   /** RFC 5545, 3.8.7.4: up by one with every change that calendars show. */

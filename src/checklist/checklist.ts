@@ -86,7 +86,7 @@ function tidy(answer: ItemAnswer): ItemAnswer {
 }
 
 /** The item that asks what the talk is to be about. Its answer is the topic of the booking, where it was given first. */
-export const topicItem = 'about'
+const topicItem = 'about'
 
 /** The answers with the booking's topic as that item's. The topic is what counts; without one, only "nothing to add" is kept. */
 export function withTopic(items: ChecklistItem[], answers: Answers, topic: string | null): Answers {
@@ -103,7 +103,7 @@ export function topicIn(items: ChecklistItem[], change: AnswerChange): string | 
   return (answer?.kind === 'text' && answer.text.trim()) || null
 }
 
-export type Progress = { answered: number; total: number }
+type Progress = { answered: number; total: number }
 
 /** How far somebody is who is asked these `items`. Information counts once it is confirmed. */
 export function progress(items: ChecklistItem[], answers: Answers): Progress {

@@ -4,7 +4,7 @@ import { findLiveKit, hasGo, howToGetLiveKit, installLiveKit, startLiveKit } fro
 
 type Started = { stop(): Promise<void> }
 /** What it takes to call a LiveKit server. */
-export type Server = { url: string; apiKey: string; apiSecret: string }
+type Server = { url: string; apiKey: string; apiSecret: string }
 
 /**
  * Hands a video server to `use` as soon as there is one: at once for a configured or installed server, after

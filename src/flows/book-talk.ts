@@ -39,7 +39,7 @@ export type Outcome =
   | { outcome: 'key-reused' }
 
 /** The case that a returning seeker's talk lands in, with the secret that they came with. */
-export type Returning = { case: Case; secret: string }
+type Returning = { case: Case; secret: string }
 
 /**
  * Takes a place: one transaction writes the answer under its key, case, talk and letters, or nothing.
@@ -237,7 +237,7 @@ function returningContact(tx: Tx, ports: Ports, caseId: string, wish: Wish): Pro
 }
 
 /** A talk to be written down in a case. `candidates` are ids of counsellors, asked in that order. `start` is epoch ms. */
-export type TalkToBook = {
+type TalkToBook = {
   id?: string
   caseId: string
   /** How the case is reached; looked up unless it is known already. */

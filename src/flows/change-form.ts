@@ -10,7 +10,7 @@ import { VideoUnavailable } from '../ports.ts'
 import type { Ports } from '../ports.ts'
 
 /** `phone` is the number to call, from the seeker; left out, what they gave before stays. */
-export type FormWish = { form: Form; by: FormChanger; phone?: string | undefined }
+type FormWish = { form: Form; by: FormChanger; phone?: string | undefined }
 
 /**
  * A talk goes on in another form: the same booking, the same room, the same record. Phone and text are always a

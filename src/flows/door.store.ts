@@ -16,7 +16,7 @@ import { participant, room } from '../room/schema.ts'
 /** What is told of a talk at its door. */
 export type TalkAtDoor = Pick<Talk, 'meetingId' | 'state' | 'form' | 'startsAt' | 'endsAt' | 'doorOpensMinutes'>
 
-export type Knock = {
+type Knock = {
   role: 'seeker' | 'companion'
   /** `null` when the secret does not open this talk. */
   door: { talk: TalkAtDoor; hasRoom: boolean; roomClosed: boolean } | null

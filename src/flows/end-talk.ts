@@ -11,7 +11,7 @@ import { closeRoomOf } from '../room/room.store.ts'
 import type { Room } from '../room/room.store.ts'
 import { whileVideoAnswers } from '../room/while-video-answers.ts'
 
-export type EndedBy = 'counsellor' | 'clock'
+type EndedBy = 'counsellor' | 'clock'
 
 /**
  * Ends a talk: its outcome is kept, the room is closed, and whoever is still in it is put out, for which nobody

@@ -17,7 +17,7 @@ import { openRoom, roomNameFor, roomOf } from '../room/room.store.ts'
 import { knock } from './door.store.ts'
 import type { TalkAtDoor } from './door.store.ts'
 
-export type DoorAnswer = {
+type DoorAnswer = {
   state: DoorState
   opensAt: Date
   /** What the counsellor said with `asked_to_wait` or `declined`. */

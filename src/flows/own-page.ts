@@ -20,7 +20,7 @@ export async function aroundTalk(tx: Tx, talk: Talk, respondent: Respondent) {
   return { sheet: sheets.get(talk.id) ?? null, followUp, konklusion: konklusions?.get(talk.id)?.seeker ?? null }
 }
 
-export type AroundTalk = Awaited<ReturnType<typeof aroundTalk>>
+type AroundTalk = Awaited<ReturnType<typeof aroundTalk>>
 
 /** A talk on its own page, as the seeker reads it. Instants are RFC 3339 UTC. */
 export function seekerView(talk: Talk, around: AroundTalk, nowMs: number, video: VideoNow) {

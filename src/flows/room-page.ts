@@ -17,7 +17,7 @@ import { roomOf, wasNeverUsed } from '../room/room.store.ts'
 import { wallOf } from '../time/local-time.ts'
 
 /** Who reads the room. `participant` is null for somebody who has not come to the door yet. */
-export type Viewer = { role: VideoRole; participant: Participant | null }
+type Viewer = { role: VideoRole; participant: Participant | null }
 
 /**
  * Everything that a page in the room shows, as it is stored: hints only say that it is time to read it again.

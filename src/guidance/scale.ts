@@ -1,7 +1,7 @@
 /** What is asked while a talk goes on, at its start and again at its end. */
 export const momentsOfTalk = ['start', 'end'] as const
 /** When a scale question is asked. A check-in is asked on its own day, on its own page. */
-export const moments = [...momentsOfTalk, 'check_in'] as const
+const moments = [...momentsOfTalk, 'check_in'] as const
 export type Moment = (typeof moments)[number]
 
 /** A scale question, 1 to 10, and what was answered. Open until it is closed, answered or not. */

@@ -29,7 +29,7 @@ export function rateLimit(
 }
 
 /** {@link rateLimit} for a subject that is only known once the body was read. */
-export async function countAttempt(ports: Ports, { rule, subject, most, windowSeconds }: Limit): Promise<void> {
+async function countAttempt(ports: Ports, { rule, subject, most, windowSeconds }: Limit): Promise<void> {
   const nowMs = ports.clock.now()
   const attempt = { rule, subject: await veiled(subject, ports.settings.secretKey), seconds: windowSeconds }
   if ((await oneMoreAttempt(ports.db, attempt, nowMs)) <= most) return

@@ -20,7 +20,7 @@ const alternativesOffered = 6
 export const around = (start: number): Interval => ({ from: start - nearby.before, until: start + nearby.after })
 
 /** What the rules say about a place: who could take it, in fair order; or that it never was a slot. */
-export type Place = { state: 'free'; candidates: ServiceCounsellor[] } | { state: 'taken' } | { state: 'not-offered' }
+type Place = { state: 'free'; candidates: ServiceCounsellor[] } | { state: 'taken' } | { state: 'not-offered' }
 
 /**
  * Who can hold a talk at `start` in `language` (BCP 47).
@@ -87,7 +87,7 @@ function localDay(instant: number, zone: string): Interval {
 }
 
 /** A counsellor who could take a talk, with the times that are taken. */
-export type Candidate = { id: string; busy: readonly Interval[] }
+type Candidate = { id: string; busy: readonly Interval[] }
 
 /**
  * Whom to ask first: the one with the fewest talks on that day (`[from, until)`, epoch ms), then in a stable

@@ -5,7 +5,7 @@ import type { Ports } from '../ports.ts'
 import { formChange } from './schema.ts'
 
 export type FormChanger = 'seeker' | 'companion' | 'counsellor'
-export type FormChange = { from: Form; to: Form; by: FormChanger; at: Date }
+type FormChange = { from: Form; to: Form; by: FormChanger; at: Date }
 
 /** Keeps in the record that a meeting went on in another form. Nothing is logged when the form is the same. */
 export async function logFormChange(

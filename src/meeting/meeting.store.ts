@@ -7,9 +7,9 @@ import { booking, host, meeting } from './schema.ts'
 import { talkById } from './talk.store.ts'
 import type { Talk } from './talk.store.ts'
 
-export type MeetingRow = typeof meeting.$inferSelect
-export type HostRow = typeof host.$inferSelect
-export type BookingRow = typeof booking.$inferSelect
+type MeetingRow = typeof meeting.$inferSelect
+type HostRow = typeof host.$inferSelect
+type BookingRow = typeof booking.$inferSelect
 
 /**
  * A meeting as it is now, kept from others' changes until the transaction ends. `NO KEY UPDATE` lets foreign keys pass:
@@ -86,7 +86,7 @@ export function isBusyThen(error: unknown): boolean {
   return error instanceof Error && (Reflect.get(error, 'code') === '23P01' || isBusyThen(error.cause))
 }
 
-export type BookingChange = Partial<
+type BookingChange = Partial<
   Pick<BookingRow, 'form' | 'topic' | 'state' | 'cancelledBy' | 'cancelReason' | 'cancelledLate' | 'checklistVersionId'>
 >
 

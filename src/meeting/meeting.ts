@@ -1,9 +1,9 @@
 /** What takes place. Later also `group`, `webinar`, `open_house`, `drop_in`. */
-export const meetingKinds = ['talk'] as const
+const meetingKinds = ['talk'] as const
 export type MeetingKind = (typeof meetingKinds)[number]
 
 /** Later also `speaker`, `interpreter`, `captioner`. */
-export const hostRoles = ['host'] as const
+const hostRoles = ['host'] as const
 export type HostRole = (typeof hostRoles)[number]
 
 /**

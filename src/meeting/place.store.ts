@@ -5,7 +5,7 @@ import { staff } from '../people/schema.ts'
 import { booking, host, meeting } from './schema.ts'
 
 /** A talk to be written down: a meeting of two, with its one booking. Instants are `Date`s. */
-export type NewTalk = {
+type NewTalk = {
   meeting: Pick<
     typeof meeting.$inferSelect,
     'id' | 'organisationId' | 'startsAt' | 'endsAt' | 'zone' | 'form' | 'language' | 'method'

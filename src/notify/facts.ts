@@ -4,7 +4,7 @@ import { appointmentKey } from './letter.ts'
 import type { LetterKind, Recipient } from './letter.ts'
 
 /** What a letter may know of a talk: no name, no topic and nothing that was written in it. */
-export type TalkInLetter = Pick<
+type TalkInLetter = Pick<
   Talk,
   | 'id'
   | 'meetingId'

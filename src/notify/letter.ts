@@ -45,7 +45,7 @@ export type EarlierLetter = {
   out: 'yes' | 'perhaps' | 'no'
 }
 
-export type PlannedLetter = { kind: LetterKind; recipient: Recipient; dueAtMs: number }
+type PlannedLetter = { kind: LetterKind; recipient: Recipient; dueAtMs: number }
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs

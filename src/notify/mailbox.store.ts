@@ -2,7 +2,7 @@ import { desc, eq, lt, notInArray } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import { caughtMail } from './schema.ts'
 
-export type CaughtMail = typeof caughtMail.$inferSelect
+type CaughtMail = typeof caughtMail.$inferSelect
 
 /** As many as somebody who tries the program out will look at. */
 const kept = 500

@@ -42,7 +42,7 @@ async function withdrawEarlier(tx: Tx, talk: PlannedTalk, change: TalkChange): P
 }
 
 /** A letter by itself: of something that happened after a talk. */
-export type SingleLetter = {
+type SingleLetter = {
   kind: LetterKind
   recipient: Recipient
   dueAt: Date

@@ -2,7 +2,7 @@
  * Why a letter did not arrive, as far as it changes what somebody can do about it. `no-server`: none is set.
  * `not-now`: the server may take it later. `not-written`: a fault of the program.
  */
-export const letterReasons = [
+const letterReasons = [
   'no-server',
   'no-connection',
   'timeout',
@@ -13,7 +13,7 @@ export const letterReasons = [
   'not-written',
   'unknown',
 ] as const
-export type LetterReason = (typeof letterReasons)[number]
+type LetterReason = (typeof letterReasons)[number]
 
 /** What stands in place of a mail server's answer when the program itself knows why a letter cannot go. */
 export const ownReasons = {

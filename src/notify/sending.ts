@@ -8,10 +8,10 @@ import { claimLetters, lockDueLetters } from './store.ts'
 import type { DueLetter, Outcome } from './store.ts'
 
 /** Counts of one round. `waiting`: failed, and due again later. */
-export type Round = { sent: number; waiting: number; dead: number; withdrawn: number }
+type Round = { sent: number; waiting: number; dead: number; withdrawn: number }
 
 /** Reads what letters are made of, by letter id, as the record has it now. A letter without facts is not sent. */
-export type ReadFacts = (tx: Tx, letters: DueLetter[]) => Promise<Map<string, LetterFacts>>
+type ReadFacts = (tx: Tx, letters: DueLetter[]) => Promise<Map<string, LetterFacts>>
 
 /** Letters under way at once, with a mailer that does not say. */
 const usuallyAtOnce = 5

@@ -5,7 +5,7 @@ import { appointmentKinds } from './letter.ts'
 import type { EarlierLetter, PlannedTalk } from './letter.ts'
 import { letter } from './schema.ts'
 
-export type NewLetter = Pick<
+type NewLetter = Pick<
   typeof letter.$inferSelect,
   | 'id'
   | 'organisationId'

@@ -4,7 +4,7 @@ import { organisation, staff } from './schema.ts'
 import { chosenFirst } from './store.ts'
 
 /** Where somebody works: as which member of the staff, and of which organisation. */
-export type Membership = {
+type Membership = {
   staffId: string
   organisation: { id: string; name: string; sample: boolean }
   /** When they last chose it, out of several. */

@@ -8,7 +8,7 @@ import { participantOf } from './participant.store.ts'
 import type { Participant, Person } from './participant.store.ts'
 import { roomOf } from './room.store.ts'
 
-export type Guest = { role: 'seeker' | 'companion'; talk: Talk; person: Person }
+type Guest = { role: 'seeker' | 'companion'; talk: Talk; person: Person }
 
 /** The seeker or the companion who calls about the talk of the route's `:id`. Throws like {@link personOf}. */
 export async function guestOf(c: Context<AppEnv>): Promise<Guest> {

@@ -5,7 +5,7 @@ import { participantById, stand } from './participant.store.ts'
 import { removeFromRoom } from './removal.ts'
 import { openRoom } from './room.store.ts'
 
-export type Deciding = { meetingId: string; participantId: string; decision: Decision; message: string | null }
+type Deciding = { meetingId: string; participantId: string; decision: Decision; message: string | null }
 
 /** Keeps what the counsellor decides about somebody at the door or in the room, and returns how they now stand. */
 export async function decideAtDoor(

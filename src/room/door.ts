@@ -14,7 +14,7 @@ export type Standing = 'waiting' | 'asked_to_wait' | 'admitted' | 'declined' | '
 export const decisions = ['admit', 'wait', 'decline', 'remove'] as const
 export type Decision = (typeof decisions)[number]
 
-export type DoorTalk = { state: TalkState; startsAt: Date; endsAt: Date; doorOpensMinutes: number }
+type DoorTalk = { state: TalkState; startsAt: Date; endsAt: Date; doorOpensMinutes: number }
 
 /** So long after its planned end a talk is over, whoever is still there. */
 export const hardEndMinutes = 60

@@ -5,7 +5,7 @@ import { clearDoor, guestIsIn } from './participant.store.ts'
 import { giveUpRoom } from './room.store.ts'
 
 /** `left` is the name of the room that a moved talk leaves behind, or null when it had none. */
-export type FreshDoor = { underWay: true } | { underWay: false; left: string | null }
+type FreshDoor = { underWay: true } | { underWay: false; left: string | null }
 
 /**
  * A talk that is moved starts with a fresh door: whoever knocked or stepped in for the old time comes anew, which else

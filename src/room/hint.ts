@@ -1,7 +1,7 @@
 import type { Changed, Ports } from '../ports.ts'
 import { roomOf } from './room.store.ts'
 
-export const hintTopic = 'fyrklang'
+const hintTopic = 'fyrklang'
 
 /**
  * Makes the port {@link Ports.tellRoom} over the video server's data messages.

@@ -5,7 +5,7 @@ import { participantById, participantOfCompanion, stand } from './participant.st
 import type { Participant } from './participant.store.ts'
 import { renameRoom } from './room.store.ts'
 
-export type Removal = 'removed' | 'oneself' | 'unknown'
+type Removal = 'removed' | 'oneself' | 'unknown'
 
 /**
  * Puts somebody out of the room, with no way back by a token they hold.

@@ -10,7 +10,7 @@ import type { WebhookEvent } from 'livekit-server-sdk'
 import { VideoUnavailable } from '../ports.ts'
 import type { Video, VideoEvent } from '../ports.ts'
 
-export type LiveKitSettings = {
+type LiveKitSettings = {
   /** Address that browsers connect to: `ws://` or `wss://`. The server's API is reached under the same one. */
   url: string
   apiKey: string

@@ -1,5 +1,5 @@
 /** Where a page keeps something. Never throws: what a browser refuses to keep is kept as long as the page is open. */
-export type Kept = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+type Kept = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 /** Until the tab closes, over reloads. */
 export const keptInTab: Kept = kept(() => sessionStorage)

@@ -1,7 +1,7 @@
 /** Whose key a link carries. */
 export type Holder = 'seeker' | 'companion'
 
-export type FoundKey = { holder: Holder; key: string; path: string }
+type FoundKey = { holder: Holder; key: string; path: string }
 
 /**
  * The key that the address of a page carries, as far as it can still be read after a mail program had it: `%23` for the

@@ -17,7 +17,7 @@ import { opaqueName } from '../../crypto/opaque-name.ts'
 import type { PlannedTalk } from './plan.ts'
 
 /** What all talks of a run share. */
-export type Place = { organisationId: string; service: ServiceRow; checklistVersionId: string | null; nowMs: number }
+type Place = { organisationId: string; service: ServiceRow; checklistVersionId: string | null; nowMs: number }
 
 /** Cases by the number of their seeker: whoever comes again comes to the same case. */
 export type Cases = Map<number, string>

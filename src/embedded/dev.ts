@@ -44,7 +44,7 @@ try {
   const port = address && typeof address === 'object' ? address.port : config.port
   api.settings['PUBLIC_URL'] = config.publicUrl ?? `http://localhost:${port}`
   api.settings['DATABASE_URL'] = config.databaseUrl ?? (await ownDatabase())
-  const video = startVideo({ ...config, host: '127.0.0.1' }, dataDir, api.port, useVideo, say)
+  const video = startVideo({ ...config, host: '127.0.0.1' }, { dataDir, port: api.port }, useVideo, say)
   ends.push(video.stop)
   await video.ready
   ends.push(api.stop)

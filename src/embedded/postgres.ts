@@ -44,7 +44,7 @@ export async function startPostgres(
   const settings = keptOrFresh(folder)
   if (!existsSync(join(data, 'PG_VERSION'))) {
     say('Making the database …')
-    await makeCluster(data, programs.initdb, settings.password, account, durable)
+    await makeCluster(data, { initdb: programs.initdb, password: settings.password, account, durable })
   }
   await endLeftover(data)
   const port = await freePort(settings.port)
@@ -132,8 +132,10 @@ function parsed(file: string, text: string) {
   }
 }
 
+type Cluster = { initdb: string; password: string; account: Account; durable: boolean }
+
 /** Made beside its place and moved there when whole, so that a killed first start leaves no half cluster. */
-async function makeCluster(data: string, initdb: string, password: string, account: Account, durable: boolean) {
+async function makeCluster(data: string, { initdb, password, account, durable }: Cluster) {
   const unfinished = `${data}.new`
   const passwordFile = `${data}.pw`
   await rm(unfinished, { recursive: true, force: true })

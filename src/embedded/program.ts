@@ -87,8 +87,7 @@ async function start(config: Config, { dataDir, ends, inDev }: Start) {
   const ports: Ports = Object.assign(made, { tellRoom: roomTeller(made) })
   const video = startVideo(
     config,
-    dataDir,
-    port,
+    { dataDir, port },
     async (server) => {
       const { liveKit } = await import('../room/video.ts')
       ports.video = liveKit(server)

@@ -14,8 +14,7 @@ type Server = { url: string; apiKey: string; apiSecret: string }
  */
 export function startVideo(
   config: Config,
-  dataDir: string,
-  port: number,
+  { dataDir, port }: { dataDir: string; port: number },
   use: (server: Server) => unknown,
   say: (line: string) => void,
 ) {

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import type { AppEnv } from '../http/env.ts'
 import { repeatableCall } from '../http/idempotency.ts'
-import { problem } from '../http/problem.ts'
+import { problem, problemWith } from '../http/problem.ts'
 import type { Problem } from '../http/problem.ts'
 import { countDone, secondsToWait } from '../http/quota.store.ts'
 import { clientAddress } from '../http/rate-limit.ts'
@@ -51,7 +51,7 @@ async function tooManyFromHere(c: Context<AppEnv>): Promise<Problem | null> {
   if (wait === null) return null
   const title =
     'So many talks were booked from this network that it has to wait. Try again later, or from another network.'
-  return problem(429, 'too-many', title, {}, { 'retry-after': String(wait) })
+  return problemWith({ 'retry-after': String(wait) }, 429, 'too-many', title)
 }
 
 async function enoughAhead({ db, clock }: Ports, caseId: string): Promise<Problem | null> {

@@ -64,7 +64,7 @@ export async function takeTalk(
     if (place.state === 'not-offered') return (await replay(ports, call)) ?? notASlot
     if (place.state === 'taken') return (await replay(ports, call)) ?? takenInstead(availability, wish, nowMs)
     const result = await inTurn(ports.db, here, async function takeInOneGo() {
-      const draft = await draftOf(ports, wish, service, call, returning)
+      const draft = await draftOf(ports, { wish, service, call, returning })
       const done = await ports.db
         .transaction((tx) => writeDown(tx, ports, { draft, service, wish, call, candidates: place.candidates }))
         .catch(undone)
@@ -118,13 +118,9 @@ type Draft = {
   checklistVersionId: string | null
 }
 
-async function draftOf(
-  ports: Ports,
-  wish: Wish,
-  service: ServiceRow,
-  call: RepeatableCall,
-  returning: Returning | null,
-): Promise<Draft> {
+type Asked = { wish: Wish; service: ServiceRow; call: RepeatableCall; returning: Returning | null }
+
+async function draftOf(ports: Ports, { wish, service, call, returning }: Asked): Promise<Draft> {
   const nowMs = ports.clock.now()
   const id = ports.random.uuid(nowMs)
   const [time] = offeredTimes([{ start: wish.start, free: 1 }], service.minutes, wish.zone)

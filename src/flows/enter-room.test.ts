@@ -137,7 +137,7 @@ describe('a knock', () => {
     const { answer } = await db.transaction(async function admit(tx) {
       await participantById(tx, talk.meetingId, id)
       await openRoom(tx, ports, talk.meetingId)
-      await stand(tx, ports, id, 'admitted', null)
+      await stand(tx, ports, id, { state: 'admitted' })
       const asked = knockWith(talk.secret)
       const waits = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
       await vi.waitUntil(async () => (await db.execute(waits)).length > 0)

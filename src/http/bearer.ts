@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { problem } from './problem.ts'
+import { problemWith } from './problem.ts'
 
 /** The secret of `Authorization: Bearer`, or `null` without one. */
 export function bearer(c: Context): string | null {
@@ -7,4 +7,4 @@ export function bearer(c: Context): string | null {
 }
 
 export const wrongSecret = () =>
-  problem(401, 'unauthorized', 'This link does not open anything.', {}, { 'www-authenticate': 'Bearer' })
+  problemWith({ 'www-authenticate': 'Bearer' }, 401, 'unauthorized', 'This link does not open anything.')

@@ -5,7 +5,7 @@ import type { Db } from '../db/client.ts'
 import { sharedRead } from '../db/shared-read.ts'
 import { lastTrouble } from './database-trouble.ts'
 import type { AppEnv } from './env.ts'
-import { problem } from './problem.ts'
+import { problemWith } from './problem.ts'
 import { rateWindow } from './schema.ts'
 
 /** Calls at the same moment share one write, however many there are. */
@@ -23,16 +23,15 @@ export const healthRoutes = new Hono<AppEnv>().get(
     try {
       await shared(db, 'health', () => write(db))
     } catch {
-      throw problem(503, 'database-away', 'The database does not take a write.', {}, { 'retry-after': '5' })
+      throw problemWith({ 'retry-after': '5' }, 503, 'database-away', 'The database does not take a write.')
     }
     const trouble = lastTrouble(db)
     if (trouble)
-      throw problem(
+      throw problemWith(
+        { 'retry-after': '5' },
         503,
         'database-away',
         `The database refused a call lately (${trouble}).`,
-        {},
-        { 'retry-after': '5' },
       )
     return c.json({ ok: true, video: video !== null })
   },

@@ -8,6 +8,7 @@ import { failureOf, placesOf } from './failure.ts'
 export type FieldError = { field: string; message: string }
 type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
 type Extra = { errors?: FieldError[]; detail?: string; [member: string]: unknown }
+type Headers = Record<string, string>
 
 /** An answer of RFC 9457, thrown from anywhere behind a route. */
 export class Problem extends Error {
@@ -16,18 +17,12 @@ export class Problem extends Error {
   readonly extra: Extra
   readonly headers: Record<string, string>
 
-  constructor(
-    status: ProblemStatus,
-    slug: string,
-    title: string,
-    extra: Extra = {},
-    headers: Record<string, string> = {},
-  ) {
+  constructor(status: ProblemStatus, slug: string, title: string, more: { extra?: Extra; headers?: Headers } = {}) {
     super(title)
     this.status = status
     this.slug = slug
-    this.extra = extra
-    this.headers = headers
+    this.extra = more.extra ?? {}
+    this.headers = more.headers ?? {}
   }
 }
 
@@ -38,14 +33,13 @@ export class Problem extends Error {
  * @param title one English sentence for whoever reads the API
  * @example throw problem(409, 'taken', 'The time was taken in the meantime.', { alternatives })
  */
-export function problem(
-  status: ProblemStatus,
-  slug: string,
-  title: string,
-  extra: Extra = {},
-  headers: Record<string, string> = {},
-) {
-  return new Problem(status, slug, title, extra, headers)
+export function problem(status: ProblemStatus, slug: string, title: string, extra: Extra = {}) {
+  return new Problem(status, slug, title, { extra })
+}
+
+/** {@link problem} with headers that say what to do, such as when to come back. */
+export function problemWith(headers: Headers, status: ProblemStatus, slug: string, title: string) {
+  return new Problem(status, slug, title, { headers })
 }
 
 export const notFound = (what = 'This') => problem(404, 'not-found', `${what} does not exist, or is not yours to see.`)
@@ -70,17 +64,16 @@ export function onError(error: Error, c: Context<AppEnv>): Response {
 function foreseen(error: Error): Problem | null {
   if (error instanceof Problem) return error
   if (error instanceof VideoUnavailable) {
-    return problem(
+    return problemWith(
+      { 'retry-after': '10' },
       503,
       'video-unavailable',
       'The video server does not answer. Phone and text still work.',
-      {},
-      { 'retry-after': '10' },
     )
   }
   if (error instanceof HTTPException) return ofHttpException(error)
   if (isDatabaseAway(error))
-    return problem(503, 'database-away', 'The database cannot do this right now.', {}, { 'retry-after': '5' })
+    return problemWith({ 'retry-after': '5' }, 503, 'database-away', 'The database cannot do this right now.')
   if (isUnreadableValue(error)) return problem(422, 'invalid', 'Some of what was sent is no value that can be kept.')
   return null
 }

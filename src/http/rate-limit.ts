@@ -4,7 +4,7 @@ import type { Ports } from '../ports.ts'
 import { changeAttempts, oneMoreAttempt } from './attempt.store.ts'
 import type { AppEnv } from './env.ts'
 import { networksOf } from './network.ts'
-import { problem } from './problem.ts'
+import { problemWith } from './problem.ts'
 import { secondsToNextWindow, veiled } from './rate-window.ts'
 
 /**
@@ -82,4 +82,4 @@ const attemptsOf = ({ settings }: Ports, limits: readonly Limit[]) =>
   )
 
 const tooMany = (seconds: number) =>
-  problem(429, 'too-many', 'Too many attempts. Wait a while.', {}, { 'retry-after': String(seconds) })
+  problemWith({ 'retry-after': String(seconds) }, 429, 'too-many', 'Too many attempts. Wait a while.')

@@ -1,16 +1,8 @@
 import { and, asc, eq, inArray, or } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import type { Talk } from '../meeting/talk.store.ts'
-import type { LetterKind, LetterState, Recipient } from './letter.ts'
+import type { LetterKind } from './letter.ts'
 import { letter } from './schema.ts'
-
-export type LetterInRecord = {
-  kind: LetterKind
-  recipient: Recipient
-  state: LetterState
-  dueAt: Date
-  sentAt: Date | null
-}
 
 /** The letters of a talk to both of its people, as its record tells of them: soonest first, without addresses. */
 export const lettersOfTalk = (tx: Tx, { id, hostId }: Pick<Talk, 'id' | 'hostId'>) =>

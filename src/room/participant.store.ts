@@ -92,7 +92,12 @@ export async function participantOfCompanion(tx: Tx, companionId: string): Promi
   return row ?? null
 }
 
-export async function stand(tx: Tx, ports: Ports, id: string, state: Standing, message: string | null): Promise<void> {
+export async function stand(
+  tx: Tx,
+  ports: Ports,
+  id: string,
+  { state, message = null }: { state: Standing; message?: string | null },
+): Promise<void> {
   await tx
     .update(participant)
     .set({ state, message, decidedAt: now(ports) })

@@ -20,7 +20,6 @@ import { settingsOrEnd } from '../settings.ts'
 import { planTalks } from './plan.ts'
 import { timesBackFrom } from './times.ts'
 import { writeTalks } from './write.ts'
-import type { Cases } from './write.ts'
 
 // `npm run seed -- --talks 2000`: fills the sample organisation with made-up talks, so that the database looks lived in.
 // Joins the database of a running program; starts the embedded one, and ends it again, when none runs.
@@ -64,12 +63,12 @@ async function fill(ports: Ports, organisationId: string, most: number): Promise
   const checklistVersionId =
     service.checklistTemplateId && (await newestVersionId(ports.db, service.checklistTemplateId))
   const planned = planTalks(timesBackFrom(availability, nowMs + aheadMs), most, nowMs)
-  const cases: Cases = new Map()
+  const cases = new Map<number, string>()
   let written = 0
   for (let first = 0; first < planned.length; first += atATime) {
     const some = planned.slice(first, first + atATime)
-    const place = { organisationId, service, checklistVersionId, nowMs }
-    written += await ports.db.transaction((tx) => writeTalks(tx, ports, place, cases, some))
+    const place = { organisationId, service, checklistVersionId, nowMs, cases }
+    written += await ports.db.transaction((tx) => writeTalks(tx, ports, place, some))
     say(`${Math.min(first + atATime, planned.length)} of ${planned.length}`)
   }
   await ports.db.execute('analyze')

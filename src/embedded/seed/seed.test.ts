@@ -38,9 +38,15 @@ describe('made-up talks', () => {
   })
   test('are written with what was in them, and a second run leaves those that are there alone', async () => {
     const checklistVersionId = service.checklistTemplateId && (await newestVersionId(db, service.checklistTemplateId))
-    const place = { organisationId: offered?.organisation.id ?? '', service, checklistVersionId, nowMs }
+    const place = () => ({
+      organisationId: offered?.organisation.id ?? '',
+      service,
+      checklistVersionId,
+      nowMs,
+      cases: new Map<number, string>(),
+    })
     const planned = planTalks(times(), 150, nowMs)
-    const write = () => db.transaction((tx) => writeTalks(tx, ports, place, new Map(), planned))
+    const write = () => db.transaction((tx) => writeTalks(tx, ports, place(), planned))
     expect(await write()).toBe(150)
     expect(await write()).toBeLessThan(15)
     const [first] = counsellors

@@ -17,24 +17,22 @@ import { opaqueName } from '../../crypto/opaque-name.ts'
 import type { PlannedTalk } from './plan.ts'
 
 /** What all talks of a run share. */
-type Place = { organisationId: string; service: ServiceRow; checklistVersionId: string | null; nowMs: number }
-
-/** Cases by the number of their seeker: whoever comes again comes to the same case. */
-export type Cases = Map<number, string>
+type Place = {
+  organisationId: string
+  service: ServiceRow
+  checklistVersionId: string | null
+  nowMs: number
+  /** Cases by the number of their seeker: whoever comes again comes to the same case. */
+  cases: Map<number, string>
+}
 
 const dayMs = 86_400_000
 
 /** Writes planned talks down as if they had been, with all that was written in them. Gives how many had a place. */
-export async function writeTalks(
-  tx: Tx,
-  ports: Ports,
-  place: Place,
-  cases: Cases,
-  planned: readonly PlannedTalk[],
-): Promise<number> {
-  await writeCases(tx, ports, cases, planned, place.nowMs)
+export async function writeTalks(tx: Tx, ports: Ports, place: Place, planned: readonly PlannedTalk[]): Promise<number> {
+  await writeCases(tx, ports, place, planned)
   // Sent in one go: the connection keeps their order, and none waits for the one before.
-  const written = (await Promise.all(planned.map((talk) => writeTalk(tx, ports, place, cases, talk)))).filter(isWritten)
+  const written = (await Promise.all(planned.map((talk) => writeTalk(tx, ports, place, talk)))).filter(isWritten)
   await endTalks(tx, written)
   await writeRooms(tx, ports, written)
   await writeRecords(tx, ports, place, written)
@@ -57,7 +55,7 @@ const isWritten = (talk: Written | null): talk is Written => talk !== null
 const bookedAtOf = ({ startMs }: PlannedTalk, nowMs: number) => new Date(Math.min(nowMs, startMs - 5 * dayMs))
 
 /** The cases of those who come for the first time, each with its contact. */
-async function writeCases(tx: Tx, ports: Ports, cases: Cases, planned: readonly PlannedTalk[], nowMs: number) {
+async function writeCases(tx: Tx, ports: Ports, { cases, nowMs }: Place, planned: readonly PlannedTalk[]) {
   const fresh = [...new Map(planned.map((talk) => [talk.seeker, talk])).values()].filter(
     ({ seeker }) => !cases.has(seeker),
   )
@@ -80,8 +78,8 @@ async function writeCases(tx: Tx, ports: Ports, cases: Cases, planned: readonly 
   )
 }
 
-async function writeTalk(tx: Tx, ports: Ports, place: Place, cases: Cases, talk: PlannedTalk): Promise<Written | null> {
-  const { service, organisationId, checklistVersionId, nowMs } = place
+async function writeTalk(tx: Tx, ports: Ports, place: Place, talk: PlannedTalk): Promise<Written | null> {
+  const { service, organisationId, checklistVersionId, nowMs, cases } = place
   const startsAt = new Date(talk.startMs)
   const endsAt = new Date(talk.startMs + service.minutes * 60_000)
   const bookedAt = bookedAtOf(talk, nowMs)

@@ -14,7 +14,12 @@ type Answers = { goal: string; scale: number }
 /** Goes through the checklist from its first item to its last, as its page leads. */
 export async function answerChecklist(page: Page, call: Call, bookingId: string, answers: Answers): Promise<void> {
   const { items } = await call<{ items: Item[] }>(`/bookings/${bookingId}/checklist`)
-  await press(page, m.seeker_checklist_begin())
+  const [begin, goOn] = [m.seeker_checklist_begin(), m.seeker_checklist_go_on()]
+  await page
+    .getByRole('button', { name: new RegExp(`^(${begin}|${goOn})$`) })
+    .or(page.getByRole('link', { name: new RegExp(`^(${begin}|${goOn})$`) }))
+    .first()
+    .click()
   for (const [index, item] of items.entries()) {
     await page.getByRole('heading', { name: item.title.sv }).waitFor()
     await picture(page, `checklist-${item.id}`)

@@ -326,11 +326,12 @@ describe('the pages', () => {
 
   it('take going on for an answer where the checklist is only read', async () => {
     const at = page('seeker')
+    failedPage = at
     await at.goto(`${scene.origin}/my/${known.bookingId}/checklist?item=welcome`)
     await press(at, m.seeker_checklist_next())
     const path = `/bookings/${known.bookingId}/checklist`
     const read = async () => (await asSeeker<{ answers: Record<string, unknown> }>(path)).answers['welcome']
-    await expect.poll(read).toEqual({ kind: 'information', confirmed: true })
+    await expect.poll(read, { timeout: 10_000 }).toEqual({ kind: 'information', confirmed: true })
   })
 
   it('mark "my page" in the head on every page that belongs to it', async () => {
@@ -395,7 +396,8 @@ describe('the pages', () => {
     seeker.on('pageerror', (error) => errors.push(error))
     const staff = page('counsellor')
     failedPage = seeker
-    const soon = await offerTalkNow(scene, { title: 'Översatt' })
+    // An earlier test's talk may still keep the counsellor busy for three quarters of an hour.
+    const soon = await offerTalkNow(scene, { title: 'Översatt', doorOpensMinutes: 120 })
     await cancelAllOf()
     await book(seeker, scene.origin, { title: soon.service.title.sv, alias: 'Översatt', form: m.common_form_text() })
     expect(await seeker.locator('h1 font').count()).toBeGreaterThan(0)

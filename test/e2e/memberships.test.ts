@@ -32,7 +32,7 @@ test('somebody who works for two organisations changes over on their account’s
 
   const folder = mkdtempSync(join(tmpdir(), `fyrklang-test-${process.pid}-`))
   const [program, browser] = await Promise.all([
-    startProgram({ DATA_DIR: folder, DATABASE_URL: url, VIDEO: 'off' }),
+    startProgram({ DATA_DIR: folder, DATABASE_URL: url, SECRET_KEY: ports.settings.secretKey, VIDEO: 'off' }),
     startBrowser(),
   ])
   try {

@@ -18,6 +18,13 @@ import type { Release } from './dump.ts'
 const folder = join(import.meta.dirname, 'releases')
 const all = join(import.meta.dirname, '../../drizzle')
 
+// The migrator goes by these times alone: one that is older than the last it ran is silently left out.
+test('migrations are dated in their order', () => {
+  const { entries }: { entries: { when: number }[] } = JSON.parse(readFileSync(join(all, 'meta/_journal.json'), 'utf8'))
+  const times = entries.map(({ when }) => when)
+  expect(times).toEqual([...new Set(times)].toSorted((a, b) => a - b))
+})
+
 // One file a release, written by `keep-release.ts` when it was made.
 describe.each(readdirSync(folder))('a database that the release %s filled', (file) => {
   const release: Release = JSON.parse(readFileSync(join(folder, file), 'utf8'))

@@ -9,7 +9,8 @@ test('nothing has to be set', () => {
     databaseUrl: null,
     publicUrl: null,
     smtpUrl: null,
-    mailFrom: 'Fyrklang <no-reply@localhost>',
+    mailFrom: { name: 'Fyrklang', address: 'no-reply@localhost' },
+    mailReplyTo: null,
     liveKit: null,
     video: 'auto',
     secretKey: null,
@@ -28,7 +29,17 @@ test.each([
   ['PUBLIC_URL', 'https://guidance.example.org/', { publicUrl: 'https://guidance.example.org' }],
   ['DATABASE_URL', 'postgresql://a:b@db/fyrklang', { databaseUrl: 'postgresql://a:b@db/fyrklang' }],
   ['SMTP_URL', 'smtps://a:b@mail.example.org', { smtpUrl: 'smtps://a:b@mail.example.org' }],
-  ['MAIL_FROM', 'a@example.org', { mailFrom: 'a@example.org' }],
+  ['MAIL_FROM', 'a@example.org', { mailFrom: { name: '', address: 'a@example.org' } }],
+  [
+    'MAIL_FROM',
+    'Malmö, Lunds "Vux" <post@example.org>',
+    { mailFrom: { name: 'Malmö, Lunds "Vux"', address: 'post@example.org' } },
+  ],
+  [
+    'MAIL_REPLY_TO',
+    '"Vux, Lund" <vux@example.org>',
+    { mailReplyTo: { name: 'Vux, Lund', address: 'vux@example.org' } },
+  ],
   ['TRUST_PROXY', 'on', { trustProxy: true }],
   ['VIDEO', 'off', { video: 'off' }],
   ['BOOKINGS_PER_HOUR', '250', { bookingsPerHour: 250 }],
@@ -57,6 +68,8 @@ test.each([
   ['SMTP_URL', 'http://user:hunter2@mail', 'begins with http://', 'smtp://'],
   ['MAIL_FROM', 'nobody', '"nobody"', 'no-reply@example.org'],
   ['MAIL_FROM', 'Fyr <a@example.org', 'Fyr <a@example.org', 'no-reply@example.org'],
+  ['MAIL_FROM', 'a@example.org, b@example.org', 'a@example.org, b@', 'one address'],
+  ['MAIL_REPLY_TO', 'Vux', '"Vux"', 'one address'],
   ['LIVEKIT_URL', 'lk.example.org', '"lk.example.org"', 'wss://'],
   ['SECRET_KEY', 'hunter2', 'a text of 7 characters', 'at least 32'],
   ['TRUST_PROXY', 'yes', '"yes"', 'on or off'],
@@ -85,7 +98,7 @@ test('every wrong setting is told at once', () => {
 })
 
 test('the help names every setting', () => {
-  expect(describeSettings().match(/^[A-Z_]+$/gm)).toHaveLength(14)
+  expect(describeSettings().match(/^[A-Z_]+$/gm)).toHaveLength(15)
 })
 
 function sentenceOf(environment: Record<string, string>): string {

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { readMailbox } from './words/mailbox.ts'
+import type { Mailbox } from './words/mailbox.ts'
 
 /** Everything that can be set, read once. `npm start -- --help` prints it. */
 export type Config = {
@@ -12,7 +14,9 @@ export type Config = {
   publicUrl: string | null
   /** `null`: letters are caught by the built-in mailbox page (embedded) or wait (own database). */
   smtpUrl: string | null
-  mailFrom: string
+  mailFrom: Mailbox
+  /** Who reads what is answered to letters; `null`: nobody, which the letters say. */
+  mailReplyTo: Mailbox | null
   liveKit: { url: string; apiKey: string; apiSecret: string } | null
   /** `off`: no video server is looked for, installed or started. */
   video: 'auto' | 'off'
@@ -29,6 +33,12 @@ const address = (...schemes: string[]) =>
   z
     .string()
     .refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol) && new URL(text).hostname !== '')
+
+const mailbox = z.string().transform((text, context) => {
+  const read = readMailbox(text)
+  if (!read) context.addIssue({ code: 'custom' })
+  return read ?? z.NEVER
+})
 
 const settings = {
   PORT: {
@@ -76,12 +86,14 @@ const settings = {
     secret: true,
   },
   MAIL_FROM: {
-    schema: z
-      .string()
-      .regex(/^([^@<>\r\n]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/)
-      .default('Fyrklang <no-reply@localhost>'),
-    mayBe: 'an address like Vägledningen <no-reply@example.org>',
+    schema: mailbox.default({ name: 'Fyrklang', address: 'no-reply@localhost' }),
+    mayBe: 'one address like Vägledningen <no-reply@example.org>',
     about: 'From-address of every letter.',
+  },
+  MAIL_REPLY_TO: {
+    schema: mailbox.optional(),
+    mayBe: 'one address like Vägledningen <guidance@example.org>',
+    about: 'Who reads answers to letters and to calendar invitations. Unset: nobody, and the letters say so.',
   },
   LIVEKIT_URL: {
     schema: address('ws:', 'wss:', 'http:', 'https:')
@@ -165,6 +177,7 @@ export function readConfig(environment: Environment): Config {
     publicUrl: read('PUBLIC_URL') ?? null,
     smtpUrl: read('SMTP_URL') ?? null,
     mailFrom: read('MAIL_FROM'),
+    mailReplyTo: read('MAIL_REPLY_TO') ?? null,
     liveKit: liveKitOf(read('LIVEKIT_URL'), read('LIVEKIT_API_KEY'), read('LIVEKIT_API_SECRET'), wrong),
     video: read('VIDEO'),
     secretKey: read('SECRET_KEY') ?? null,

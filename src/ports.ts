@@ -1,5 +1,6 @@
 import type { Random } from './crypto/random.ts'
 import type { Db } from './db/client.ts'
+import type { Mailbox } from './words/mailbox.ts'
 
 /** All that a domain may ask of the outside. Node and Workers each make one; tests make their own. */
 export type Ports = {
@@ -30,7 +31,9 @@ export type Settings = {
   /** Key material (at least 32 characters) from which HMAC keys are derived; never leaves the server. */
   secretKey: string
   /** From-address of every letter. */
-  mailFrom: string
+  mailFrom: Mailbox
+  /** Who reads what is answered to letters and invitations; `null`: nobody, which they say. */
+  mailReplyTo: Mailbox | null
   /** True when mail is caught by the built-in mailbox page (embedded only). */
   mailbox: boolean
   /** So many talks may be booked from one address in an hour, and four times as many in a day; `null`: any number. */
@@ -43,7 +46,8 @@ export type Clock = {
 }
 
 export type Mail = {
-  from: string
+  from: Mailbox
+  replyTo?: Mailbox
   to: string
   subject: string
   text: string

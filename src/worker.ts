@@ -47,7 +47,7 @@ function open(bindings: Bindings): { ports: Ports; close(): Promise<void> } {
   const config = readConfig(textsOf(bindings))
   if (!config.publicUrl || !config.secretKey) throw new Error('PUBLIC_URL and SECRET_KEY must be set.')
   const connection = connect(bindings.HYPERDRIVE.connectionString, 4, { pooler: true })
-  const smtp = config.smtpUrl ? smtpMailer(config.smtpUrl, 2) : null
+  const smtp = config.smtpUrl ? smtpMailer(config.smtpUrl, { publicUrl: config.publicUrl, connections: 2 }) : null
   const rest: Promise<void>[] = []
   const made: Omit<Ports, 'tellRoom'> = {
     clock: { now: () => Date.now() },
@@ -59,6 +59,7 @@ function open(bindings: Bindings): { ports: Ports; close(): Promise<void> } {
       publicUrl: config.publicUrl,
       secretKey: config.secretKey,
       mailFrom: config.mailFrom,
+      mailReplyTo: config.mailReplyTo,
       mailbox: false,
       bookingsPerHour: config.bookingsPerHour,
     },

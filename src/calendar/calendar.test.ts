@@ -6,7 +6,8 @@ import { talkCalendar, talkInvitation } from './calendar.ts'
 const settings = {
   publicUrl: 'https://fyrklang.example',
   secretKey: 'x',
-  mailFrom: 'Fyrklang <post@fyrklang.example>',
+  mailFrom: { name: 'Fyrklang', address: 'post@fyrklang.example' },
+  mailReplyTo: null,
   mailbox: false,
   bookingsPerHour: null,
 }
@@ -93,17 +94,39 @@ test.each([
   expect(parsed(entry).value('status')).toBe(status)
 })
 
+const address = 'post@example.org'
+const vux = { name: 'Lund', address: 'vux@example.org' }
 test.each([
-  ['Fyrklang <post@example.org>', 'Fyrklang', 'mailto:post@example.org'],
-  ['"Vägledning i Testkommun" <post@example.org>', 'Vägledning i Testkommun', 'mailto:post@example.org'],
-  ['  Testkommun   < post@example.org >  ', 'Testkommun', 'mailto:post@example.org'],
-  ['<post@example.org>', 'Fyrklang', 'mailto:post@example.org'],
-  [' post@example.org ', 'Fyrklang', 'mailto:post@example.org'],
-])('letters from %s are calendar entries of %s', (mailFrom, name, address) => {
-  const organizer = parsed(talkCalendar(talk, reader, { ...settings, mailFrom }, now)).event.getFirstProperty(
-    'organizer',
-  )
-  expect([organizer?.getParameter('cn'), organizer?.getFirstValue()]).toEqual([name, address])
+  [{ name: 'Malmö, Lunds "Vux"', address }, null, 'Malmö, Lunds "Vux"', 'mailto:post@example.org', undefined],
+  [{ name: 'Lund; a:b', address }, null, 'Lund; a:b', 'mailto:post@example.org', undefined],
+  [{ name: '', address }, null, 'Fyrklang', 'mailto:post@example.org', undefined],
+  [{ name: 'Fyrklang', address }, vux, 'Lund', 'mailto:vux@example.org', 'mailto:post@example.org'],
+  [
+    { name: 'Fyrklang', address },
+    { ...vux, name: '' },
+    'Fyrklang',
+    'mailto:vux@example.org',
+    'mailto:post@example.org',
+  ],
+])('letters from %o, answered to %o, are entries of %s', (mailFrom, mailReplyTo, name, organizer, sentBy) => {
+  const property = parsed(
+    talkCalendar(talk, reader, { ...settings, mailFrom, mailReplyTo }, now),
+  ).event.getFirstProperty('organizer')
+  expect([property?.getParameter('cn'), property?.getFirstValue(), property?.getParameter('sent-by')]).toEqual([
+    name,
+    organizer,
+    sentBy,
+  ])
+})
+
+test('an entry leads to the talk wherever a calendar looks, and rings a quarter of an hour before', () => {
+  const { event, value } = parsed(invitation('REQUEST', { email: 'a@example.org' }).content)
+  expect(value('location')).toBe(reader.url)
+  expect(value('description')).toBe(`Här hittar du till din tid: ${reader.url}`)
+  const alarm = event.getFirstSubcomponent('valarm')
+  expect(['action', 'trigger'].map((name) => String(alarm?.getFirstPropertyValue(name)))).toEqual(['DISPLAY', '-PT15M'])
+  const cancelled = parsed(invitation('CANCEL', { email: 'a@example.org' }).content)
+  expect(cancelled.event.getAllSubcomponents('valarm')).toEqual([])
 })
 
 test('a talk that moves and is cancelled keeps its UID, and its SEQUENCE goes up', () => {
@@ -136,5 +159,6 @@ test('lines are no longer than RFC 5545 wants them and end in CRLF', () => {
   const lines = content.split('\r\n')
   expect(lines.length).toBeGreaterThan(10)
   expect(content.replaceAll('\r\n', '')).not.toContain('\n')
+  for (const file of [content, talkCalendar(talk, reader, settings, now)]) expect(file).toMatch(/END:VCALENDAR\r\n$/)
   expect(lines.every((line) => new TextEncoder().encode(line).length <= 75)).toBe(true)
 })

@@ -1,7 +1,14 @@
-import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import ical, {
+  ICalAlarmType,
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  ICalCalendarMethod,
+  ICalEventStatus,
+} from 'ical-generator'
 import * as m from '../words/paraglide-server/messages.js'
 import type { Language } from '../words/language.ts'
 import type { Settings } from '../ports.ts'
+import { inOneLine } from '../words/mailbox.ts'
 
 /** What a calendar may know of a talk. */
 type CalendarTalk = {
@@ -23,7 +30,7 @@ type CalendarReader = { language: Language; fullSummary: boolean; url: string }
  * @param nowMs epoch ms, written as DTSTAMP
  */
 export function talkCalendar(talk: CalendarTalk, reader: CalendarReader, settings: Settings, nowMs: number): string {
-  return entry(ICalCalendarMethod.PUBLISH, { talk, reader, settings, nowMs }).calendar.toString()
+  return `${entry(ICalCalendarMethod.PUBLISH, { talk, reader, settings, nowMs }).calendar.toString()}\r\n`
 }
 
 /**
@@ -42,10 +49,12 @@ export function talkInvitation(
     role: ICalAttendeeRole.REQ,
     rsvp: false,
   })
-  return { method, content: calendar.toString() }
+  return { method, content: `${calendar.toString()}\r\n` }
 }
 
 type Entry = { talk: CalendarTalk; reader: CalendarReader; settings: Settings; nowMs: number }
+
+const alarmSeconds = 15 * 60
 
 function entry(method: ICalCalendarMethod, { talk, reader, settings, nowMs }: Entry) {
   const locale = { locale: reader.language }
@@ -61,15 +70,24 @@ function entry(method: ICalCalendarMethod, { talk, reader, settings, nowMs }: En
     end: talk.endsAt,
     stamp: new Date(nowMs),
     summary: reader.fullSummary ? m.letter_calendar_summary_full({}, locale) : m.letter_calendar_summary({}, locale),
+    // Many calendars show no URL: the way to the talk stands where they look for the place, too.
     url: reader.url,
-    organizer: organizer(settings.mailFrom),
+    location: reader.url,
+    description: m.letter_calendar_description({ url: reader.url }, locale),
+    organizer: organizer(settings),
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
   })
+  if (!cancelled) event.createAlarm({ type: ICalAlarmType.display, trigger: alarmSeconds })
   return { calendar, event }
 }
 
-/** `Fyrklang <post@example.org>` or a bare address. */
-function organizer(mailFrom: string): { name: string; email: string } {
-  const [, name = '', email = mailFrom] = /^\s*"?([^"<]*?)"?\s*<([^>]+)>\s*$/.exec(mailFrom) ?? []
-  return { name: name || 'Fyrklang', email: email.trim() }
+/** Calendars send a yes or no to the organizer: to whoever reads answers, and otherwise to the sender. */
+function organizer({ mailFrom, mailReplyTo }: Settings): { name: string; email: string; sentBy?: string } {
+  const { name, address } = mailReplyTo ?? mailFrom
+  return {
+    name: inOneLine(name || mailFrom.name) || 'Fyrklang',
+    email: address,
+    // RFC 5545, 3.2.18: who speaks for the organizer.
+    ...(address === mailFrom.address ? {} : { sentBy: mailFrom.address }),
+  }
 }

@@ -21,6 +21,7 @@ await announce(
       publicUrl: config.publicUrl,
       secretKey: config.secretKey ?? '',
       mailFrom: config.mailFrom,
+      mailReplyTo: config.mailReplyTo,
       mailbox: false,
       bookingsPerHour: config.bookingsPerHour,
     },

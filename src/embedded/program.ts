@@ -78,6 +78,7 @@ async function start(config: Config, { dataDir, ends, inDev }: Start) {
       publicUrl: config.publicUrl ?? `http://localhost:${port}`,
       secretKey: secretKey.key,
       mailFrom: config.mailFrom,
+      mailReplyTo: config.mailReplyTo,
       mailbox: !config.smtpUrl && embedded,
       bookingsPerHour: config.bookingsPerHour,
     },
@@ -190,7 +191,7 @@ async function patiently(work: () => Promise<void>) {
 async function mailerOf(config: Config, ports: Ports): Promise<Mailer> {
   if (config.smtpUrl) {
     const { smtpMailer } = await import('../notify/smtp.ts')
-    return smtpMailer(config.smtpUrl)
+    return smtpMailer(config.smtpUrl, { publicUrl: ports.settings.publicUrl })
   }
   if (ports.settings.mailbox) {
     const { mailbox } = await import('./mailbox.ts')

@@ -48,9 +48,10 @@ export const talkRoutes = new Hono<AppEnv>()
     '/bookings/:id/calendar.ics',
     describeRoute({ summary: 'The talk as a calendar file, without names' }),
     async function calendar(c) {
-      const { talk } = await personOf(c)
+      const { talk, role } = await personOf(c)
       const { clock, settings } = c.var.ports
-      const reader = { language: talk.lettersLanguage, fullSummary: talk.fullSubjects, url: settings.publicUrl }
+      const url = role === 'seeker' ? `${settings.publicUrl}/my/${talk.id}` : settings.publicUrl
+      const reader = { language: talk.lettersLanguage, fullSummary: talk.fullSubjects, url }
       return c.body(
         talkCalendar({ ...talk, uid: talk.id, sequence: talk.icsSequence }, reader, settings, clock.now()),
         200,

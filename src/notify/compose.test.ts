@@ -11,7 +11,8 @@ import type { LetterKind } from './letter.ts'
 const settings = {
   publicUrl: 'https://fyrklang.example',
   secretKey: 'a-key-that-no-letter-may-ever-hold-0123',
-  mailFrom: 'Fyrklang <post@fyrklang.example>',
+  mailFrom: { name: 'Fyrklang', address: 'post@fyrklang.example' },
+  mailReplyTo: null,
   mailbox: false,
   bookingsPerHour: null,
 }
@@ -102,7 +103,7 @@ test('each side is written to in its own language, and led to its own page', () 
   const seekers = mailOf(letterFacts({ ...facts, kind: 'moved' }), settings, dayBefore)
   const counsellors = mailOf(letterFacts({ ...facts, kind: 'moved', recipient: 'counsellor' }), settings, dayBefore)
   expect(seekers?.html).toContain('<html lang="da">')
-  expect(seekers?.text).toContain('https://fyrklang.example/my\n')
+  expect(seekers?.text).toContain('https://fyrklang.example/my/0199c000-0000-7000-8000-000000000001\n')
   expect(counsellors?.html).toContain('<html lang="en">')
   expect(counsellors?.text).toContain('https://fyrklang.example/staff/talk/0199c000')
 })
@@ -163,19 +164,20 @@ describe('a letter in English', () => {
 
   test('leads the seeker to their page, and says why it came', () => {
     const told = blocks('booked')
-    expect(told).toContain('Open your page:\nhttps://fyrklang.example/my')
+    expect(told).toContain('Open your page:\nhttps://fyrklang.example/my/0199c000-0000-7000-8000-000000000001')
     expect(told.at(-1)).toMatch(/^-- \nKommun\. This e-mail was sent automatically, because your address was given/)
   })
 
   test('leads the counsellor to the talk, and says by which organisation it was sent', () => {
     const told = blocks('booked', 'counsellor')
     expect(told).toContain('Open the talk:\nhttps://fyrklang.example/staff/talk/0199c000-0000-7000-8000-000000000001')
-    expect(told.at(-1)).toBe('-- \nKommun. This e-mail was sent automatically.')
+    expect(told.at(-1)).toBe('-- \nKommun. This e-mail was sent automatically. Answers to this e-mail are not read.')
     // Heading, what it is about, when, where to go, and the foot: nothing besides.
     expect(blocks('cancelled', 'counsellor')).toHaveLength(5)
   })
 
-  const calendarNote = 'A calendar file is attached. It only says when.'
+  const calendarNote =
+    'A calendar file is attached. It says when, and leads to the talk. In Google Calendar it only shows once you have answered yes.'
   test.each<[LetterKind, 'seeker' | 'counsellor', 'REQUEST' | 'CANCEL' | undefined]>([
     ['booked', 'seeker', 'REQUEST'],
     ['moved', 'seeker', 'REQUEST'],
@@ -202,7 +204,9 @@ describe('a letter in English', () => {
       'Appointment',
       'Guidance talk',
     ])
-    expect(entry(false)).toContain('https://fyrklang.example/my\r\n')
+    expect((entry(false) ?? '').replaceAll('\r\n ', '')).toContain(
+      'https://fyrklang.example/my/0199c000-0000-7000-8000-000000000001\r\n',
+    )
   })
 
   test('brings the counsellor an entry that says what it is, in their language, and leads to the talk', () => {
@@ -225,6 +229,21 @@ test('a letter has one name, however often it is sent, and the host of the pages
   const name = mailOf(letterFacts(), settings, dayBefore)?.messageId
   expect(name).toBe('<0199c000-0000-7000-8000-00000000000a@fyrklang.example>')
   expect(messageId('a', { ...settings, publicUrl: 'https://fyrklang.example:8443' })).toBe('<a@fyrklang.example>')
+})
+
+test('letters say that answers are not read, until somebody reads them', () => {
+  const replyTo = { name: 'Vux', address: 'vux@example.org' }
+  const facts = letterFacts({ talk: { lettersLanguage: 'en' } })
+  const unread = mailOf(facts, settings, dayBefore)
+  const read = mailOf(facts, { ...settings, mailReplyTo: replyTo }, dayBefore)
+  expect([unread?.replyTo, read?.replyTo]).toEqual([undefined, replyTo])
+  expect([unread, read].map((mail) => mail?.text.includes('are not read'))).toEqual([true, false])
+})
+
+test('signs that turn the direction or break the line stay out of a subject', () => {
+  const serviceTitle = { sv: 'Väg\u202eled\u2028ning', da: '', en: '' }
+  const mail = mailOf(letterFacts({ talk: { fullSubjects: true, serviceTitle } }), settings, dayBefore)
+  expect(mail?.subject).toMatch(/· Vägled ning$/)
 })
 
 describe('a letter that waited is dropped', () => {

@@ -1,4 +1,5 @@
 import { talkInvitation } from '../calendar/calendar.ts'
+import { inOneLine } from '../words/mailbox.ts'
 import * as m from '../words/paraglide-server/messages.js'
 import type { Addressee } from '../people/addressee.store.ts'
 import type { Mail, Settings } from '../ports.ts'
@@ -19,17 +20,22 @@ export function mailOf(facts: LetterFacts, settings: Settings, nowMs: number): M
   const written = to !== null && stillTrue(facts, nowMs) ? writtenFor(facts, settings, nowMs) : null
   if (to === null || !written) return null
   const { subject, page, entry } = written
+  const told = settings.mailReplyTo ? page : { ...page, foot: `${page.foot} ${notRead(page)}` }
   const calendar = calendarOf(facts, entry, { to, settings, nowMs })
   return {
     from: settings.mailFrom,
+    ...(settings.mailReplyTo ? { replyTo: settings.mailReplyTo } : {}),
     to,
-    subject,
-    text: textOf(page),
-    html: htmlOf(page),
+    subject: inOneLine(subject),
+    text: textOf(told),
+    html: htmlOf(told),
     messageId: messageId(facts.id, settings),
     ...(calendar ? { calendar } : {}),
   }
 }
+
+/** Also a yes or no that a calendar sends back comes to nobody. */
+const notRead = ({ language }: Page) => m.letter_not_read({}, { locale: language })
 
 /** RFC 5322, 3.6.4. The same for every attempt, so that a letter sent twice is one letter to the receiver. */
 export const messageId = (letterId: string, { publicUrl }: Settings) => `<${letterId}@${new URL(publicUrl).hostname}>`
@@ -48,7 +54,7 @@ function forSeeker(facts: LetterFacts, settings: Settings, nowMs: number): Writt
   const language = talk.lettersLanguage
   const when = timeInWords(talk.startsAt.getTime(), talk.seekerZone, talk.serviceZone, language)
   const words = seekerWords(facts, when)
-  const url = `${settings.publicUrl}/my`
+  const url = `${settings.publicUrl}/my/${talk.id}`
   return {
     subject: subjectOf(words, facts),
     page: {

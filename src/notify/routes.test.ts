@@ -96,7 +96,7 @@ describe('the built-in mailbox', () => {
 
   test('catches a letter once, however often it is sent, and shows it on the machine itself', async () => {
     const mail = {
-      from: 'a@example.org',
+      from: { name: '', address: 'a@example.org' },
       to: 'b@example.org',
       subject: 'Hej',
       text: 'Hej',

@@ -6,7 +6,8 @@ const ports = {
   settings: {
     publicUrl: 'https://fyrklang.example:8443',
     secretKey: 'x',
-    mailFrom: 'Fyrklang <post@fyrklang.example>',
+    mailFrom: { name: 'Fyrklang', address: 'post@fyrklang.example' },
+    mailReplyTo: null,
     mailbox: false,
     bookingsPerHour: null,
   },
@@ -19,7 +20,7 @@ const anna = { email: 'anna@example.org', language: 'en' } as const
 test('whoever asks for a sign-in link gets it, in their language, and nothing to click besides', () => {
   const mail = signInMail(ports, anna, url)
   expect(mail).toMatchObject({
-    from: 'Fyrklang <post@fyrklang.example>',
+    from: ports.settings.mailFrom,
     to: 'anna@example.org',
     subject: 'Your link to Fyrklang',
   })

@@ -1,6 +1,7 @@
 import * as m from '../words/paraglide-server/messages.js'
 import type { Mail, Ports } from '../ports.ts'
 import type { Language } from '../words/language.ts'
+import { inOneLine } from '../words/mailbox.ts'
 import { htmlOf, textOf } from './page.ts'
 import type { Page } from './page.ts'
 
@@ -43,8 +44,9 @@ function mailOf({ settings, random, clock }: Sending, { email, language }: Reade
   const page = { language, heading, paragraphs, facts: [], action, notes, foot: m.letter_sign_in_foot({}, locale) }
   return {
     from: settings.mailFrom,
+    ...(settings.mailReplyTo ? { replyTo: settings.mailReplyTo } : {}),
     to: email,
-    subject,
+    subject: inOneLine(subject),
     text: textOf(page),
     html: htmlOf(page),
     messageId: `<${random.uuid(clock.now())}@${new URL(settings.publicUrl).hostname}>`,

@@ -19,7 +19,8 @@ afterAll(async () => {
 const settings = {
   publicUrl: 'https://fyrklang.example',
   secretKey: 'x',
-  mailFrom: 'Fyrklang <post@fyrklang.example>',
+  mailFrom: { name: 'Fyrklang', address: 'post@fyrklang.example' },
+  mailReplyTo: null,
   mailbox: false,
   bookingsPerHour: null,
 }
@@ -44,6 +45,39 @@ describe('a letter over SMTP', () => {
     // RFC 6047, 2.4: the method stands in the Content-Type too, and says the same as the calendar.
     const offered = got.attachments.find(({ contentType }) => contentType === 'text/calendar')
     expect(offered?.headers.get('content-type')).toMatchObject({ params: { method: 'REQUEST', charset: 'utf-8' } })
+  })
+
+  test('comes from the name and address of the settings, is answered to who reads it, and says hello as the pages', async () => {
+    const clients: string[] = []
+    const server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onConnect: (_session, done) => done(),
+      onMailFrom(_address, session, done) {
+        clients.push(session.hostNameAppearsAs || '')
+        done()
+      },
+      onData(stream, _session, done) {
+        stream.resume().on('end', done)
+      },
+    })
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+    const { port } = server.server.address() as AddressInfo
+    const greeting = smtpMailer(`smtp://127.0.0.1:${port}`, { publicUrl: 'https://fyrklang.example:8443' })
+    expect(await greeting.send(aMail())).toEqual({ delivered: true })
+    greeting.close()
+    await new Promise<void>((closed) => server.close(closed))
+    expect(clients).toEqual(['fyrklang.example'])
+
+    await mailer.send({
+      ...aMail(),
+      subject: 'Från Malmö',
+      from: { name: 'Malmö, Lunds "Vux"\u202e', address: 'post@example.org' },
+      replyTo: { name: 'Vux', address: 'vux@example.org' },
+    })
+    const got = await sink.letter(({ subject }) => subject === 'Från Malmö')
+    expect(got.from?.value).toEqual([{ name: 'Malmö, Lunds "Vux"', address: 'post@example.org' }])
+    expect(got.replyTo?.value).toEqual([{ name: 'Vux', address: 'vux@example.org' }])
   })
 
   test('that cancels says so in its calendar part', async () => {
@@ -141,7 +175,7 @@ test('a server that drips its words for ever is given up, and the next letter go
   })
   await new Promise<void>((resolve) => talkative.listen(0, '127.0.0.1', resolve))
   const { port } = talkative.address() as AddressInfo
-  const slow = smtpMailer(`smtp://127.0.0.1:${port}`, 1, 500)
+  const slow = smtpMailer(`smtp://127.0.0.1:${port}`, { connections: 1, most: 500 })
   const letters = await Promise.all([slow.send(aMail()), slow.send(aMail())])
   for (const letter of letters) expect(letter).toMatchObject({ delivered: false, permanent: false, away: true })
   const open = () => new Promise((resolve) => talkative.getConnections((_, count) => resolve(count)))

@@ -1,9 +1,8 @@
 import { createTransport } from 'nodemailer'
 import type { Delivery, Mail, Mailer } from '../ports.ts'
+import { inOneLine, isPlainAddress } from '../words/mailbox.ts'
+import type { Mailbox } from '../words/mailbox.ts'
 import { accountAnswers, ownReasons } from './reason.ts'
-
-/** One address and nothing else: no list, no name, no sign that SMTP or a header gives a meaning (RFC 5321, 4.1.2). */
-const plainAddress = /^[^\s@<>()[\]\\,;:"\p{Cc}]+@[^\s@<>()[\]\\,;:"\p{Cc}]+$/u
 
 /** Milliseconds. A letter's whole way, waiting for a connection included; its steps have limits of their own below. */
 const letterMs = 60_000
@@ -15,16 +14,22 @@ const limits = {
   socketCloseTimeout: 1000,
 }
 
+type SmtpOptions = { publicUrl?: string; connections?: number; most?: number }
+
 /**
  * Sends over a pool of SMTP connections, on Node and in workerd.
  *
  * @param url `smtp://user:password@host:587` or `smtps://...`
- * @param connections at once; few on Workers, where six sockets may be open in a request
+ * @param options.publicUrl its host is what EHLO says (RFC 5321, 4.1.1.1); without it the machine's own name, which some
+ *   servers refuse when it is none of the internet
+ * @param options.connections at once; few on Workers, where six sockets may be open in a request
  */
-export function smtpMailer(url: string, connections = 5, most = letterMs): Mailer & { close(): void } {
+export function smtpMailer(url: string, options: SmtpOptions = {}): Mailer & { close(): void } {
+  const { publicUrl, connections = 5, most = letterMs } = options
   const open = () =>
     createTransport({
       url,
+      ...(publicUrl ? { name: new URL(publicUrl).hostname } : {}),
       pool: true,
       maxConnections: connections,
       maxMessages: 500,
@@ -58,7 +63,7 @@ export function smtpMailer(url: string, connections = 5, most = letterMs): Maile
 }
 
 async function sent(mail: Mail, send: (message: ReturnType<typeof messageOf>) => Promise<unknown>): Promise<Delivery> {
-  if (!plainAddress.test(mail.to)) return { delivered: false, permanent: true, reason: ownReasons.noAddress }
+  if (!isPlainAddress(mail.to)) return { delivered: false, permanent: true, reason: ownReasons.noAddress }
   try {
     await send(messageOf(mail))
     return { delivered: true }
@@ -67,11 +72,14 @@ async function sent(mail: Mail, send: (message: ReturnType<typeof messageOf>) =>
   }
 }
 
+const headerOf = ({ name, address }: Mailbox) => ({ name: inOneLine(name), address })
+
 function messageOf(mail: Mail) {
   return {
-    from: mail.from,
+    from: headerOf(mail.from),
+    ...(mail.replyTo ? { replyTo: headerOf(mail.replyTo) } : {}),
     to: { name: '', address: mail.to },
-    subject: mail.subject.replace(/\p{Cc}+/gu, ' '),
+    subject: inOneLine(mail.subject),
     text: mail.text,
     html: mail.html,
     messageId: mail.messageId,

@@ -77,7 +77,8 @@ function benchPorts(db: Db, mailer: Ports['mailer']): Ports {
     settings: {
       publicUrl: 'http://fyrklang.test',
       secretKey: 'x'.repeat(32),
-      mailFrom: 'Fyrklang <letters@fyrklang.test>',
+      mailFrom: { name: 'Fyrklang', address: 'letters@fyrklang.test' },
+      mailReplyTo: null,
       mailbox: false,
       bookingsPerHour: null,
     },

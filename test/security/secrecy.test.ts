@@ -75,7 +75,14 @@ describe('a whole journey', () => {
   test('goes from the booking to the Konklusion', async () => {
     const ports = {
       ...testPorts(db, { now: Date.now() }),
-      settings: { publicUrl: program.url, secretKey, mailFrom: 'a@b.test', mailbox: false, bookingsPerHour: null },
+      settings: {
+        publicUrl: program.url,
+        secretKey,
+        mailFrom: { name: '', address: 'a@b.test' },
+        mailReplyTo: null,
+        mailbox: false,
+        bookingsPerHour: null,
+      },
     }
     keys['signIn'] = await mintSignInToken(ports, anna.email, 600)
     const entered = await call('/api/staff/sign-in', 'POST', {}, { token: keys['signIn'] })

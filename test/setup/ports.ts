@@ -27,7 +27,8 @@ export function testPorts(
     settings: {
       publicUrl: 'http://fyrklang.test',
       secretKey: 'a-key-for-tests-that-nobody-else-has',
-      mailFrom: 'Fyrklang <letters@fyrklang.test>',
+      mailFrom: { name: 'Fyrklang', address: 'letters@fyrklang.test' },
+      mailReplyTo: null,
       mailbox: false,
       bookingsPerHour: 100_000,
     },

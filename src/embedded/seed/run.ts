@@ -81,7 +81,14 @@ const portsOf = (db: Ports['db']): Ports => ({
   db,
   mailer: { send: async () => ({ delivered: false, permanent: false, reason: 'no letters are sent here' }) },
   video: null,
-  settings: { publicUrl: '', secretKey: '', mailFrom: '', mailbox: false, bookingsPerHour: null },
+  settings: {
+    publicUrl: '',
+    secretKey: '',
+    mailFrom: { name: '', address: '' },
+    mailReplyTo: null,
+    mailbox: false,
+    bookingsPerHour: null,
+  },
   tellRoom: () => {},
   afterwards: afterwards(),
 })

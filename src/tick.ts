@@ -1,5 +1,6 @@
 import { closeStaleRooms } from './flows/close-stale-rooms.ts'
 import { factsOfLetters } from './flows/letter-facts.store.ts'
+import { sealWhatIsPlain } from './guidance/seal-plain.store.ts'
 import { attemptsKeptMs, forgetAttempts } from './http/attempt.store.ts'
 import { isDue } from './http/due.store.ts'
 import { failureOf } from './http/failure.ts'
@@ -14,6 +15,7 @@ const duties: Record<string, (ports: Ports) => Promise<unknown>> = {
   letters: (ports) => sendDueLetters(ports, factsOfLetters),
   rooms: closeStaleRooms,
   forgetting: forget,
+  sealing: sealWhatIsPlain,
 }
 
 const hourSeconds = 3600

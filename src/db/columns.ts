@@ -21,5 +21,16 @@ export const instantRange = customType<{ data: InstantRange; driverData: string 
   },
 })
 
+export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array | string }>({
+  dataType: () => 'bytea',
+  fromDriver: asBytes,
+})
+
+/** The driver gives bytes; within JSON they are text, a backslash, an x and two hexadecimal digits each. */
+export function asBytes(stored: Uint8Array | string): Uint8Array {
+  if (typeof stored !== 'string') return stored
+  return Uint8Array.from(stored.slice(2).match(/../g) ?? [], (digits) => Number.parseInt(digits, 16))
+}
+
 /** PostgreSQL writes `2026-01-01 00:00:00+00`; ECMAScript wants a `T` and minutes in the offset. */
 const pgInstant = (text: string) => text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')

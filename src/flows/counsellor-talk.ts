@@ -1,6 +1,5 @@
 import { readiness } from '../checklist/checklist.ts'
 import { sheetOf } from '../checklist/sheet.store.ts'
-import type { Tx } from '../db/client.ts'
 import { together } from '../db/together.ts'
 import { counsellorsFollowUp } from '../guidance/follow-up-answer.ts'
 import { followUpRows } from '../guidance/follow-up.store.ts'
@@ -8,7 +7,7 @@ import { goalNow } from '../guidance/goal.ts'
 import { goalRows, goalsFrom } from '../guidance/goal.store.ts'
 import { standingOf } from '../guidance/konklusion.ts'
 import type { KonklusionBody } from '../guidance/konklusion.ts'
-import { approvedBefore, standingRows } from '../guidance/konklusion.store.ts'
+import { approvedBefore, approvedBodies, standingRows } from '../guidance/konklusion.store.ts'
 import { phaseSteps } from '../guidance/phase.store.ts'
 import { noteFrom, noteRows } from '../guidance/private-note.store.ts'
 import { startAndEnd } from '../guidance/scale.ts'
@@ -18,16 +17,18 @@ import { formChanges } from '../meeting/form-change.store.ts'
 import { earlierTalks } from '../meeting/talk.store.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import { lettersOfTalk } from '../notify/record.store.ts'
+import type { Ports } from '../ports.ts'
 import { waitingRows } from '../room/participant.store.ts'
 import { openRoomsAmong } from '../room/room.store.ts'
 import { wallOf } from '../time/local-time.ts'
 import { heardOfSince, talkAnswer } from './counsellor-talks.ts'
 
 /** The page of a talk for its own counsellor: all that is known of it. `zone`: in which they read times. */
-export async function counsellorsTalk(tx: Tx, talk: Talk, zone: string, nowMs: number) {
+export async function counsellorsTalk(ports: Ports, talk: Talk, zone: string) {
+  const [tx, nowMs] = [ports.db, ports.clock.now()]
   const { meetingId, state } = talk
   const [record, seekersSheet, ownChecklist, earlier, open] = await Promise.all([
-    recordOf(tx, talk, nowMs),
+    recordOf(ports, talk, nowMs),
     sheetOf(tx, talk, 'seeker'),
     sheetOf(tx, talk, 'counsellor'),
     earlierTalks(tx, talk),
@@ -68,7 +69,8 @@ export async function counsellorsTalk(tx: Tx, talk: Talk, zone: string, nowMs: n
 }
 
 /** What was written in a talk and around it, and what the seeker approved in those before it. One statement. */
-async function recordOf(tx: Tx, talk: Talk, nowMs: number) {
+async function recordOf(ports: Ports, talk: Talk, nowMs: number) {
+  const tx = ports.db
   const { id, meetingId } = talk
   const { goals, standing, approved, followUp, note, ...asTheyAre } = await together(tx, {
     goals: goalRows(tx, [id]),
@@ -87,9 +89,9 @@ async function recordOf(tx: Tx, talk: Talk, nowMs: number) {
     ...asTheyAre,
     goals: goalsFrom(goals).map(goalNow),
     konklusion: standing.length > 0 ? standingOf(standing) : null,
-    approved: new Map(approved.map(({ bookingId, body }) => [bookingId, body])),
+    approved: await approvedBodies(ports, approved),
     followUp: followUp[0] ?? null,
-    note: noteFrom(note),
+    note: await noteFrom(ports, note),
   }
 }
 

@@ -64,8 +64,7 @@ export const counsellorTalkRoutes = new Hono<AppEnv>()
     counsellorOnly,
     describeRoute({ description: 'A talk with all that is known of it, for its own counsellor.' }),
     async function readTalk(c) {
-      const { db, clock } = c.var.ports
-      return c.json(await counsellorsTalk(db, await ownTalk(c), c.var.staff.zone, clock.now()))
+      return c.json(await counsellorsTalk(c.var.ports, await ownTalk(c), c.var.staff.zone))
     },
   )
   .delete(
@@ -80,7 +79,7 @@ export const counsellorTalkRoutes = new Hono<AppEnv>()
         throw problem(409, 'conflict', 'The talk is under way: end it instead.')
       const { outcome } = await cancelTalk(ports, id, 'counsellor', c.req.valid('json').reason ?? null)
       if (outcome !== 'cancelled') throw problem(409, 'conflict', 'The talk has ended.')
-      return c.json(await counsellorsTalk(ports.db, await ownTalk(c), c.var.staff.zone, ports.clock.now()))
+      return c.json(await counsellorsTalk(ports, await ownTalk(c), c.var.staff.zone))
     },
   )
 

@@ -13,6 +13,6 @@ export const showKonklusionRoutes = new Hono<AppEnv>().post(
   async function show(c) {
     const talk = await ownTalk(c)
     await showKonklusion(c.var.ports, talk)
-    return c.json(await konklusionForCounsellor(c.var.ports.db, talk))
+    return c.json(await konklusionForCounsellor(c.var.ports.db, c.var.ports, talk))
   },
 )

@@ -28,7 +28,7 @@ export async function showKonklusion(ports: Ports, { id, meetingId }: Talk): Pro
 
 /** The version that is now out; `null` when there was no draft. */
 async function draftShown(tx: Tx, ports: Ports, talk: Talk): Promise<number | null> {
-  const newest = newestOf(await konklusionVersions(tx, talk.id))
+  const newest = newestOf(await konklusionVersions(tx, ports, talk.id))
   if (newest?.state !== 'draft') return null
   const body = fitToGoals(newest.body, await talkGoals(tx, talk.id))
   refuseMisfits([...missingBeforeReady(body), ...actionsBeforeTalk(body, dayOfTalk(talk))])

@@ -1,5 +1,6 @@
 import type { Tx } from '../db/client.ts'
 import type { Talk } from '../meeting/talk.store.ts'
+import type { Ports } from '../ports.ts'
 import { localDate, wallOf } from '../time/local-time.ts'
 import { goalsNow } from './goal.store.ts'
 import { commentsOf } from './konklusion-comment.store.ts'
@@ -11,10 +12,10 @@ import { startAndEnd } from './scale.ts'
 import { scaleReadings } from './scale.store.ts'
 
 /** As the talk's counsellor reads it, with the draft. Before anything was written, `suggestion` is where to begin. */
-export async function konklusionForCounsellor(tx: Tx, { id }: Talk) {
+export async function konklusionForCounsellor(tx: Tx, ports: Ports, { id }: Talk) {
   const [versions, comments, readings] = await Promise.all([
-    konklusionVersions(tx, id),
-    commentsOf(tx, id),
+    konklusionVersions(tx, ports, id),
+    commentsOf(tx, ports, id),
     scaleReadings(tx, id),
   ])
   const newest = newestOf(versions)
@@ -28,10 +29,10 @@ export async function konklusionForCounsellor(tx: Tx, { id }: Talk) {
 }
 
 /** As the seeker reads it: what they were shown. */
-export async function konklusionForSeeker(tx: Tx, talk: Talk) {
+export async function konklusionForSeeker(tx: Tx, ports: Ports, talk: Talk) {
   const [versions, comments, readings] = await Promise.all([
-    shownVersions(tx, talk.id),
-    commentsOf(tx, talk.id),
+    shownVersions(tx, ports, talk.id),
+    commentsOf(tx, ports, talk.id),
     scaleReadings(tx, talk.id),
   ])
   const shown = shownVersion(versions)

@@ -1,26 +1,46 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
+import { keyColumns, keyToSeal, openKey, openValue, sealValue } from '../meeting/case-key.store.ts'
+import { booking, caseKey } from '../meeting/schema.ts'
 import type { Ports } from '../ports.ts'
 import { konklusionComment } from './schema.ts'
 
 type Comment = { version: number; writtenBy: 'seeker' | 'counsellor'; text: string; at: Date }
 
 /** What was said of the versions of a talk's Konklusion, oldest first. */
-export async function commentsOf(tx: Tx, bookingId: string): Promise<Comment[]> {
+export async function commentsOf(tx: Tx, ports: Ports, bookingId: string): Promise<Comment[]> {
   const { version, writtenBy, text, at, id } = konklusionComment
-  return tx
-    .select({ version, writtenBy, text, at })
+  const rows = await tx
+    .select({ ...keyColumns, id, version, writtenBy, text, at })
     .from(konklusionComment)
+    .innerJoin(booking, eq(booking.id, konklusionComment.bookingId))
+    .leftJoin(caseKey, eq(caseKey.caseId, booking.caseId))
     .where(eq(konklusionComment.bookingId, bookingId))
     .orderBy(asc(at), asc(id))
+  const [first] = rows
+  if (!first) return []
+  // One talk is of one case.
+  const key = await openKey(ports, first)
+  return Promise.all(
+    rows.map(async (row) => ({
+      version: row.version,
+      writtenBy: row.writtenBy,
+      text: await openValue(key, cellOfComment(row.id), row.text),
+      at: row.at,
+    })),
+  )
 }
 
 export async function addComment(
   tx: Tx,
   ports: Ports,
   bookingId: string,
-  comment: Pick<Comment, 'version' | 'writtenBy' | 'text'>,
+  { version, writtenBy, text }: Pick<Comment, 'version' | 'writtenBy' | 'text'>,
 ): Promise<void> {
   const at = new Date(ports.clock.now())
-  await tx.insert(konklusionComment).values({ id: ports.random.uuid(at.getTime()), bookingId, ...comment, at })
+  const id = ports.random.uuid(at.getTime())
+  const sealed = await sealValue(ports, await keyToSeal(tx, ports, bookingId), cellOfComment(id), text)
+  await tx.insert(konklusionComment).values({ id, bookingId, version, writtenBy, text: sealed, at })
 }
+
+export const cellOfComment = (id: string) => ({ column: konklusionComment.text, row: id })

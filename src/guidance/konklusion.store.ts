@@ -1,7 +1,8 @@
 import { and, asc, eq, exists, inArray, lt, ne, notExists, sql } from 'drizzle-orm'
 import type { Column } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
-import { booking, meeting } from '../meeting/schema.ts'
+import { keyColumns, keyToSeal, openKey, openValue, sealValue } from '../meeting/case-key.store.ts'
+import { booking, caseKey, meeting } from '../meeting/schema.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import type { Ports } from '../ports.ts'
 import { approvalOf, draftToShow, standingOf, versionToWrite } from './konklusion.ts'
@@ -18,18 +19,35 @@ export type KonklusionVersion = {
 }
 
 /** Every version, oldest first, drafts included: for the talk's own counsellor alone. */
-export async function konklusionVersions(tx: Tx, bookingId: string): Promise<KonklusionVersion[]> {
+export async function konklusionVersions(tx: Tx, ports: Ports, bookingId: string): Promise<KonklusionVersion[]> {
   const { version, state, body, updatedAt, readyAt, approvedAt } = konklusion
-  return tx
-    .select({ version, state, body, updatedAt, readyAt, approvedAt })
+  const rows = await tx
+    .select({ ...keyColumns, version, state, body, updatedAt, readyAt, approvedAt })
     .from(konklusion)
+    .innerJoin(booking, eq(booking.id, konklusion.bookingId))
+    .leftJoin(caseKey, eq(caseKey.caseId, booking.caseId))
     .where(eq(konklusion.bookingId, bookingId))
     .orderBy(asc(version))
+  const [first] = rows
+  if (!first) return []
+  // One talk is of one case.
+  const key = await openKey(ports, first)
+  return Promise.all(
+    rows.map(async ({ caseId: _, wrapped: _wrapped, wrappedBy: _wrappedBy, ...row }) => ({
+      ...row,
+      body: await openValue(key, cellOfKonklusion(bookingId, row.version), row.body),
+    })),
+  )
 }
 
+export const cellOfKonklusion = (bookingId: string, version: number) => ({
+  column: konklusion.body,
+  row: `${bookingId} ${version}`,
+})
+
 /** The versions that the seeker may read: all but a draft. */
-export const shownVersions = async (tx: Tx, bookingId: string) =>
-  (await konklusionVersions(tx, bookingId)).filter(({ state }) => state !== 'draft')
+export const shownVersions = async (tx: Tx, ports: Ports, bookingId: string) =>
+  (await konklusionVersions(tx, ports, bookingId)).filter(({ state }) => state !== 'draft')
 
 /** Where the Konklusions of many talks stand, by booking id. A talk of which nothing was written is left out. */
 export async function konklusionStates(tx: Tx, bookingIds: string[]): Promise<Map<string, KonklusionStanding>> {
@@ -68,13 +86,19 @@ const seekersComments = (tx: Tx) =>
 export async function writeDraft(tx: Tx, ports: Ports, bookingId: string, body: KonklusionBody): Promise<number> {
   const version = versionToWrite(await lockedVersions(tx, bookingId))
   const updatedAt = new Date(ports.clock.now())
+  const sealed = await sealValue(
+    ports,
+    await keyToSeal(tx, ports, bookingId),
+    cellOfKonklusion(bookingId, version),
+    body,
+  )
   await tx
     .insert(konklusion)
-    .values({ bookingId, version, state: 'draft', body, updatedAt })
+    .values({ bookingId, version, state: 'draft', body: sealed, updatedAt })
     // The draft itself, or the same one begun in another window at the same moment; never a version that was shown.
     .onConflictDoUpdate({
       target: [konklusion.bookingId, konklusion.version],
-      set: { body, updatedAt },
+      set: { body: sealed, updatedAt },
       setWhere: eq(konklusion.state, 'draft'),
     })
   return version
@@ -89,9 +113,15 @@ export async function showDraft(tx: Tx, ports: Ports, bookingId: string, body: K
   const version = draftToShow(await lockedVersions(tx, bookingId))
   if (version === null) return null
   const readyAt = new Date(ports.clock.now())
+  const sealed = await sealValue(
+    ports,
+    await keyToSeal(tx, ports, bookingId),
+    cellOfKonklusion(bookingId, version),
+    body,
+  )
   await tx
     .update(konklusion)
-    .set({ state: 'ready', body, updatedAt: readyAt, readyAt })
+    .set({ state: 'ready', body: sealed, updatedAt: readyAt, readyAt })
     .where(versionOf(bookingId, version))
   return version
 }
@@ -158,18 +188,19 @@ export const isUnshown = (tx: Tx) => (bookingId: Column) =>
   )
 
 /**
- * What the seeker approved in the talks that they had with the same organisation before this one, by booking id, each
- * talk's latest last.
+ * What the seeker approved in the talks that they had with the same organisation before this one, sealed, each talk's
+ * latest last: {@link approvedBodies} opens them.
  */
 export const approvedBefore = (
   tx: Tx,
   { caseId, organisationId, startsAt }: Pick<Talk, 'caseId' | 'organisationId' | 'startsAt'>,
 ) =>
   tx
-    .select({ bookingId: konklusion.bookingId, body: konklusion.body })
+    .select({ ...keyColumns, bookingId: konklusion.bookingId, version: konklusion.version, body: konklusion.body })
     .from(konklusion)
     .innerJoin(booking, eq(booking.id, konklusion.bookingId))
     .innerJoin(meeting, eq(meeting.id, booking.meetingId))
+    .leftJoin(caseKey, eq(caseKey.caseId, booking.caseId))
     .where(
       and(
         eq(booking.caseId, caseId),
@@ -179,3 +210,22 @@ export const approvedBefore = (
       ),
     )
     .orderBy(asc(konklusion.version))
+
+/** Approved Konklusions of one case, each talk's latest, by booking id. */
+export async function approvedBodies(
+  ports: Ports,
+  rows: Awaited<ReturnType<typeof approvedBefore>>,
+): Promise<Map<string, KonklusionBody>> {
+  const [first] = rows
+  if (!first) return new Map()
+  const key = await openKey(ports, first)
+  const latest = [...new Map(rows.map((row) => [row.bookingId, row])).values()]
+  return new Map(
+    await Promise.all(
+      latest.map(async ({ bookingId, version, body }): Promise<[string, KonklusionBody]> => [
+        bookingId,
+        await openValue(key, cellOfKonklusion(bookingId, version), body),
+      ]),
+    ),
+  )
+}

@@ -17,7 +17,8 @@ export const privateNoteRoutes = new Hono<AppEnv>()
     counsellorOnly,
     describeRoute({ description: 'The counsellor’s own notes, which nobody else reads.' }),
     async function readNotes(c) {
-      return c.json(await notesOf(c.var.ports.db, (await ownTalk(c)).id))
+      const { ports } = c.var
+      return c.json(await notesOf(ports.db, ports, (await ownTalk(c)).id))
     },
   )
   .put(
@@ -29,6 +30,6 @@ export const privateNoteRoutes = new Hono<AppEnv>()
       const talk = await ownTalk(c)
       const { ports } = c.var
       await saveNotes(ports.db, ports, talk.id, c.req.valid('json').text)
-      return c.json(await notesOf(ports.db, talk.id))
+      return c.json(await notesOf(ports.db, ports, talk.id))
     },
   )

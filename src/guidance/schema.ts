@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { date, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { id, instant } from '../db/columns.ts'
+import { plainIndex, sealed } from '../db/sealed.ts'
 import { booking, guidanceCase, meeting } from '../meeting/schema.ts'
 import { staff } from '../people/schema.ts'
 import type { FollowUpKind } from './follow-up.ts'
@@ -78,13 +79,17 @@ export const scaleReading = pgTable(
 )
 
 /** The counsellor's own. Never sent to anybody else. */
-export const privateNote = pgTable('private_note', {
-  bookingId: uuid()
-    .primaryKey()
-    .references(() => booking.id, { onDelete: 'cascade' }),
-  text: text().notNull(),
-  updatedAt: instant().notNull(),
-})
+export const privateNote = pgTable(
+  'private_note',
+  {
+    bookingId: uuid()
+      .primaryKey()
+      .references(() => booking.id, { onDelete: 'cascade' }),
+    text: sealed<string>().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [plainIndex('private_note_plain', table.bookingId, table.text)],
+)
 
 /**
  * One version of a Konklusion. A draft is changed in place; once it is `ready` (shown to the seeker) or
@@ -98,12 +103,15 @@ export const konklusion = pgTable(
       .references(() => booking.id, { onDelete: 'cascade' }),
     version: integer().notNull(),
     state: text().$type<KonklusionState>().notNull(),
-    body: jsonb().$type<KonklusionBody>().notNull(),
+    body: sealed<KonklusionBody>().notNull(),
     updatedAt: instant().notNull(),
     readyAt: instant(),
     approvedAt: instant(),
   },
-  (table) => [primaryKey({ columns: [table.bookingId, table.version] })],
+  (table) => [
+    primaryKey({ columns: [table.bookingId, table.version] }),
+    plainIndex('konklusion_plain', table.bookingId, table.body),
+  ],
 )
 
 export const konklusionComment = pgTable(
@@ -115,10 +123,10 @@ export const konklusionComment = pgTable(
       .references(() => booking.id, { onDelete: 'cascade' }),
     version: integer().notNull(),
     writtenBy: text().$type<'seeker' | 'counsellor'>().notNull(),
-    text: text().notNull(),
+    text: sealed<string>().notNull(),
     at: instant().notNull(),
   },
-  (table) => [index().on(table.bookingId)],
+  (table) => [index().on(table.bookingId), plainIndex('konklusion_comment_plain', table.id, table.text)],
 )
 
 /** The agreed next contact: at most one per talk. */

@@ -1,5 +1,5 @@
-import { customType, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { instant } from '../db/columns.ts'
+import { index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { bytes, instant } from '../db/columns.ts'
 
 /** Attempts, or what was done, in a fixed window of time. `subject` is an HMAC, never an address. */
 export const rateWindow = pgTable(
@@ -15,8 +15,6 @@ export const rateWindow = pgTable(
     index().on(table.windowStartsAt),
   ],
 )
-
-const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
 
 /**
  * One result per idempotency key: the key is stored hashed, the answer encrypted under the key itself,

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { boolean, check, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import type { Form } from '../availability/form.ts'
 import { service } from '../availability/schema.ts'
-import { id, instant, instantRange } from '../db/columns.ts'
+import { bytes, id, instant, instantRange } from '../db/columns.ts'
 import { organisation, staff } from '../people/schema.ts'
 import type { Language } from '../words/language.ts'
 import type { BookingState, HostRole, MeetingKind, MeetingState } from './meeting.ts'
@@ -16,6 +16,20 @@ export const guidanceCase = pgTable('guidance_case', {
   /** HMAC-SHA-256 of the code, hex. The code itself is shown once and kept nowhere. */
   codeHash: text().notNull().unique(),
   createdAt: instant().notNull(),
+})
+
+/**
+ * The key under which everything that was written in a case is sealed, itself sealed under one that comes from
+ * `SECRET_KEY`. Apart from the case, so that long-kept dumps can leave this table out: without its row, what they hold
+ * of a case opens for nobody.
+ */
+export const caseKey = pgTable('case_key', {
+  caseId: uuid()
+    .primaryKey()
+    .references(() => guidanceCase.id, { onDelete: 'cascade' }),
+  wrapped: bytes().notNull(),
+  /** Which key sealed it: a name of that key that says nothing of it. */
+  wrappedBy: text().notNull(),
 })
 
 /** Link secrets that open a case: SHA-256, hex. A code that is entered makes a new one. */

@@ -1,14 +1,20 @@
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { afterAll, describe, expect, inject, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { connect } from '../../src/db/client.ts'
+import type { Db } from '../../src/db/client.ts'
 import { createDatabase } from '../../src/db/create.ts'
 import { migrateDatabase } from '../../src/db/migrate.ts'
+import { commentsOf } from '../../src/guidance/konklusion-comment.store.ts'
+import { konklusionVersions } from '../../src/guidance/konklusion.store.ts'
+import { notesOf } from '../../src/guidance/private-note.store.ts'
+import { sealWhatIsPlain } from '../../src/guidance/seal-plain.store.ts'
 import { sendLetters } from '../setup/letters.ts'
 import { testPorts } from '../setup/ports.ts'
 import { databaseUrl, dropDatabase } from '../setup/postgres.ts'
@@ -51,6 +57,7 @@ describe.each(readdirSync(folder))('a database that the release %s filled', (fil
     await createDatabase(inject('adminUrl'), name)
     await migrateTo(url, release.migration)
     await connection.db.transaction((tx) => fill(tx, release.tables))
+    if (release.migration === '0000_first') await writeRecord(connection.db, keys.bookingId)
     await migrateDatabase(url)
     const answer = await call('GET', `/bookings/${keys.bookingId}`, keys.secret)
     expect(answer.status).toBe(200)
@@ -64,6 +71,17 @@ describe.each(readdirSync(folder))('a database that the release %s filled', (fil
     const sheet = await call('GET', `/bookings/${keys.bookingId}/checklist`, secret)
     expect(await sheet.json()).toMatchObject({ answers: { aim: { kind: 'goal', goals: ['Veta mer'] } } })
   })
+  test.runIf(release.migration === '0000_first')('reads what was written before cases had keys', async () => {
+    const read = async () => ({
+      notes: (await notesOf(connection.db, ports, keys.bookingId)).text,
+      bodies: (await konklusionVersions(connection.db, ports, keys.bookingId)).map(({ body }) => body),
+      comments: (await commentsOf(connection.db, ports, keys.bookingId)).map(({ text }) => text),
+    })
+    const written = { notes: 'Säger "hm" \\ ofta', bodies: [konklusionThen], comments: ['Så var det inte'] }
+    expect(await read()).toEqual(written)
+    expect(await sealWhatIsPlain(ports)).toBe(3)
+    expect(await read()).toEqual(written)
+  })
   test('sends the letters that waited, and lets the talk be moved', async () => {
     await sendLetters(ports)
     const counsellor = keys.counsellorEmail
@@ -75,6 +93,18 @@ describe.each(readdirSync(folder))('a database that the release %s filled', (fil
     expect(ports.mailer.sent.length).toBeGreaterThan(1)
   })
 })
+
+const konklusionThen = { summary: 'Vi har talat', goals: [], actions: [], links: [] }
+
+/** What a counsellor and a seeker write of a talk, as it stood before cases had keys. */
+async function writeRecord(db: Db, bookingId: string): Promise<void> {
+  await db.execute(sql`insert into private_note (booking_id, text, updated_at)
+    values (${bookingId}, ${'Säger "hm" \\ ofta'}, now())`)
+  await db.execute(sql`insert into konklusion (booking_id, version, state, body, updated_at)
+    values (${bookingId}, 1, 'ready', ${JSON.stringify(konklusionThen)}::text::jsonb, now())`)
+  await db.execute(sql`insert into konklusion_comment (id, booking_id, version, written_by, text, at)
+    values (gen_random_uuid(), ${bookingId}, 1, 'seeker', 'Så var det inte', now())`)
+}
 
 /** As the release itself did: with no more migrations than it knew. */
 async function migrateTo(url: string, last: string): Promise<void> {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { checklistSheet } from '../../src/checklist/schema.ts'
 import { followUp, konklusionComment, phaseStep, privateNote } from '../../src/guidance/schema.ts'
 import { caseSecret, formChange, guidanceCase } from '../../src/meeting/schema.ts'
+import { yetToSeal } from '../../src/meeting/case-key.store.ts'
 import { deleteCase } from '../../src/meeting/case.store.ts'
 import { letter } from '../../src/notify/schema.ts'
 import { chatMessage, formerRoom, reflectionPause, sharedLink, stay } from '../../src/room/schema.ts'
@@ -108,10 +109,10 @@ async function fillWhatIsLeft({ talk, seeker, mother, template, organisation, co
     { id: id(), hostId, versionId, answers: {}, updatedAt: at },
   ])
   await db.insert(phaseStep).values({ id: id(), meetingId, phase: 'kontakt', at })
-  await db.insert(privateNote).values({ bookingId, text: 'Egen tanke', updatedAt: at })
+  await db.insert(privateNote).values({ bookingId, text: yetToSeal('Egen tanke'), updatedAt: at })
   await db
     .insert(konklusionComment)
-    .values({ id: id(), bookingId, version: 1, writtenBy: 'seeker', text: 'Så var det inte', at })
+    .values({ id: id(), bookingId, version: 1, writtenBy: 'seeker', text: yetToSeal('Så var det inte'), at })
   await db.insert(chatMessage).values([
     { id: id(), meetingId, participantId: seeker.id, text: 'Hej', sentAt: at },
     { id: id(), meetingId, participantId: mother.id, text: 'Hej hej', sentAt: at },

@@ -4,7 +4,9 @@ import { busyRange } from '../../availability/slot.ts'
 import { checklistSheet } from '../../checklist/schema.ts'
 import type { Answers } from '../../checklist/checklist.ts'
 import type { Tx } from '../../db/client.ts'
+import type { KonklusionBody } from '../../guidance/konklusion.ts'
 import { followUp, goal, goalVersion, konklusion, scaleReading } from '../../guidance/schema.ts'
+import { yetToSeal } from '../../meeting/case-key.store.ts'
 import { outcomes, statesOf } from '../../meeting/meeting.ts'
 import type { BookingState, MeetingState } from '../../meeting/meeting.ts'
 import { takePlace } from '../../meeting/place.store.ts'
@@ -226,7 +228,7 @@ async function writeRecords(tx: Tx, ports: Ports, { service, checklistVersionId 
         bookingId: talk.id,
         version: 1,
         state,
-        body: {
+        body: yetToSeal<KonklusionBody>({
           summary: talk.story.summary,
           goals: [{ goalId, wording: talk.story.goal, outcome: 'reached' as const, sentence: '' }],
           actions: [
@@ -237,7 +239,7 @@ async function writeRecords(tx: Tx, ports: Ports, { service, checklistVersionId 
             },
           ],
           links: [],
-        },
+        }),
         updatedAt: talk.endsAt,
         readyAt: state === 'draft' ? null : talk.endsAt,
         approvedAt: state === 'approved' ? new Date(talk.endsAt.getTime() + dayMs) : null,

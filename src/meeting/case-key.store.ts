@@ -1,0 +1,125 @@
+import { eq, getTableName, sql } from 'drizzle-orm'
+import type { Column } from 'drizzle-orm'
+import { hex } from '../crypto/encoding.ts'
+import { cipherKey, derivedKey, seal, unseal } from '../crypto/seal.ts'
+import type { Tx } from '../db/client.ts'
+import type { Sealed } from '../db/sealed.ts'
+import { problem } from '../http/problem.ts'
+import type { Ports } from '../ports.ts'
+import { booking, caseKey } from './schema.ts'
+
+// Every case has a key of 256 bits, made when the first of its columns is sealed. It stands in `case_key`, sealed under
+// a key that comes from SECRET_KEY. What is sealed is bound to its table, column and row: moved anywhere else it does
+// not open.
+
+/** A case's key as it is stored; null where there is none. A select adds {@link keyColumns} and joins `case_key`. */
+export type StoredKey = { caseId: string; wrapped: Uint8Array | null; wrappedBy: string | null }
+
+/** For selects that join the booking, and from the left `case_key`: the key comes with what it opens. */
+export const keyColumns = { caseId: booking.caseId, wrapped: caseKey.wrapped, wrappedBy: caseKey.wrappedBy }
+
+/** Where a value stands: its column, and what tells its row from all others of the table. */
+export type Cell = { column: Column; row: string }
+
+type Secrets = Pick<Ports, 'settings' | 'random'>
+
+/** The first byte of what a column holds. `plain`: written before there were keys; the clock seals it. */
+const [plain, sealed] = [0, 1]
+
+/** Seals a value for its cell under an opened key. */
+export async function sealValue<Value>(
+  { random }: Pick<Ports, 'random'>,
+  key: CryptoKey,
+  cell: Cell,
+  value: Value,
+): Promise<Sealed<Value>> {
+  const bytes = await seal(key, jsonBytes(value), random.bytes(12), placeOf(cell))
+  return marked(sealed, bytes)
+}
+
+/**
+ * Opens what {@link sealValue} sealed for that cell.
+ *
+ * @param key `null` when the case has none
+ * @throws Problem 410 `unreadable` when this is not the key, as in a dump that was put back without its keys
+ */
+export async function openValue<Value>(key: CryptoKey | null, cell: Cell, stored: Sealed<Value>): Promise<Value> {
+  const [mark, rest] = [stored[0], stored.subarray(1)]
+  // Each was a `Value` when it was sealed, or when the column was still a plain one.
+  if (mark === plain) return valueIn(rest) as Value
+  if (!key) throw unreadable()
+  const bytes = await unseal(key, rest, placeOf(cell)).catch(() => {
+    throw unreadable()
+  })
+  return valueIn(bytes) as Value
+}
+
+/** A value as it stood before there were keys. Made-up records are written so, in bulk; the clock seals them. */
+export const yetToSeal = <Value>(value: Value): Sealed<Value> => marked(plain, jsonBytes(value))
+
+/** True of rows that are still plain in that column. A partial index says the same, see migration `case_key`. */
+export const isPlain = (column: Column) => sql`get_byte(${column}, 0) = ${sql.raw(String(plain))}`
+
+/** Opens the key that came with a row. `null` when there is none, or when none of the settings' secrets opens it. */
+export async function openKey({ settings }: Pick<Ports, 'settings'>, stored: StoredKey): Promise<CryptoKey | null> {
+  const { caseId, wrapped, wrappedBy } = stored
+  if (!wrapped) return null
+  const wrapping = await wrappingKey(settings.secretKey)
+  if (wrapping.name !== wrappedBy) return null
+  return cipherKey(await unseal(wrapping.key, wrapped, `case_key ${caseId}`))
+}
+
+/** The key under which to seal what is written in a booking's case; made if there is none. Opened in the database's turn. */
+export async function keyToSeal(tx: Tx, ports: Secrets, bookingId: string): Promise<CryptoKey> {
+  const found = await keyOfBooking(tx, bookingId)
+  if (!found.wrapped) {
+    // Of two that make one at the same moment the first stands, and the second seals under it.
+    await tx
+      .insert(caseKey)
+      .values(await newKey(ports, found.caseId))
+      .onConflictDoNothing()
+  }
+  const key = await openKey(ports, found.wrapped ? found : await keyOfBooking(tx, bookingId))
+  if (!key) throw unreadable()
+  return key
+}
+
+async function keyOfBooking(tx: Tx, bookingId: string): Promise<StoredKey> {
+  const [found] = await tx
+    .select(keyColumns)
+    .from(booking)
+    .leftJoin(caseKey, eq(caseKey.caseId, booking.caseId))
+    .where(eq(booking.id, bookingId))
+  if (!found) throw new Error('there is no such booking')
+  return found
+}
+
+async function newKey({ settings, random }: Secrets, caseId: string): Promise<typeof caseKey.$inferInsert> {
+  const { key, name } = await wrappingKey(settings.secretKey)
+  const wrapped = await seal(key, random.bytes(32), random.bytes(12), `case_key ${caseId}`)
+  return { caseId, wrapped, wrappedBy: name }
+}
+
+/** The key that seals cases' keys, and its name: both come from the secret, and neither tells of the other. */
+async function wrappingKey(secretKey: string) {
+  const [key, name] = await Promise.all([
+    derivedKey(secretKey, 'fyrklang case keys'),
+    derivedKey(secretKey, 'fyrklang case keys: name'),
+  ])
+  return { key, name: hex(name.subarray(0, 8)) }
+}
+
+const placeOf = ({ column, row }: Cell) => `${getTableName(column.table)} ${column.name} ${row}`
+
+function marked<Value>(mark: number, bytes: Uint8Array): Sealed<Value> {
+  const whole = new Uint8Array(bytes.length + 1)
+  whole[0] = mark
+  whole.set(bytes, 1)
+  // The only two who call this have sealed or marked a `Value`.
+  return whole as Uint8Array as Sealed<Value>
+}
+
+const jsonBytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value))
+const valueIn = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes))
+
+const unreadable = () => problem(410, 'unreadable', 'What was written here can no longer be opened: its key is gone.')

@@ -1,7 +1,7 @@
 import type { Changed, Ports } from '../ports.ts'
 import { roomOf } from './room.store.ts'
 
-const hintTopic = 'fyrklang'
+import { hintTopic } from './hint-topic.ts'
 
 /**
  * Makes the port {@link Ports.tellRoom} over the video server's data messages.

@@ -1,3 +1,5 @@
+import { hintTopic } from '../../../src/room/hint-topic.ts'
+
 const parts = [
   'goals',
   'scale',
@@ -14,8 +16,6 @@ const parts = [
 
 /** The part of the room that a data message says has changed. */
 export type Changed = (typeof parts)[number]
-
-const hintTopic = 'fyrklang'
 
 /**
  * Reads a hint. `null` for everything that is not one: other topics, other people's bytes, a part that a newer

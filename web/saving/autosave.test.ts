@@ -69,6 +69,29 @@ it('a refusal is kept and told, and tried again with the next change alone', asy
   expect([autosave.state.get(), autosave.error()]).toEqual(['saved', null])
 })
 
+it('what is stored as the last word comes after a save that is under way, and is not saved over', async () => {
+  const saved: string[] = []
+  let release = () => {}
+  const autosave = createAutosave<string>(async (text) => {
+    if (text === 'half') await new Promise<void>((resolve) => (release = resolve))
+    saved.push(text)
+  })
+  autosave.change('half', 0)
+  await vi.advanceTimersByTimeAsync(1)
+  autosave.change('almost')
+  const stored = autosave.store('whole')
+  release()
+  await stored
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(saved).toEqual(['half', 'whole'])
+})
+
+it('what cannot be stored as the last word is told to whoever asked for it', async () => {
+  const refusal = new ApiProblem(422, 'invalid')
+  const autosave = createAutosave<string>(() => Promise.reject(refusal))
+  await expect(autosave.store('whole')).rejects.toBe(refusal)
+})
+
 it('leaving the page saves at once', async () => {
   const saved: string[] = []
   const autosave = createAutosave<string>(async (text) => void saved.push(text))

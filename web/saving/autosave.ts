@@ -63,6 +63,16 @@ export function createAutosave<T>(save: (value: T) => Promise<void>, waitMs = 80
       schedule(afterMs)
     },
     flush,
+    /**
+     * Saves a value as the last word: after a save that is under way, and in place of what waited.
+     *
+     * @throws what kept it from being saved
+     */
+    async store(value: T): Promise<void> {
+      pending = { value }
+      await flush()
+      if (lastError !== null) throw lastError
+    },
     /** The newest value that the server may not have yet. */
     pending: () => pending,
     /** Why the last attempt failed; null when it did not. */

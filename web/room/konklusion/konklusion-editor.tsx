@@ -100,8 +100,7 @@ function Editing({
     setShowing(true)
     setProblem(null)
     try {
-      await writeKonklusion(bookingId, tidy(body))
-      await autosave.flush()
+      await autosave.store(tidy(body))
       keep(await showKonklusion(bookingId))
       setWritten(null)
       setWriting(false)

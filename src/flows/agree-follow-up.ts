@@ -4,16 +4,17 @@ import type { ServiceAvailability, ServiceRow } from '../availability/store.ts'
 import { withoutTalk } from '../availability/without-talk.ts'
 import type { Tx } from '../db/client.ts'
 import { agreeFollowUp, followUpOf } from '../guidance/follow-up.store.ts'
-import { notFound } from '../http/problem.ts'
+import { notFound, problem } from '../http/problem.ts'
 import { lockContact } from '../meeting/contact.store.ts'
 import { around, placeAt, timesInstead } from '../meeting/eligible-counsellors.ts'
-import { lockTalk } from '../meeting/meeting.store.ts'
+import { isBusyThen, lockCounsellors, lockTalk } from '../meeting/meeting.store.ts'
 import { talkById } from '../meeting/talk.store.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import type { Ports } from '../ports.ts'
+import { leaveRoom } from '../room/fresh-door.ts'
 import { localDate } from '../time/local-time.ts'
 import { bookTalk } from './book-talk.ts'
-import { callOff } from './change-talk.ts'
+import { callOff, moveAgreed } from './change-talk.ts'
 import { queueFollowUpLetter } from './follow-up-letter.ts'
 
 /** What the two agreed on. `start` is epoch ms, `dueOn` a local date in the service's zone. */
@@ -27,7 +28,10 @@ type Agreed = { outcome: 'agreed' } | { outcome: 'taken'; alternatives: OfferedT
 
 /**
  * Stores the agreed next contact with what belongs to it: the new talk is booked with the same counsellor in
- * the same case, a letter waits for the day, and what was agreed before is taken back. One transaction.
+ * the same case, or the one that was booked before is moved, a letter waits for the day, and what else was agreed
+ * before is taken back. One transaction.
+ *
+ * @throws Problem 409 `conflict` when somebody was let into the talk that is to be moved
  */
 export async function agreeOn(ports: Ports, talk: Talk, wanted: Wanted): Promise<Agreed> {
   if (wanted.kind !== 'talk') return written(ports, talk, wanted, null)
@@ -73,12 +77,17 @@ export function withSameCounsellor(
 }
 
 /** Writes the agreement down. `service` is needed when a talk is to be booked. */
-async function written(ports: Ports, { id }: Talk, wanted: Wanted, service: ServiceRow | null): Promise<Agreed> {
+async function written(ports: Ports, talk: Talk, wanted: Wanted, service: ServiceRow | null): Promise<Agreed> {
   try {
-    await ports.db.transaction((tx) => writeDown(tx, ports, id, { wanted, service }))
+    const left = await ports.db.transaction(async function agreeInOneGo(tx) {
+      // Before the talks, as in every move.
+      if (wanted.kind === 'talk') await lockCounsellors(tx, [talk.counsellorId])
+      return writeDown(tx, ports, talk.id, { wanted, service })
+    })
+    if (left !== null) leaveRoom(ports, left)
     return { outcome: 'agreed' }
   } catch (error) {
-    if (error instanceof TakenMeanwhile) return taken
+    if (error instanceof TakenMeanwhile || isBusyThen(error)) return taken
     throw error
   }
 }
@@ -86,12 +95,13 @@ async function written(ports: Ports, { id }: Talk, wanted: Wanted, service: Serv
 /** Thrown to undo the transaction when somebody else took the time. */
 class TakenMeanwhile extends Error {}
 
+/** Returns the name of a room that a moved talk leaves behind, see {@link leaveRoom}. */
 async function writeDown(
   tx: Tx,
   ports: Ports,
   bookingId: string,
   { wanted, service }: { wanted: Wanted; service: ServiceRow | null },
-): Promise<void> {
+): Promise<string | null> {
   // Two agreements at once come one after the other: the later one replaces the earlier one whole.
   const locked = await lockTalk(tx, bookingId)
   if (!locked) throw notFound('This talk')
@@ -109,6 +119,7 @@ async function writeDown(
   const agreed = { bookingId, caseId, counsellorId, kind, dueOn, nextBookingId: next?.id ?? null, note, question }
   await agreeFollowUp(tx, ports, agreed)
   await queueFollowUpLetter(tx, ports, talk, agreed)
+  return next?.left ?? null
 }
 
 /** Words for a check-in when the counsellor leaves them to the program. */
@@ -118,20 +129,30 @@ const usualQuestion = {
   en: 'How close are you to what we agreed on? 1 is far away, 10 is there.',
 }
 
-/** The talk that is now agreed on, `null` with another kind of contact. The one that stood until now is given back. */
+/**
+ * The talk that is now agreed on, `null` with another kind of contact. The one that stood until now is moved to the
+ * new time, or given back.
+ */
 async function nextTalk(
   tx: Tx,
   ports: Ports,
   talk: Talk,
   { wanted, service, standing }: { wanted: Wanted; service: ServiceRow | null; standing: Talk | null },
-): Promise<{ id: string; startsAt: Date } | null> {
-  if (wanted.kind === 'talk' && standing?.startsAt.getTime() === wanted.start) return standing
+): Promise<{ id: string; startsAt: Date; left: string | null } | null> {
+  if (wanted.kind === 'talk' && standing) return movedTalk(tx, ports, standing, wanted.start)
   // It says so to both, as any talk that the counsellor cancels.
   if (standing) await callOff(tx, ports, standing, { who: 'counsellor', reason: null, late: false })
   if (wanted.kind !== 'talk') return null
   const booked = service && (await bookAgain(tx, ports, talk, { service, start: wanted.start }))
   if (!booked) throw new TakenMeanwhile()
-  return booked
+  return { ...booked, left: null }
+}
+
+async function movedTalk(tx: Tx, ports: Ports, standing: Talk, start: number) {
+  if (standing.startsAt.getTime() === start) return { ...standing, left: null }
+  const door = await moveAgreed(tx, ports, standing, start)
+  if (door.underWay) throw problem(409, 'conflict', 'The next talk is under way: end it before another is agreed.')
+  return { id: standing.id, startsAt: new Date(start), left: door.left }
 }
 
 /** Booked as this one was: what it went over to when the picture failed is no choice for another day. */

@@ -129,6 +129,22 @@ async function applyChange(tx: Tx, ports: Ports, { id, caseId }: Talk, change: C
   return { outcome: 'changed', leftRoom: door.left }
 }
 
+/**
+ * Moves a talk that its counsellor and seeker agreed to move, and queues the letters that say so. It stays the same
+ * talk, with its id. Call in a transaction with the counsellor and then the talk locked, the talk booked, and
+ * {@link leaveRoom} what is `left` after the commit. Throws as {@link movedTo}.
+ */
+export async function moveAgreed(tx: Tx, ports: Ports, talk: Talk, start: number): ReturnType<typeof freshDoor> {
+  const door = await freshDoor(tx, ports, talk.meetingId)
+  if (door.underWay) return door
+  const news = { ...(await movedTo(tx, talk, start)), icsSequence: talk.icsSequence + 1 }
+  if (!(await changeMeeting(tx, { id: talk.meetingId, revision: talk.revision }, news, ports.clock.now())))
+    throw new Error('a locked talk was changed by somebody else')
+  const after = await talkById(tx, talk.id)
+  if (after) await queueLetters(tx, ports, after, 'moved')
+  return door
+}
+
 /** A moved talk's new time, which its counsellor is now busy at. Throws when they are busy already, see `isBusyThen`. */
 async function movedTo(tx: Tx, talk: Talk, start: number): Promise<{ startsAt: Date; endsAt: Date }> {
   const service = await serviceRow(tx, talk.serviceId)

@@ -316,12 +316,28 @@ describe('a new talk', () => {
     expect(again.body.followUp.nextBooking.id).toBe(both[0]?.body.followUp.nextBooking.id)
   })
 
-  it('at another time takes the place of the one before, even when they overlap', async () => {
+  it('at another time is the same talk, moved, even when old and new time overlap', async () => {
     const [first, second] = await slots()
     const one = (await agree({ kind: 'talk', start: first?.start })).body.followUp.nextBooking
+    await sendLetters(ports)
     const two = (await agree({ kind: 'talk', start: second?.start })).body.followUp.nextBooking
-    expect(two.start).toBe(second?.start)
-    expect(await theTalk(ports, one.id)).toMatchObject({ state: 'cancelled', cancelledBy: 'counsellor' })
+    expect([two.id, two.start]).toEqual([one.id, second?.start])
+    expect(await theTalk(ports, one.id)).toMatchObject({ state: 'booked', icsSequence: 1 })
+    const mine = await call('GET', '/case', { authorization: `Bearer ${talk.secret}` })
+    expect(mine.body.talks.map(({ id }: { id: string }) => id)).toEqual([one.id, talk.id])
+    const waiting = (await lettersOf(ports, one.id)).filter(({ state }) => state === 'pending')
+    expect(waiting.some(({ kind }) => kind === 'moved')).toBe(true)
+    expect(waiting.some(({ kind }) => kind === 'cancelled')).toBe(false)
+  })
+
+  it('asked for at many times at once is one talk', async () => {
+    const times = (await slots()).slice(0, 6)
+    const answers = await Promise.all(times.map(({ start }) => agree({ kind: 'talk', start })))
+    expect(answers.map(({ status }) => status)).toEqual(times.map(() => 200))
+    const mine = await call('GET', '/case', { authorization: `Bearer ${talk.secret}` })
+    expect(mine.body.talks).toHaveLength(2)
+    const { followUp } = (await staff('GET', '')).body
+    expect(mine.body.talks[0].id).toBe(followUp.nextBooking.id)
   })
 
   it('that is under way already is not given back by a later agreement about the first', async () => {

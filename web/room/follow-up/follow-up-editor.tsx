@@ -25,6 +25,11 @@ export default function FollowUpEditor({ bookingId }: { bookingId: string }) {
   return talk.data ? <Choosing bookingId={bookingId} agreed={talk.data.followUp} /> : null
 }
 
+/** The next talk, as long as it is going to take place. */
+function standing(followUp: FollowUpForCounsellor | null) {
+  return followUp?.nextBooking?.state === 'booked' ? followUp.nextBooking : null
+}
+
 const utcDay = (instantMs: number) => new Date(instantMs).toISOString().slice(0, 10)
 
 function Choosing({ bookingId, agreed }: { bookingId: string; agreed: FollowUpForCounsellor | null }) {
@@ -34,12 +39,14 @@ function Choosing({ bookingId, agreed }: { bookingId: string; agreed: FollowUpFo
     dueOn: agreed?.dueOn ?? '',
     note: agreed?.note ?? '',
     question: agreed?.question?.question ?? m.room_f_question_default(),
-    start: '',
+    // The talk that stands, so that a changed note does not ask for its time again.
+    start: standing(agreed)?.start ?? '',
   }))
   const [wrong, setWrong] = useState<'dueOn' | 'start' | null>(null)
   const [problem, setProblem] = useState<unknown>(null)
   const [saved, setSaved] = useState<FollowUpForCounsellor | null>(null)
   const [busy, setBusy] = useState(false)
+  const [moving, setMoving] = useState(false)
   const change = (part: Partial<FollowUpWishDraft>) => {
     setDraft({ ...draft, ...part })
     setWrong(null)
@@ -55,6 +62,7 @@ function Choosing({ bookingId, agreed }: { bookingId: string; agreed: FollowUpFo
     try {
       const { followUp } = await agreeFollowUp(bookingId, wish)
       setSaved(followUp)
+      setMoving(false)
       await client.invalidateQueries({ queryKey: ['staff'] })
     } catch (error) {
       setProblem(error)
@@ -65,7 +73,8 @@ function Choosing({ bookingId, agreed }: { bookingId: string; agreed: FollowUpFo
     }
   }
 
-  const next = (saved ?? agreed)?.nextBooking
+  const next = standing(saved ?? agreed)
+  const chooses = draft.kind === 'talk' && (!next || moving)
   const now = serverNow()
   return (
     <form className={styles.editor} aria-label={m.room_f_title()} onSubmit={(event) => void save(event)}>
@@ -77,7 +86,12 @@ function Choosing({ bookingId, agreed }: { bookingId: string; agreed: FollowUpFo
         choices={kinds()}
       />
       {next ? <Notice title={m.room_f_booked({ when: wholeTime(next.wall) })} /> : null}
-      {draft.kind === 'talk' ? (
+      {draft.kind === 'talk' && !chooses ? (
+        <Button look="secondary" onClick={() => setMoving(true)}>
+          {m.room_f_other_time()}
+        </Button>
+      ) : null}
+      {chooses ? (
         <FreeTimes
           bookingId={bookingId}
           chosen={draft.start}
@@ -120,7 +134,7 @@ function Choosing({ bookingId, agreed }: { bookingId: string; agreed: FollowUpFo
       </p>
       {draft.kind ? (
         <Button type="submit" busy={busy}>
-          {draft.kind === 'talk' ? m.room_f_book() : m.room_f_save()}
+          {chooses ? (next ? m.room_f_move() : m.room_f_book()) : m.room_f_save()}
         </Button>
       ) : null}
     </form>

@@ -9,7 +9,7 @@ import { konklusionStates } from '../guidance/konklusion.store.ts'
 import { companionsInvited } from '../meeting/companion.store.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import { awayAfterSeconds } from '../room/door.ts'
-import { waitingAt } from '../room/participant.store.ts'
+import { personId, waitingAt } from '../room/participant.store.ts'
 import type { Waiting } from '../room/participant.store.ts'
 import { openRoomsAmong } from '../room/room.store.ts'
 import { wallOf } from '../time/local-time.ts'
@@ -75,12 +75,12 @@ export function talkAnswer(talk: Talk, around: AroundTalk, zone: string) {
     goals: around.goals.filter(({ state }) => state !== 'withdrawn').map(({ text }) => text),
     readiness: sheet?.readiness ?? null,
     checklist: { answered: sheet?.answered ?? 0, total: sheet?.total ?? 0 },
-    waiting: around.waiting.map(({ id, role, label, knockedAt, state }) => ({
-      participantId: id,
-      role,
-      label,
-      since: knockedAt,
-      state,
+    waiting: around.waiting.map((who) => ({
+      personId: personId(who),
+      role: who.role,
+      label: who.label,
+      since: who.knockedAt,
+      state: who.state,
     })),
     roomOpen: around.roomOpen,
     konklusion: konklusion?.counsellor ?? null,

@@ -13,7 +13,7 @@ import { endTalk } from './end-talk.ts'
 import { freshDoor } from '../room/fresh-door.ts'
 import { removeFromRoom } from '../room/removal.ts'
 import { addChat } from '../room/chat.store.ts'
-import { enter } from '../room/participant.store.ts'
+import { enter, personId } from '../room/participant.store.ts'
 import type { Participant } from '../room/participant.store.ts'
 import { openRoom, roomOf } from '../room/room.store.ts'
 import { participant } from '../room/schema.ts'
@@ -263,7 +263,7 @@ describe('a talk that nobody ended', () => {
     await call('POST', `/bookings/${talk.id}/door`, seekers, {})
     expect((await call('POST', `/staff/talks/${talk.id}/door`, staff, {})).status).toBe(503)
     const { waiting } = (await call('GET', '/staff/waiting', staff)).body
-    await call('POST', `/staff/talks/${talk.id}/door/${waiting[0].participantId}`, staff, { decision: 'admit' })
+    await call('POST', `/staff/talks/${talk.id}/door/${waiting[0].personId}`, staff, { decision: 'admit' })
     await tick(104)
     expect(await standing()).toMatchObject({ state: 'booked' })
     await tick(105)
@@ -322,7 +322,7 @@ describe('a talk that nobody ended', () => {
     await db.update(participant).set({ state: 'admitted' }).where(eq(participant.id, seeker.id))
     await db.transaction(async (tx) => {
       await lockTalk(tx, talk.id)
-      expect(await removeFromRoom(ports, talk.meetingId, seeker.id)).toBe('removed')
+      expect(await removeFromRoom(ports, talk.meetingId, personId(seeker))).toBe('removed')
     })
   })
 

@@ -7,7 +7,7 @@ import { cancelTalkRows, setOutcome } from '../meeting/meeting.store.ts'
 import { outcomes } from '../meeting/meeting.ts'
 import type { Ports } from '../ports.ts'
 import { doorState } from '../room/door.ts'
-import { participantById, participantsOf, stand } from '../room/participant.store.ts'
+import { participantFor, participantsOf, personId, stand } from '../room/participant.store.ts'
 import { closeRoomOf, openRoom, roomOf } from '../room/room.store.ts'
 import { callerOf } from '../../test/setup/call.ts'
 import { countedDatabase } from '../../test/setup/counted-database.ts'
@@ -47,8 +47,8 @@ beforeEach(async () => {
 
 const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` })
 const knockWith = (secret: string, id = talk.id) => call('POST', `/bookings/${id}/door`, bearer(secret), {})
-const decide = (participantId: string, decision: string) =>
-  call('POST', `/staff/talks/${talk.id}/door/${participantId}`, staff, { decision })
+const decide = (personId: string, decision: string) =>
+  call('POST', `/staff/talks/${talk.id}/door/${personId}`, staff, { decision })
 
 describe('what a call costs', () => {
   const counting = callerOf(createApp((): Ports => ({ ...ports, db: counted.db })))
@@ -67,8 +67,8 @@ describe('what a call costs', () => {
   })
 
   it('is one more where the door is open, for the room’s name of that moment', async () => {
-    const { id } = await comeToDoor(ports, talk.id, talk.secret)
-    await decide(id, 'admit')
+    const who = await comeToDoor(ports, talk.id, talk.secret)
+    await decide(personId(who), 'admit')
     expect(await door(talk.secret)).toEqual({ status: 200, state: 'open', statements: 2 })
   })
 
@@ -133,11 +133,11 @@ describe('a knock', () => {
   })
 
   it('is told of the decision that is being written at that moment', async () => {
-    const { id } = await comeToDoor(ports, talk.id, talk.secret)
+    const who = await comeToDoor(ports, talk.id, talk.secret)
     const { answer } = await db.transaction(async function admit(tx) {
-      await participantById(tx, talk.meetingId, id)
+      await participantFor(tx, talk.meetingId, personId(who))
       await openRoom(tx, ports, talk.meetingId)
-      await stand(tx, ports, id, { state: 'admitted' })
+      await stand(tx, ports, who.id, { state: 'admitted' })
       const asked = knockWith(talk.secret)
       const waits = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
       await vi.waitUntil(async () => (await db.execute(waits)).length > 0)

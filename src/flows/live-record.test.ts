@@ -41,7 +41,7 @@ it('goals, scale questions, phases and the Konklusion reach the room as they are
   await staff('POST', '/door', {})
   await door()
   const { waiting } = (await call('GET', '/staff/waiting', anna)).body
-  await staff('POST', `/door/${waiting[0].participantId}`, { decision: 'admit' })
+  await staff('POST', `/door/${waiting[0].personId}`, { decision: 'admit' })
   const { url, token } = (await door()).body
   const heard: string[] = []
   seeker.on(RoomEvent.DataReceived, (payload) => heard.push(JSON.parse(new TextDecoder().decode(payload)).changed))

@@ -7,6 +7,7 @@ import { attendanceOf } from '../room/attendance.store.ts'
 import { secretHash } from '../crypto/secret.ts'
 import { decideAtDoor } from '../room/decide-at-door.ts'
 import { freshDoor, leaveRoom } from '../room/fresh-door.ts'
+import { personId } from '../room/participant.store.ts'
 import { removeCompanion, removeFromRoom } from '../room/removal.ts'
 import { changeMeeting, moveHosts } from '../meeting/meeting.store.ts'
 import { closeStaleRooms } from './close-stale-rooms.ts'
@@ -65,9 +66,9 @@ const knock = async ({ id, secret }: TestTalk, theirs = secret) =>
 const counsellorIn = async (talk: TestTalk) => stepIn(ports, await theTalk(ports, talk.id))
 
 async function letIn(talk: TestTalk, secret = talk.secret) {
-  const { id: participantId } = await comeToDoor(ports, talk.id, secret)
-  await decideAtDoor(ports, { meetingId: talk.meetingId, participantId, decision: 'admit', message: null })
-  return { participantId, ...(await keyAt(() => knock(talk, secret))) }
+  const person = personId(await comeToDoor(ports, talk.id, secret))
+  await decideAtDoor(ports, { meetingId: talk.meetingId, person, decision: 'admit', message: null })
+  return { person, ...(await keyAt(() => knock(talk, secret))) }
 }
 
 async function keyAt(door: () => Promise<{ token?: string; identity?: string; state: string }>) {
@@ -101,7 +102,7 @@ describe('somebody who is removed', () => {
     // LiveKit sends a renewed token right after joining, good for ten minutes.
     const renewed = out.token ?? guest.token
 
-    await removeFromRoom(ports, talk.meetingId, guest.participantId)
+    await removeFromRoom(ports, talk.meetingId, guest.person)
     await eventually(() => expect([theirs, ours, out].some(({ isConnected }) => isConnected)).toBe(false))
     expect((await knock(talk, mother.secret)).state).toBe('removed')
 

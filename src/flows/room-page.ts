@@ -10,6 +10,7 @@ import { attendanceOf } from '../room/attendance.store.ts'
 import type { Attendance } from '../room/attendance.store.ts'
 import { chatOf } from '../room/chat.store.ts'
 import { linksOf } from '../room/link.store.ts'
+import { personId } from '../room/participant.store.ts'
 import type { Participant } from '../room/participant.store.ts'
 import { lastPause } from '../room/pause.store.ts'
 import { runningPause } from '../room/pause.ts'
@@ -85,7 +86,7 @@ async function stored(ports: Ports, { id, meetingId }: Talk) {
 }
 
 function participantView(person: Attendance, labels: ReadonlyMap<string, string>) {
-  const { id, identity, role, state, companionId, present } = person
+  const { identity, role, state, companionId, present } = person
   const label = companionId ? labels.get(companionId) : undefined
-  return { id, identity, role, state, present, ...(label ? { label } : {}) }
+  return { id: personId(person), identity, role, state, present, ...(label ? { label } : {}) }
 }

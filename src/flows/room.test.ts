@@ -41,12 +41,13 @@ const call = callerOf(app)
 const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` })
 const knock = async (secret = talk.secret) => (await call('POST', `/bookings/${talk.id}/door`, bearer(secret), {})).body
 const stepIn = async () => (await call('POST', `/staff/talks/${talk.id}/door`, staff, {})).body
+const leave = () => call('DELETE', `/bookings/${talk.id}/door`, bearer(talk.secret))
 const waiting = async () => (await call('GET', '/staff/waiting', staff)).body.waiting
-const decide = (participantId: string, decision: string, message?: string) =>
-  call('POST', `/staff/talks/${talk.id}/door/${participantId}`, staff, { decision, message })
+const decide = (personId: string, decision: string, message?: string) =>
+  call('POST', `/staff/talks/${talk.id}/door/${personId}`, staff, { decision, message })
 const admit = async (secret = talk.secret) => {
   await knock(secret)
-  for (const { participantId } of await waiting()) await decide(participantId, 'admit')
+  for (const { personId } of await waiting()) await decide(personId, 'admit')
   return knock(secret)
 }
 const room = async (secret = talk.secret) => (await call('GET', `/bookings/${talk.id}/room`, bearer(secret))).body
@@ -104,18 +105,18 @@ describe('the door', () => {
 
   it('passes on what the counsellor says: wait, and then come in', async () => {
     await knock()
-    const [{ participantId }] = await waiting()
-    await decide(participantId, 'wait', 'Fem minuter till')
+    const [{ personId }] = await waiting()
+    await decide(personId, 'wait', 'Fem minuter till')
     expect(await knock()).toMatchObject({ state: 'asked_to_wait', message: 'Fem minuter till' })
     expect(await waiting()).toMatchObject([{ state: 'asked_to_wait' }])
-    await decide(participantId, 'admit')
+    await decide(personId, 'admit')
     expect(await knock()).toMatchObject({ state: 'open', url: server.url })
   })
 
   it('declines with a message, after which stepping away and knocking again is a new knock', async () => {
     await knock()
-    const [{ participantId }] = await waiting()
-    await decide(participantId, 'decline', 'Vi hörs i morgon')
+    const [{ personId }] = await waiting()
+    await decide(personId, 'decline', 'Vi hörs i morgon')
     expect(await knock()).toMatchObject({ state: 'declined', message: 'Vi hörs i morgon' })
     await call('DELETE', `/bookings/${talk.id}/door`, bearer(talk.secret))
     expect(await knock()).toMatchObject({ state: 'waiting' })
@@ -135,7 +136,7 @@ describe('the door', () => {
     ports.clock.advance(1000)
     expect(await knock()).toMatchObject({ state: 'waiting' })
     const [first] = await waiting()
-    await decide(first.participantId, 'admit')
+    await decide(first.personId, 'admit')
     expect(await knock(mother.secret)).toMatchObject({ state: 'open' })
     expect(await knock()).toMatchObject({ state: 'waiting' })
   })
@@ -146,15 +147,49 @@ describe('the door', () => {
 
   it('is another counsellor’s business to nobody else', async () => {
     await knock()
-    const [{ participantId }] = await waiting()
+    const [{ personId }] = await waiting()
     const theirs = await signedIn(app, ports, seeded.counsellors[1].id)
-    expect(
-      (await call('POST', `/staff/talks/${talk.id}/door/${participantId}`, theirs, { decision: 'admit' })).status,
-    ).toBe(404)
+    expect((await call('POST', `/staff/talks/${talk.id}/door/${personId}`, theirs, { decision: 'admit' })).status).toBe(
+      404,
+    )
     expect((await call('POST', `/staff/talks/${talk.id}/door`, theirs, {})).status).toBe(404)
     expect((await call('GET', '/staff/waiting', theirs)).body.waiting).toEqual([])
     expect((await call('GET', `/staff/talks/${talk.id}/room`, theirs)).status).toBe(404)
     expect((await call('GET', `/staff/talks/${talk.id}/attendance`, theirs)).status).toBe(404)
+  })
+
+  it('reaches whoever stands there now, also when they reloaded the page since they were seen', async () => {
+    await knock()
+    const [{ personId }] = await waiting()
+    await leave()
+    await knock()
+    expect(await decide(personId, 'admit')).toMatchObject({ status: 200, body: { state: 'admitted' } })
+    expect((await knock()).state).toBe('open')
+  })
+
+  it('says so when they have left, and they knock anew when they come back', async () => {
+    await knock()
+    const [{ personId }] = await waiting()
+    await leave()
+    expect((await decide(personId, 'admit')).status).toBe(404)
+    expect((await knock()).state).toBe('waiting')
+    expect(await waiting()).toMatchObject([{ personId }])
+  })
+
+  it('never says that somebody is in who is not, however the reload and the decision cross', async () => {
+    for (let round = 0; round < 20; round++) {
+      startsMs += 24 * 60 * minute
+      ports.clock.set(startsMs - 10 * minute)
+      Object.assign(staff, await signedIn(app, ports, seeded.counsellors[0].id))
+      talk = await seedTalk(ports, seeded, { startsMs })
+      await knock()
+      const reload = async () => {
+        await leave()
+        return knock()
+      }
+      const [{ status }] = await Promise.all([decide(talk.id, 'admit'), reload()])
+      expect([status, (await knock()).state]).toEqual(status === 200 ? [200, 'open'] : [404, 'waiting'])
+    }
   })
 
   it('is not for the counsellor, who cannot put themselves out or make themselves wait', async () => {
@@ -180,10 +215,10 @@ describe('the door', () => {
     expect((await call('POST', `/bookings/${talk.id}/door`, {}, {})).status).toBe(401)
     expect((await call('POST', `/staff/talks/${talk.id}/door`, {}, {})).status).toBe(401)
     await knock()
-    const [{ participantId }] = await waiting()
-    expect(
-      (await call('POST', `/staff/talks/${talk.id}/door/${participantId}`, staff, { decision: 'hug' })).status,
-    ).toBe(422)
+    const [{ personId }] = await waiting()
+    expect((await call('POST', `/staff/talks/${talk.id}/door/${personId}`, staff, { decision: 'hug' })).status).toBe(
+      422,
+    )
   })
 })
 
@@ -398,9 +433,9 @@ describe('a talk that is moved', () => {
   it('may be moved at the very moment when the counsellor lets the seeker in: one of the two happens, and neither fails', async () => {
     for (let round = 0; round < 5; round++) {
       await knock()
-      const [{ participantId }] = await waiting()
+      const [{ personId }] = await waiting()
       const to = await freeTime()
-      const [admitted, moved] = await Promise.all([decide(participantId, 'admit'), move(to)])
+      const [admitted, moved] = await Promise.all([decide(personId, 'admit'), move(to)])
       expect([
         [200, 409],
         [404, 200],
@@ -421,8 +456,8 @@ describe('without a video server', () => {
     ports.video = away
     await stepIn()
     await knock()
-    const [{ participantId }] = await waiting()
-    expect((await decide(participantId, 'admit')).status).toBe(200)
+    const [{ personId }] = await waiting()
+    expect((await decide(personId, 'admit')).status).toBe(200)
     const refused = await call('POST', `/bookings/${talk.id}/door`, bearer(talk.secret), {})
     expect(refused).toMatchObject({ status: 503, body: { type: '/problems/video-unavailable' } })
     expect(

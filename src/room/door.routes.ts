@@ -10,7 +10,7 @@ import { counsellorOnly } from '../people/session.ts'
 import { goesOn, guestOf } from './access.ts'
 import { decideAtDoor } from './decide-at-door.ts'
 import { awayAfterSeconds, hardEndMinutes } from './door.ts'
-import { leaveDoor, waitingAt } from './participant.store.ts'
+import { leaveDoor, personId, waitingAt } from './participant.store.ts'
 import { decisionRequest } from './room-request.ts'
 
 /** Whoever stands at the door is told of to the counsellor up to a day before the talk. */
@@ -39,18 +39,19 @@ export const doorRoutes = new Hono<AppEnv>()
       const meetingIds = talks.map(({ meetingId }) => meetingId)
       const waiting = await waitingAt(db, meetingIds, new Date(nowMs - awayAfterSeconds * 1000))
       return c.json({
-        waiting: waiting.flatMap(({ id, meetingId, role, label, state, knockedAt }) => {
-          const talk = talks.find((one) => one.meetingId === meetingId)
+        waiting: waiting.flatMap((who) => {
+          const talk = talks.find((one) => one.meetingId === who.meetingId)
           if (!talk) return []
-          const { alias, startsAt } = talk
-          return { bookingId: talk.id, participantId: id, role, state, label, alias, since: knockedAt, start: startsAt }
+          const { role, state, label, knockedAt: since } = who
+          const { id: bookingId, alias, startsAt: start } = talk
+          return { bookingId, personId: personId(who), role, state, label, alias, since, start }
         }),
         serverNow: new Date(nowMs),
       })
     },
   )
   .post(
-    '/staff/talks/:id/door/:participantId',
+    '/staff/talks/:id/door/:personId',
     describeRoute({
       description: 'Lets somebody in, asks them to wait, declines, or puts them out of the room for good.',
     }),
@@ -61,10 +62,11 @@ export const doorRoutes = new Hono<AppEnv>()
       const talk = await ownTalk(c)
       await goesOn(ports, talk)
       const { decision, message } = c.req.valid('json')
-      const participantId = idOf(c, 'participantId')
+      const person = idOf(c, 'personId')
       const { meetingId } = talk
-      const state = await decideAtDoor(ports, { meetingId, participantId, decision, message: message || null })
+      const state = await decideAtDoor(ports, { meetingId, person, decision, message: message || null })
       if (state === 'oneself') throw problem(409, 'conflict', 'This is you: leave the room, or end the talk.')
+      // They have left the door, and knock anew if they come back: the pages say so.
       if (state === 'unknown') throw notFound('This person')
       if (state === 'refused') throw problem(409, 'conflict', 'Whoever is in the room can only be removed.')
       return c.json({ state })

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, gt, inArray, ne } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, gt, inArray, ne, or } from 'drizzle-orm'
 import { opaqueName } from '../crypto/opaque-name.ts'
 import type { Tx } from '../db/client.ts'
 import { companion } from '../meeting/schema.ts'
@@ -76,17 +76,28 @@ function isTheirs(person: Person) {
   return eq(participant.companionId, person.companionId)
 }
 
-/** Somebody who came to this meeting, kept from others' decisions until the transaction ends. */
-export async function participantById(tx: Tx, meetingId: string, id: string): Promise<Participant | null> {
+/**
+ * What a decision at the door names: who came (their booking, their invitation or their part as host), and not the
+ * knock. Whoever reloads the page at the door steps away and knocks anew, which is another row for the same person.
+ */
+export function personId({ id, bookingId, hostId, companionId }: Participant): string {
+  const person = bookingId ?? companionId ?? hostId
+  if (person === null) throw new Error(`participant ${id} is nobody`)
+  return person
+}
+
+/** Who stands at this meeting's door or in it under a {@link personId}, kept from others' decisions until the end. */
+export async function participantFor(tx: Tx, meetingId: string, person: string): Promise<Participant | null> {
+  const isThem = [participant.bookingId, participant.companionId, participant.hostId].map((of) => eq(of, person))
   const [row] = await tx
     .select()
     .from(participant)
-    .where(and(eq(participant.id, id), eq(participant.meetingId, meetingId)))
+    .where(and(eq(participant.meetingId, meetingId), or(...isThem)))
     .for('update')
   return row ?? null
 }
 
-/** As {@link participantById}, by the invitation with which they came. */
+/** As {@link participantFor}, by the invitation with which they came. */
 export async function participantOfCompanion(tx: Tx, companionId: string): Promise<Participant | null> {
   const [row] = await tx.select().from(participant).where(eq(participant.companionId, companionId)).for('update')
   return row ?? null

@@ -1,7 +1,7 @@
 import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
 import { emptyRoom } from './empty-room.ts'
-import { participantById, participantOfCompanion, stand } from './participant.store.ts'
+import { participantFor, participantOfCompanion, stand } from './participant.store.ts'
 import type { Participant } from './participant.store.ts'
 import { renameRoom } from './room.store.ts'
 
@@ -16,8 +16,8 @@ type Removal = 'removed' | 'oneself' | 'unknown'
  *
  * @returns `unknown` when the meeting has no such participant, `oneself` for its counsellor, whom nobody puts out
  */
-export async function removeFromRoom(ports: Ports, meetingId: string, participantId: string): Promise<Removal> {
-  return remove(ports, (tx) => participantById(tx, meetingId, participantId))
+export async function removeFromRoom(ports: Ports, meetingId: string, person: string): Promise<Removal> {
+  return remove(ports, (tx) => participantFor(tx, meetingId, person))
 }
 
 /** Puts a companion out whose invitation was taken back. Harmless when they never came. */

@@ -65,7 +65,7 @@ export function addressIn(scene: Scene, path: string): string {
     staffId: counsellor.id,
     companionId: scene.companion.id,
     openingId: '0'.repeat(32),
-    participantId: scene.seeker.id,
+    personId: scene.talk.id,
     goalId: scene.goalId,
     readingId: scene.readingId,
   }

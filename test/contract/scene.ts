@@ -6,7 +6,7 @@ import { addGoal } from '../../src/guidance/goal.store.ts'
 import { askScale } from '../../src/guidance/scale.store.ts'
 import type { Ports } from '../../src/ports.ts'
 import { decideAtDoor } from '../../src/room/decide-at-door.ts'
-import { enter } from '../../src/room/participant.store.ts'
+import { enter, personId } from '../../src/room/participant.store.ts'
 import { openRoom } from '../../src/room/room.store.ts'
 import { comeToDoor } from '../setup/door.ts'
 import { seedOrganisation } from '../setup/people.ts'
@@ -58,8 +58,8 @@ export async function seedScene(ports: Ports) {
   await enter(db, ports, talk)
   const seeker = await comeToDoor(ports, talk.id, talk.secret)
   const mother = await comeToDoor(ports, talk.id, companion.secret)
-  for (const { id: participantId } of [seeker, mother])
-    await decideAtDoor(ports, { meetingId, participantId, decision: 'admit', message: null })
+  for (const who of [seeker, mother])
+    await decideAtDoor(ports, { meetingId, person: personId(who), decision: 'admit', message: null })
   const goals = await addGoal(db, ports, talk.id, { text: 'Veta vad jag söker', by: 'seeker' })
   const reading = await askScale(db, ports, talk.id, { moment: 'start', question: 'Hur redo är du?' })
   await writeDraft(db, ports, talk.id, { summary: 'Vi har talat', goals: [], actions: [], links: [] })

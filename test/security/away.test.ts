@@ -288,11 +288,10 @@ test('while the video server is away the door says so, the form can be changed a
   const counsellor = await world.signIn(world.scene.counsellors[0].id)
   await app.request(`/api/bookings/${talk.id}/door`, { method: 'POST', headers: seeker })
   const { waiting } = await (await app.request('/api/staff/waiting', { headers: counsellor })).json()
-  const participantId = waiting.find((one: { bookingId: string }) => one.bookingId === talk.id).participantId
+  const personId = waiting.find((one: { bookingId: string }) => one.bookingId === talk.id).personId
   expect((await app.request(`/api/staff/talks/${talk.id}/door`, json({}, counsellor))).status).toBe(200)
   expect(
-    (await app.request(`/api/staff/talks/${talk.id}/door/${participantId}`, json({ decision: 'admit' }, counsellor)))
-      .status,
+    (await app.request(`/api/staff/talks/${talk.id}/door/${personId}`, json({ decision: 'admit' }, counsellor))).status,
   ).toBe(200)
   expect(
     await (await app.request(`/api/bookings/${talk.id}/door`, { method: 'POST', headers: seeker })).json(),

@@ -86,7 +86,7 @@ test('a seeker is let in, and LiveKit takes the token that workerd minted', asyn
 
   const { waiting } = await (await call('/api/staff/waiting', { headers: counsellor })).json()
   const admitted = await call(
-    `/api/staff/talks/${talk.id}/door/${waiting[0].participantId}`,
+    `/api/staff/talks/${talk.id}/door/${waiting[0].personId}`,
     json({ decision: 'admit' }, counsellor),
   )
   expect(admitted.status).toBe(200)

@@ -67,8 +67,8 @@ export function counsellorApi(bookingId: string) {
       call('/staff/talks/:id/room/scale/:readingId', 'delete', { param: { id: bookingId, readingId } }),
     shareLink: (url: string, title: string) =>
       call('/staff/talks/:id/room/links', 'post', { ...here, json: { url, title } }),
-    decide: (participantId: string, decision: Decision, message?: string) =>
-      decideAtDoor(bookingId, participantId, decision, message),
+    decide: (personId: string, decision: Decision, message?: string) =>
+      decideAtDoor(bookingId, personId, decision, message),
     notes: () => call('/staff/talks/:id/notes', 'get', here),
     writeNotes: (text: string) => call('/staff/talks/:id/notes', 'put', { ...here, json: { text } }),
     end: (outcome: Outcome) => endTalk(bookingId, outcome),

@@ -1,12 +1,13 @@
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '../client/api.ts'
 import type { Answer, Body } from '../client/api.ts'
+import { ApiProblem } from '../client/problem.ts'
 
 // One talk of one's own and its door, for the counsellor's pages and the room alike.
 
 export type WholeTalk = Answer<'/staff/talks/:id', 'get'>
 export type Outcome = Body<'/staff/talks/:id/ending', 'post'>['outcome']
-export type Decision = Body<'/staff/talks/:id/door/:participantId', 'post'>['decision']
+export type Decision = Body<'/staff/talks/:id/door/:personId', 'post'>['decision']
 
 export const talkQuery = (id: string) =>
   queryOptions({
@@ -22,7 +23,11 @@ export const waitingQuery = queryOptions({
   refetchInterval: 4_000,
 })
 
-export const decideAtDoor = (id: string, participantId: string, decision: Decision, message?: string) =>
-  call('/staff/talks/:id/door/:participantId', 'post', { param: { id, participantId }, json: { decision, message } })
+export const decideAtDoor = (id: string, personId: string, decision: Decision, message?: string) =>
+  call('/staff/talks/:id/door/:personId', 'post', { param: { id, personId }, json: { decision, message } })
+
+/** True when a decision came to nobody: whom it was about has left the door. */
+export const hasLeft = (error: unknown) => error instanceof ApiProblem && error.status === 404
+
 export const endTalk = (id: string, outcome: Outcome) =>
   call('/staff/talks/:id/ending', 'post', { param: { id }, json: { outcome } })

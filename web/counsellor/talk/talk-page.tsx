@@ -16,7 +16,7 @@ import { Card, Row, Stack } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Loading } from '../../ui/states.tsx'
-import { DoorRow } from '../today/door-row.tsx'
+import { DoorRows } from '../today/door-row.tsx'
 import { seekerName, TalkTags } from '../today/talk-card.tsx'
 import { Answers } from './answers.tsx'
 import { CancelTalk } from './cancel-talk.tsx'
@@ -127,9 +127,7 @@ function Head({ talk }: { talk: WholeTalk }) {
       <div className="no-print">
         <TalkTags talk={talk} />
       </div>
-      {talk.waiting.map((person) => (
-        <DoorRow key={person.participantId} bookingId={talk.id} person={person} />
-      ))}
+      <DoorRows bookingId={talk.id} waiting={talk.waiting} />
       {talk.state === 'booked' ? <WayIn talk={talk} /> : null}
     </Stack>
   )

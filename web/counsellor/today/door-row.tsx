@@ -4,7 +4,7 @@ import { BellRing } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { roomLimits } from '../../../src/room/limits.ts'
 import { m } from '../../i18n/paraglide/messages.js'
-import { decideAtDoor } from '../../staff/talk-api.ts'
+import { decideAtDoor, hasLeft } from '../../staff/talk-api.ts'
 import { Button } from '../../ui/button.tsx'
 import { Row, Stack } from '../../ui/card.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -12,8 +12,32 @@ import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import type { Waiting } from '../api.ts'
 
+/** Who stands at a talk's door. Somebody who was gone when the decision came is told of after their row has left. */
+export function DoorRows({ bookingId, waiting }: { bookingId: string; waiting: Waiting[] }) {
+  const [left, setLeft] = useState<string | null>(null)
+  return (
+    <>
+      {waiting.map((person) => (
+        <DoorRow key={person.personId} bookingId={bookingId} person={person} tellLeft={setLeft} />
+      ))}
+      <p role="status" className={left === null ? 'visually-hidden' : undefined}>
+        {left === null ? '' : m.room_at_door_gone({ who: left })}
+      </p>
+    </>
+  )
+}
+
 /** Somebody stands at the door: let in, ask to wait with a short message, or decline. */
-export function DoorRow({ bookingId, person }: { bookingId: string; person: Waiting }) {
+function DoorRow({
+  bookingId,
+  person,
+  tellLeft,
+}: {
+  bookingId: string
+  person: Waiting
+  tellLeft(name: string | null): void
+}) {
+  const who = person.label ?? m.counsellor_the_seeker()
   const buttons = useRef<HTMLDivElement>(null)
   const [message, setMessage] = useState('')
   const [asking, setAsking] = useState<'wait' | 'decline' | null>(null)
@@ -21,8 +45,14 @@ export function DoorRow({ bookingId, person }: { bookingId: string; person: Wait
   const navigate = useNavigate()
   const decide = useMutation({
     mutationFn: (decision: 'admit' | 'wait' | 'decline') =>
-      decideAtDoor(bookingId, person.participantId, decision, message.trim() || undefined),
+      decideAtDoor(bookingId, person.personId, decision, message.trim() || undefined),
+    onError: async (error) => {
+      if (!hasLeft(error)) return
+      tellLeft(who)
+      await queries.invalidateQueries({ queryKey: ['staff'] })
+    },
     onSuccess: async (_, decision) => {
+      tellLeft(null)
       putDown()
       if (decision === 'admit') await navigate({ to: '/staff/talk/$bookingId/room', params: { bookingId } })
       await queries.invalidateQueries({ queryKey: ['staff'] })
@@ -34,7 +64,6 @@ export function DoorRow({ bookingId, person }: { bookingId: string; person: Wait
     setMessage('')
     requestAnimationFrame(() => buttons.current?.querySelector('button')?.focus())
   }
-  const who = person.label ?? m.counsellor_the_seeker()
   return (
     <Notice
       tone="light"
@@ -80,7 +109,7 @@ export function DoorRow({ bookingId, person }: { bookingId: string; person: Wait
             </Stack>
           </form>
         )}
-        {decide.isError ? <ProblemNotice error={decide.error} /> : null}
+        {decide.isError && !hasLeft(decide.error) ? <ProblemNotice error={decide.error} /> : null}
       </Stack>
     </Notice>
   )

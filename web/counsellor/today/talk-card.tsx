@@ -7,7 +7,7 @@ import styles from '../../staff/staff.module.css'
 import { buttonClass } from '../../ui/button.tsx'
 import { Card, Row, Stack } from '../../ui/card.tsx'
 import type { Form, Talk, TalkState } from '../api.ts'
-import { DoorRow } from './door-row.tsx'
+import { DoorRows } from './door-row.tsx'
 
 const formIcons = { video: Video, audio: AudioLines, phone: Phone, text: MessageSquareText }
 const formNames = {
@@ -62,9 +62,7 @@ export function TalkCard({ talk, near = false, quiet = false }: CardProps) {
         </div>
         {quiet ? <p className={styles.muted}>{factsOf(talk).join(' · ')}</p> : <TalkTags talk={talk} />}
         <Wishes talk={talk} quiet={quiet} />
-        {talk.waiting.map((person) => (
-          <DoorRow key={person.participantId} bookingId={talk.id} person={person} />
-        ))}
+        <DoorRows bookingId={talk.id} waiting={talk.waiting} />
         {quiet ? null : <WayIn talk={talk} near={near} />}
       </Stack>
     </Card>

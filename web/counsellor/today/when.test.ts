@@ -40,7 +40,7 @@ test('a talk stands under now from a quarter of an hour before it begins until s
 
 test('whoever waits at the door is now, however early', () => {
   const early = talk('18:30', {
-    waiting: [{ participantId: 'a', role: 'seeker', label: null, since: at('16:59'), state: 'waiting' }],
+    waiting: [{ personId: 'a', role: 'seeker', label: null, since: at('16:59'), state: 'waiting' }],
   })
   expect(starts(inTime([early], nowMs).now)).toEqual(['18:30'])
 })

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { BellRing, UserMinus } from 'lucide-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { roomLimits } from '../../../src/room/limits.ts'
-import { waitingQuery } from '../../staff/talk-api.ts'
+import { hasLeft, waitingQuery } from '../../staff/talk-api.ts'
 import { chime } from '../../staff/door-bell/chime.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
@@ -15,19 +15,19 @@ import { roleName } from '../stage/names.ts'
 import { useAct } from '../use-act.ts'
 import styles from './rail.module.css'
 
-type Waiting = { participantId: string; role: Role; label: string | null; state: string }
+type Waiting = { personId: string; role: Role; label: string | null; state: string }
 type Api = Pick<CounsellorApi, 'bookingId' | 'decide'>
 
 /** Who stands at this talk's door. A sound tells of somebody new. */
 export function useAtDoor(bookingId: string, sound: boolean): Waiting[] {
   const { data } = useQuery({ ...waitingQuery, refetchIntervalInBackground: true })
-  const here = (data?.waiting ?? []).flatMap(({ bookingId: of, participantId, role, label, state }) =>
+  const here = (data?.waiting ?? []).flatMap(({ bookingId: of, personId, role, label, state }) =>
     of === bookingId
-      ? [{ participantId, role: role === 'companion' ? ('companion' as const) : ('seeker' as const), label, state }]
+      ? [{ personId, role: role === 'companion' ? ('companion' as const) : ('seeker' as const), label, state }]
       : [],
   )
   const known = useRef(new Set<string>())
-  const ids = here.map(({ participantId }) => participantId).join(' ')
+  const ids = here.map(({ personId }) => personId).join(' ')
   useEffect(() => {
     const now = ids === '' ? [] : ids.split(' ')
     if (sound && now.some((id) => !known.current.has(id))) chime()
@@ -49,6 +49,7 @@ export function AtDoor({
   look(): Promise<void>
 }) {
   const client = useQueryClient()
+  const [left, setLeft] = useState<string | null>(null)
   const after = async () => {
     await Promise.all([client.invalidateQueries({ queryKey: waitingQuery.queryKey }), look()])
   }
@@ -56,25 +57,46 @@ export function AtDoor({
     <div className={styles.door} aria-live="polite">
       {waiting.map((person) => (
         <Visitor
-          key={person.participantId}
+          key={person.personId}
           person={person}
           name={person.label ?? (person.role === 'seeker' ? alias : null) ?? roleName(person.role)}
           api={api}
           after={after}
+          tellLeft={setLeft}
         />
       ))}
+      {left === null ? null : <p className={styles.none}>{m.room_at_door_gone({ who: left })}</p>}
     </div>
   )
 }
 
-function Visitor({ person, name, api, after }: { person: Waiting; name: string; api: Api; after(): Promise<unknown> }) {
+function Visitor({
+  person,
+  name,
+  api,
+  after,
+  tellLeft,
+}: {
+  person: Waiting
+  name: string
+  api: Api
+  after(): Promise<unknown>
+  /** Told the name of somebody who was gone when the decision came, and null when it reached them. */
+  tellLeft(name: string | null): void
+}) {
   const { act, busy, failed } = useAct(after)
   const [answering, setAnswering] = useState<'wait' | 'decline' | null>(null)
   const [message, setMessage] = useState('')
   const decide = (decision: 'admit' | 'wait' | 'decline') =>
-    act(() => api.decide(person.participantId, decision, message.trim() || undefined)).then(
-      (went) => went && setAnswering(null),
-    )
+    act(async () => {
+      try {
+        await api.decide(person.personId, decision, message.trim() || undefined)
+        tellLeft(null)
+      } catch (error) {
+        if (!hasLeft(error)) throw error
+        tellLeft(name)
+      }
+    }).then((went) => went && setAnswering(null))
   function answer(event: FormEvent) {
     event.preventDefault()
     if (answering) void decide(answering)

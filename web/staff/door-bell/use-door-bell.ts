@@ -13,7 +13,7 @@ export function useDoorBell() {
   const { data } = useQuery({ ...waitingQuery, refetchIntervalInBackground: true })
   useEffect(() => {
     if (!data) return
-    const now = new Set(data.waiting.map(({ participantId }) => participantId))
+    const now = new Set(data.waiting.map(({ personId }) => personId))
     const changed = now.size !== heard.size || [...now].some((id) => !heard.has(id))
     if ([...now].some((id) => !heard.has(id))) chime()
     heard = now

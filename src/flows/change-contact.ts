@@ -3,12 +3,13 @@ import { changeContact, lockContact } from '../meeting/contact.store.ts'
 import type { Contact, ContactChange } from '../meeting/contact.store.ts'
 import { lockMeetingsAhead } from '../meeting/meeting.store.ts'
 import { talksAheadOfCase, talksOfCase } from '../meeting/talk.store.ts'
-import { queueLetters } from '../notify/outbox.ts'
+import { queueFarewell, queueLetters } from '../notify/outbox.ts'
 import type { Ports } from '../ports.ts'
 import { queueCheckIn } from './check-in-letter.ts'
 
 /**
- * Changes how a case is reached. What its talks ahead have to say goes to the new address, and what was agreed while
+ * Changes how a case is reached. What its talks ahead have to say goes to the new address, the old one is told that they
+ * are no longer its own, and what was agreed while
  * there was none is written now. One contact serves all talks of a case, so all of them are locked first, in one order:
  * a talk that is moved at the same moment is told of at its new time, or moves afterwards and tells of that itself.
  *
@@ -21,7 +22,10 @@ export async function changeCaseContact(tx: Tx, ports: Ports, caseId: string, ch
   await changeContact(tx, caseId, change, nowMs)
   const after = await lockContact(tx, caseId)
   if (after.email === before.email) return after
-  for (const talk of await talksAheadOfCase(tx, caseId, nowMs)) await queueLetters(tx, ports, talk, 'readdressed')
+  for (const talk of await talksAheadOfCase(tx, caseId, nowMs)) {
+    if (before.email !== null) await queueFarewell(tx, ports, talk, before.email)
+    await queueLetters(tx, ports, talk, 'readdressed')
+  }
   if (before.email === null) {
     for (const talk of await talksOfCase(tx, caseId)) await queueCheckIn(tx, ports, talk)
   }

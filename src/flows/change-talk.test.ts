@@ -9,6 +9,8 @@ import { participant } from '../room/schema.ts'
 import { liveKit } from '../room/video.ts'
 import { service } from '../availability/schema.ts'
 import { comeToDoor } from '../../test/setup/door.ts'
+import { sendLetters } from '../../test/setup/letters.ts'
+import { letter } from '../notify/schema.ts'
 import { lettersOf, theTalk } from '../../test/setup/talk.ts'
 
 const { db } = await testDatabase()
@@ -255,6 +257,58 @@ describe('how a seeker is reached', () => {
         true,
       )
     }
+  })
+
+  describe('at an address that is theirs no longer, which', () => {
+    const entriesTo = (address: string) =>
+      ports.mailer.sent
+        .filter(({ to, calendar }) => to === address && calendar)
+        .map(({ calendar }) =>
+          /METHOD:(\w+)[\s\S]*DTSTART:(\w+)/
+            .exec(calendar?.content ?? '')
+            ?.slice(1)
+            .join(' '),
+        )
+
+    test.each([
+      ['changed', 'next@example.org'],
+      ['taken away', ''],
+    ])('hears that the talk is taken back, by the time that it knows (%s)', async (how, email) => {
+      const start = `${nextDay()}T08:00:00Z`
+      const former = `${how.replace(' ', '-')}@example.org`
+      const talk = await booked(start, { email: former })
+      await sendLetters(ports)
+      const moved = start.replace('T08', 'T13')
+      await call('PATCH', `/bookings/${talk.id}`, talk.secret, { start: moved, email })
+      await sendLetters(ports)
+      const heard = start.replace(/[-:]/g, '')
+      expect(entriesTo(former)).toEqual([`REQUEST ${heard}`, `CANCEL ${heard}`])
+      const rows = (await db.select().from(letter)).filter(({ kind }) => kind === 'address_changed')
+      expect(rows.map(({ formerAddress }) => formerAddress)).toEqual(rows.map(() => null))
+    })
+
+    test('hears nothing when it never heard of the talk', async () => {
+      const talk = await booked(`${nextDay()}T08:00:00Z`, { email: 'unheard@example.org' })
+      await call('PATCH', `/bookings/${talk.id}`, talk.secret, { email: 'heard@example.org' })
+      await call('PATCH', `/bookings/${talk.id}`, talk.secret, { email: '' })
+      await sendLetters(ports)
+      expect([...entriesTo('unheard@example.org'), ...entriesTo('heard@example.org')]).toEqual([])
+    })
+  })
+
+  test('a cancellation names the time that its reader last heard, when a move never came to them', async () => {
+    const start = `${nextDay()}T08:00:00Z`
+    const talk = await booked(start, { email: 'old-time@example.org' })
+    await sendLetters(ports)
+    await call('PATCH', `/bookings/${talk.id}`, talk.secret, { start: start.replace('T08', 'T13') })
+    await call('DELETE', `/bookings/${talk.id}`, talk.secret)
+    await sendLetters(ports)
+    const last = ports.mailer.sent.findLast(({ to }) => to === 'old-time@example.org')
+    expect(last?.calendar).toMatchObject({
+      method: 'CANCEL',
+      content: expect.stringContaining(start.replace(/[-:]/g, '')),
+    })
+    expect(last?.subject).toMatch(/kl\. (09|10):00/)
   })
 
   function returning({ secret }: Talk, start: string, more: Json = {}): Promise<Talk> {

@@ -42,13 +42,15 @@ export async function factsOfLetters(tx: Tx, letters: DueLetter[]): Promise<Map<
     letters.flatMap((letter) => {
       const talk = talkOf(letter)
       if (!talk) return []
-      const { id, kind, recipient, eventKey } = letter
+      const { id, kind, recipient, eventKey, heardOf, formerAddress } = letter
       const facts: LetterFacts = {
         id,
         kind,
         recipient,
         eventKey,
-        talk,
+        talk: asTold(talk, letter),
+        heardOf,
+        formerAddress,
         counsellor: recipient === 'counsellor' ? (byId.get(talk.counsellorId) ?? null) : null,
         heardBefore: heard.has(subjectOf(letter)),
         checklistWaits: sheets.get(talk.id)?.complete === false,
@@ -62,6 +64,16 @@ export async function factsOfLetters(tx: Tx, letters: DueLetter[]): Promise<Map<
   function mayBeChange(letter: DueLetter): boolean {
     const { kind, recipient, sequence } = letter
     return kind === 'booked' && (sequence > 0 || (recipient === 'seeker' && (talkOf(letter)?.addressVersion ?? 0) > 0))
+  }
+}
+
+/** What takes a talk back names the start that its reader knows, which may not be the talk's last one. */
+function asTold(talk: Talk, { kind, tellsOf }: DueLetter): Talk {
+  if (tellsOf === null || (kind !== 'cancelled' && kind !== 'address_changed')) return talk
+  return {
+    ...talk,
+    startsAt: tellsOf,
+    endsAt: new Date(tellsOf.getTime() + talk.endsAt.getTime() - talk.startsAt.getTime()),
   }
 }
 

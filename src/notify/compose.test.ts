@@ -136,6 +136,7 @@ describe('a letter in English', () => {
         kind,
         recipient,
         openFollowUp: recipient === 'seeker' ? 'check_in' : 'call',
+        formerAddress: 'former@example.org',
         talk: { ...english.talk, ...state(kind) },
       }),
       settings,
@@ -153,6 +154,7 @@ describe('a letter in English', () => {
     ['checklist', [time]],
     ['checklist_reminder', [time]],
     ['cancelled', [time]],
+    ['address_changed', [time]],
     ['summary_ready', []],
     ['follow_up_due', []],
   ])('(%s) tells of the talk no more than it came for: %j', (kind, facts) => {
@@ -182,6 +184,7 @@ describe('a letter in English', () => {
     ['booked', 'seeker', 'REQUEST'],
     ['moved', 'seeker', 'REQUEST'],
     ['cancelled', 'seeker', 'CANCEL'],
+    ['address_changed', 'seeker', 'CANCEL'],
     ['reminder_day', 'seeker', undefined],
     ['checklist', 'seeker', undefined],
     ['summary_ready', 'seeker', undefined],
@@ -229,6 +232,29 @@ test('a letter has one name, however often it is sent, and the host of the pages
   const name = mailOf(letterFacts(), settings, dayBefore)?.messageId
   expect(name).toBe('<0199c000-0000-7000-8000-00000000000a@fyrklang.example>')
   expect(messageId('a', { ...settings, publicUrl: 'https://fyrklang.example:8443' })).toBe('<a@fyrklang.example>')
+})
+
+test('a letter of a move names the time that its reader had, in their own zone', () => {
+  const heardOf = new Date(talkStart - 24 * hour)
+  const talk = { lettersLanguage: 'en', seekerZone: 'Europe/Helsinki' } as const
+  const moved = mailOf(letterFacts({ kind: 'moved', heardOf, talk }), settings, dayBefore)
+  expect(moved?.text).toContain('The time you had, Tuesday 6 October, 15:00 (Helsinki time), is no longer valid.')
+  const counsellor = { language: 'en' } as const
+  const staffs = mailOf(
+    letterFacts({ kind: 'moved', recipient: 'counsellor', heardOf, counsellor }),
+    settings,
+    dayBefore,
+  )
+  expect(staffs?.text).toContain('The old one, Tuesday 6 October, 14:00, is free again.')
+})
+
+test('an address that is no longer the seeker’s is led to nothing, and written to only while it is not theirs', () => {
+  const former = (formerAddress: string | null) =>
+    mailOf(letterFacts({ kind: 'address_changed', formerAddress }), settings, dayBefore)
+  const mail = former('former@example.org')
+  expect(mail?.to).toBe('former@example.org')
+  expect(`${mail?.text}${mail?.html}`).not.toContain('https://')
+  expect([former(null), former('seeker@example.org')]).toEqual([null, null])
 })
 
 test('letters say that answers are not read, until somebody reads them', () => {

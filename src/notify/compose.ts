@@ -53,7 +53,7 @@ function forSeeker(facts: LetterFacts, settings: Settings, nowMs: number): Writt
   const { talk } = facts
   const language = talk.lettersLanguage
   const when = timeInWords(talk.startsAt.getTime(), talk.seekerZone, talk.serviceZone, language)
-  const words = seekerWords(facts, when)
+  const words = seekerWords(facts, when, heardWhen(facts, talk.seekerZone, language))
   const url = `${settings.publicUrl}/my/${talk.id}`
   return {
     subject: subjectOf(words, facts),
@@ -62,7 +62,8 @@ function forSeeker(facts: LetterFacts, settings: Settings, nowMs: number): Writt
       heading: words.heading,
       paragraphs: words.lead,
       facts: factsOf(facts, when, language),
-      action: { label: m.letter_open_page({}, { locale: language }), url },
+      // A former address may be a stranger's: nothing leads from there to the talk.
+      action: facts.kind === 'address_changed' ? null : { label: m.letter_open_page({}, { locale: language }), url },
       notes: seekerNotes(facts, nowMs),
       foot: m.letter_foot_seeker({ organisation: talk.organisationName }, { locale: language }),
     },
@@ -74,7 +75,7 @@ function forCounsellor(facts: LetterFacts, counsellor: Addressee, settings: Sett
   const { talk } = facts
   const { language } = counsellor
   const when = timeInWords(talk.startsAt.getTime(), counsellor.zone, talk.serviceZone, language)
-  const words = counsellorWords(facts, language, when)
+  const words = counsellorWords(facts, language, { when, heard: heardWhen(facts, counsellor.zone, language) })
   if (!words) return null
   const url = `${settings.publicUrl}/staff/talk/${talk.id}`
   return {
@@ -93,6 +94,11 @@ function forCounsellor(facts: LetterFacts, counsellor: Addressee, settings: Sett
   }
 }
 
+/** The time before a move, as its reader last heard it. */
+function heardWhen({ heardOf, talk }: LetterFacts, zone: string, language: Page['language']): string | null {
+  return heardOf && timeInWords(heardOf.getTime(), zone, talk.serviceZone, language)
+}
+
 /** Neutral unless the seeker chose otherwise: a subject line shows on locked screens. */
 function subjectOf(words: Words, { talk }: LetterFacts): string {
   return talk.fullSubjects ? `${words.subject} · ${talk.serviceTitle[talk.lettersLanguage]}` : words.subject
@@ -103,7 +109,7 @@ function factsOf({ kind, talk }: LetterFacts, when: string, language: Page['lang
   if (kind === 'summary_ready' || kind === 'follow_up_due') return []
   const locale = { locale: language }
   const time = { name: m.letter_fact_when({}, locale), value: when }
-  if (kind === 'cancelled' || kind === 'checklist' || kind === 'checklist_reminder') return [time]
+  if (withdraws(kind) || kind === 'checklist' || kind === 'checklist_reminder') return [time]
   const minutes = Math.round((talk.endsAt.getTime() - talk.startsAt.getTime()) / 60_000)
   return [
     time,
@@ -112,12 +118,14 @@ function factsOf({ kind, talk }: LetterFacts, when: string, language: Page['lang
   ]
 }
 
+/** Takes the entry out of its reader's calendar. */
+const withdraws = (kind: LetterFacts['kind']) => kind === 'cancelled' || kind === 'address_changed'
 const invites = ({ kind }: LetterFacts) => kind === 'booked' || kind === 'moved'
 
 type Sending = { to: string; settings: Settings; nowMs: number }
 
 function calendarOf(facts: LetterFacts, entry: Entry, { to, settings, nowMs }: Sending): Mail['calendar'] | null {
-  if (!invites(facts) && facts.kind !== 'cancelled') return null
+  if (!invites(facts) && !withdraws(facts.kind)) return null
   return talkInvitation(invites(facts) ? 'REQUEST' : 'CANCEL', {
     talk: { ...facts.talk, uid: entry.uid, sequence: facts.talk.icsSequence },
     reader: { ...entry, email: to },

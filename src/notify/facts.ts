@@ -36,6 +36,10 @@ export type LetterFacts = {
   /** The event that it was queued for. */
   eventKey: string
   talk: TalkInLetter
+  /** In the letter of a move: the start that its reader heard of before. */
+  heardOf: Date | null
+  /** The reader of `address_changed`. */
+  formerAddress: string | null
   /** Whom a letter to the counsellor goes to; `null` in the seeker's. */
   counsellor: Addressee | null
   /** Word of the appointment went out to this recipient before: what comes now is a change of it. */
@@ -47,7 +51,8 @@ export type LetterFacts = {
 }
 
 /** The address that the letter goes to, if there is one. */
-export function addressOf({ recipient, talk, counsellor }: LetterFacts): string | null {
+export function addressOf({ kind, recipient, talk, counsellor, formerAddress }: LetterFacts): string | null {
+  if (kind === 'address_changed') return formerAddress
   if (recipient === 'seeker') return talk.email
   return counsellor?.active ? counsellor.email : null
 }
@@ -72,6 +77,9 @@ export function stillTrue(facts: LetterFacts, nowMs: number): boolean {
       return stands && facts.checklistWaits && hoursLeft > 24
     case 'cancelled':
       return talk.state === 'cancelled' && nowMs < talk.endsAt.getTime()
+    // Not when the seeker took the address back: the letters that came with that say what holds.
+    case 'address_changed':
+      return facts.formerAddress !== talk.email && nowMs < talk.endsAt.getTime()
     case 'summary_ready':
       return talk.state !== 'cancelled'
     case 'follow_up_due':

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { appointmentKey, plannedLetters, remindersAhead, retryDelayMs } from './letter.ts'
+import { appointmentKey, plannedLetters, remindersAhead, retryDelayMs, toldFormerAddress } from './letter.ts'
 import type { EarlierLetter, LetterKind, Recipient } from './letter.ts'
 
 const hour = 3_600_000
@@ -17,8 +17,14 @@ const talk = {
   createdAt: new Date(start - 168 * hour),
 }
 const nobodyTold: EarlierLetter[] = []
+/** A letter of the talk at its first address, which tells of the start that the talk had then. */
+const queued = (letter: Pick<EarlierLetter, 'kind' | 'recipient' | 'sequence' | 'out'>): EarlierLetter => ({
+  ...letter,
+  eventKey: appointmentKey(letter.kind, letter.recipient, { ...talk, icsSequence: letter.sequence }),
+  tellsOf: new Date(start + letter.sequence * hour),
+})
 const sent = (recipient: Recipient, ...kinds: LetterKind[]) =>
-  kinds.map((kind): EarlierLetter => ({ kind, recipient, sequence: 0, out: 'yes' }))
+  kinds.map((kind) => queued({ kind, recipient, sequence: 0, out: 'yes' }))
 const bothTold = [...sent('seeker', 'booked', 'checklist'), ...sent('counsellor', 'booked')]
 const inShort = (letters: ReturnType<typeof plannedLetters>) =>
   letters.map(({ kind, recipient, dueAtMs }) => `${kind} ${recipient} ${(start - dueAtMs) / hour}`)
@@ -71,10 +77,10 @@ describe('the letters of a change', () => {
     ['to the counsellor', sent('counsellor', 'checklist'), true],
     [
       'that nobody knows to have gone out',
-      [{ kind: 'checklist', recipient: 'seeker', sequence: 0, out: 'perhaps' }],
+      [queued({ kind: 'checklist', recipient: 'seeker', sequence: 0, out: 'perhaps' })],
       true,
     ],
-    ['that was withdrawn', [{ kind: 'checklist', recipient: 'seeker', sequence: 0, out: 'no' }], true],
+    ['that was withdrawn', [queued({ kind: 'checklist', recipient: 'seeker', sequence: 0, out: 'no' })], true],
     ['that went out', sent('seeker', 'checklist'), false],
   ])('the checklist comes along after a letter %s: %s', (_, earlier, comes) => {
     const kinds = plannedLetters(talk, 'changed', start - 30 * hour, earlier).map(({ kind }) => kind)
@@ -161,13 +167,49 @@ describe('one letter an event', () => {
   })
 })
 
+describe('a letter that takes a time back', () => {
+  const was = (sequence: number, out: EarlierLetter['out'], kind: LetterKind = 'moved') =>
+    queued({ kind, recipient: 'seeker', sequence, out })
+  /** Hours between the start that a letter names and the first start of the talk. */
+  const hours = (at: Date | null | undefined) => at && (at.getTime() - start) / hour
+  const now = { ...talk, icsSequence: 9, startsAt: new Date(start + 9 * hour) }
+
+  test.each<[string, EarlierLetter[], number]>([
+    ['of the booking', [was(0, 'yes', 'booked')], 0],
+    ['of a move', [was(0, 'yes', 'booked'), was(1, 'yes')], 1],
+    ['of the booking, because the move was never told', [was(0, 'yes', 'booked'), was(1, 'no')], 0],
+    ['of a move that is on its way', [was(0, 'yes', 'booked'), was(1, 'perhaps')], 1],
+    ['of the new time by a reminder', [was(0, 'yes', 'booked'), was(2, 'yes', 'reminder_day')], 2],
+    ['of nothing, and is told of the talk as it is', [was(0, 'no', 'booked')], 9],
+  ])('names the one that its reader heard: %s', (_, earlier, told) => {
+    const [cancelled] = plannedLetters(now, 'cancelled', start - 30 * hour, earlier)
+    expect(hours(cancelled?.tellsOf)).toBe(told)
+    const [moved] = plannedLetters(now, 'moved', start - 30 * hour, earlier)
+    expect([hours(moved?.tellsOf), hours(moved?.heardOf)]).toEqual([9, told === 9 ? null : told])
+  })
+
+  test('does not call a time the old one that is the new one again', () => {
+    const back = { ...now, startsAt: new Date(start) }
+    expect(plannedLetters(back, 'moved', start - 30 * hour, [was(0, 'yes', 'booked')])[0]?.heardOf).toBeNull()
+  })
+
+  test('goes to a former address only when that one heard of the talk', () => {
+    const told = (addressVersion: number, ...earlier: EarlierLetter[]) =>
+      hours(toldFormerAddress({ ...now, addressVersion }, earlier))
+    expect(told(1, was(0, 'yes', 'booked'), was(1, 'no'))).toBe(0)
+    expect(told(1, was(0, 'no', 'booked'))).toBeNull()
+    // What the address before that one heard was taken back then.
+    expect(told(2, was(0, 'yes', 'booked'))).toBeNull()
+  })
+})
+
 describe('when the form of a talk changes', () => {
   const told = (
     out: EarlierLetter['out'],
     kind: LetterKind,
     sequence: number,
     recipient: Recipient = 'seeker',
-  ): EarlierLetter => ({ kind, recipient, sequence, out })
+  ): EarlierLetter => queued({ kind, recipient, sequence, out })
   /** The kind of the news to the seeker after these letters, and to the counsellor. */
   const news = (...earlier: EarlierLetter[]) =>
     plannedLetters({ ...talk, icsSequence: 9 }, 'changed', start - 30 * hour, earlier)

@@ -2,7 +2,8 @@ import type { Talk } from '../meeting/talk.store.ts'
 
 /**
  * What a letter tells of. `checklist_reminder` goes out two days before a talk whose checklist is unanswered;
- * when that is too soon after the booking, the day reminder says it instead.
+ * when that is too soon after the booking, the day reminder says it instead. `address_changed` goes to an address of the
+ * seeker's that heard of the talk and is no longer theirs: it takes the entry out of that calendar.
  */
 export const letterKinds = [
   'booked',
@@ -12,6 +13,7 @@ export const letterKinds = [
   'reminder_hour',
   'moved',
   'cancelled',
+  'address_changed',
   'summary_ready',
   'follow_up_due',
 ] as const
@@ -43,9 +45,19 @@ export type EarlierLetter = {
   sequence: number
   /** `perhaps`: a sender had it when it was last seen, and nobody knows yet whether it went out. */
   out: 'yes' | 'perhaps' | 'no'
+  eventKey: string
+  /** The start that it tells of; `null` in letters from before that was kept. */
+  tellsOf: Date | null
 }
 
-type PlannedLetter = { kind: LetterKind; recipient: Recipient; dueAtMs: number }
+type PlannedLetter = {
+  kind: LetterKind
+  recipient: Recipient
+  dueAtMs: number
+  tellsOf: Date
+  heardOf: Date | null
+}
+type DueLetterOfTalk = { kind: LetterKind; recipient: Recipient; dueAtMs: number }
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -92,14 +104,60 @@ export function plannedLetters(
   nowMs: number,
   earlier: readonly EarlierLetter[],
 ): PlannedLetter[] {
-  const news = (recipient: Recipient): PlannedLetter => ({
+  return dueLetters(talk, change, nowMs, earlier).map(function withTimes(due) {
+    const heard = tellsOfChange(due.kind) ? lastHeard(earlier, due.recipient) : null
+    // Whoever never heard of the last move looks for the time before it, in the calendar and in their mind.
+    const tellsOf = due.kind === 'cancelled' ? (heard ?? talk.startsAt) : talk.startsAt
+    return {
+      ...due,
+      tellsOf,
+      heardOf: due.kind === 'moved' && heard?.getTime() !== talk.startsAt.getTime() ? heard : null,
+    }
+  })
+}
+
+const tellsOfChange = (kind: LetterKind) => kind === 'moved' || kind === 'cancelled'
+
+/** The start that somebody last heard of a talk, if any. What may be on its way counts: it will most likely arrive. */
+function lastHeard(earlier: readonly EarlierLetter[], recipient: Recipient): Date | null {
+  const heard = earlier
+    .filter((letter) => letter.recipient === recipient && letter.out !== 'no' && tellsOfAppointment(letter.kind))
+    .toSorted((a, b) => b.sequence - a.sequence)
+  return heard[0]?.tellsOf ?? null
+}
+
+/**
+ * What an address that the seeker no longer has was told of a talk: the start that it last heard of. `null` when it
+ * heard nothing, and then there is nothing to take back.
+ *
+ * @param talk as it is now, with the `addressVersion` that came with the new address
+ */
+export function toldFormerAddress(
+  talk: Pick<PlannedTalk, 'addressVersion' | 'startsAt'>,
+  earlier: readonly EarlierLetter[],
+): Date | null {
+  const mark = `.${talk.addressVersion - 1}`
+  const toIt = earlier.filter(
+    ({ recipient, kind, eventKey }) => recipient === 'seeker' && tellsOfAppointment(kind) && eventKey.endsWith(mark),
+  )
+  if (toIt.every(({ out }) => out === 'no')) return null
+  return lastHeard(toIt, 'seeker') ?? talk.startsAt
+}
+
+function dueLetters(
+  talk: PlannedTalk,
+  change: TalkChange,
+  nowMs: number,
+  earlier: readonly EarlierLetter[],
+): DueLetterOfTalk[] {
+  const news = (recipient: Recipient): DueLetterOfTalk => ({
     kind: newsFor(recipient, change, earlier),
     recipient,
     dueAtMs: nowMs,
   })
   const toCounsellor = change === 'readdressed' ? [] : [news('counsellor')]
   if (talk.email === null) return toCounsellor
-  const toSeeker = (kind: LetterKind, dueAtMs: number): PlannedLetter => ({ kind, recipient: 'seeker', dueAtMs })
+  const toSeeker = (kind: LetterKind, dueAtMs: number): DueLetterOfTalk => ({ kind, recipient: 'seeker', dueAtMs })
   if (change === 'cancelled') return [news('seeker'), ...toCounsellor]
   const hasChecklist = earlier.some(
     ({ kind, recipient, out }) => kind === 'checklist' && recipient === 'seeker' && out === 'yes',

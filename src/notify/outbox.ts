@@ -1,7 +1,7 @@
 import type { Talk } from '../meeting/talk.store.ts'
 import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
-import { appointmentKey, eventKey, plannedLetters } from './letter.ts'
+import { appointmentKey, eventKey, plannedLetters, toldFormerAddress } from './letter.ts'
 import type { EarlierLetter, LetterKind, PlannedTalk, Recipient, TalkChange } from './letter.ts'
 import { addLetters, earlierLetters, withdrawAppointmentLetters, withdrawSeekersLetters } from './store.ts'
 
@@ -17,7 +17,7 @@ export async function queueLetters(tx: Tx, ports: Ports, talk: PlannedTalk, chan
   const letters = plannedLetters(talk, change, nowMs, earlier)
   await addLetters(
     tx,
-    letters.map(({ kind, recipient, dueAtMs }) => ({
+    letters.map(({ kind, recipient, dueAtMs, tellsOf, heardOf }) => ({
       id: ports.random.uuid(nowMs),
       organisationId: talk.organisationId,
       bookingId: recipient === 'seeker' ? talk.id : null,
@@ -26,10 +26,38 @@ export async function queueLetters(tx: Tx, ports: Ports, talk: PlannedTalk, chan
       recipient,
       eventKey: appointmentKey(kind, recipient, talk),
       sequence: talk.icsSequence,
+      tellsOf,
+      heardOf,
       dueAt: new Date(dueAtMs),
       createdAt: new Date(nowMs),
     })),
   )
+}
+
+/**
+ * Takes a talk back from an address of the seeker's that heard of it and is theirs no longer. Call it in the transaction
+ * of the change, before {@link queueLetters}, with the talk as it is afterwards.
+ */
+export async function queueFarewell(tx: Tx, ports: Ports, talk: PlannedTalk, formerAddress: string): Promise<void> {
+  const nowMs = ports.clock.now()
+  const tellsOf = toldFormerAddress(talk, await earlierLetters(tx, talk))
+  if (tellsOf === null) return
+  await addLetters(tx, [
+    {
+      id: ports.random.uuid(nowMs),
+      organisationId: talk.organisationId,
+      bookingId: talk.id,
+      hostId: null,
+      kind: 'address_changed',
+      recipient: 'seeker',
+      eventKey: appointmentKey('address_changed', 'seeker', talk),
+      sequence: talk.icsSequence,
+      tellsOf,
+      formerAddress,
+      dueAt: new Date(nowMs),
+      createdAt: new Date(nowMs),
+    },
+  ])
 }
 
 /** Gives back what was queued before, as it was. */

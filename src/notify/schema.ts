@@ -6,8 +6,8 @@ import { organisation, staff } from '../people/schema.ts'
 import type { LetterKind, LetterState, Recipient } from './letter.ts'
 
 /**
- * The outbox. A letter is written in the same transaction as the change that it tells of, and holds no
- * address and no text: both are read from the record when it is sent.
+ * The outbox. A letter is written in the same transaction as the change that it tells of, and holds no text, and no
+ * address but one that is no longer in the record: both are read from there when it is sent.
  */
 export const letter = pgTable(
   'letter',
@@ -27,6 +27,12 @@ export const letter = pgTable(
     eventKey: text().notNull().unique(),
     /** The `ics_sequence` of the appointment that it was queued for. */
     sequence: integer().notNull().default(0),
+    /** The start of the talk that it tells of: in a cancellation the one that its reader last heard of. */
+    tellsOf: instant(),
+    /** In the letter of a move: the start that its reader heard of before. */
+    heardOf: instant(),
+    /** Kept only for a reader who is no longer named in the record, and only until the letter is out or given up. */
+    formerAddress: text(),
     state: text().$type<LetterState>().notNull().default('pending'),
     dueAt: instant().notNull(),
     attempts: integer().notNull().default(0),

@@ -17,7 +17,8 @@ type NewLetter = Pick<
   | 'sequence'
   | 'dueAt'
   | 'createdAt'
->
+> &
+  Partial<Pick<typeof letter.$inferSelect, 'tellsOf' | 'heardOf' | 'formerAddress'>>
 
 /** One letter an event: one that waits or was withdrawn gets the new time instead, one that went out stays as it is. */
 export async function addLetters(tx: Tx, letters: NewLetter[]): Promise<void> {
@@ -49,6 +50,8 @@ export async function earlierLetters(tx: Tx, talk: TalkOfLetters): Promise<Earli
       kind: letter.kind,
       recipient: letter.recipient,
       sequence: letter.sequence,
+      eventKey: letter.eventKey,
+      tellsOf: letter.tellsOf,
       state: letter.state,
       claimedUntil: letter.claimedUntil,
     })
@@ -75,12 +78,19 @@ export async function withdrawAppointmentLetters(tx: Tx, talk: TalkOfLetters, to
     )
 }
 
-/** Withdraws all that waits to be sent to the seeker of a talk, whatever it is about. */
+/** Withdraws all that waits to be sent to the seeker of a talk, but not the word to an address that they no longer have. */
 export async function withdrawSeekersLetters(tx: Tx, bookingId: string): Promise<void> {
   await tx
     .update(letter)
     .set({ state: 'withdrawn' })
-    .where(and(eq(letter.bookingId, bookingId), eq(letter.recipient, 'seeker'), eq(letter.state, 'pending')))
+    .where(
+      and(
+        eq(letter.bookingId, bookingId),
+        eq(letter.recipient, 'seeker'),
+        eq(letter.state, 'pending'),
+        isNull(letter.formerAddress),
+      ),
+    )
 }
 
 /**
@@ -92,7 +102,16 @@ export const bookingOfLetter = sql<string | null>`coalesce(letter.booking_id, (
 
 export type DueLetter = Pick<
   typeof letter.$inferSelect,
-  'id' | 'kind' | 'recipient' | 'eventKey' | 'sequence' | 'attempts' | 'hostId'
+  | 'id'
+  | 'kind'
+  | 'recipient'
+  | 'eventKey'
+  | 'sequence'
+  | 'attempts'
+  | 'hostId'
+  | 'tellsOf'
+  | 'heardOf'
+  | 'formerAddress'
 > & {
   /** The talk that it is about; `null` for a letter that is about none. */
   bookingId: string | null
@@ -114,6 +133,9 @@ export async function lockDueLetters(tx: Tx, most: number, nowMs: number): Promi
       sequence: letter.sequence,
       attempts: letter.attempts,
       hostId: letter.hostId,
+      tellsOf: letter.tellsOf,
+      heardOf: letter.heardOf,
+      formerAddress: letter.formerAddress,
       bookingId: bookingOfLetter,
     })
     .from(letter)
@@ -195,17 +217,27 @@ async function writeOutcome(tx: Tx, ids: string[], outcome: Outcome): Promise<vo
   }
 }
 
+/** Nobody is written to any more: an address that is no longer in the record goes. */
+const forgotten = { formerAddress: null }
+
 function columnsOf(outcome: Outcome) {
   switch (outcome.became) {
     case 'sent': {
       const attempts = sql`${letter.attempts} + 1`
-      return { state: 'sent', sentAt: new Date(outcome.atMs), attempts, claimedUntil: null, lastError: null } as const
+      return {
+        state: 'sent',
+        sentAt: new Date(outcome.atMs),
+        attempts,
+        claimedUntil: null,
+        lastError: null,
+        ...forgotten,
+      } as const
     }
     case 'withdrawn':
-      return { state: 'withdrawn', claimedUntil: null } as const
+      return { state: 'withdrawn', claimedUntil: null, ...forgotten } as const
     case 'dead': {
       const { attempts, reason } = outcome
-      return { state: 'dead', attempts, lastError: reason, claimedUntil: null } as const
+      return { state: 'dead', attempts, lastError: reason, claimedUntil: null, ...forgotten } as const
     }
     case 'waiting': {
       const { attempts, reason, dueMs } = outcome

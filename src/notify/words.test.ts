@@ -45,12 +45,17 @@ describe('a letter to the seeker', () => {
       'counsellor',
       ['cancelled_subject', 'cancelled_heading', 'cancelled_by_counsellor_lead', 'new_time'],
     ],
+    ['address_changed', {}, null, named('address_changed')],
     ['summary_ready', {}, null, named('summary_ready')],
     ['follow_up_due', {}, null, named('follow_up_due')],
   ])('(%s, %j, by %s) says in their language: %j', (kind, change, cancelledBy, [subject, heading, ...lead]) => {
     for (const lettersLanguage of languages) {
       expect(
-        seekerWords(letterFacts({ ...change, kind, talk: { ...change.talk, lettersLanguage, cancelledBy } }), when),
+        seekerWords(
+          letterFacts({ ...change, kind, talk: { ...change.talk, lettersLanguage, cancelledBy } }),
+          when,
+          null,
+        ),
       ).toEqual({
         subject: message(subject, lettersLanguage),
         heading: message(heading, lettersLanguage),
@@ -87,7 +92,7 @@ describe('a letter to the counsellor', () => {
   ])('(%s, %j, by %s) says in their language: %j', (kind, change, cancelledBy, [subject, heading, ...lead]) => {
     for (const language of languages) {
       const facts = letterFacts({ ...change, kind, talk: { ...change.talk, cancelledBy } })
-      expect(counsellorWords(facts, language, when)).toEqual({
+      expect(counsellorWords(facts, language, { when, heard: null })).toEqual({
         subject: message(subject, language),
         heading: message(heading, language),
         lead: lead.map((name) => message(name, language)),
@@ -96,7 +101,9 @@ describe('a letter to the counsellor', () => {
   })
 
   test('is written of nothing else', () => {
-    const written = letterKinds.filter((kind) => counsellorWords(letterFacts({ kind }), 'sv', when) !== null)
+    const written = letterKinds.filter(
+      (kind) => counsellorWords(letterFacts({ kind }), 'sv', { when, heard: null }) !== null,
+    )
     expect(written).toEqual(['booked', 'moved', 'cancelled', 'follow_up_due'])
   })
 })
@@ -132,6 +139,7 @@ describe('what a seeker needs to know besides', () => {
     ['checklist_reminder', 'phone', ['page_key', 'change_until']],
     ['cancelled', 'video', ['page_key']],
     ['cancelled', 'phone', ['page_key']],
+    ['address_changed', 'video', []],
     ['summary_ready', 'video', ['page_key']],
     ['follow_up_due', 'phone', ['page_key']],
   ])('(%s, by %s): %j', (kind, form, expected) => {

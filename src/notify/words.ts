@@ -9,7 +9,7 @@ import { minutesInWords, timeInWords } from './time-in-words.ts'
 export type Words = { subject: string; heading: string; lead: string[] }
 
 /** The words of a letter to the seeker, in the language of their letters. */
-export function seekerWords(facts: LetterFacts, when: string): Words {
+export function seekerWords(facts: LetterFacts, when: string, heard: string | null): Words {
   const { talk } = facts
   const locale = { locale: talk.lettersLanguage }
   switch (facts.kind) {
@@ -53,7 +53,7 @@ export function seekerWords(facts: LetterFacts, when: string): Words {
       return words(
         m.letter_moved_subject({ when }, locale),
         m.letter_moved_heading({}, locale),
-        m.letter_moved_lead({}, locale),
+        heard === null ? m.letter_moved_lead({}, locale) : m.letter_moved_from_lead({ heard }, locale),
       )
     case 'cancelled': {
       const lead =
@@ -65,6 +65,12 @@ export function seekerWords(facts: LetterFacts, when: string): Words {
         m.letter_new_time({}, locale),
       )
     }
+    case 'address_changed':
+      return words(
+        m.letter_address_changed_subject({ when }, locale),
+        m.letter_address_changed_heading({}, locale),
+        m.letter_address_changed_lead({}, locale),
+      )
     case 'summary_ready':
       return words(
         m.letter_summary_ready_subject({}, locale),
@@ -81,7 +87,11 @@ export function seekerWords(facts: LetterFacts, when: string): Words {
 }
 
 /** The words of a letter to the counsellor, in theirs. `null` for kinds that only seekers get. */
-export function counsellorWords(facts: LetterFacts, language: Language, when: string): Words | null {
+export function counsellorWords(
+  facts: LetterFacts,
+  language: Language,
+  { when, heard }: { when: string; heard: string | null },
+): Words | null {
   const locale = { locale: language }
   switch (facts.kind) {
     case 'booked':
@@ -100,7 +110,7 @@ export function counsellorWords(facts: LetterFacts, language: Language, when: st
       return words(
         m.letter_staff_moved_subject({ when }, locale),
         m.letter_staff_moved_heading({}, locale),
-        m.letter_staff_moved_lead({}, locale),
+        heard === null ? m.letter_staff_moved_lead({}, locale) : m.letter_staff_moved_from_lead({ heard }, locale),
       )
     case 'cancelled': {
       const lead =
@@ -151,6 +161,7 @@ const afterwards: LetterKind[] = ['cancelled', 'summary_ready', 'follow_up_due']
 /** What the seeker needs to know besides: how it begins, how the page opens, until when the talk may change. */
 export function seekerNotes({ kind, talk, checklistWaits }: LetterFacts, nowMs: number): string[] {
   const locale = { locale: talk.lettersLanguage }
+  if (kind === 'address_changed') return []
   const notes: string[] = []
   if (kind === 'reminder_day' && checklistWaits) notes.push(m.letter_checklist_waits({}, locale))
   if (tellsHow.includes(kind) && talk.form === 'phone') notes.push(m.letter_phone_near({}, locale))

@@ -38,6 +38,8 @@ export function letterFacts({ talk: changes, counsellor, ...rest }: Changes = {}
     heardBefore: talk.icsSequence > 0,
     checklistWaits: true,
     openFollowUp: null,
+    heardOf: null,
+    formerAddress: null,
     ...rest,
     talk,
     counsellor: {

@@ -8,6 +8,7 @@ const kinds: Record<string, () => string> = {
   reminder_hour: m.staff_letter_reminder_hour,
   moved: m.staff_letter_moved,
   cancelled: m.staff_letter_cancelled,
+  address_changed: m.staff_letter_address_changed,
   summary_ready: m.staff_letter_summary_ready,
   follow_up_due: m.staff_letter_follow_up_due,
 }

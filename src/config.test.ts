@@ -14,6 +14,7 @@ test('nothing has to be set', () => {
     liveKit: null,
     video: 'auto',
     secretKey: null,
+    secretKeyOld: null,
     trustProxy: false,
     bookingsPerHour: 100,
   })
@@ -98,7 +99,7 @@ test('every wrong setting is told at once', () => {
 })
 
 test('the help names every setting', () => {
-  expect(describeSettings().match(/^[A-Z_]+$/gm)).toHaveLength(15)
+  expect(describeSettings().match(/^[A-Z_]+$/gm)).toHaveLength(16)
 })
 
 function sentenceOf(environment: Record<string, string>): string {

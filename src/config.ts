@@ -22,6 +22,8 @@ export type Config = {
   video: 'auto' | 'off'
   /** `null`: made at the first start and kept in the data folder. */
   secretKey: string | null
+  /** The key before the last rotation. */
+  secretKeyOld: string | null
   trustProxy: boolean
   /** Talks that one address may book in an hour; `null`: any number. */
   bookingsPerHour: number | null
@@ -125,6 +127,13 @@ const settings = {
       'Keys of sessions and codes come from it; the same on every instance. Unset: made and kept in the data folder, as secret-key: back it up with the database. Lost, the start ends; `npm start -- --new-secret-key` makes another.',
     secret: true,
   },
+  SECRET_KEY_OLD: {
+    schema: z.string().min(32).optional(),
+    mayBe: 'what SECRET_KEY was before, at least 32 characters',
+    about:
+      'After SECRET_KEY was changed: what the old one sealed, and codes that were given out under it, still open. "npm run rotate-key" brings the sealed keys over; a code is brought over when it is used.',
+    secret: true,
+  },
   TRUST_PROXY: {
     schema: z
       .enum(['on', 'off'])
@@ -181,6 +190,7 @@ export function readConfig(environment: Environment): Config {
     liveKit: liveKitOf(read('LIVEKIT_URL'), read('LIVEKIT_API_KEY'), read('LIVEKIT_API_SECRET'), wrong),
     video: read('VIDEO'),
     secretKey: read('SECRET_KEY') ?? null,
+    secretKeyOld: read('SECRET_KEY_OLD') ?? null,
     trustProxy: read('TRUST_PROXY'),
     bookingsPerHour: read('BOOKINGS_PER_HOUR'),
   }

@@ -30,6 +30,8 @@ export type Settings = {
   publicUrl: string
   /** Key material (at least 32 characters) from which HMAC keys are derived; never leaves the server. */
   secretKey: string
+  /** The key before the last rotation: what it sealed and the codes given out under it still open. */
+  secretKeyOld?: string
   /** From-address of every letter. */
   mailFrom: Mailbox
   /** Who reads what is answered to letters and invitations; `null`: nobody, which they say. */

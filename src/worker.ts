@@ -58,6 +58,7 @@ function open(bindings: Bindings): { ports: Ports; close(): Promise<void> } {
     settings: {
       publicUrl: config.publicUrl,
       secretKey: config.secretKey,
+      ...(config.secretKeyOld !== null && { secretKeyOld: config.secretKeyOld }),
       mailFrom: config.mailFrom,
       mailReplyTo: config.mailReplyTo,
       mailbox: false,

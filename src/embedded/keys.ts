@@ -8,7 +8,7 @@ export const newKeyFlag = '--new-secret-key'
 /** `fresh`: it was made just now, and {@link SecretKey.keep} has to write it down before it is used. */
 export type SecretKey = { key: string; fresh: boolean; keep(): void }
 
-const ways = `Put the file back, or set SECRET_KEY to what stood in it. Is it lost for good: "npm start -- ${newKeyFlag}" makes another, and every code, link and session that was given out before is dead.`
+const ways = `Put the file back, or set SECRET_KEY to what stood in it. Is it lost for good: "npm start -- ${newKeyFlag}" makes another, every code, link and session that was given out before is dead, and what was sealed under the old one can no longer be read.`
 
 /**
  * The key from which all others come: made at the first start, readable by its owner alone.

@@ -77,6 +77,7 @@ async function start(config: Config, { dataDir, ends, inDev }: Start) {
     settings: {
       publicUrl: config.publicUrl ?? `http://localhost:${port}`,
       secretKey: secretKey.key,
+      ...(config.secretKeyOld !== null && { secretKeyOld: config.secretKeyOld }),
       mailFrom: config.mailFrom,
       mailReplyTo: config.mailReplyTo,
       mailbox: !config.smtpUrl && embedded,

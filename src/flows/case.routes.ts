@@ -7,8 +7,8 @@ import { countAttempts } from '../http/rate-limit.ts'
 import type { Limit } from '../http/rate-limit.ts'
 import { seekerCase } from '../meeting/access.ts'
 import { validate } from '../http/validate.ts'
-import { caseOfCode, openWithCode } from '../meeting/case.store.ts'
-import { codeHash, readCode } from '../meeting/case-code.ts'
+import { caseOfTypedCode, openWithCode } from '../meeting/case.store.ts'
+import { readCode } from '../meeting/case-code.ts'
 import { newSecret, secretHash } from '../crypto/secret.ts'
 import { talksOfCase } from '../meeting/talk.store.ts'
 import { listView } from './own-page.ts'
@@ -28,7 +28,7 @@ export const caseRoutes = new Hono<AppEnv>()
       const code = readCode(c.req.valid('json').code)
       if (!code) throw noSuchCode()
       const takeBack = await countAttempts(ports, guessLimits(code, c.var.clientAddress))
-      const found = await caseOfCode(ports.db, await codeHash(code, ports.settings.secretKey))
+      const found = await caseOfTypedCode(ports, code)
       if (!found) throw noSuchCode()
       await takeBack()
       const secret = newSecret(ports.random)

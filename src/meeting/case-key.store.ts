@@ -1,11 +1,11 @@
-import { eq, getTableName, sql } from 'drizzle-orm'
+import { eq, getTableName, ne, sql } from 'drizzle-orm'
 import type { Column } from 'drizzle-orm'
 import { hex } from '../crypto/encoding.ts'
 import { cipherKey, derivedKey, seal, unseal } from '../crypto/seal.ts'
 import type { Tx } from '../db/client.ts'
 import type { Sealed } from '../db/sealed.ts'
 import { problem } from '../http/problem.ts'
-import type { Ports } from '../ports.ts'
+import type { Ports, Settings } from '../ports.ts'
 import { booking, caseKey } from './schema.ts'
 
 // Every case has a key of 256 bits, made when the first of its columns is sealed. It stands in `case_key`, sealed under
@@ -21,7 +21,7 @@ export const keyColumns = { caseId: booking.caseId, wrapped: caseKey.wrapped, wr
 /** Where a value stands: its column, and what tells its row from all others of the table. */
 export type Cell = { column: Column; row: string }
 
-type Secrets = Pick<Ports, 'settings' | 'random'>
+type Secrets = { random: Ports['random']; settings: Pick<Settings, 'secretKey' | 'secretKeyOld'> }
 
 /** The first byte of what a column holds. `plain`: written before there were keys; the clock seals it. */
 const [plain, sealed] = [0, 1]
@@ -61,12 +61,15 @@ export const yetToSeal = <Value>(value: Value): Sealed<Value> => marked(plain, j
 export const isPlain = (column: Column) => sql`get_byte(${column}, 0) = ${sql.raw(String(plain))}`
 
 /** Opens the key that came with a row. `null` when there is none, or when none of the settings' secrets opens it. */
-export async function openKey({ settings }: Pick<Ports, 'settings'>, stored: StoredKey): Promise<CryptoKey | null> {
+export async function openKey({ settings }: Pick<Secrets, 'settings'>, stored: StoredKey): Promise<CryptoKey | null> {
   const { caseId, wrapped, wrappedBy } = stored
   if (!wrapped) return null
-  const wrapping = await wrappingKey(settings.secretKey)
-  if (wrapping.name !== wrappedBy) return null
-  return cipherKey(await unseal(wrapping.key, wrapped, `case_key ${caseId}`))
+  const { secretKey, secretKeyOld } = settings
+  for (const secret of secretKeyOld === undefined ? [secretKey] : [secretKey, secretKeyOld]) {
+    const { key, name } = await wrappingKey(secret)
+    if (name === wrappedBy) return cipherKey(await unseal(key, wrapped, placeOfKey(caseId)))
+  }
+  return null
 }
 
 /** The key under which to seal what is written in a booking's case; made if there is none. Opened in the database's turn. */
@@ -96,9 +99,40 @@ async function keyOfBooking(tx: Tx, bookingId: string): Promise<StoredKey> {
 
 async function newKey({ settings, random }: Secrets, caseId: string): Promise<typeof caseKey.$inferInsert> {
   const { key, name } = await wrappingKey(settings.secretKey)
-  const wrapped = await seal(key, random.bytes(32), random.bytes(12), `case_key ${caseId}`)
+  const wrapped = await seal(key, random.bytes(32), random.bytes(12), placeOfKey(caseId))
   return { caseId, wrapped, wrappedBy: name }
 }
+
+const rewrapBatch = 500
+
+/**
+ * Brings the keys of cases that are sealed under the old secret over to the new one, a batch at a time while others
+ * read and write. What the keys themselves sealed stays as it is.
+ *
+ * @returns how many it brought over, and how many are still under a secret that is neither of the two
+ */
+export async function rewrapKeys(ports: Secrets & Pick<Ports, 'db'>, oldSecret: string) {
+  const [from, to] = await Promise.all([wrappingKey(oldSecret), wrappingKey(ports.settings.secretKey)])
+  let rewrapped = 0
+  for (let more = rewrapBatch; more === rewrapBatch; rewrapped += more) {
+    more = await ports.db.transaction((tx) => rewrapSome(tx, ports, from, to))
+  }
+  return { rewrapped, strange: await ports.db.$count(caseKey, ne(caseKey.wrappedBy, to.name)) }
+}
+
+type WrappingKey = Awaited<ReturnType<typeof wrappingKey>>
+
+async function rewrapSome(tx: Tx, { random }: Secrets, from: WrappingKey, to: WrappingKey): Promise<number> {
+  const rows = await tx.select().from(caseKey).where(eq(caseKey.wrappedBy, from.name)).limit(rewrapBatch).for('update')
+  for (const { caseId, wrapped } of rows) {
+    const key = await unseal(from.key, wrapped, placeOfKey(caseId))
+    const again = await seal(to.key, key, random.bytes(12), placeOfKey(caseId))
+    await tx.update(caseKey).set({ wrapped: again, wrappedBy: to.name }).where(eq(caseKey.caseId, caseId))
+  }
+  return rows.length
+}
+
+const placeOfKey = (caseId: string) => `case_key ${caseId}`
 
 /** The key that seals cases' keys, and its name: both come from the secret, and neither tells of the other. */
 async function wrappingKey(secretKey: string) {

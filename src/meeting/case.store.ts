@@ -1,5 +1,7 @@
 import { and, desc, eq, inArray, isNull, ne } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
+import type { Ports } from '../ports.ts'
+import { codeHash } from './case-code.ts'
 import { mostOpenings } from './limits.ts'
 import { caseSecret, guidanceCase } from './schema.ts'
 
@@ -36,9 +38,19 @@ export async function caseOfSecret(tx: Tx, hash: string): Promise<Case | null> {
   return found?.case ?? null
 }
 
-export async function caseOfCode(tx: Tx, codeHash: string): Promise<Case | null> {
+async function caseOfCode(tx: Tx, codeHash: string): Promise<Case | null> {
   const [found] = await tx.select().from(guidanceCase).where(eq(guidanceCase.codeHash, codeHash))
   return found ?? null
+}
+
+/** The case that a code opens. One that was given out under the key before the last rotation is brought over. */
+export async function caseOfTypedCode({ db, settings }: Pick<Ports, 'db' | 'settings'>, code: string) {
+  const hash = await codeHash(code, settings.secretKey)
+  const found = await caseOfCode(db, hash)
+  if (found || settings.secretKeyOld === undefined) return found
+  const before = await caseOfCode(db, await codeHash(code, settings.secretKeyOld))
+  if (before) await db.update(guidanceCase).set({ codeHash: hash }).where(eq(guidanceCase.id, before.id))
+  return before
 }
 
 /** The secrets that open a case, the newest first. */

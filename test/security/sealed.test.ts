@@ -5,7 +5,9 @@ import { konklusionVersions, showDraft, writeDraft } from '../../src/guidance/ko
 import { notesOf, saveNotes } from '../../src/guidance/private-note.store.ts'
 import { konklusion, konklusionComment, privateNote } from '../../src/guidance/schema.ts'
 import { sealWhatIsPlain } from '../../src/guidance/seal-plain.store.ts'
-import { yetToSeal } from '../../src/meeting/case-key.store.ts'
+import { newCode, codeHash } from '../../src/meeting/case-code.ts'
+import { rewrapKeys, yetToSeal } from '../../src/meeting/case-key.store.ts'
+import { addCase, caseOfTypedCode } from '../../src/meeting/case.store.ts'
 import { caseKey } from '../../src/meeting/schema.ts'
 import { testDatabase } from '../setup/database.ts'
 import { seedOrganisation } from '../setup/people.ts'
@@ -136,4 +138,33 @@ test('what was written before cases had keys is read, and the clock seals it onc
   expect(await sealWhatIsPlain(ports)).toBe(0)
   expect(await read()).toEqual(before)
   for (const word of ['sikt', 'sammanfattat', 'rr inv']) expect(await columnsWith(word), word).toEqual([])
+})
+
+test('SECRET_KEY is changed with the old one beside it, and everything goes on under the new one alone', async () => {
+  const { secretKey } = ports.settings
+  const next = 'the-next-key-of-this-service-for-the-year'
+  const both = testPorts(db, { settings: { ...ports.settings, secretKey: next, secretKeyOld: secretKey } })
+  const newAlone = testPorts(db, { settings: { ...ports.settings, secretKey: next } })
+  const [{ id }, code] = [await aTalk(), newCode(ports.random)]
+  const caseId = ports.random.uuid(ports.clock.now())
+  await addCase(db, { id: caseId, codeHash: await codeHash(code, secretKey), createdAt: new Date(ports.clock.now()) })
+  await saveNotes(db, ports, id, 'Skrivet förr')
+
+  expect(await notesOf(db, both, id)).toMatchObject({ text: 'Skrivet förr' })
+  await saveNotes(db, both, id, 'Skrivet under bytet')
+  await expect(notesOf(db, newAlone, id)).rejects.toMatchObject({ slug: 'unreadable' })
+  expect(await caseOfTypedCode(newAlone, code)).toBeNull()
+
+  const { rewrapped, strange } = await rewrapKeys(both, secretKey)
+  expect(rewrapped).toBeGreaterThan(0)
+  expect(strange).toBe(0)
+  expect(await rewrapKeys(both, secretKey)).toEqual({ rewrapped: 0, strange: 0 })
+  expect(await notesOf(db, newAlone, id)).toMatchObject({ text: 'Skrivet under bytet' })
+  await expect(notesOf(db, ports, id)).rejects.toMatchObject({ slug: 'unreadable' })
+
+  expect(await caseOfTypedCode(both, code)).toMatchObject({ id: caseId })
+  expect(await caseOfTypedCode(newAlone, code)).toMatchObject({ id: caseId })
+  // Back again, for the tests beside this one.
+  await rewrapKeys(ports, next)
+  expect(await notesOf(db, ports, id)).toMatchObject({ text: 'Skrivet under bytet' })
 })

@@ -51,6 +51,8 @@ export function problemText(error: unknown): { title: string; text: string } {
     return { title: m.common_problem_key_title(), text: m.common_problem_key_text() }
   if (type === 'not-found' || type === 'gone')
     return { title: m.common_problem_missing_title(), text: m.common_problem_missing_text() }
+  if (type === 'unreadable')
+    return { title: m.common_problem_unreadable_title(), text: m.common_problem_unreadable_text() }
   if (type === 'too-many') return { title: m.common_problem_many_title(), text: m.common_problem_many_text() }
   if (type === 'too-late') return { title: m.common_problem_late_title(), text: m.common_problem_late_text() }
   if (type === 'taken') return { title: m.common_problem_taken_title(), text: m.common_problem_taken_text() }

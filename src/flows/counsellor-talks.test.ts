@@ -205,6 +205,27 @@ describe('the counsellor’s day', () => {
     expect(await commented()).toEqual([])
   })
 
+  it('says so until the comment is answered, and again when the seeker says more', async () => {
+    const body = { summary: 'Klart.', goals: [], actions: [], links: [] }
+    await staff('POST', '/ending', { outcome: 'held' })
+    await staff('PUT', '/konklusion', { body })
+    await staff('POST', '/konklusion/readiness', {})
+    const commented = async () => {
+      const { body } = await call('GET', '/staff/talks', anna)
+      return body.commented.map((each: { id: string }) => each.id)
+    }
+    const say = (text: string) => {
+      ports.clock.advance(1000)
+      return seeker('POST', '/konklusion/comments', { text })
+    }
+    await say('Det var två program')
+    ports.clock.advance(1000)
+    expect((await staff('POST', '/konklusion/answers', { text: 'Vi valde bort det ena' })).status).toBe(201)
+    expect(await commented()).toEqual([])
+    await say('Det minns jag inte')
+    expect(await commented()).toEqual([talk.id])
+  })
+
   it('answers for at most 62 days at once', async () => {
     expect((await call('GET', '/staff/talks?from=2026-10-01&to=2026-12-31', anna)).status).toBe(422)
     expect((await call('GET', '/staff/talks?from=2026-10-01', anna)).status).toBe(200)

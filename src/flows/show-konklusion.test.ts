@@ -109,6 +109,40 @@ describe('a Konklusion', () => {
     expect((await seeker('GET', '')).body.konklusion).toBe('approved')
   })
 
+  it('with a comment waits for the counsellor, who answers it and lets the text stand', async () => {
+    await show()
+    expect((await staff('POST', '/konklusion/answers', { text: 'Vad då?' })).status).toBe(409)
+    ports.clock.advance(1000)
+    expect((await seeker('POST', '/konklusion/comments', { text: 'Stämmer det?' })).body.commented).toBe(true)
+    expect((await staff('GET', '/konklusion')).body.commented).toBe(true)
+    ports.clock.advance(1000)
+    const answered = await staff('POST', '/konklusion/answers', { text: 'Ja, så sade vi.' })
+    expect([answered.status, answered.body.commented]).toEqual([201, false])
+    const { konklusion, comments, commented } = (await seeker('GET', '/konklusion')).body
+    expect([konklusion.version, konklusion.state, commented]).toEqual([1, 'ready', false])
+    expect(comments.map(({ writtenBy }: { writtenBy: string }) => writtenBy)).toEqual(['seeker', 'counsellor'])
+    expect((await seeker('POST', '/konklusion/approval', { version: 1 })).body.konklusion.state).toBe('approved')
+  })
+
+  it('is answered once for what was said, also from two windows at once', async () => {
+    await show()
+    await seeker('POST', '/konklusion/comments', { text: 'Stämmer det?' })
+    ports.clock.advance(1000)
+    const answers = await Promise.all([1, 2, 3].map(() => staff('POST', '/konklusion/answers', { text: 'Ja.' })))
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409])
+  })
+
+  it('tells of an answer in a letter, which says nothing of its words', async () => {
+    await show()
+    await db.update(letter).set({ state: 'sent' }).where(eq(letter.bookingId, talk.id))
+    await seeker('POST', '/konklusion/comments', { text: 'Stämmer det?' })
+    ports.clock.advance(1000)
+    await staff('POST', '/konklusion/answers', { text: 'hemligt-svar' })
+    expect((await letters()).sort()).toEqual(['pending seeker', 'sent seeker'])
+    await sendLetters(ports)
+    expect(JSON.stringify(ports.mailer.sent.at(-1))).not.toContain('hemligt-svar')
+  })
+
   it('that is corrected is a new version, and the old one can no longer be approved', async () => {
     await show()
     expect((await show(whole('Rättad.'))).body).toMatchObject({

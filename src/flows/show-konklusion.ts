@@ -21,7 +21,7 @@ export async function showKonklusion(ports: Ports, { id, meetingId }: Talk): Pro
     const talk = await lockTalk(tx, id)
     const version = talk && (await draftShown(tx, ports, talk))
     if (!talk || version === null) throw problem(409, 'conflict', 'There is no draft to show.')
-    await queueSummaryLetter(tx, ports, talk, version)
+    await queueSummaryLetter(tx, ports, talk, `version ${version}`)
   })
   ports.tellRoom(meetingId, 'konklusion')
 }
@@ -35,10 +35,12 @@ async function draftShown(tx: Tx, ports: Ports, talk: Talk): Promise<number | nu
   return showDraft(tx, ports, talk.id, body)
 }
 
-/** One letter for each version that is shown; one that still waits to tell of an earlier version is taken back. */
-async function queueSummaryLetter(tx: Tx, ports: Ports, talk: Talk, version: number): Promise<void> {
+/**
+ * One letter for each version that is shown and each answer; one that still waits to tell of something earlier is taken
+ * back.
+ */
+export async function queueSummaryLetter(tx: Tx, ports: Ports, talk: Talk, event: string): Promise<void> {
   await withdrawKind(tx, talk.id, 'summary_ready')
   const dueAt = new Date(ports.clock.now())
-  const event = `version ${version}`
   await queueLetter(tx, ports, talk, { kind: 'summary_ready', recipient: 'seeker', dueAt, event })
 }

@@ -6,7 +6,7 @@ import { goalsNow } from './goal.store.ts'
 import { commentsOf } from './konklusion-comment.store.ts'
 import { konklusionVersions, shownVersions } from './konklusion.store.ts'
 import type { KonklusionVersion } from './konklusion.store.ts'
-import { emptyBody, newestOf, shownVersion } from './konklusion.ts'
+import { emptyBody, newestOf, shownVersion, waitsForAnswer } from './konklusion.ts'
 import type { TalkGoal } from './konklusion.ts'
 import { startAndEnd } from './scale.ts'
 import { scaleReadings } from './scale.store.ts'
@@ -24,6 +24,7 @@ export async function konklusionForCounsellor(tx: Tx, ports: Ports, { id }: Talk
     suggestion: newest ? null : emptyBody(await talkGoals(tx, id)),
     earlierVersions: versions.filter(({ version }) => version !== newest?.version),
     comments,
+    commented: waitsForAnswer(shownVersion(versions), comments),
     readings: startAndEnd(readings),
   }
 }
@@ -42,6 +43,7 @@ export async function konklusionForSeeker(tx: Tx, ports: Ports, talk: Talk) {
       .filter(({ version }) => version !== shown?.version)
       .map((version) => shownAnswer(version, talk)),
     comments,
+    commented: waitsForAnswer(shown, comments),
     readings: startAndEnd(readings),
   }
 }

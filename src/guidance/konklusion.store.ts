@@ -64,13 +64,13 @@ export const standingRows = (tx: Tx, bookingIds: string[]) =>
       bookingId: konklusion.bookingId,
       version: konklusion.version,
       state: konklusion.state,
-      commented: sql<boolean>`${exists(seekersComments(tx))}`,
+      commented: sql<boolean>`${exists(unansweredComments(tx))}`,
     })
     .from(konklusion)
     .where(inArray(konklusion.bookingId, bookingIds))
 
-/** What the seeker said of the version that a query of versions is at. */
-const seekersComments = (tx: Tx) =>
+/** What the seeker said of the version that a query of versions is at, and nobody has answered since. */
+const unansweredComments = (tx: Tx) =>
   tx
     .select({ id: konklusionComment.id })
     .from(konklusionComment)
@@ -79,6 +79,9 @@ const seekersComments = (tx: Tx) =>
         eq(konklusionComment.bookingId, konklusion.bookingId),
         eq(konklusionComment.version, konklusion.version),
         eq(konklusionComment.writtenBy, 'seeker'),
+        sql`not exists (select from ${konklusionComment} answer where answer.written_by = 'counsellor'
+          and answer.booking_id = ${konklusionComment.bookingId} and answer.version = ${konklusionComment.version}
+          and (answer.at, answer.id) > (${konklusionComment.at}, ${konklusionComment.id}))`,
       ),
     )
 
@@ -156,8 +159,7 @@ const lockedVersions = (tx: Tx, bookingId: string) =>
     .for('update')
 
 /**
- * True of talks whose seeker has commented on the version that is out, and not approved it: somebody waits for a
- * correction. A condition of another query, on its column of booking ids; {@link standingOf} says the same of one talk.
+ * True of talks whose seeker has commented on the version that is out, and neither approved it nor got an answer. A condition of another query, on its column of booking ids; {@link standingOf} says the same of one talk.
  */
 export const isCommented = (tx: Tx) => (bookingId: Column) =>
   exists(
@@ -169,7 +171,7 @@ export const isCommented = (tx: Tx) => (bookingId: Column) =>
           eq(konklusion.bookingId, bookingId),
           eq(konklusion.state, 'ready'),
           isNewestShown,
-          exists(seekersComments(tx)),
+          exists(unansweredComments(tx)),
         ),
       ),
   )

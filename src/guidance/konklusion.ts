@@ -57,14 +57,14 @@ export type KonklusionStanding = {
   counsellor: KonklusionState
   /** `null`: they were shown none yet. */
   seeker: 'ready' | 'approved' | null
-  /** The seeker has commented on what is out, and not approved it: somebody waits for a correction. */
+  /** The seeker has commented on what is out, and not approved it: they wait for an answer or another version. */
   commented: boolean
 }
 
 /**
  * How a Konklusion stands: for the counsellor its newest version, for the seeker the newest one that was shown.
  *
- * @param versions with `commented` where the seeker has said something of that version
+ * @param versions with `commented` where the seeker has said something of that version that nobody has answered
  */
 export function standingOf(versions: readonly (Standing & { commented: boolean })[]): KonklusionStanding {
   const shown = shownVersion(versions)
@@ -74,6 +74,18 @@ export function standingOf(versions: readonly (Standing & { commented: boolean }
     commented: shown?.state === 'ready' && shown.commented,
   }
 }
+
+/**
+ * True when the seeker had the last word about the version that is out, and has not approved it. As long as it waits
+ * the Konklusion is not finished: the counsellor answers, and the text stays as it is, or shows another version.
+ *
+ * @param comments oldest first
+ */
+export const waitsForAnswer = (
+  shown: Standing | null,
+  comments: readonly { version: number; writtenBy: 'seeker' | 'counsellor' }[],
+): boolean =>
+  shown?.state === 'ready' && comments.findLast(({ version }) => version === shown.version)?.writtenBy === 'seeker'
 
 /** What is left to write: a talk was held, and the seeker was shown no Konklusion yet. */
 export const leftToWrite = (talk: TalkState, shown: KonklusionStanding['seeker']) => talk === 'held' && shown === null

@@ -14,10 +14,13 @@ export function Approval({
   bookingId,
   secret,
   konklusion,
+  commented,
 }: {
   bookingId: string
   secret: string
   konklusion: Konklusion
+  /** The seeker's comment waits for an answer. */
+  commented: boolean
 }) {
   const queries = useQueryClient()
   const again = () => {
@@ -44,10 +47,21 @@ export function Approval({
         </Notice>
       ) : null}
       {approval.error && !newer ? <ProblemNotice error={approval.error} onRetry={() => approval.mutate()} /> : null}
-      <p>{m.seeker_konklusion_approve_text()}</p>
+      {commented ? (
+        <Notice title={m.seeker_konklusion_waits_title()}>
+          <p>{m.seeker_konklusion_waits_text()}</p>
+        </Notice>
+      ) : (
+        <p>{m.seeker_konklusion_approve_text()}</p>
+      )}
       <Row>
-        <Button icon={<Check aria-hidden />} busy={approval.isPending} onClick={() => approval.mutate()}>
-          {m.seeker_konklusion_approve()}
+        <Button
+          look={commented ? 'quiet' : 'primary'}
+          icon={<Check aria-hidden />}
+          busy={approval.isPending}
+          onClick={() => approval.mutate()}
+        >
+          {commented ? m.seeker_konklusion_approve_as_is() : m.seeker_konklusion_approve()}
         </Button>
       </Row>
     </Stack>

@@ -30,7 +30,7 @@ export function Comments({ bookingId, secret, comments, approved }: Props) {
         <ul className={styles.comments}>
           {comments.map((one) => (
             <li key={one.at}>
-              <strong>{one.writtenBy === 'seeker' ? m.seeker_comments_you() : m.seeker_comments_counsellor()}</strong>
+              <strong>{one.writtenBy === 'seeker' ? m.seeker_comments_you() : m.seeker_comments_answer()}</strong>
               {'\n'}
               {one.text}
             </li>

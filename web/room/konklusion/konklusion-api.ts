@@ -15,6 +15,8 @@ export const konklusionKey = (bookingId: string) => ['konklusion', bookingId, 'c
 export const readKonklusion = (id: string) => call('/staff/talks/:id/konklusion', 'get', { param: { id } })
 export const writeKonklusion = (id: string, body: KonklusionBody) =>
   call('/staff/talks/:id/konklusion', 'put', { param: { id }, json: { body } })
+export const answerComment = (id: string, text: string) =>
+  call('/staff/talks/:id/konklusion/answers', 'post', { param: { id }, json: { text } })
 export const showKonklusion = (id: string) => call('/staff/talks/:id/konklusion/readiness', 'post', { param: { id } })
 
 export type FollowUpForCounsellor = NonNullable<Answer<'/staff/talks/:id/follow-up', 'put'>['followUp']>

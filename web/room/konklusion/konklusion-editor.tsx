@@ -1,13 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { PenLine } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { konklusionLimits } from '../../../src/guidance/limits.ts'
 import { goalOutcomes } from '../../../src/guidance/konklusion.ts'
 import { talkQuery } from '../../staff/talk-api.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
 import { Select, TextArea } from '../../ui/field.tsx'
-import { FourArcs } from '../../ui/four-arcs.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Loading } from '../../ui/states.tsx'
@@ -17,14 +15,14 @@ import { useAutosave } from '../../saving/use-autosave.ts'
 import { ActionRows, LinkRows } from './rows.tsx'
 import { type Gap, missing, replaceAt, tidy, withGoals, withoutEarly } from './draft.ts'
 import styles from './konklusion.module.css'
-import { KonklusionParts, outcomeName, stateText } from './konklusion-parts.tsx'
+import { outcomeName, stateText } from './konklusion-parts.tsx'
+import { Head, Said, ShownKonklusion } from './shown-konklusion.tsx'
 import {
   konklusionKey,
   type KonklusionForCounsellor,
   readKonklusion,
   showKonklusion,
   shownOf,
-  type ShownVersion,
   writeKonklusion,
 } from './konklusion-api.ts'
 
@@ -74,7 +72,8 @@ function Editing({
   const begun = current?.state === 'draft' || written !== null
   const base = written ?? current?.body ?? stored.suggestion
   if (!base) return null
-  if (shown && !writing) return <Shown shown={shown} stored={stored} onWrite={() => setWriting(true)} />
+  if (shown && !writing)
+    return <ShownKonklusion bookingId={bookingId} shown={shown} stored={stored} onWrite={() => setWriting(true)} />
   const body = goals ? withGoals(base, goals) : base
 
   function change(part: Partial<KonklusionBody>) {
@@ -144,7 +143,7 @@ function Editing({
           {begun ? m.room_k_put_aside() : m.common_cancel()}
         </Button>
       ) : null}
-      <Comments comments={stored.comments} />
+      <Said comments={stored.comments} />
     </section>
   )
 }
@@ -153,53 +152,6 @@ function Editing({
 function useTalkDay(bookingId: string): string | null {
   const talk = useQuery({ ...talkQuery(bookingId), staleTime: 60_000 })
   return talk.data?.serviceWall.start.slice(0, 10) ?? null
-}
-
-function Head({ lit, children }: { lit: 2 | 3 | 4; children: ReactNode }) {
-  return (
-    <div className={styles.head}>
-      <FourArcs lit={lit} size="small" tile />
-      <p role="status">{children}</p>
-    </div>
-  )
-}
-
-/** What the seeker has, as they have it, and a way to the next version. */
-function Shown({ shown, stored, onWrite }: { shown: ShownVersion; stored: KonklusionForCounsellor; onWrite(): void }) {
-  const begun = stored.konklusion?.state === 'draft'
-  const earlier = stored.earlierVersions.filter(({ version }) => version < shown.version)
-  return (
-    <section className={styles.editor} aria-label={m.room_rail_konklusion()}>
-      <Head lit={shown.state === 'approved' ? 4 : 3}>
-        {stateText(shown.state)}
-        {shown.version > 1 ? ` ${m.room_k_version({ version: shown.version })}.` : ''}
-      </Head>
-      <KonklusionParts body={shown.body} />
-      <Comments comments={stored.comments} />
-      {begun ? (
-        <Notice tone="light">
-          <p>{m.room_k_next_begun({ version: shown.version + 1 })}</p>
-        </Notice>
-      ) : null}
-      <Button look="secondary" icon={<PenLine aria-hidden />} onClick={onWrite}>
-        {begun ? m.room_k_go_on({ version: shown.version + 1 }) : m.room_k_write_new()}
-      </Button>
-      <p className={styles.hint}>{m.room_k_write_new_text()}</p>
-      {earlier.length > 0 ? (
-        <details className={styles.earlier}>
-          <summary>{m.room_k_earlier()}</summary>
-          {earlier.toReversed().map((version) => (
-            <div key={version.version} className={styles.group}>
-              <p className={styles.hint}>
-                {m.room_k_version({ version: version.version })} · {stateText(version.state)}
-              </p>
-              <KonklusionParts body={version.body} />
-            </div>
-          ))}
-        </details>
-      ) : null}
-    </section>
-  )
 }
 
 function Goals({ body, change }: { body: KonklusionBody; change(part: Partial<KonklusionBody>): void }) {
@@ -255,25 +207,5 @@ function Gaps({ gaps }: { gaps: Gap[] }) {
         ))}
       </ul>
     </Notice>
-  )
-}
-
-function Comments({ comments }: { comments: KonklusionForCounsellor['comments'] }) {
-  if (comments.length === 0) return null
-  return (
-    <div className={styles.group}>
-      <h3>{m.room_k_comments()}</h3>
-      <ul className={styles.comments}>
-        {comments.map((comment) => (
-          <li key={comment.at}>
-            <span className={styles.hint}>
-              {comment.writtenBy === 'seeker' ? m.room_role_seeker() : m.room_you()} ·{' '}
-              {m.room_k_version({ version: comment.version })}
-            </span>
-            <span>{comment.text}</span>
-          </li>
-        ))}
-      </ul>
-    </div>
   )
 }

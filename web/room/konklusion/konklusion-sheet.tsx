@@ -35,7 +35,7 @@ function Reading({ bookingId, secret, onChange }: { bookingId: string; secret: s
   return (
     <Stack gap={1.4}>
       <KonklusionText konklusion={data.konklusion} headingLevel={2} />
-      <Approval bookingId={bookingId} secret={secret} konklusion={data.konklusion} />
+      <Approval bookingId={bookingId} secret={secret} konklusion={data.konklusion} commented={data.commented} />
       <Comments
         bookingId={bookingId}
         secret={secret}

@@ -66,7 +66,7 @@ function Konklusion({ bookingId, secret }: { bookingId: string; secret: string }
         </Notice>
       ) : null}
       <KonklusionText konklusion={data.konklusion} readings={data.readings} />
-      <Approval bookingId={bookingId} secret={secret} konklusion={data.konklusion} />
+      <Approval bookingId={bookingId} secret={secret} konklusion={data.konklusion} commented={data.commented} />
       <Row className="no-print">
         <Button look="secondary" icon={<Printer aria-hidden />} onClick={() => print()}>
           {m.common_print()}

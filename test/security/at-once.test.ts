@@ -216,7 +216,7 @@ test('somebody who is put out while their token is being made gets none for the 
   expect(minted).toEqual([await nameNow()])
   meanwhile = async () => {
     meanwhile = async () => {}
-    await removeFromRoom(there, scene.talk.meetingId, scene.mother.id)
+    await removeFromRoom(there, scene.talk.meetingId, scene.companion.id)
   }
   const answer = await (await door()).json()
   expect(minted.slice(1)).not.toContain(await nameNow())

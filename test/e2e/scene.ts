@@ -45,6 +45,7 @@ export async function startScene(settings: Record<string, string> = {}): Promise
     startBrowser(),
   ])
   const origin = program.url.replace('127.0.0.1', 'localhost')
+  if (!settings['VIDEO'] && !settings['LIVEKIT_URL']) await videoRuns(origin)
   const printed = (who: string) =>
     until(() => new RegExp(`${who}, signs in once +(\\S+)`).exec(program.output())?.[1], program.child, program.output)
   const coordinator = await signedIn(origin, await printed('Coordinator'))
@@ -159,3 +160,15 @@ const stockholm = (ms: number) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'short', timeStyle: 'short' })
     .format(ms)
     .replace(' ', 'T')
+
+/** The program answers before its video server does, and offers no video until then. */
+async function videoRuns(origin: string): Promise<void> {
+  const giveUpAt = Date.now() + 30_000
+  for (;;) {
+    const answer = await fetch(`${origin}/api/health`)
+    const { video } = await answer.json()
+    if (video === true) return
+    if (Date.now() > giveUpAt) throw new Error('The video server has not begun')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}

@@ -1,7 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { talkChecklist } from './starter.ts'
-import { answerErrors, cameraChoice, goals, isComplete, itemsFor, merged, progress, readiness } from './checklist.ts'
+import {
+  answerErrors,
+  cameraChoice,
+  goals,
+  isComplete,
+  itemsFor,
+  merged,
+  progress,
+  readiness,
+  topicIn,
+  withTopic,
+} from './checklist.ts'
 import type { AnswerChange, Answers, ChecklistItem, ItemAnswer } from './checklist.ts'
 
 const items = itemsFor(talkChecklist, 'seeker')
@@ -212,3 +223,46 @@ describe('what the counsellor sees at once', () => {
     expect([readiness(items, {}), goals({}), cameraChoice({})]).toEqual([null, [], null])
   })
 })
+
+describe('the topic of the booking and the item that asks for it', () => {
+  const asks: ChecklistItem[] = ['first', 'about'].map((id) => ({ ...one('text'), id }))
+  const others: Answers = { first: { kind: 'text', text: 'Bussen' } }
+
+  test('are one: the topic stands as its answer, whatever was kept there', () => {
+    const about: Answers = { about: { kind: 'text', text: 'Djur' } }
+    expect(withTopic(asks, others, 'Djur')).toEqual({ ...others, ...about })
+    expect(withTopic(asks, { ...others, about: { kind: 'text', text: 'Bilar' } }, 'Djur')).toEqual({
+      ...others,
+      ...about,
+    })
+  })
+  test('leave the item open when there is no topic, but for "nothing to add"', () => {
+    expect(withTopic(asks, { ...others, about: { kind: 'text', text: 'Bilar' } }, null)).toEqual(others)
+    expect(withTopic(asks, { ...others, about: { kind: 'goal', goals: [] } }, null)).toEqual(others)
+    expect(withTopic(asks, others, null)).toEqual(others)
+    const nothing: Answers = { ...others, about: { kind: 'text', text: '' } }
+    expect(withTopic(asks, nothing, null)).toEqual(nothing)
+  })
+  test.each([
+    ['no such item', asks.filter(({ id }) => id !== 'about')],
+    ['one of another kind', asks.map((item) => (item.id === 'about' ? { ...one('camera'), id: 'about' } : item))],
+    ['nothing at all', []],
+  ])('have nothing to do with each other where the checklist has %s', (_, items) => {
+    expect(withTopic(items, others, 'Djur')).toEqual(others)
+    expect(topicIn(items, { about: { kind: 'text', text: 'Djur' } })).toBeUndefined()
+  })
+  test('change together, without the blanks around', () => {
+    expect(topicIn(asks, { about: { kind: 'text', text: '  Djur ' } })).toBe('Djur')
+    expect(topicIn(asks, { about: { kind: 'text', text: '   ' } })).toBeNull()
+    expect(topicIn(asks, { about: null })).toBeNull()
+    expect(topicIn(asks, { about: { kind: 'goal', goals: ['Djur'] } })).toBeNull()
+    expect(topicIn(asks, { first: { kind: 'text', text: 'Bussen' } })).toBeUndefined()
+  })
+})
+
+/** An item of this kind out of the starter's checklist. */
+function one(kind: ChecklistItem['kind']): ChecklistItem {
+  const found = talkChecklist.find((item) => item.kind === kind)
+  if (!found) throw new Error(`The starter has no item of the kind ${kind}`)
+  return found
+}

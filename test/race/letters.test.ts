@@ -55,7 +55,9 @@ test('once a cancellation or another address is answered, no letter sets out tha
     const { kind, bookingId, hostId } = kinds.get(id)!
     const talk = talkOf.get(bookingId ?? hostId ?? '')!
     const { method } = changeOf(talk)
-    const untrue = method === 'DELETE' ? kind !== 'cancelled' : method === 'PATCH' && to === addressOf(talk)
+    // The former address hears of its farewell, and of nothing else.
+    const fromThenOn = method === 'DELETE' ? 'cancelled' : 'address_changed'
+    const untrue = kind !== fromThenOn && (method === 'DELETE' || (method === 'PATCH' && to === addressOf(talk)))
     if (!untrue) continue
     if (begunAt > answeredAt.get(talk.id)!) late.push(`${kind} to ${to}`)
     else inTime += 1

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { Column } from 'drizzle-orm'
 import { customType, index } from 'drizzle-orm/pg-core'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { asBytes } from './columns.ts'
@@ -19,8 +20,12 @@ export const sealed = <Value>() =>
     fromDriver: (stored) => asBytes(stored) as Sealed<Value>,
   })()
 
-/** Finds the rows of a sealed column that were written before there were keys, by `key`: an empty index once all are sealed. */
+/** The first byte of what a sealed column holds. `plain`: written before there were keys; the clock seals it. */
+export const marks = { plain: 0, sealed: 1 }
+
+/** True of rows that are still plain in that column. */
+export const isPlain = (column: Column) => sql`get_byte(${column}, 0) = ${sql.raw(String(marks.plain))}`
+
+/** Finds the rows that are still plain, by `key`: an empty index once all are sealed. */
 export const plainIndex = (name: string, key: AnyPgColumn, column: AnyPgColumn) =>
-  index(name)
-    .on(key)
-    .where(sql`get_byte(${column}, 0) = 0`)
+  index(name).on(key).where(isPlain(column))

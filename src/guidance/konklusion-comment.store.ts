@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
-import { keyColumns, keyToSeal, openKey, openValue, sealValue } from '../meeting/case-key.store.ts'
+import { keyColumns, openKey, openValue, sealValue } from '../meeting/case-key.store.ts'
 import { booking, caseKey } from '../meeting/schema.ts'
 import type { Ports } from '../ports.ts'
 import { konklusionComment } from './schema.ts'
@@ -17,10 +17,8 @@ export async function commentsOf(tx: Tx, ports: Ports, bookingId: string): Promi
     .leftJoin(caseKey, eq(caseKey.caseId, booking.caseId))
     .where(eq(konklusionComment.bookingId, bookingId))
     .orderBy(asc(at), asc(id))
-  const [first] = rows
-  if (!first) return []
   // One talk is of one case.
-  const key = await openKey(ports, first)
+  const key = await openKey(ports, rows[0])
   return Promise.all(
     rows.map(async (row) => ({
       version: row.version,
@@ -39,7 +37,7 @@ export async function addComment(
 ): Promise<void> {
   const at = new Date(ports.clock.now())
   const id = ports.random.uuid(at.getTime())
-  const sealed = await sealValue(ports, await keyToSeal(tx, ports, bookingId), cellOfComment(id), text)
+  const sealed = await sealValue(tx, ports, { bookingId, cell: cellOfComment(id), value: text })
   await tx.insert(konklusionComment).values({ id, bookingId, version, writtenBy, text: sealed, at })
 }
 

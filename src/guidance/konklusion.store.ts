@@ -1,7 +1,7 @@
 import { and, asc, eq, exists, inArray, lt, ne, notExists, sql } from 'drizzle-orm'
 import type { Column } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
-import { keyColumns, keyToSeal, openKey, openValue, sealValue } from '../meeting/case-key.store.ts'
+import { keyColumns, openKey, openValue, sealValue } from '../meeting/case-key.store.ts'
 import { booking, caseKey, meeting } from '../meeting/schema.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import type { Ports } from '../ports.ts'
@@ -28,10 +28,8 @@ export async function konklusionVersions(tx: Tx, ports: Ports, bookingId: string
     .leftJoin(caseKey, eq(caseKey.caseId, booking.caseId))
     .where(eq(konklusion.bookingId, bookingId))
     .orderBy(asc(version))
-  const [first] = rows
-  if (!first) return []
   // One talk is of one case.
-  const key = await openKey(ports, first)
+  const key = await openKey(ports, rows[0])
   return Promise.all(
     rows.map(async ({ caseId: _, wrapped: _wrapped, wrappedBy: _wrappedBy, ...row }) => ({
       ...row,
@@ -89,12 +87,7 @@ const unansweredComments = (tx: Tx) =>
 export async function writeDraft(tx: Tx, ports: Ports, bookingId: string, body: KonklusionBody): Promise<number> {
   const version = versionToWrite(await lockedVersions(tx, bookingId))
   const updatedAt = new Date(ports.clock.now())
-  const sealed = await sealValue(
-    ports,
-    await keyToSeal(tx, ports, bookingId),
-    cellOfKonklusion(bookingId, version),
-    body,
-  )
+  const sealed = await sealValue(tx, ports, { bookingId, cell: cellOfKonklusion(bookingId, version), value: body })
   await tx
     .insert(konklusion)
     .values({ bookingId, version, state: 'draft', body: sealed, updatedAt })
@@ -116,12 +109,7 @@ export async function showDraft(tx: Tx, ports: Ports, bookingId: string, body: K
   const version = draftToShow(await lockedVersions(tx, bookingId))
   if (version === null) return null
   const readyAt = new Date(ports.clock.now())
-  const sealed = await sealValue(
-    ports,
-    await keyToSeal(tx, ports, bookingId),
-    cellOfKonklusion(bookingId, version),
-    body,
-  )
+  const sealed = await sealValue(tx, ports, { bookingId, cell: cellOfKonklusion(bookingId, version), value: body })
   await tx
     .update(konklusion)
     .set({ state: 'ready', body: sealed, updatedAt: readyAt, readyAt })
@@ -159,7 +147,8 @@ const lockedVersions = (tx: Tx, bookingId: string) =>
     .for('update')
 
 /**
- * True of talks whose seeker has commented on the version that is out, and neither approved it nor got an answer. A condition of another query, on its column of booking ids; {@link standingOf} says the same of one talk.
+ * True of talks whose seeker has commented on the version that is out, and neither approved it nor got an answer. A
+ * condition of another query, on its column of booking ids; {@link standingOf} says the same of one talk.
  */
 export const isCommented = (tx: Tx) => (bookingId: Column) =>
   exists(
@@ -218,9 +207,7 @@ export async function approvedBodies(
   ports: Ports,
   rows: Awaited<ReturnType<typeof approvedBefore>>,
 ): Promise<Map<string, KonklusionBody>> {
-  const [first] = rows
-  if (!first) return new Map()
-  const key = await openKey(ports, first)
+  const key = await openKey(ports, rows[0])
   const latest = [...new Map(rows.map((row) => [row.bookingId, row])).values()]
   return new Map(
     await Promise.all(

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
-import { keyColumns, keyToSeal, openKey, openValue, sealValue } from '../meeting/case-key.store.ts'
+import { keyColumns, openKey, openValue, sealValue } from '../meeting/case-key.store.ts'
 import { booking, caseKey } from '../meeting/schema.ts'
 import type { Ports } from '../ports.ts'
 import { privateNote } from './schema.ts'
@@ -28,7 +28,7 @@ export async function noteFrom(ports: Ports, [note]: Awaited<ReturnType<typeof n
 
 export async function saveNotes(tx: Tx, ports: Ports, bookingId: string, text: string): Promise<void> {
   const updatedAt = new Date(ports.clock.now())
-  const sealed = await sealValue(ports, await keyToSeal(tx, ports, bookingId), cellOfNote(bookingId), text)
+  const sealed = await sealValue(tx, ports, { bookingId, cell: cellOfNote(bookingId), value: text })
   await tx
     .insert(privateNote)
     .values({ bookingId, text: sealed, updatedAt })

@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
+import { isPlain } from '../db/sealed.ts'
 import type { Sealed } from '../db/sealed.ts'
-import { isPlain, keyToSeal, openValue, sealValue } from '../meeting/case-key.store.ts'
+import { openValue, sealValue } from '../meeting/case-key.store.ts'
 import type { Cell } from '../meeting/case-key.store.ts'
 import type { Ports } from '../ports.ts'
 import { cellOfKonklusion } from './konklusion.store.ts'
@@ -77,5 +78,5 @@ async function comments(tx: Tx, ports: Ports): Promise<number> {
 type Plain<Value> = { bookingId: string; cell: Cell; value: Sealed<Value> }
 
 async function sealedNow<Value>(tx: Tx, ports: Ports, { bookingId, cell, value }: Plain<Value>) {
-  return sealValue(ports, await keyToSeal(tx, ports, bookingId), cell, await openValue(null, cell, value))
+  return sealValue(tx, ports, { bookingId, cell, value: await openValue(null, cell, value) })
 }

@@ -1,8 +1,9 @@
-import { eq, getTableName, ne, sql } from 'drizzle-orm'
+import { eq, getTableName, ne } from 'drizzle-orm'
 import type { Column } from 'drizzle-orm'
 import { hex } from '../crypto/encoding.ts'
 import { cipherKey, derivedKey, seal, unseal } from '../crypto/seal.ts'
 import type { Tx } from '../db/client.ts'
+import { marks } from '../db/sealed.ts'
 import type { Sealed } from '../db/sealed.ts'
 import { problem } from '../http/problem.ts'
 import type { Ports, Settings } from '../ports.ts'
@@ -23,18 +24,14 @@ export type Cell = { column: Column; row: string }
 
 type Secrets = { random: Ports['random']; settings: Pick<Settings, 'secretKey' | 'secretKeyOld'> }
 
-/** The first byte of what a column holds. `plain`: written before there were keys; the clock seals it. */
-const [plain, sealed] = [0, 1]
-
-/** Seals a value for its cell under an opened key. */
+/** Seals what is written in a booking's case for its cell, under the case's key, which is made if there is none. */
 export async function sealValue<Value>(
-  { random }: Pick<Ports, 'random'>,
-  key: CryptoKey,
-  cell: Cell,
-  value: Value,
+  tx: Tx,
+  ports: Secrets,
+  { bookingId, cell, value }: { bookingId: string; cell: Cell; value: Value },
 ): Promise<Sealed<Value>> {
-  const bytes = await seal(key, jsonBytes(value), random.bytes(12), placeOf(cell))
-  return marked(sealed, bytes)
+  const key = await keyToSeal(tx, ports, bookingId)
+  return marked(marks.sealed, await seal(key, jsonBytes(value), ports.random.bytes(12), placeOf(cell)))
 }
 
 /**
@@ -46,7 +43,7 @@ export async function sealValue<Value>(
 export async function openValue<Value>(key: CryptoKey | null, cell: Cell, stored: Sealed<Value>): Promise<Value> {
   const [mark, rest] = [stored[0], stored.subarray(1)]
   // Each was a `Value` when it was sealed, or when the column was still a plain one.
-  if (mark === plain) return valueIn(rest) as Value
+  if (mark === marks.plain) return valueIn(rest) as Value
   if (!key) throw unreadable()
   const bytes = await unseal(key, rest, placeOf(cell)).catch(() => {
     throw unreadable()
@@ -55,15 +52,15 @@ export async function openValue<Value>(key: CryptoKey | null, cell: Cell, stored
 }
 
 /** A value as it stood before there were keys. Made-up records are written so, in bulk; the clock seals them. */
-export const yetToSeal = <Value>(value: Value): Sealed<Value> => marked(plain, jsonBytes(value))
+export const yetToSeal = <Value>(value: Value): Sealed<Value> => marked(marks.plain, jsonBytes(value))
 
-/** True of rows that are still plain in that column. A partial index says the same, see migration `case_key`. */
-export const isPlain = (column: Column) => sql`get_byte(${column}, 0) = ${sql.raw(String(plain))}`
-
-/** Opens the key that came with a row. `null` when there is none, or when none of the settings' secrets opens it. */
-export async function openKey({ settings }: Pick<Secrets, 'settings'>, stored: StoredKey): Promise<CryptoKey | null> {
+/** Opens the key that came with a row. `null` when there is no row or no key, or none of the settings' secrets opens it. */
+export async function openKey(
+  { settings }: Pick<Secrets, 'settings'>,
+  stored: StoredKey | undefined,
+): Promise<CryptoKey | null> {
+  if (!stored?.wrapped) return null
   const { caseId, wrapped, wrappedBy } = stored
-  if (!wrapped) return null
   const { secretKey, secretKeyOld } = settings
   for (const secret of secretKeyOld === undefined ? [secretKey] : [secretKey, secretKeyOld]) {
     const { key, name } = await wrappingKey(secret)
@@ -72,8 +69,7 @@ export async function openKey({ settings }: Pick<Secrets, 'settings'>, stored: S
   return null
 }
 
-/** The key under which to seal what is written in a booking's case; made if there is none. Opened in the database's turn. */
-export async function keyToSeal(tx: Tx, ports: Secrets, bookingId: string): Promise<CryptoKey> {
+async function keyToSeal(tx: Tx, ports: Secrets, bookingId: string): Promise<CryptoKey> {
   const found = await keyOfBooking(tx, bookingId)
   if (!found.wrapped) {
     // Of two that make one at the same moment the first stands, and the second seals under it.

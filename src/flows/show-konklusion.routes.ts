@@ -18,7 +18,7 @@ export const showKonklusionRoutes = new Hono<AppEnv>()
     async function show(c) {
       const talk = await ownTalk(c)
       await showKonklusion(c.var.ports, talk)
-      return c.json(await konklusionForCounsellor(c.var.ports.db, c.var.ports, talk))
+      return c.json(await konklusionForCounsellor(c.var.ports, talk))
     },
   )
   .post(
@@ -33,6 +33,6 @@ export const showKonklusionRoutes = new Hono<AppEnv>()
       const talk = await ownTalk(c)
       refuseCancelled(talk)
       await answerComment(c.var.ports, talk, c.req.valid('json').text)
-      return c.json(await konklusionForCounsellor(c.var.ports.db, c.var.ports, talk), 201)
+      return c.json(await konklusionForCounsellor(c.var.ports, talk), 201)
     },
   )

@@ -12,7 +12,8 @@ import { startAndEnd } from './scale.ts'
 import { scaleReadings } from './scale.store.ts'
 
 /** As the talk's counsellor reads it, with the draft. Before anything was written, `suggestion` is where to begin. */
-export async function konklusionForCounsellor(tx: Tx, ports: Ports, { id }: Talk) {
+export async function konklusionForCounsellor(ports: Ports, { id }: Talk) {
+  const tx = ports.db
   const [versions, comments, readings] = await Promise.all([
     konklusionVersions(tx, ports, id),
     commentsOf(tx, ports, id),
@@ -30,7 +31,8 @@ export async function konklusionForCounsellor(tx: Tx, ports: Ports, { id }: Talk
 }
 
 /** As the seeker reads it: what they were shown. */
-export async function konklusionForSeeker(tx: Tx, ports: Ports, talk: Talk) {
+export async function konklusionForSeeker(ports: Ports, talk: Talk) {
+  const tx = ports.db
   const [versions, comments, readings] = await Promise.all([
     shownVersions(tx, ports, talk.id),
     commentsOf(tx, ports, talk.id),

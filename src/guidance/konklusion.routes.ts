@@ -23,7 +23,7 @@ export const konklusionRoutes = new Hono<AppEnv>()
     counsellorOnly,
     describeRoute({ description: 'The Konklusion with its draft, its earlier versions and what was said of them.' }),
     async function readDraft(c) {
-      return c.json(await konklusionForCounsellor(c.var.ports.db, c.var.ports, await ownTalk(c)))
+      return c.json(await konklusionForCounsellor(c.var.ports, await ownTalk(c)))
     },
   )
   .put(
@@ -37,14 +37,14 @@ export const konklusionRoutes = new Hono<AppEnv>()
       const talk = await ownTalk(c)
       refuseCancelled(talk)
       await keepDraft(c.var.ports, talk, c.req.valid('json').body)
-      return c.json(await konklusionForCounsellor(c.var.ports.db, c.var.ports, talk))
+      return c.json(await konklusionForCounsellor(c.var.ports, talk))
     },
   )
   .get(
     '/bookings/:id/konklusion',
     describeRoute({ description: 'What the seeker was shown: the newest version, and those before it.' }),
     async function read(c) {
-      return c.json(await konklusionForSeeker(c.var.ports.db, c.var.ports, await talkOf(c)))
+      return c.json(await konklusionForSeeker(c.var.ports, await talkOf(c)))
     },
   )
   .post(
@@ -57,7 +57,7 @@ export const konklusionRoutes = new Hono<AppEnv>()
       const { version } = await theShown(ports, talk)
       await addComment(ports.db, ports, talk.id, { version, writtenBy: 'seeker', text: c.req.valid('json').text })
       ports.tellRoom(talk.meetingId, 'konklusion')
-      return c.json(await konklusionForSeeker(ports.db, ports, talk), 201)
+      return c.json(await konklusionForSeeker(ports, talk), 201)
     },
   )
   .post(
@@ -76,7 +76,7 @@ export const konklusionRoutes = new Hono<AppEnv>()
         throw problem(409, 'conflict', 'Another version is out. Read it first.', { version: shown.version })
       }
       if (decision === 'approve') ports.tellRoom(talk.meetingId, 'konklusion')
-      return c.json(await konklusionForSeeker(ports.db, ports, talk))
+      return c.json(await konklusionForSeeker(ports, talk))
     },
   )
 

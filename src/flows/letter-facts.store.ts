@@ -4,6 +4,7 @@ import { openContacts } from '../guidance/follow-up.store.ts'
 import { talksByIds } from '../meeting/talk.store.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import type { LetterFacts } from '../notify/facts.ts'
+import { takesBack } from '../notify/letter.ts'
 import type { LetterKind } from '../notify/letter.ts'
 import { heardOf } from '../notify/record.store.ts'
 import type { DueLetter } from '../notify/store.ts'
@@ -69,7 +70,7 @@ export async function factsOfLetters(tx: Tx, letters: DueLetter[]): Promise<Map<
 
 /** What takes a talk back names the start that its reader knows, which may not be the talk's last one. */
 function asTold(talk: Talk, { kind, tellsOf }: DueLetter): Talk {
-  if (tellsOf === null || (kind !== 'cancelled' && kind !== 'address_changed')) return talk
+  if (tellsOf === null || !takesBack(kind)) return talk
   return {
     ...talk,
     startsAt: tellsOf,

@@ -5,6 +5,7 @@ import type { Addressee } from '../people/addressee.store.ts'
 import type { Mail, Settings } from '../ports.ts'
 import { addressOf, stillTrue } from './facts.ts'
 import type { LetterFacts } from './facts.ts'
+import { takesBack } from './letter.ts'
 import { htmlOf, textOf } from './page.ts'
 import type { Page } from './page.ts'
 import { minutesInWords, timeInWords } from './time-in-words.ts'
@@ -109,7 +110,7 @@ function factsOf({ kind, talk }: LetterFacts, when: string, language: Page['lang
   if (kind === 'summary_ready' || kind === 'follow_up_due') return []
   const locale = { locale: language }
   const time = { name: m.letter_fact_when({}, locale), value: when }
-  if (withdraws(kind) || kind === 'checklist' || kind === 'checklist_reminder') return [time]
+  if (takesBack(kind) || kind === 'checklist' || kind === 'checklist_reminder') return [time]
   const minutes = Math.round((talk.endsAt.getTime() - talk.startsAt.getTime()) / 60_000)
   return [
     time,
@@ -118,14 +119,12 @@ function factsOf({ kind, talk }: LetterFacts, when: string, language: Page['lang
   ]
 }
 
-/** Takes the entry out of its reader's calendar. */
-const withdraws = (kind: LetterFacts['kind']) => kind === 'cancelled' || kind === 'address_changed'
 const invites = ({ kind }: LetterFacts) => kind === 'booked' || kind === 'moved'
 
 type Sending = { to: string; settings: Settings; nowMs: number }
 
 function calendarOf(facts: LetterFacts, entry: Entry, { to, settings, nowMs }: Sending): Mail['calendar'] | null {
-  if (!invites(facts) && !withdraws(facts.kind)) return null
+  if (!invites(facts) && !takesBack(facts.kind)) return null
   return talkInvitation(invites(facts) ? 'REQUEST' : 'CANCEL', {
     talk: { ...facts.talk, uid: entry.uid, sequence: facts.talk.icsSequence },
     reader: { ...entry, email: to },

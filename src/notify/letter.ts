@@ -2,8 +2,8 @@ import type { Talk } from '../meeting/talk.store.ts'
 
 /**
  * What a letter tells of. `checklist_reminder` goes out two days before a talk whose checklist is unanswered;
- * when that is too soon after the booking, the day reminder says it instead. `address_changed` goes to an address of the
- * seeker's that heard of the talk and is no longer theirs: it takes the entry out of that calendar.
+ * when that is too soon after the booking, the day reminder says it instead. `address_changed` goes to an address of
+ * the seeker's that heard of the talk and is no longer theirs: it takes the entry out of that calendar.
  */
 export const letterKinds = [
   'booked',
@@ -50,14 +50,8 @@ export type EarlierLetter = {
   tellsOf: Date | null
 }
 
-type PlannedLetter = {
-  kind: LetterKind
-  recipient: Recipient
-  dueAtMs: number
-  tellsOf: Date
-  heardOf: Date | null
-}
 type DueLetterOfTalk = { kind: LetterKind; recipient: Recipient; dueAtMs: number }
+type PlannedLetter = DueLetterOfTalk & { tellsOf: Date; heardOf: Date | null }
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -71,6 +65,9 @@ export const appointmentKinds = [
   'reminder_hour',
   'moved',
 ] as const satisfies LetterKind[]
+
+/** Kinds that take the appointment out of their reader's calendar. */
+export const takesBack = (kind: LetterKind) => kind === 'cancelled' || kind === 'address_changed'
 
 /**
  * What makes a letter one of its kind: which event it tells of, and whom.
@@ -120,10 +117,8 @@ const tellsOfChange = (kind: LetterKind) => kind === 'moved' || kind === 'cancel
 
 /** The start that somebody last heard of a talk, if any. What may be on its way counts: it will most likely arrive. */
 function lastHeard(earlier: readonly EarlierLetter[], recipient: Recipient): Date | null {
-  const heard = earlier
-    .filter((letter) => letter.recipient === recipient && letter.out !== 'no' && tellsOfAppointment(letter.kind))
-    .toSorted((a, b) => b.sequence - a.sequence)
-  return heard[0]?.tellsOf ?? null
+  const [last] = toldOf(earlier, recipient).toSorted((a, b) => b.sequence - a.sequence)
+  return last?.tellsOf ?? null
 }
 
 /**
@@ -177,14 +172,16 @@ function dueLetters(
  */
 function newsFor(recipient: Recipient, change: TalkChange, earlier: readonly EarlierLetter[]): LetterKind {
   if (change !== 'changed' && change !== 'readdressed') return change
-  const told = earlier.filter(
-    (letter) => letter.recipient === recipient && letter.out !== 'no' && tellsOfAppointment(letter.kind),
-  )
+  const told = toldOf(earlier, recipient)
   const surelyTold = Math.max(-1, ...told.filter(({ out }) => out === 'yes').map(({ sequence }) => sequence))
   // The other side's letters count, too: a seeker without an address was queued none of their own.
   const moves = earlier.filter(({ kind, sequence }) => kind === 'moved' && sequence > surelyTold)
   return moves.some((move) => told.some(({ sequence }) => sequence < move.sequence)) ? 'moved' : 'booked'
 }
+
+/** What told somebody of the appointment, or may have. */
+const toldOf = (earlier: readonly EarlierLetter[], recipient: Recipient) =>
+  earlier.filter((letter) => letter.recipient === recipient && letter.out !== 'no' && tellsOfAppointment(letter.kind))
 
 const tellsOfAppointment = (kind: LetterKind) => appointmentKinds.some((one) => one === kind)
 

@@ -17,47 +17,43 @@ export async function queueLetters(tx: Tx, ports: Ports, talk: PlannedTalk, chan
   const letters = plannedLetters(talk, change, nowMs, earlier)
   await addLetters(
     tx,
-    letters.map(({ kind, recipient, dueAtMs, tellsOf, heardOf }) => ({
-      id: ports.random.uuid(nowMs),
-      organisationId: talk.organisationId,
-      bookingId: recipient === 'seeker' ? talk.id : null,
-      hostId: recipient === 'counsellor' ? talk.hostId : null,
-      kind,
-      recipient,
-      eventKey: appointmentKey(kind, recipient, talk),
-      sequence: talk.icsSequence,
-      tellsOf,
-      heardOf,
+    letters.map(({ dueAtMs, ...planned }) => ({
+      ...ofAppointment(ports, talk, nowMs, planned),
+      ...planned,
       dueAt: new Date(dueAtMs),
-      createdAt: new Date(nowMs),
     })),
   )
 }
 
 /**
- * Takes a talk back from an address of the seeker's that heard of it and is theirs no longer. Call it in the transaction
- * of the change, before {@link queueLetters}, with the talk as it is afterwards.
+ * Takes a talk back from an address of the seeker's that heard of it and is theirs no longer. Call it in the
+ * transaction of the change, before {@link queueLetters}, with the talk as it is afterwards.
  */
 export async function queueFarewell(tx: Tx, ports: Ports, talk: PlannedTalk, formerAddress: string): Promise<void> {
-  const nowMs = ports.clock.now()
   const tellsOf = toldFormerAddress(talk, await earlierLetters(tx, talk))
   if (tellsOf === null) return
-  await addLetters(tx, [
-    {
-      id: ports.random.uuid(nowMs),
-      organisationId: talk.organisationId,
-      bookingId: talk.id,
-      hostId: null,
-      kind: 'address_changed',
-      recipient: 'seeker',
-      eventKey: appointmentKey('address_changed', 'seeker', talk),
-      sequence: talk.icsSequence,
-      tellsOf,
-      formerAddress,
-      dueAt: new Date(nowMs),
-      createdAt: new Date(nowMs),
-    },
-  ])
+  const farewell = { kind: 'address_changed', recipient: 'seeker' } as const
+  const nowMs = ports.clock.now()
+  const common = ofAppointment(ports, talk, nowMs, farewell)
+  await addLetters(tx, [{ ...common, ...farewell, tellsOf, formerAddress, dueAt: new Date(nowMs) }])
+}
+
+/** What all letters about the appointment as it is now have in common. */
+function ofAppointment(
+  ports: Ports,
+  talk: PlannedTalk,
+  nowMs: number,
+  { kind, recipient }: { kind: LetterKind; recipient: Recipient },
+) {
+  return {
+    id: ports.random.uuid(nowMs),
+    organisationId: talk.organisationId,
+    bookingId: recipient === 'seeker' ? talk.id : null,
+    hostId: recipient === 'counsellor' ? talk.hostId : null,
+    eventKey: appointmentKey(kind, recipient, talk),
+    sequence: talk.icsSequence,
+    createdAt: new Date(nowMs),
+  }
 }
 
 /** Gives back what was queued before, as it was. */

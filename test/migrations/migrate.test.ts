@@ -71,17 +71,19 @@ describe.each(readdirSync(folder))('a database that the release %s filled', (fil
     const sheet = await call('GET', `/bookings/${keys.bookingId}/checklist`, secret)
     expect(await sheet.json()).toMatchObject({ answers: { aim: { kind: 'goal', goals: ['Veta mer'] } } })
   })
-  test.runIf(release.migration === '0000_first')('reads what was written before cases had keys', async () => {
-    const read = async () => ({
-      notes: (await notesOf(connection.db, ports, keys.bookingId)).text,
-      bodies: (await konklusionVersions(connection.db, ports, keys.bookingId)).map(({ body }) => body),
-      comments: (await commentsOf(connection.db, ports, keys.bookingId)).map(({ text }) => text),
+  // Told apart when tests are gathered: a later release has no such test, rather than one that is left out.
+  if (release.migration === '0000_first')
+    test('reads what was written before cases had keys', async () => {
+      const read = async () => ({
+        notes: (await notesOf(connection.db, ports, keys.bookingId)).text,
+        bodies: (await konklusionVersions(connection.db, ports, keys.bookingId)).map(({ body }) => body),
+        comments: (await commentsOf(connection.db, ports, keys.bookingId)).map(({ text }) => text),
+      })
+      const written = { notes: 'Säger "hm" \\ ofta', bodies: [konklusionThen], comments: ['Så var det inte'] }
+      expect(await read()).toEqual(written)
+      expect(await sealWhatIsPlain(ports)).toBe(3)
+      expect(await read()).toEqual(written)
     })
-    const written = { notes: 'Säger "hm" \\ ofta', bodies: [konklusionThen], comments: ['Så var det inte'] }
-    expect(await read()).toEqual(written)
-    expect(await sealWhatIsPlain(ports)).toBe(3)
-    expect(await read()).toEqual(written)
-  })
   test('sends the letters that waited, and lets the talk be moved', async () => {
     await sendLetters(ports)
     const counsellor = keys.counsellorEmail

@@ -8,6 +8,7 @@ import { deleteCase } from '../../src/meeting/case.store.ts'
 import { letter } from '../../src/notify/schema.ts'
 import { chatMessage, formerRoom, reflectionPause, sharedLink, stay } from '../../src/room/schema.ts'
 import { seedScene } from '../contract/scene.ts'
+import { columnsHolding } from '../setup/columns-holding.ts'
 import { testDatabase } from '../setup/database.ts'
 import { testPorts } from '../setup/ports.ts'
 import { seedTalk } from '../setup/talk.ts'
@@ -74,26 +75,8 @@ test('after a case is deleted, no table holds a row of it', async () => {
     expect(rows, table).toBe((both[table] ?? 0) - gone)
   }
   expect(await db.$count(guidanceCase, eq(guidanceCase.id, other.talk.caseId))).toBe(1)
-  expect(await mentions(talk.caseId, talk.id, talk.meetingId, next.id)).toEqual([])
+  expect(await columnsHolding(db, talk.caseId, talk.id, talk.meetingId, next.id)).toEqual([])
 })
-
-/** Columns that hold one of these ids, in any table. */
-async function mentions(...ids: string[]): Promise<string[]> {
-  const columns = await db.execute<{ table: string; column: string }>(sql`
-    select c.table_name as table, c.column_name as column from information_schema.columns c
-    join information_schema.tables t using (table_schema, table_name)
-    where table_schema = 'public' and t.table_type = 'BASE TABLE'`)
-  const found: string[] = []
-  for (const { table, column } of columns) {
-    for (const one of ids) {
-      const [row] = await db.execute(
-        sql`select 1 from ${sql.identifier(table)} where strpos(${sql.identifier(column)}::text, ${one}) > 0 limit 1`,
-      )
-      if (row) found.push(`${table}.${column}`)
-    }
-  }
-  return found
-}
 
 /** What the scene itself leaves out, so that every table that a case can fill has a row of it. */
 async function fillWhatIsLeft({ talk, seeker, mother, template, organisation, companion }: Scene) {

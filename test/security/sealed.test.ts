@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { addComment, commentsOf } from '../../src/guidance/konklusion-comment.store.ts'
 import { konklusionVersions, showDraft, writeDraft } from '../../src/guidance/konklusion.store.ts'
@@ -9,6 +9,7 @@ import { newCode, codeHash } from '../../src/meeting/case-code.ts'
 import { rewrapKeys, yetToSeal } from '../../src/meeting/case-key.store.ts'
 import { addCase, caseOfTypedCode } from '../../src/meeting/case.store.ts'
 import { caseKey } from '../../src/meeting/schema.ts'
+import { columnsHolding } from '../setup/columns-holding.ts'
 import { testDatabase } from '../setup/database.ts'
 import { seedOrganisation } from '../setup/people.ts'
 import { testPorts } from '../setup/ports.ts'
@@ -28,22 +29,7 @@ const body = (summary: string) => ({
 })
 
 /** Columns of any table in which a word stands, as text or as bytes. */
-async function columnsWith(word: string): Promise<string[]> {
-  const columns = await db.execute<{ table: string; column: string }>(sql`
-    select c.table_name as table, c.column_name as column from information_schema.columns c
-    join information_schema.tables t using (table_schema, table_name)
-    where table_schema = 'public' and t.table_type = 'BASE TABLE'`)
-  const found: string[] = []
-  for (const { table, column } of columns) {
-    const text = sql`${sql.identifier(column)}::text`
-    const asBytes = Buffer.from(word).toString('hex')
-    const [row] = await db.execute(
-      sql`select 1 from ${sql.identifier(table)} where strpos(${text}, ${word}) > 0 or strpos(${text}, ${asBytes}) > 0 limit 1`,
-    )
-    if (row) found.push(`${table}.${column}`)
-  }
-  return found
-}
+const columnsWith = (word: string) => columnsHolding(db, word, Buffer.from(word).toString('hex'))
 
 test('notes, Konklusions and what is said of them are read as they were written, and stand in no column', async () => {
   const { id } = await aTalk()

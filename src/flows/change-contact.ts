@@ -8,9 +8,8 @@ import type { Ports } from '../ports.ts'
 import { queueCheckIn } from './check-in-letter.ts'
 
 /**
- * Changes how a case is reached. What its talks ahead have to say goes to the new address, the old one is told that they
- * are no longer its own, and what was agreed while
- * there was none is written now. One contact serves all talks of a case, so all of them are locked first, in one order:
+ * Changes how a case is reached. What its talks ahead have to say goes to the new address, the old one is told that
+ * they are no longer its own, and what was agreed while there was none is written now. One contact serves all talks of a case, so all of them are locked first, in one order:
  * a talk that is moved at the same moment is told of at its new time, or moves afterwards and tells of that itself.
  *
  * @returns the contact as it is now

@@ -20,8 +20,8 @@ type SmtpOptions = { publicUrl?: string; connections?: number; most?: number }
  * Sends over a pool of SMTP connections, on Node and in workerd.
  *
  * @param url `smtp://user:password@host:587` or `smtps://...`
- * @param options.publicUrl its host is what EHLO says (RFC 5321, 4.1.1.1); without it the machine's own name, which some
- *   servers refuse when it is none of the internet
+ * @param options.publicUrl its host is what EHLO says (RFC 5321, 4.1.1.1); without it the machine's own name, which
+ *   some servers refuse when it is none of the internet
  * @param options.connections at once; few on Workers, where six sockets may be open in a request
  */
 export function smtpMailer(url: string, options: SmtpOptions = {}): Mailer & { close(): void } {

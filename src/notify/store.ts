@@ -78,7 +78,7 @@ export async function withdrawAppointmentLetters(tx: Tx, talk: TalkOfLetters, to
     )
 }
 
-/** Withdraws all that waits to be sent to the seeker of a talk, but not the word to an address that they no longer have. */
+/** Withdraws all that waits to be sent to the seeker of a talk, but not the word to an address that is theirs no longer. */
 export async function withdrawSeekersLetters(tx: Tx, bookingId: string): Promise<void> {
   await tx
     .update(letter)

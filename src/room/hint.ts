@@ -1,7 +1,6 @@
 import type { Changed, Ports } from '../ports.ts'
-import { roomOf } from './room.store.ts'
-
 import { hintTopic } from './hint-topic.ts'
+import { roomOf } from './room.store.ts'
 
 /**
  * Makes the port {@link Ports.tellRoom} over the video server's data messages.

@@ -38,8 +38,11 @@ export async function sendDueLetters(
   const mayGoOn = () => !server.away && !outcomes.broken()
   let handingOver: Promise<number> = Promise.resolve(0)
   let left = most
-  // While one reads what its letters are made of, the other hands over: so the mailer always has something to do.
-  const ends = await Promise.allSettled([takeTurns(), takeTurns()])
+  let tellOfMore: (more: boolean) => void = () => {}
+  const more = new Promise<boolean>((resolve) => (tellOfMore = resolve))
+  // While one reads what its letters are made of, the other hands over: so the mailer always has something to do. A
+  // second one comes when the first has left some: two that share a few would each find less than there is.
+  const ends = await Promise.allSettled([takeTurns(), more.then((is) => (is ? takeTurns() : undefined))])
   await Promise.all(underWay)
   await outcomes.done()
   for (const end of ends) if (end.status === 'rejected') throw end.reason
@@ -74,6 +77,7 @@ export async function sendDueLetters(
         const nowMs = ports.clock.now()
         const untilMs = nowMs + leaseMs
         const letters = await lockDueLetters(tx, asked, nowMs)
+        tellOfMore(letters.length === asked)
         const facts = await readFacts(tx, letters)
         const toSend = letters.map((letter) => ({ ...letter, untilMs, facts: facts.get(letter.id) ?? null }))
         handingOver = handingOver.then(() => handOver(toSend, (outcome) => writeDown(outcome)))
@@ -86,6 +90,7 @@ export async function sendDueLetters(
         return { found: letters.length, begun }
       })
     } finally {
+      tellOfMore(false)
       writeDown = outcomes.add
       early.forEach(outcomes.add)
     }

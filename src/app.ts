@@ -7,6 +7,7 @@ import { endTalkRoutes } from './flows/end-talk.routes.ts'
 import { enterRoomRoutes } from './flows/enter-room.routes.ts'
 import { guestRoomRoutes } from './flows/guest-room.routes.ts'
 import { caseKeysRoutes } from './flows/case-keys.routes.ts'
+import { eraseCaseRoutes } from './flows/erase-case.routes.ts'
 import { caseRoutes } from './flows/case.routes.ts'
 import { companionRoutes } from './flows/companion.routes.ts'
 import { bookingRoutes } from './flows/book-talk.routes.ts'
@@ -54,6 +55,7 @@ export function createApp(portsOf: (bindings: unknown) => Ports, addressOf: (c: 
     .route('/api', talkRoutes)
     .route('/api', caseRoutes)
     .route('/api', caseKeysRoutes)
+    .route('/api', eraseCaseRoutes)
     .route('/api', companionRoutes)
     .route('/api', aboutRoutes)
     .route('/api', signInRoutes)

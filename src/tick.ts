@@ -1,3 +1,4 @@
+import { eraseDueCases } from './flows/erase-case.ts'
 import { closeStaleRooms } from './flows/close-stale-rooms.ts'
 import { factsOfLetters } from './flows/letter-facts.store.ts'
 import { sealWhatIsPlain } from './guidance/seal-plain.store.ts'
@@ -6,14 +7,16 @@ import { isDue } from './http/due.store.ts'
 import { failureOf } from './http/failure.ts'
 import { answersKeptMs } from './http/idempotency.ts'
 import { forgetAnswers } from './http/idempotency.store.ts'
+import { erasedNotedMs, forgetErased } from './meeting/erasure.store.ts'
 import { sendDueLetters } from './notify/sending.ts'
 import { forgetSignIns, signInsKeptMs } from './people/store.ts'
 import type { Ports } from './ports.ts'
 
-/** What the clock does: letters that are due, talks that nobody left properly, and what is of no more use. */
+/** What the clock does: letters that are due, talks that nobody left, cases to erase, and what is of no more use. */
 const duties: Record<string, (ports: Ports) => Promise<unknown>> = {
   letters: (ports) => sendDueLetters(ports, factsOfLetters),
   rooms: closeStaleRooms,
+  erasures: eraseDueCases,
   forgetting: forget,
   sealing: sealWhatIsPlain,
 }
@@ -27,6 +30,7 @@ async function forget(ports: Ports): Promise<void> {
     if (!(await isDue(tx, 'forgetting', hourSeconds, nowMs))) return false
     await forgetAnswers(tx, nowMs - answersKeptMs)
     await forgetSignIns(tx, nowMs - signInsKeptMs)
+    await forgetErased(tx, nowMs - erasedNotedMs)
     return true
   })
   if (forgot) await forgetAttempts(ports.db, nowMs - attemptsKeptMs)

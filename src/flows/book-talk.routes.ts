@@ -81,6 +81,8 @@ function receiptOf(c: Context<AppEnv>, result: Outcome): Receipt {
       throw problem(409, 'taken', 'That time was taken in the meantime.', { alternatives: result.alternatives })
     case 'enough-ahead':
       throw oneTooMany()
+    case 'erasing':
+      throw problem(409, 'conflict', 'Everything is about to be erased. Take that back first, on your own page.')
     case 'key-reused':
       throw problem(422, 'key-reused', 'This Idempotency-Key was used for another booking.')
     case 'refused':

@@ -15,7 +15,7 @@ import type { Wish } from '../meeting/booking-request.ts'
 import { mostAhead } from '../meeting/booking-allowance.ts'
 import { codeHash, newCode } from '../meeting/case-code.ts'
 import { addCase, addSecret, lockCase } from '../meeting/case.store.ts'
-import type { Case } from '../meeting/case.store.ts'
+import type { Case, NewCase } from '../meeting/case.store.ts'
 import { addContact, contactOf } from '../meeting/contact.store.ts'
 import type { Contact } from '../meeting/contact.store.ts'
 import { around, placeAt, timesInstead } from '../meeting/eligible-counsellors.ts'
@@ -35,6 +35,8 @@ export type Outcome =
   | { outcome: 'booked' | 'replayed'; receipt: Receipt }
   | { outcome: 'taken'; alternatives: OfferedTime[] }
   | { outcome: 'enough-ahead' }
+  /** The seeker asked that everything be erased. */
+  | { outcome: 'erasing' }
   | { outcome: 'refused'; field: 'serviceId' | 'start' | 'form' | 'language'; message: string }
   | { outcome: 'key-reused' }
 
@@ -73,6 +75,7 @@ export async function takeTalk(
     if (result?.done === 'booked') return { outcome: 'booked', receipt: result.draft.receipt }
     if (result?.done === 'repeated') return (await replay(ports, call)) ?? { outcome: 'key-reused' }
     if (result?.done === 'enough-ahead') return (await replay(ports, call)) ?? { outcome: 'enough-ahead' }
+    if (result?.done === 'erasing') return { outcome: 'erasing' }
     if (result?.done === 'taken') return takenInstead(availability, wish, nowMs)
     // Somebody else in this process was about to: what is left is known when they are through.
   }
@@ -114,7 +117,7 @@ type Draft = {
   answer: Uint8Array
   caseId: string
   /** What a new case begins with; null for somebody who comes back. */
-  fresh: { case: Case; secretHash: string } | null
+  fresh: { case: NewCase; secretHash: string } | null
   checklistVersionId: string | null
 }
 
@@ -152,7 +155,7 @@ class Undone extends Error {
   }
 }
 
-type NotBooked = 'repeated' | 'taken' | 'enough-ahead'
+type NotBooked = 'repeated' | 'taken' | 'enough-ahead' | 'erasing'
 
 function undone(error: unknown): NotBooked {
   if (error instanceof Undone) return error.because
@@ -200,7 +203,7 @@ async function writeDown(tx: Tx, ports: Ports, { draft, service, wish, call, can
 
 /** Counted under the case's lock: of twenty that come at once, each sees what those before it have written. */
 async function refuseOneTooMany(tx: Tx, { clock }: Ports, caseId: string): Promise<void> {
-  await lockCase(tx, caseId)
+  if (!(await lockCase(tx, caseId))) throw new Undone('erasing')
   if ((await talksAheadOfCase(tx, caseId, clock.now())).length >= mostAhead) throw new Undone('enough-ahead')
 }
 

@@ -11,7 +11,7 @@ import { caseOfTypedCode, openWithCode } from '../meeting/case.store.ts'
 import { readCode } from '../meeting/case-code.ts'
 import { newSecret, secretHash } from '../crypto/secret.ts'
 import { talksOfCase } from '../meeting/talk.store.ts'
-import { listView } from './own-page.ts'
+import { erasureView, listView } from './own-page.ts'
 import { entry } from '../meeting/booking-request.ts'
 
 /** The door for somebody who comes back, and what they find behind it. */
@@ -39,8 +39,11 @@ export const caseRoutes = new Hono<AppEnv>()
   .get('/case', describeRoute({ summary: 'All talks of a case, newest first' }), async function showCase(c) {
     const { db, clock } = c.var.ports
     const own = await seekerCase(c)
+    const talks = await talksOfCase(db, own.id)
     return c.json({
-      talks: await listView(db, await talksOfCase(db, own.id)),
+      talks: await listView(db, talks),
+      /** Everything goes then; until then the seeker may change their mind. */
+      erasure: erasureView(own.eraseAt, talks[0]?.seekerZone),
       serverNow: new Date(clock.now()).toISOString(),
     })
   })

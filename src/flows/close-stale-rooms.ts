@@ -15,7 +15,7 @@ import { whileVideoAnswers } from '../room/while-video-answers.ts'
 import { closeRecord, writeEnding } from './end-talk.ts'
 
 /** LiveKit's renewed tokens are good for ten minutes: so long somebody may walk into a room that was given up. */
-const sweepMinutes = 15
+export const sweepMinutes = 15
 
 /** LiveKit calls under way at once. */
 const callsAtOnce = 10

@@ -91,6 +91,10 @@ function sharedView(talk: Talk, { sheet }: AroundTalk, nowMs: number, video: Vid
   }
 }
 
+/** When everything is erased: RFC 3339 UTC, and by the seeker's clock. */
+export const erasureView = (eraseAt: Date | null, zone = 'UTC') =>
+  eraseAt && { at: eraseAt.toISOString(), wall: wallOf(eraseAt.getTime(), eraseAt.getTime(), zone).start }
+
 /** Talks of a case, as its list shows them. */
 export async function listView(tx: Tx, talks: Talk[]) {
   const [sheets, konklusions] = await Promise.all([

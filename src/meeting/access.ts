@@ -9,6 +9,7 @@ import { caseOfSecret } from './case.store.ts'
 import type { Case } from './case.store.ts'
 import { companionOfSecret } from './companion.store.ts'
 import type { Companion } from './companion.store.ts'
+import { wasErased } from './erasure.store.ts'
 import { isInvitationOver } from './companion.ts'
 import { talkById, talkOfCase } from './talk.store.ts'
 import type { Talk } from './talk.store.ts'
@@ -91,10 +92,12 @@ export function refuseWhenOver(talk: Pick<Talk, 'endsAt'>, nowMs: number): void 
  * The talk that a counsellor's call is about. Only the talk's own counsellor reads what was said in it: for
  * everybody else, coordinators too, it is not there.
  *
- * @throws Problem 404 `not-found`
+ * @throws Problem 404 `not-found`, 410 `gone` for one that was erased
  */
 export async function ownTalk(c: Context<StaffEnv>): Promise<Talk> {
   const talk = await talkById(c.var.ports.db, idOf(c, 'id'))
-  if (!talk || talk.counsellorId !== c.var.staff.id) throw notFound('This talk')
-  return talk
+  if (talk?.counsellorId === c.var.staff.id) return talk
+  if (!talk && (await wasErased(c.var.ports.db, idOf(c, 'id'), c.var.staff.id)))
+    throw problem(410, 'gone', 'The seeker had this talk erased.')
+  throw notFound('This talk')
 }

@@ -7,16 +7,26 @@ import { caseSecret, guidanceCase } from './schema.ts'
 
 export type Case = typeof guidanceCase.$inferSelect
 
-export async function addCase(tx: Tx, newCase: Case): Promise<void> {
+/** Nobody has asked for its erasure yet. */
+export type NewCase = Omit<Case, 'eraseAt'>
+
+export async function addCase(tx: Tx, newCase: NewCase): Promise<void> {
   await tx.insert(guidanceCase).values(newCase).prepare('add_case').execute()
 }
 
 /**
  * Lets whatever counts what a case has, and then adds to it, come one after the other. `NO KEY UPDATE` lets foreign
  * keys pass: only those who ask for this lock wait.
+ *
+ * @returns false for a case that is gone or about to be erased: nothing is added to it
  */
-export async function lockCase(tx: Tx, id: string): Promise<void> {
-  await tx.select({ id: guidanceCase.id }).from(guidanceCase).where(eq(guidanceCase.id, id)).for('no key update')
+export async function lockCase(tx: Tx, id: string): Promise<boolean> {
+  const [found] = await tx
+    .select({ eraseAt: guidanceCase.eraseAt })
+    .from(guidanceCase)
+    .where(eq(guidanceCase.id, id))
+    .for('no key update')
+  return found?.eraseAt === null
 }
 
 export async function addSecret(tx: Tx, caseId: string, hash: string, nowMs: number): Promise<void> {

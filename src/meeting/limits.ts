@@ -13,6 +13,9 @@ export const bookingLimits = {
 /** Letters of a case's code, without the dashes between them. */
 export const codeLength = 12
 
+/** So long somebody who asked that everything be erased may change their mind. */
+export const erasureDelayMs = 10 * 60_000
+
 /** On so many devices the page of a case may be open. */
 export const mostOpenings = 20
 

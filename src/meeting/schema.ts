@@ -1,22 +1,83 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { Form } from '../availability/form.ts'
 import { service } from '../availability/schema.ts'
 import { bytes, id, instant, instantRange } from '../db/columns.ts'
 import { organisation, staff } from '../people/schema.ts'
 import type { Language } from '../words/language.ts'
-import type { BookingState, HostRole, MeetingKind, MeetingState } from './meeting.ts'
+import type { BookingState, HostRole, MeetingKind, MeetingState, TalkState } from './meeting.ts'
 
 /**
  * What one seeker comes with, over one or several talks, with one organisation or several. Holds no contact data.
  * Deleting it deletes all that was written of the seeker: every table that speaks of them refers to it, at last.
  */
-export const guidanceCase = pgTable('guidance_case', {
-  id: id(),
-  /** HMAC-SHA-256 of the code, hex. The code itself is shown once and kept nowhere. */
-  codeHash: text().notNull().unique(),
-  createdAt: instant().notNull(),
-})
+export const guidanceCase = pgTable(
+  'guidance_case',
+  {
+    id: id(),
+    /** HMAC-SHA-256 of the code, hex. The code itself is shown once and kept nowhere. */
+    codeHash: text().notNull().unique(),
+    createdAt: instant().notNull(),
+    /** The seeker asked that all of it be erased: from then on it may go. Until then they may change their mind. */
+    eraseAt: instant(),
+  },
+  (table) => [
+    index('guidance_case_to_erase')
+      .on(table.eraseAt)
+      .where(sql`erase_at is not null`),
+  ],
+)
+
+/**
+ * What is left of erased talks for statistics: how many of a kind there were in a month. Nothing leads from a number to
+ * one of them.
+ */
+export const erasedTalkCount = pgTable(
+  'erased_talk_count',
+  {
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisation.id, { onDelete: 'cascade' }),
+    serviceId: uuid()
+      .notNull()
+      .references(() => service.id, { onDelete: 'cascade' }),
+    form: text().$type<Form>().notNull(),
+    /** The first day of the month in which it began, by the clock of the talk's zone. */
+    month: date({ mode: 'string' }).notNull(),
+    outcome: text().$type<TalkState>().notNull(),
+    talks: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.serviceId, table.form, table.month, table.outcome] }),
+    index().on(table.serviceId),
+  ],
+)
+
+/** Tells a counsellor who follows an old link that the talk was erased, and nothing more. Forgotten after a while. */
+export const erasedTalk = pgTable(
+  'erased_talk',
+  {
+    /** The id that its booking had. */
+    id: id(),
+    staffId: uuid()
+      .notNull()
+      .references(() => staff.id, { onDelete: 'cascade' }),
+    erasedAt: instant().notNull(),
+  },
+  (table) => [index().on(table.staffId), index().on(table.erasedAt)],
+)
 
 /**
  * The key under which everything that was written in a case is sealed, itself sealed under one that comes from

@@ -75,7 +75,11 @@ const writing = operations.filter(({ body }) => body !== null)
 const late = (operation: Operation) =>
   Number(operation.method === 'DELETE') +
   2 *
-    Number(/ending|sign-out|case\/keys|case\/openings|staff\/sessions|\/door\/|bookings\/\{id\}$/.test(operation.path))
+    Number(
+      /ending|sign-out|case\/keys|case\/erasure|case\/openings|staff\/sessions|\/door\/|bookings\/\{id\}$/.test(
+        operation.path,
+      ),
+    )
 const inOrder = writing.toSorted((a, b) => late(a) - late(b))
 
 describe('the description', () => {

@@ -244,6 +244,26 @@ describe('the pages', () => {
     await picture(at, 'moved')
   })
 
+  it('erase everything when it is asked for twice, and say until when that can be undone', async () => {
+    const at = await (await scene.onPhone({ reducedMotion: 'reduce' })).newPage()
+    failedPage = at
+    await book(at, scene.origin, { title, alias: 'Ångrar' })
+    await at.goto(`${scene.origin}/my`)
+    await press(at, m.seeker_erase_open())
+    await says(at, m.seeker_erase_what_talks())
+    expect(await violations(at)).toEqual([])
+    await picture(at, 'erase-sure')
+    await press(at.getByRole('dialog'), m.seeker_erase_do())
+    await says(at, m.seeker_erase_pending_text())
+    await says(at, /raderas kl\. \d\d[.:]\d\d/)
+    expect(await at.getByRole('link', { name: m.seeker_my_book_another() }).count()).toBe(0)
+    expect([await violations(at), await overflow(at)]).toEqual([[], 0])
+    await picture(at, 'erase-pending')
+    await press(at, m.seeker_erase_undo())
+    await at.getByText(m.seeker_erase_pending_text()).waitFor({ state: 'detached' })
+    await at.getByRole('link', { name: m.seeker_my_book_another() }).waitFor()
+  })
+
   it('cancel a talk from either side, each in words of its own', async () => {
     const at = await (await scene.onPhone({ reducedMotion: 'reduce' })).newPage()
     failedPage = at

@@ -14,6 +14,7 @@ export type Order = Body<'/bookings', 'post'>
 export type Booked = Answer<'/bookings', 'post'>
 
 export type CaseTalk = Answer<'/case', 'get'>['talks'][number]
+export type PlannedErasure = NonNullable<Answer<'/case', 'get'>['erasure']>
 /** As its seeker reads it; a companion's answer goes without what only the seeker knows. */
 export type Talk = Answer<'/bookings/:id', 'get'>
 type TalkChange = Body<'/bookings/:id', 'patch'>
@@ -42,6 +43,10 @@ export const closeOthers = (secret: Secret) => call('/case/openings', 'delete', 
 /** `here`: this device. */
 export const closeOpening = (openingId: string, secret: Secret) =>
   call('/case/openings/:openingId', 'delete', { param: { openingId }, secret })
+
+/** Everything goes ten minutes later, unless it is taken back. */
+export const askErasure = (secret: Secret) => call('/case/erasure', 'post', { secret })
+export const takeBackErasure = (secret: Secret) => call('/case/erasure', 'delete', { secret })
 
 export const caseOf = (secret: Secret) => call('/case', 'get', { secret })
 export const talkOf = (id: string, secret: Secret) => call('/bookings/:id', 'get', { param: { id }, secret })

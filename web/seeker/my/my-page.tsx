@@ -10,11 +10,12 @@ import { Stack } from '../../ui/card.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { EmptyState, Loading } from '../../ui/states.tsx'
 import { caseOf, closeOpening } from '../api.ts'
-import type { CaseTalk } from '../api.ts'
+import type { CaseTalk, PlannedErasure } from '../api.ts'
 import { SeekerFrame } from '../seeker-frame.tsx'
 import { useSecret } from '../use-secret.ts'
 import { CodeEntry } from './code-entry.tsx'
 import { Device } from './device.tsx'
+import { Erasure, ErasurePending } from './erasure.tsx'
 import { Keys } from './keys.tsx'
 import { TalkList } from './talk-list.tsx'
 import { TalkView } from './talk-view.tsx'
@@ -38,6 +39,7 @@ export default function MyPage() {
       {secret !== null && data && !refused ? (
         <Case
           talks={data.talks}
+          erasure={data.erasure}
           secret={secret}
           onRenewed={keep}
           onLock={() => {
@@ -55,11 +57,13 @@ export default function MyPage() {
 /** The next talk whole, the others as a list, and what concerns this device. */
 function Case({
   talks,
+  erasure,
   secret,
   onLock,
   onRenewed,
 }: {
   talks: CaseTalk[]
+  erasure: PlannedErasure | null
   secret: string
   onLock(): void
   onRenewed(secret: string): void
@@ -68,6 +72,7 @@ function Case({
   const others = talks.filter((talk) => talk !== next)
   return (
     <Stack gap={2}>
+      {erasure ? <ErasurePending erasure={erasure} secret={secret} /> : null}
       {next ? (
         <TalkView bookingId={next.id} secret={secret} />
       ) : (
@@ -86,7 +91,7 @@ function Case({
         </>
       )}
       {others.length > 0 ? <TalkList talks={others} /> : null}
-      {next ? (
+      {next && !erasure ? (
         <p className="no-print">
           <Link to="/" className={buttonClass({ look: 'secondary' })}>
             <CalendarPlus aria-hidden /> {m.seeker_my_book_another()}
@@ -95,6 +100,7 @@ function Case({
       ) : null}
       <Device onLock={onLock} />
       <Keys secret={secret} onRenewed={onRenewed} />
+      {erasure ? null : <Erasure secret={secret} />}
     </Stack>
   )
 }

@@ -80,7 +80,7 @@ async function start(config: Config, { dataDir, ends, inDev }: Start) {
       ...(config.secretKeyOld !== null && { secretKeyOld: config.secretKeyOld }),
       mailFrom: config.mailFrom,
       mailReplyTo: config.mailReplyTo,
-      mailbox: !config.smtpUrl && embedded,
+      mailbox: !config.smtpUrl && embedded && !config.trustProxy,
       bookingsPerHour: config.bookingsPerHour,
     },
     afterwards: afterwards(),

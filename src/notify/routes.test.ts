@@ -94,6 +94,17 @@ describe('the built-in mailbox', () => {
       () => address,
     )
 
+  test('refuses whoever comes by way of a proxy, signed in or not', async () => {
+    const at = (path: string, headers: Record<string, string>) =>
+      appAt('127.0.0.1').request(`http://localhost:3000/api${path}`, { headers })
+    for (const path of ['/mailbox', '/staff/mailbox']) {
+      expect((await at(path, coordinator)).status).toBe(200)
+      for (const mark of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip']) {
+        expect((await at(path, { ...coordinator, [mark]: '192.0.2.1' })).status).toBe(404)
+      }
+    }
+  })
+
   test('catches a letter once, however often it is sent, and shows it on the machine itself', async () => {
     const mail = {
       from: { name: '', address: 'a@example.org' },

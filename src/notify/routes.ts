@@ -67,20 +67,27 @@ export const lettersRoutes = new Hono<AppEnv>()
     describeRoute({ summary: 'Mail caught by the built-in mailbox, newest first', tags: ['mailbox'] }),
     coordinatorOnly,
     validate('query', mailsQuery),
-    async (c) => c.json(await mailsOf(c.var.ports, c.var.staff.zone, c.req.valid('query').cursor)),
+    async (c) => {
+      pastNoProxy(c.req)
+      return c.json(await mailsOf(c.var.ports, c.var.staff.zone, c.req.valid('query').cursor))
+    },
   )
   .get(
     '/staff/mailbox/:id',
     describeRoute({ summary: 'One caught mail', tags: ['mailbox'] }),
     coordinatorOnly,
     validate('param', oneOf),
-    async (c) => c.json(await mailOf(c.var.ports, c.var.staff.zone, c.req.valid('param').id)),
+    async (c) => {
+      pastNoProxy(c.req)
+      return c.json(await mailOf(c.var.ports, c.var.staff.zone, c.req.valid('param').id))
+    },
   )
   .get(
     '/mailbox',
     describeRoute({ summary: 'The same without signing in, on the machine itself', tags: ['mailbox'] }),
     validate('query', mailsQuery),
     async (c) => {
+      pastNoProxy(c.req)
       onlyHere(c.var.ports, c.var.clientAddress, c.req.url)
       return c.json(await mailsOf(c.var.ports, await zoneHere(c.var.ports), c.req.valid('query').cursor))
     },
@@ -90,6 +97,7 @@ export const lettersRoutes = new Hono<AppEnv>()
     describeRoute({ summary: 'One caught mail, on the machine itself', tags: ['mailbox'] }),
     validate('param', oneOf),
     async (c) => {
+      pastNoProxy(c.req)
       onlyHere(c.var.ports, c.var.clientAddress, c.req.url)
       return c.json(await mailOf(c.var.ports, await zoneHere(c.var.ports), c.req.valid('param').id))
     },
@@ -123,6 +131,15 @@ const caughtTimes = (at: Date, zone: string) => ({
   caughtAt: at.toISOString(),
   wall: wallOf(at.getTime(), at.getTime(), zone),
 })
+
+/**
+ * The mailbox is for trying the program out on one machine. Whoever comes by way of a proxy comes from elsewhere, and
+ * the proxy's own address would look like this machine's.
+ */
+function pastNoProxy(request: { header(name: string): string | undefined }): void {
+  const marks = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via']
+  if (marks.some((name) => request.header(name) !== undefined)) throw notFound('This mailbox')
+}
 
 const loopback = /^(127(\.\d+){3}|::1|::ffff:127(\.\d+){3})$/
 const homeNames = ['localhost', '127.0.0.1', '[::1]']

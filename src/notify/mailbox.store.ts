@@ -1,6 +1,7 @@
-import { desc, eq, lt, notInArray } from 'drizzle-orm'
+import { and, desc, eq, exists, lt, notInArray, or, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
-import { caughtMail } from './schema.ts'
+import { caughtMail, letter } from './schema.ts'
 
 type CaughtMail = typeof caughtMail.$inferSelect
 
@@ -14,20 +15,45 @@ export async function keepMail(tx: Tx, mail: CaughtMail): Promise<void> {
   await tx.delete(caughtMail).where(notInArray(caughtMail.id, newest))
 }
 
+/** Whose mail somebody may read: `'all'` at the machine itself, else a coordinator's. */
+export type MailReader = 'all' | { organisationId: string; email: string }
+
 /** The newest first; `next` is the cursor of the following page, null at the end. */
-export async function caughtMails(tx: Tx, cursor: string | undefined) {
+export async function caughtMails(tx: Tx, reader: MailReader, cursor: string | undefined) {
   const { id, recipient, subject, caughtAt } = caughtMail
   const rows = await tx
     .select({ id, to: recipient, subject, caughtAt })
     .from(caughtMail)
-    .where(cursor === undefined ? undefined : lt(caughtMail.id, cursor))
+    .where(and(readableBy(tx, reader), cursor === undefined ? undefined : lt(caughtMail.id, cursor)))
     .orderBy(desc(caughtMail.id))
     .limit(pageLength + 1)
   const mails = rows.slice(0, pageLength)
   return { mails, next: rows.length > pageLength ? (mails.at(-1)?.id ?? null) : null }
 }
 
-export async function caughtMailById(tx: Tx, mailId: string): Promise<CaughtMail | null> {
-  const [found] = await tx.select().from(caughtMail).where(eq(caughtMail.id, mailId))
+export async function caughtMailById(tx: Tx, reader: MailReader, mailId: string): Promise<CaughtMail | null> {
+  const [found] = await tx
+    .select()
+    .from(caughtMail)
+    .where(and(readableBy(tx, reader), eq(caughtMail.id, mailId)))
   return found ?? null
+}
+
+/**
+ * A coordinator reads the outbox's letters of their organisation, and what came to their own address. Letters with
+ * sign-in links are not in the outbox: whoever read another's could come in as them. A Message-ID begins with the
+ * letter's id.
+ */
+function readableBy(tx: Tx, reader: MailReader): SQL | undefined {
+  if (reader === 'all') return undefined
+  const ofOrganisation = tx
+    .select({ id: letter.id })
+    .from(letter)
+    .where(
+      and(
+        eq(letter.organisationId, reader.organisationId),
+        sql`${letter.id}::text = substr(${caughtMail.messageId}, 2, 36)`,
+      ),
+    )
+  return or(eq(caughtMail.recipient, reader.email), exists(ofOrganisation))
 }

@@ -8,7 +8,8 @@ import { createApp } from '../app.ts'
 import { wallOf } from '../time/local-time.ts'
 import { mailbox } from '../embedded/mailbox.ts'
 import { queueLetters } from './outbox.ts'
-import { letter } from './schema.ts'
+import { caughtMail, letter } from './schema.ts'
+import { signInMail } from './sign-in-letter.ts'
 
 const { db } = await testDatabase()
 const home = await seedOrganisation(db)
@@ -121,6 +122,30 @@ describe('the built-in mailbox', () => {
     expect(mails).toMatchObject([{ to: 'b@example.org', subject: 'Hej', wall }])
     const one = await (await appAt('::1').request(`http://localhost:3000/api/mailbox/${mails[0].id}`)).json()
     expect(one).toMatchObject({ html: '<p>Hej</p>', calendar: null, wall })
+  })
+
+  test('shows a coordinator letters of their organisation, and no link that signs in somebody else', async () => {
+    await db.delete(caughtMail)
+    const invited = { ...home.coordinator, email: 'new.colleague@example.org' }
+    const links = [home.coordinator, invited].map((reader) => signInMail(caught, reader, 'http://localhost:3000/enter'))
+    for (const mail of links) await caught.mailer.send(mail)
+    const own = await talkWithLetters(caught, home, { email: 'own@seeker.example' })
+    const others = await talkWithLetters(caught, elsewhere, { email: 'other@seeker.example' })
+    for (const talk of [own, others]) await queueLetters(db, caught, talk, 'booked')
+    await sendLetters(caught)
+    const at = (path: string, headers = {}) =>
+      appAt('127.0.0.1').request(`http://localhost:3000/api${path}`, { headers })
+    const shown = async (path: string, headers = {}): Promise<{ id: string; to: string }[]> =>
+      (await (await at(path, headers)).json()).mails
+    const all = await shown('/mailbox')
+    const their = await shown('/staff/mailbox', coordinator)
+    const to = (mails: { to: string }[]) => [...new Set(mails.map((mail) => mail.to))].sort()
+    expect(to(their)).toEqual([own.email, home.coordinator.email, home.counsellors[0].email].sort())
+    expect(to(all)).toEqual([...to(their), others.email, invited.email, elsewhere.counsellors[0].email].sort())
+    for (const { id, to } of all) {
+      const status = their.some((mail) => mail.id === id) ? 200 : 404
+      expect([to, (await at(`/staff/mailbox/${id}`, coordinator)).status]).toEqual([to, status])
+    }
   })
 
   test('is closed to other machines, under other names, and where mail is sent for real', async () => {

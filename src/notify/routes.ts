@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { Context } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import { wallOf } from '../time/local-time.ts'
@@ -6,11 +7,13 @@ import type { AppEnv } from '../http/env.ts'
 import { notFound, problem } from '../http/problem.ts'
 import { validate } from '../http/validate.ts'
 import { coordinatorOnly } from '../people/session.ts'
-import { firstOrganisation } from '../people/store.ts'
+import type { StaffEnv } from '../people/session.ts'
+import { firstOrganisation, staffMember } from '../people/store.ts'
 import type { Ports } from '../ports.ts'
 import { letterStates } from './letter.ts'
 import { lettersOfOrganisation, reviveLetter } from './list.store.ts'
 import { caughtMailById, caughtMails } from './mailbox.store.ts'
+import type { MailReader } from './mailbox.store.ts'
 import { reasonOf } from './reason.ts'
 
 const lettersQuery = z.object({ state: z.enum(letterStates).default('dead'), cursor: z.uuid().optional() })
@@ -64,12 +67,12 @@ export const lettersRoutes = new Hono<AppEnv>()
   )
   .get(
     '/staff/mailbox',
-    describeRoute({ summary: 'Mail caught by the built-in mailbox, newest first', tags: ['mailbox'] }),
+    describeRoute({ summary: 'Caught mail of the organisation, newest first', tags: ['mailbox'] }),
     coordinatorOnly,
     validate('query', mailsQuery),
     async (c) => {
       pastNoProxy(c.req)
-      return c.json(await mailsOf(c.var.ports, c.var.staff.zone, c.req.valid('query').cursor))
+      return c.json(await mailsOf(c.var.ports, await coordinatorAt(c), c.req.valid('query').cursor))
     },
   )
   .get(
@@ -79,7 +82,7 @@ export const lettersRoutes = new Hono<AppEnv>()
     validate('param', oneOf),
     async (c) => {
       pastNoProxy(c.req)
-      return c.json(await mailOf(c.var.ports, c.var.staff.zone, c.req.valid('param').id))
+      return c.json(await mailOf(c.var.ports, await coordinatorAt(c), c.req.valid('param').id))
     },
   )
   .get(
@@ -89,7 +92,7 @@ export const lettersRoutes = new Hono<AppEnv>()
     async (c) => {
       pastNoProxy(c.req)
       onlyHere(c.var.ports, c.var.clientAddress, c.req.url)
-      return c.json(await mailsOf(c.var.ports, await zoneHere(c.var.ports), c.req.valid('query').cursor))
+      return c.json(await mailsOf(c.var.ports, await somebodyHere(c.var.ports), c.req.valid('query').cursor))
     },
   )
   .get(
@@ -99,18 +102,21 @@ export const lettersRoutes = new Hono<AppEnv>()
     async (c) => {
       pastNoProxy(c.req)
       onlyHere(c.var.ports, c.var.clientAddress, c.req.url)
-      return c.json(await mailOf(c.var.ports, await zoneHere(c.var.ports), c.req.valid('param').id))
+      return c.json(await mailOf(c.var.ports, await somebodyHere(c.var.ports), c.req.valid('param').id))
     },
   )
 
-async function mailsOf({ db, settings }: Ports, zone: string, cursor: string | undefined) {
+/** Somebody at the mailbox, and the zone by whose clocks they read. */
+type AtMailbox = { reader: MailReader; zone: string }
+
+async function mailsOf({ db, settings }: Ports, { reader, zone }: AtMailbox, cursor: string | undefined) {
   if (!settings.mailbox) throw notFound('The mailbox')
-  const { mails, next } = await caughtMails(db, cursor)
+  const { mails, next } = await caughtMails(db, reader, cursor)
   return { mails: mails.map((mail) => ({ ...mail, ...caughtTimes(mail.caughtAt, zone) })), next }
 }
 
-async function mailOf({ db, settings }: Ports, zone: string, mailId: string) {
-  const mail = settings.mailbox ? await caughtMailById(db, mailId) : null
+async function mailOf({ db, settings }: Ports, { reader, zone }: AtMailbox, mailId: string) {
+  const mail = settings.mailbox ? await caughtMailById(db, reader, mailId) : null
   if (!mail) throw notFound('This mail')
   return {
     id: mail.id,
@@ -123,8 +129,17 @@ async function mailOf({ db, settings }: Ports, zone: string, mailId: string) {
   }
 }
 
-/** Clocks of the organisation, for somebody who is not signed in. */
-const zoneHere = async ({ db }: Ports): Promise<string> => (await firstOrganisation(db))?.zone ?? 'UTC'
+async function coordinatorAt(c: Context<StaffEnv>): Promise<AtMailbox> {
+  const { id, organisationId, zone } = c.var.staff
+  const member = await staffMember(c.var.ports.db, id)
+  return { reader: { organisationId, email: member?.email ?? '' }, zone }
+}
+
+/** Whoever sits at the machine may read all of it, by the clocks of the first organisation. */
+const somebodyHere = async ({ db }: Ports): Promise<AtMailbox> => ({
+  reader: 'all',
+  zone: (await firstOrganisation(db))?.zone ?? 'UTC',
+})
 
 /** When a mail was caught, as an instant and as a clock in `zone` shows it. */
 const caughtTimes = (at: Date, zone: string) => ({

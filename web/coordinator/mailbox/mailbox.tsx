@@ -20,6 +20,7 @@ export function Mailbox({ address }: { address: MailboxAddress }) {
     <Stack gap={1.2}>
       <h1>{m.staff_nav_mailbox()}</h1>
       <p className={styles.muted}>{m.coordinator_mailbox_text()}</p>
+      {address === '/staff/mailbox' ? <p className={styles.muted}>{m.coordinator_mailbox_whose()}</p> : null}
       {mails.isPending ? <Loading /> : null}
       {mails.isError ? <ProblemNotice error={mails.error} onRetry={() => void mails.refetch()} /> : null}
       {mails.data?.mails.length === 0 ? <EmptyState title={m.coordinator_mailbox_empty()} /> : null}

@@ -27,6 +27,7 @@ import { requestId } from './http/request-id.ts'
 import { limitedBody, sameOriginOnly, secured } from './http/security.ts'
 import { staffRoutes } from './flows/staff.routes.ts'
 import { lettersRoutes } from './notify/routes.ts'
+import { unwantedRoutes } from './notify/unwanted.routes.ts'
 import { setUpRoutes } from './flows/set-up.routes.ts'
 import { signInRoutes } from './flows/sign-in.routes.ts'
 import { aboutRoutes } from './people/about.routes.ts'
@@ -62,6 +63,7 @@ export function createApp(portsOf: (bindings: unknown) => Ports, addressOf: (c: 
     .route('/api', accountRoutes)
     .route('/api', setUpRoutes)
     .route('/api', lettersRoutes)
+    .route('/api', unwantedRoutes)
     .route('/api', staffRoutes)
     .route('/api', checklistRoutes)
     .route('/api', templateRoutes)

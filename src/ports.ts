@@ -56,6 +56,8 @@ export type Mail = {
   html: string
   /** Complete with angle brackets; the same for every attempt at the same letter. */
   messageId: string
+  /** Where the reader's mail program may say, by a POST of its own, that they want no more of these (RFC 8058). */
+  unsubscribe?: string
   /** iCalendar text and its METHOD; attached and offered as an alternative. */
   calendar?: { method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; content: string }
 }

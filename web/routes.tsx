@@ -35,6 +35,7 @@ const seekerRoutes = [
   at('/my/$bookingId/checklist', () => import('./seeker/checklist/checklist-page.tsx')),
   at('/my/$bookingId/konklusion', () => import('./seeker/konklusion/konklusion-page.tsx')),
   at('/my/$bookingId/follow-up', () => import('./seeker/follow-up/follow-up-page.tsx')),
+  at('/not-for-me', () => import('./seeker/not-for-me-page.tsx')),
   at('/with', () => import('./seeker/companion/companion-page.tsx')),
 ]
 

@@ -16,6 +16,7 @@ import { bookingQuota, mostAhead } from '../meeting/booking-allowance.ts'
 import { storedAnswer } from '../http/idempotency.store.ts'
 import { takeTalk } from './book-talk.ts'
 import type { Outcome, Receipt } from './book-talk.ts'
+import { countNamed } from './name-address.ts'
 import { wish } from '../meeting/booking-request.ts'
 
 export const bookingRoutes = new Hono<AppEnv>().post(
@@ -25,7 +26,7 @@ export const bookingRoutes = new Hono<AppEnv>().post(
     description:
       'Needs an Idempotency-Key. A Bearer secret lets the talk land in the case that it opens. ' +
       '409 `taken` comes with `alternatives`, the nearest free times; 409 `enough-ahead` when the case has ten talks ahead; ' +
-      '429 `too-many` when many talks were booked from one address. What is refused or repeated does not count.',
+      '429 `too-many` when many talks were booked from one network, or with one address. What is refused or repeated does not count.',
   }),
   validate('json', wish),
   async function takePlace(c) {
@@ -37,8 +38,15 @@ export const bookingRoutes = new Hono<AppEnv>().post(
     const refusal = (await tooManyFromHere(c)) ?? (returning && (await enoughAhead(ports, returning.case.id)))
     // Whoever has booked gets the answer again, however many others have booked since.
     if (refusal && !(await storedAnswer(ports.db, call.keyHash))) throw refusal
+    const takeBack = await countNamed(c, wished.email, returning && returning.case.id).catch(
+      async (tooMany: unknown): Promise<() => Promise<void>> => {
+        if (!(await storedAnswer(ports.db, call.keyHash))) throw tooMany
+        return async () => {}
+      },
+    )
     const result = await takeTalk(ports, wished, call, returning)
     if (result.outcome === 'booked') countBooking(c)
+    else await takeBack()
     return c.json(receiptOf(c, result), 201)
   },
 )

@@ -11,7 +11,7 @@ import type { DueLetter } from '../notify/store.ts'
 import { addressees } from '../people/addressee.store.ts'
 
 /** Kinds that need to know whether the checklist is answered. */
-const asksForChecklist: LetterKind[] = ['checklist', 'checklist_reminder', 'reminder_day']
+const asksForChecklist: LetterKind[] = ['booked', 'moved', 'checklist', 'checklist_reminder', 'reminder_day']
 
 /**
  * What letters are made of, by letter id, as the record has it now. Only what each kind needs is asked for, all

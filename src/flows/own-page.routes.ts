@@ -11,6 +11,7 @@ import { cancelTalk, changeTalk } from './change-talk.ts'
 import type { CancelOutcome, ChangeOutcome } from './change-talk.ts'
 import { videoNow } from './video-now.ts'
 import { talkById } from '../meeting/talk.store.ts'
+import { countNamed } from './name-address.ts'
 import { aroundTalk, companionView, seekerView } from './own-page.ts'
 import type { TalkView } from './own-page.ts'
 import { cancellation, change } from '../meeting/booking-request.ts'
@@ -25,12 +26,17 @@ export const talkRoutes = new Hono<AppEnv>()
     '/bookings/:id',
     describeRoute({
       summary: 'Move a talk, change its form, or what was said about the seeker',
-      description: 'What is left out stays.',
+      description:
+        'What is left out stays. 429 `too-many` when the address was changed many times: its letters go to strangers.',
     }),
     validate('json', change),
     async function change(c) {
       const talk = await talkOf(c)
-      refuse(await changeTalk(c.var.ports, talk, c.req.valid('json')))
+      const change = c.req.valid('json')
+      const takeBack = await countNamed(c, change.email === talk.email ? null : change.email, talk.caseId)
+      const result = await changeTalk(c.var.ports, talk, change)
+      if (result.outcome !== 'changed') await takeBack()
+      refuse(result)
       return c.json(await seekersView(c, talk.id))
     },
   )
@@ -68,7 +74,7 @@ async function view(c: Context<AppEnv>, person: Person): Promise<TalkView> {
   const { ports } = c.var
   const { talk } = person
   const respondent = person.role === 'seeker' ? 'seeker' : (`companion:${person.companionId}` as const)
-  const [around, video] = await Promise.all([aroundTalk(ports.db, talk, respondent), videoNow(ports, talk)])
+  const [around, video] = await Promise.all([aroundTalk(ports, talk, respondent), videoNow(ports, talk)])
   const shown = person.role === 'seeker' ? seekerView : companionView
   return shown(talk, around, ports.clock.now(), video)
 }
@@ -77,7 +83,7 @@ async function seekersView(c: Context<AppEnv>, bookingId: string) {
   const { ports } = c.var
   const talk = await talkById(ports.db, bookingId)
   if (!talk) throw notFound('This talk')
-  const [around, video] = await Promise.all([aroundTalk(ports.db, talk, 'seeker'), videoNow(ports, talk)])
+  const [around, video] = await Promise.all([aroundTalk(ports, talk, 'seeker'), videoNow(ports, talk)])
   return seekerView(talk, around, ports.clock.now(), video)
 }
 

@@ -6,18 +6,23 @@ import { followUpOf } from '../guidance/follow-up.store.ts'
 import { konklusionStates } from '../guidance/konklusion.store.ts'
 import { doorOpensAt, mayChangeUntil } from '../meeting/meeting.ts'
 import type { Talk } from '../meeting/talk.store.ts'
+import { isUnwanted } from '../notify/unwanted.store.ts'
+import type { Ports } from '../ports.ts'
 import { wallOf } from '../time/local-time.ts'
 import type { VideoNow } from './video-now.ts'
 
 /** What was written around a talk, as its own page shows it to the seeker or to a companion (`respondent`). */
-export async function aroundTalk(tx: Tx, talk: Talk, respondent: Respondent) {
+export async function aroundTalk({ db, settings }: Ports, talk: Talk, respondent: Respondent) {
   const isSeeker = respondent === 'seeker'
-  const [sheets, followUp, konklusions] = await Promise.all([
-    sheetSummaries(tx, [talk], respondent),
-    isSeeker ? followUpOf(tx, talk.id) : null,
-    isSeeker ? konklusionStates(tx, [talk.id]) : null,
+  const { id, organisationId, email: address } = talk
+  const [sheets, followUp, konklusions, lettersStopped] = await Promise.all([
+    sheetSummaries(db, [talk], respondent),
+    isSeeker ? followUpOf(db, id) : null,
+    isSeeker ? konklusionStates(db, [id]) : null,
+    isSeeker && address !== null && isUnwanted(db, settings, { organisationId, address }),
   ])
-  return { sheet: sheets.get(talk.id) ?? null, followUp, konklusion: konklusions?.get(talk.id)?.seeker ?? null }
+  const konklusion = konklusions?.get(id)?.seeker ?? null
+  return { sheet: sheets.get(id) ?? null, followUp, konklusion, lettersStopped }
 }
 
 type AroundTalk = Awaited<ReturnType<typeof aroundTalk>>
@@ -25,11 +30,13 @@ type AroundTalk = Awaited<ReturnType<typeof aroundTalk>>
 /** A talk on its own page, as the seeker reads it. Instants are RFC 3339 UTC. */
 export function seekerView(talk: Talk, around: AroundTalk, nowMs: number, video: VideoNow) {
   const { alias, email, phone, topic, fullSubjects, lettersLanguage, cancelReason } = talk
-  const { followUp, konklusion } = around
+  const { followUp, konklusion, lettersStopped } = around
   return {
     ...sharedView(talk, around, nowMs, video),
     alias,
     email,
+    /** Whoever reads that address wants no letters. */
+    lettersStopped,
     phone,
     topic,
     fullSubjects,

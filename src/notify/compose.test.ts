@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { letterFacts, talkStart } from '../../test/setup/letter-facts.ts'
 import { forms } from '../availability/form.ts'
 import { languages } from '../words/language.ts'
+import * as message from '../words/paraglide-server/messages.js'
 import { mailOf, messageId } from './compose.ts'
 import type { LetterFacts } from './facts.ts'
 import { letterKinds } from './letter.ts'
@@ -255,6 +256,27 @@ test('an address that is no longer the seeker’s is led to nothing, and written
   expect(mail?.to).toBe('former@example.org')
   expect(`${mail?.text}${mail?.html}`).not.toContain('https://')
   expect([former(null), former('seeker@example.org')]).toEqual([null, null])
+})
+
+describe('a letter to a seeker, whose address nobody has confirmed', () => {
+  const stopToken = 'a1b2c3'
+  const mail = (facts: Parameters<typeof letterFacts>[0], changes: Partial<typeof settings> = {}) =>
+    mailOf(letterFacts(facts), { ...settings, ...changes }, dayBefore, stopToken)
+
+  test.each([...languages])('says at its foot how to stop all letters of its organisation (%s)', (lettersLanguage) => {
+    const { text = '', html = '' } = mail({ talk: { lettersLanguage } }) ?? {}
+    const label = message.letter_stop({ organisation: 'Testkommun' }, { locale: lettersLanguage })
+    expect(text.trimEnd().endsWith(`${label}:\nhttps://fyrklang.example/not-for-me#a1b2c3`)).toBe(true)
+    expect(html).toContain(`<a href="https://fyrklang.example/not-for-me#a1b2c3"`)
+  })
+
+  test('has a button of the mail program for it in the first one alone, and where that is https', () => {
+    const unsubscribe = 'https://fyrklang.example/api/letter-stops/a1b2c3'
+    expect(mail({})?.unsubscribe).toBe(unsubscribe)
+    expect(mail({ heardBefore: true })?.unsubscribe).toBeUndefined()
+    expect(mail({ kind: 'reminder_day' })?.unsubscribe).toBeUndefined()
+    expect(mail({}, { publicUrl: 'http://localhost:3000' })?.unsubscribe).toBeUndefined()
+  })
 })
 
 test('letters say that answers are not read, until somebody reads them', () => {

@@ -15,12 +15,15 @@ import type { Words } from './words.ts'
 /**
  * The letter as it goes out now; `null` when it is no longer true or there is nobody to send it to.
  * It holds no key, no name and no topic: a family may share the mailbox.
+ *
+ * @param stopToken what the link "this is not for me" of a letter to a seeker carries
  */
-export function mailOf(facts: LetterFacts, settings: Settings, nowMs: number): Mail | null {
+export function mailOf(facts: LetterFacts, settings: Settings, nowMs: number, stopToken?: string): Mail | null {
   const to = addressOf(facts)
   const written = to !== null && stillTrue(facts, nowMs) ? writtenFor(facts, settings, nowMs) : null
   if (to === null || !written) return null
-  const { subject, page, entry } = written
+  const { subject, entry } = written
+  const page = stopToken === undefined ? written.page : { ...written.page, stop: stopOf(facts, settings, stopToken) }
   const told = settings.mailReplyTo ? page : { ...page, foot: `${page.foot} ${notRead(page)}` }
   const calendar = calendarOf(facts, entry, { to, settings, nowMs })
   return {
@@ -31,12 +34,30 @@ export function mailOf(facts: LetterFacts, settings: Settings, nowMs: number): M
     text: textOf(told),
     html: htmlOf(told),
     messageId: messageId(facts.id, settings),
+    ...unsubscribeOf(facts, settings, stopToken),
     ...(calendar ? { calendar } : {}),
   }
 }
 
 /** Also a yes or no that a calendar sends back comes to nobody. */
 const notRead = ({ language }: Page) => m.letter_not_read({}, { locale: language })
+
+/** An address that somebody typed may be a stranger's: they stop the letters without a sign-in. */
+const stopOf = ({ talk }: LetterFacts, { publicUrl }: Settings, stopToken: string) => ({
+  label: m.letter_stop({ organisation: talk.organisationName }, { locale: talk.lettersLanguage }),
+  url: `${publicUrl}/not-for-me#${stopToken}`,
+})
+
+/**
+ * The first word of a talk to an address may have come to the wrong one: mail programs show a button for it. RFC 8058
+ * asks for https. Later letters have the link at their foot alone, where nobody presses it by mistake.
+ */
+function unsubscribeOf({ kind, heardBefore }: LetterFacts, { publicUrl }: Settings, stopToken?: string) {
+  const first = kind === 'booked' && !heardBefore
+  return first && stopToken !== undefined && publicUrl.startsWith('https:')
+    ? { unsubscribe: `${publicUrl}/api/letter-stops/${stopToken}` }
+    : {}
+}
 
 /** RFC 5322, 3.6.4. The same for every attempt, so that a letter sent twice is one letter to the receiver. */
 export const messageId = (letterId: string, { publicUrl }: Settings) => `<${letterId}@${new URL(publicUrl).hostname}>`

@@ -1,6 +1,7 @@
 import type { Delivery, Mail, Ports } from '../ports.ts'
 import { mailOf } from './compose.ts'
 import type { LetterFacts } from './facts.ts'
+import type { Stop } from './unwanted.store.ts'
 import { retryDelayMs } from './letter.ts'
 import { ownReasons } from './reason.ts'
 import { renewClaim } from './store.ts'
@@ -13,7 +14,7 @@ const renewalMs = 20_000
 const awayMs = 60_000
 
 /** A letter with what it is made of, claimed until `untilMs`. */
-export type LetterToSend = DueLetter & { untilMs: number; facts: LetterFacts | null }
+export type LetterToSend = DueLetter & { untilMs: number; facts: LetterFacts | null; stop: Stop | null }
 
 /** Sends one letter, unless it is no longer true, and says what became of it and whether the mail server is away. */
 export async function settle(ports: Ports, letter: LetterToSend): Promise<{ outcome: Outcome; away?: boolean }> {
@@ -30,9 +31,10 @@ export async function settle(ports: Ports, letter: LetterToSend): Promise<{ outc
   return { outcome: { id, became: 'waiting', attempts, reason, dueMs: nowMs + awayMs }, away: true }
 }
 
-function written({ settings, clock }: Ports, { id, kind, facts }: LetterToSend): Mail | null | 'fault' {
+function written({ settings, clock }: Ports, { id, kind, facts, stop }: LetterToSend): Mail | null | 'fault' {
+  if (stop?.pressed) return null
   try {
-    return facts && mailOf(facts, settings, clock.now())
+    return facts && mailOf(facts, settings, clock.now(), stop?.token)
   } catch (error) {
     // One letter that cannot be written must not keep the others back.
     const name = error instanceof Error ? error.name : 'unknown'

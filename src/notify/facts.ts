@@ -9,6 +9,7 @@ type TalkInLetter = Pick<
   | 'id'
   | 'meetingId'
   | 'hostId'
+  | 'organisationId'
   | 'organisationName'
   | 'state'
   | 'startsAt'

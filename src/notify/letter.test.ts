@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { appointmentKey, plannedLetters, remindersAhead, retryDelayMs, toldFormerAddress } from './letter.ts'
-import type { EarlierLetter, LetterKind, Recipient } from './letter.ts'
+import type { EarlierLetter, LetterKind, Recipient, TalkChange } from './letter.ts'
 
 const hour = 3_600_000
 const start = Date.UTC(2026, 9, 7, 12)
@@ -22,6 +22,7 @@ const queued = (letter: Pick<EarlierLetter, 'kind' | 'recipient' | 'sequence' | 
   ...letter,
   eventKey: appointmentKey(letter.kind, letter.recipient, { ...talk, icsSequence: letter.sequence }),
   tellsOf: new Date(start + letter.sequence * hour),
+  createdAt: talk.createdAt,
 })
 const sent = (recipient: Recipient, ...kinds: LetterKind[]) =>
   kinds.map((kind) => queued({ kind, recipient, sequence: 0, out: 'yes' }))
@@ -45,9 +46,33 @@ describe('the letters of a change', () => {
     expect(inShort(plannedLetters(talk, 'booked', start - 2 * hour, nobodyTold))).toEqual([
       'booked seeker 2',
       'booked counsellor 2',
-      'checklist seeker 2',
       'reminder_hour seeker 1',
     ])
+  })
+
+  test('the first letter brings the checklist along when the talk is less than a day away', () => {
+    const kinds = (hoursAhead: number) =>
+      plannedLetters(talk, 'booked', start - hoursAhead * hour, nobodyTold).map(({ kind }) => kind)
+    expect(kinds(24)).toContain('checklist')
+    expect(kinds(23.9)).not.toContain('checklist')
+  })
+
+  test('changed again and again within an hour, the seeker hears of it later each time, and the counsellor at once', () => {
+    const nowMs = start - 100 * hour
+    const news = (times: number, agoMinutes = 1, change: TalkChange = 'readdressed') => {
+      const earlier = Array.from({ length: times }, (_, sequence) => ({
+        ...queued({ kind: 'booked', recipient: 'seeker', sequence, out: 'no' }),
+        createdAt: new Date(nowMs - agoMinutes * 60_000),
+      }))
+      const letters = plannedLetters({ ...talk, icsSequence: times }, change, nowMs, earlier)
+      const waits = (recipient: Recipient) =>
+        letters.filter((one) => one.recipient === recipient).map(({ dueAtMs }) => (dueAtMs - nowMs) / 60_000)
+      return { seeker: waits('seeker')[0], counsellor: waits('counsellor')[0] }
+    }
+    expect([1, 2, 3, 4, 5, 6, 20].map((times) => news(times).seeker)).toEqual([0, 0, 2, 5, 15, 30, 30])
+    expect(news(20, 61).seeker).toBe(0)
+    expect(news(20, 1, 'moved')).toEqual({ seeker: 30, counsellor: 0 })
+    expect(news(20, 1, 'cancelled')).toEqual({ seeker: 0, counsellor: 0 })
   })
 
   test('a seeker without an address gets no letter, the counsellor does', () => {

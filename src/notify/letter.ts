@@ -48,10 +48,14 @@ export type EarlierLetter = {
   eventKey: string
   /** The start that it tells of; `null` in letters from before that was kept. */
   tellsOf: Date | null
+  createdAt: Date
 }
 
 type DueLetterOfTalk = { kind: LetterKind; recipient: Recipient; dueAtMs: number }
 type PlannedLetter = DueLetterOfTalk & { tellsOf: Date; heardOf: Date | null }
+
+/** Letters of one talk, to both of its people and withdrawn ones among them. Then it can only be cancelled. */
+export const mostLettersOfTalk = 150
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -145,10 +149,11 @@ function dueLetters(
   nowMs: number,
   earlier: readonly EarlierLetter[],
 ): DueLetterOfTalk[] {
+  const toldMs = change === 'cancelled' ? nowMs : nowMs + slowdownMs(earlier, nowMs)
   const news = (recipient: Recipient): DueLetterOfTalk => ({
     kind: newsFor(recipient, change, earlier),
     recipient,
-    dueAtMs: nowMs,
+    dueAtMs: recipient === 'seeker' ? toldMs : nowMs,
   })
   const toCounsellor = change === 'readdressed' ? [] : [news('counsellor')]
   if (talk.email === null) return toCounsellor
@@ -160,9 +165,29 @@ function dueLetters(
   return [
     news('seeker'),
     ...toCounsellor,
-    ...(talk.checklistVersionId !== null && !hasChecklist ? [toSeeker('checklist', nowMs)] : []),
+    ...(talk.checklistVersionId !== null && !hasChecklist && !bringsChecklist(talk.startsAt, nowMs)
+      ? [toSeeker('checklist', toldMs)]
+      : []),
     ...reminders(talk, nowMs, hasChecklist).map(({ kind, dueAtMs }) => toSeeker(kind, dueAtMs)),
   ]
+}
+
+/** A talk that is near has no time for two letters: the first one brings the checklist, too. */
+export const bringsChecklist = (startsAt: Date, nowMs: number) => startsAt.getTime() - nowMs < 24 * hourMs
+
+/** Minutes that the seeker's letter waits, by how many times it was changed what they were told within an hour. */
+const slowdownMinutes = [0, 0, 0, 2, 5, 15] as const
+
+/**
+ * Whoever changes a talk again and again sends one letter in the end, and not one to each of many addresses: what waits
+ * is withdrawn by the next change. Two changes are told at once, a wrong address and a better time.
+ */
+function slowdownMs(earlier: readonly EarlierLetter[], nowMs: number): number {
+  const news = earlier.filter(
+    ({ recipient, kind, createdAt }) =>
+      recipient === 'seeker' && (kind === 'booked' || kind === 'moved') && createdAt.getTime() > nowMs - hourMs,
+  )
+  return (slowdownMinutes[news.length] ?? 30) * minuteMs
 }
 
 /**

@@ -250,6 +250,8 @@ describe('whoever knows of an earlier time is told of the move', () => {
 
   /** What the next round brings, the kinds that speak of the appointment's time or form alone. */
   async function news(ports: TestPorts) {
+    // After many changes within an hour the seeker's letter waits a while.
+    ports.clock.advance(hour / 2)
     await sendLetters(ports)
     return (await inState('sent')).filter((line) => /^(booked|moved) /.test(line) && !/ 0(\.0)?$/.test(line)).toSorted()
   }

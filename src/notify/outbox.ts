@@ -1,7 +1,8 @@
 import type { Talk } from '../meeting/talk.store.ts'
 import type { Tx } from '../db/client.ts'
+import { problem } from '../http/problem.ts'
 import type { Ports } from '../ports.ts'
-import { appointmentKey, eventKey, plannedLetters, toldFormerAddress } from './letter.ts'
+import { appointmentKey, eventKey, mostLettersOfTalk, plannedLetters, toldFormerAddress } from './letter.ts'
 import type { EarlierLetter, LetterKind, PlannedTalk, Recipient, TalkChange } from './letter.ts'
 import { addLetters, earlierLetters, withdrawAppointmentLetters, withdrawSeekersLetters } from './store.ts'
 
@@ -14,6 +15,8 @@ import { addLetters, earlierLetters, withdrawAppointmentLetters, withdrawSeekers
 export async function queueLetters(tx: Tx, ports: Ports, talk: PlannedTalk, change: TalkChange): Promise<void> {
   const nowMs = ports.clock.now()
   const earlier = change === 'booked' ? [] : await withdrawEarlier(tx, talk, change)
+  // Counted under the talk's lock, which every change has: nobody adds letters meanwhile.
+  if (change !== 'cancelled' && earlier.length >= mostLettersOfTalk) throw changedTooOften()
   const letters = plannedLetters(talk, change, nowMs, earlier)
   await addLetters(
     tx,
@@ -37,6 +40,9 @@ export async function queueFarewell(tx: Tx, ports: Ports, talk: PlannedTalk, for
   const common = ofAppointment(ports, talk, nowMs, farewell)
   await addLetters(tx, [{ ...common, ...farewell, tellsOf, formerAddress, dueAt: new Date(nowMs) }])
 }
+
+const changedTooOften = () =>
+  problem(409, 'conflict', 'This talk was changed so often that it can only be cancelled. Book another one.')
 
 /** What all letters about the appointment as it is now have in common. */
 function ofAppointment(

@@ -10,6 +10,8 @@ export type Page = {
   /** Said after the action, quieter. */
   notes: string[]
   foot: string
+  /** The link by which whoever got the letter says that it is not for them. */
+  stop?: { label: string; url: string }
 }
 
 /** The letter as text/plain. */
@@ -20,7 +22,7 @@ export function textOf(page: Page): string {
     page.facts.map(({ name, value }) => `${name}: ${value}`).join('\n'),
     page.action ? `${page.action.label}:\n${page.action.url}` : '',
     ...page.notes,
-    `-- \n${page.foot}`,
+    `-- \n${page.foot}${page.stop ? `\n\n${page.stop.label}:\n${page.stop.url}` : ''}`,
   ]
     .filter((block) => block !== '')
     .join('\n\n')
@@ -90,9 +92,10 @@ function actionOf({ action }: Page): string {
   return `<p style="margin:0 0 24px"><a href="${escaped(action.url)}" style="${style}">${escaped(action.label)}</a></p>`
 }
 
-function footOf({ foot }: Page): string {
+function footOf({ foot, stop }: Page): string {
+  const link = stop && `<a href="${escaped(stop.url)}" style="color:${sea}">${escaped(stop.label)}</a>`
   const style = `margin:32px 0 0;padding-top:16px;border-top:1px solid ${line};font-size:15px;color:${quiet}`
-  return `<p style="${style}">${escaped(foot)}</p>`
+  return `<p style="${style}">${escaped(foot)}${link ? `<br>${link}` : ''}</p>`
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }

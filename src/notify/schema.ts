@@ -65,6 +65,22 @@ export const letter = pgTable(
   ],
 )
 
+/**
+ * Addresses to which an organisation writes no more, because whoever reads them said so. `mark` is an HMAC of both: the
+ * address itself stands nowhere, and nothing leads from here to a case.
+ */
+export const unwantedAddress = pgTable(
+  'unwanted_address',
+  {
+    mark: text().primaryKey(),
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisation.id, { onDelete: 'cascade' }),
+    createdAt: instant().notNull(),
+  },
+  (table) => [index().on(table.organisationId)],
+)
+
 /** Mail that nobody sent on: the built-in mailbox of a machine without an SMTP server. */
 export const caughtMail = pgTable('caught_mail', {
   id: id(),

@@ -6,6 +6,7 @@ import type { LetterFacts } from './facts.ts'
 import { outcomeWriter } from './outcome-writer.ts'
 import { claimLetters, lockDueLetters } from './store.ts'
 import type { DueLetter, Outcome } from './store.ts'
+import { stopsOf } from './unwanted.store.ts'
 
 /** Counts of one round. `waiting`: failed, and due again later. */
 type Round = { sent: number; waiting: number; dead: number; withdrawn: number }
@@ -79,7 +80,11 @@ export async function sendDueLetters(
         const letters = await lockDueLetters(tx, asked, nowMs)
         tellOfMore(letters.length === asked)
         const facts = await readFacts(tx, letters)
-        const toSend = letters.map((letter) => ({ ...letter, untilMs, facts: facts.get(letter.id) ?? null }))
+        const stops = await stopsOf(tx, ports.settings, facts.values())
+        const toSend = letters.map((letter) => {
+          const [factsOf, stop] = [facts.get(letter.id) ?? null, stops.get(letter.id) ?? null]
+          return { ...letter, untilMs, facts: factsOf, stop }
+        })
         handingOver = handingOver.then(() => handOver(toSend, (outcome) => writeDown(outcome)))
         const begun = await handingOver
         await claimLetters(

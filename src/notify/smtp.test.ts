@@ -26,7 +26,7 @@ const settings = {
 }
 
 function aMail(kind: LetterKind = 'booked', talk: Parameters<typeof letterFacts>[0] = {}) {
-  const mail = mailOf(letterFacts({ kind, ...talk }), settings, talkStart - 90_000_000)
+  const mail = mailOf(letterFacts({ kind, ...talk }), settings, talkStart - 90_000_000, 'a1b2')
   if (!mail) throw new Error('no letter')
   return mail
 }
@@ -39,6 +39,12 @@ describe('a letter over SMTP', () => {
     expect(got.html).toContain('<h1')
     expect(got.messageId).toBe('<0199c000-0000-7000-8000-00000000000a@fyrklang.example>')
     expect(got.headers.get('auto-submitted')).toBe('auto-generated')
+    // RFC 8058, 3.1.
+    const url = 'https://fyrklang.example/api/letter-stops/a1b2'
+    expect(got.headers.get('list')).toMatchObject({
+      unsubscribe: { url },
+      'unsubscribe-post': { name: expect.anything() },
+    })
     const [attached] = got.attachments.filter(({ filename }) => filename === 'calendar.ics')
     const event = new ICAL.Component(ICAL.parse(String(attached?.content))).getFirstSubcomponent('vevent')
     expect(event?.getFirstPropertyValue('uid')).toBe('0199c000-0000-7000-8000-000000000001')

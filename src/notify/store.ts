@@ -52,6 +52,7 @@ export async function earlierLetters(tx: Tx, talk: TalkOfLetters): Promise<Earli
       sequence: letter.sequence,
       eventKey: letter.eventKey,
       tellsOf: letter.tellsOf,
+      createdAt: letter.createdAt,
       state: letter.state,
       claimedUntil: letter.claimedUntil,
     })

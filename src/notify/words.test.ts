@@ -146,6 +146,14 @@ describe('what a seeker needs to know besides', () => {
     for (const language of languages) expect(notes({ kind, talk: { form } }, undefined, language)).toEqual(expected)
   })
 
+  test('brings the checklist along when the talk is less than a day away and no letter of its own comes', () => {
+    const lead = messages.letter_checklist_lead({}, { locale: 'sv' })
+    const said = (kind: LetterKind, hoursAhead: number, checklistWaits = true) =>
+      seekerNotes(letterFacts({ kind, checklistWaits }), talkStart - hoursAhead * hour).includes(lead)
+    expect([said('booked', 23), said('moved', 23)]).toEqual([true, true])
+    expect([said('booked', 24), said('booked', 23, false), said('reminder_hour', 1)]).toEqual([false, false, false])
+  })
+
   test('speaks of the checklist on the day before only while it waits', () => {
     expect(notes({ kind: 'reminder_day', checklistWaits: false })).not.toContain('checklist_waits')
   })

@@ -2,6 +2,7 @@ import * as m from '../words/paraglide-server/messages.js'
 import type { Form } from '../availability/form.ts'
 import type { Language } from '../words/language.ts'
 import type { LetterFacts } from './facts.ts'
+import { bringsChecklist } from './letter.ts'
 import type { LetterKind } from './letter.ts'
 import { minutesInWords, timeInWords } from './time-in-words.ts'
 
@@ -163,6 +164,8 @@ export function seekerNotes({ kind, talk, checklistWaits }: LetterFacts, nowMs: 
   const locale = { locale: talk.lettersLanguage }
   if (kind === 'address_changed') return []
   const notes: string[] = []
+  if ((kind === 'booked' || kind === 'moved') && checklistWaits && bringsChecklist(talk.startsAt, nowMs))
+    notes.push(m.letter_checklist_lead({}, locale))
   if (kind === 'reminder_day' && checklistWaits) notes.push(m.letter_checklist_waits({}, locale))
   if (tellsHow.includes(kind) && talk.form === 'phone') notes.push(m.letter_phone_near({}, locale))
   if (tellsHow.includes(kind) && (talk.form === 'video' || talk.form === 'audio')) {

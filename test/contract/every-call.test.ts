@@ -95,8 +95,10 @@ describe('the description', () => {
     expect(components.schemas.Problem.properties).toHaveProperty('errors')
     const open = operations.filter(({ key }) => key === null).map(({ method, path }) => `${method} ${path}`)
     expect(open.sort()).toEqual([
+      'DELETE /api/letter-stops/{token}',
       'GET /api/about',
       'GET /api/health',
+      'GET /api/letter-stops/{token}',
       'GET /api/mailbox',
       'GET /api/mailbox/{id}',
       'GET /api/openapi.json',
@@ -104,6 +106,7 @@ describe('the description', () => {
       'GET /api/services/{id}/slots',
       'POST /api/bookings',
       'POST /api/case/entry',
+      'POST /api/letter-stops/{token}',
       'POST /api/livekit/webhook',
       'POST /api/setup',
       'POST /api/staff/sign-in',

@@ -66,6 +66,7 @@ export function addressIn(scene: Scene, path: string): string {
     companionId: scene.companion.id,
     openingId: '0'.repeat(32),
     personId: scene.talk.id,
+    token: scene.stopToken,
     goalId: scene.goalId,
     readingId: scene.readingId,
   }

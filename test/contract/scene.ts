@@ -5,6 +5,7 @@ import { writeDraft } from '../../src/guidance/konklusion.store.ts'
 import { addGoal } from '../../src/guidance/goal.store.ts'
 import { askScale } from '../../src/guidance/scale.store.ts'
 import type { Ports } from '../../src/ports.ts'
+import { stopToken } from '../../src/notify/unwanted.ts'
 import { decideAtDoor } from '../../src/room/decide-at-door.ts'
 import { enter, personId } from '../../src/room/participant.store.ts'
 import { openRoom } from '../../src/room/room.store.ts'
@@ -98,6 +99,11 @@ export async function seedScene(ports: Ports) {
     exceptionId,
     goalId: goals.changed ? (goals.goals[0]?.id ?? '') : '',
     readingId: reading.id,
+    /** As a letter of this organisation carries it. */
+    stopToken: await stopToken(ports.settings, {
+      organisationId: seeded.organisation.id,
+      address: 'stranger@seeker.test',
+    }),
   }
 }
 

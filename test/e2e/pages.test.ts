@@ -3,6 +3,7 @@ import { readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { stopToken } from '../../src/notify/unwanted.ts'
 import * as m from '../../src/words/paraglide-server/messages.js'
 import { overflow, violations } from './axe.ts'
 import { book, bookingIn, button, choose, escaped, press, says, signIn } from './people.ts'
@@ -16,7 +17,14 @@ const title = 'Samtal nu'
 type Who = 'stranger' | 'seeker' | 'companion' | 'counsellor' | 'coordinator'
 
 /** What the paths of pages are about. */
-type Known = { serviceId: string; bookingId: string; itemId: string; checklistId: string; staffId: string }
+type Known = {
+  serviceId: string
+  bookingId: string
+  itemId: string
+  checklistId: string
+  staffId: string
+  stopToken: string
+}
 
 /** All pages but the room, which one talk walks through; `device` items come with the checklist of one talk. */
 const pages: [name: string, who: Who, path: (known: Known) => string][] = [
@@ -26,6 +34,8 @@ const pages: [name: string, who: Who, path: (known: Known) => string][] = [
   ['nothing booked', 'stranger', () => '/booked'],
   ['enter the code', 'stranger', () => '/my'],
   ['a companion without a link', 'stranger', () => '/with'],
+  ['a letter for somebody else, without its link', 'stranger', () => '/not-for-me'],
+  ['a letter for somebody else', 'stranger', ({ stopToken }) => `/not-for-me#${stopToken}`],
   ['a page that is not there', 'stranger', () => '/nowhere'],
   ['the door without a key', 'stranger', ({ bookingId }) => `/talk/${bookingId}`],
   ['sign in', 'stranger', () => '/staff/sign-in'],
@@ -85,12 +95,18 @@ describe('the pages', () => {
       method: 'POST',
       body: { label: 'Mamma' },
     })
+    const { organisation } = await scene.coordinator<{ organisation: { id: string } }>('/staff/me')
+    const addressed = { organisationId: organisation.id, address: 'stranger@example.org' }
     known = {
       serviceId: service.id,
       bookingId: booked.id,
       itemId: items.find(({ kind }) => kind === 'scale')?.id ?? '',
       checklistId: service.checklistTemplateId ?? '',
       staffId: counsellor.id,
+      stopToken: await stopToken(
+        { secretKey: readFileSync(join(scene.folder, 'secret-key'), 'utf8').trim() },
+        addressed,
+      ),
     }
     for (const who of ['stranger', 'seeker', 'companion', 'counsellor', 'coordinator'] as const) {
       const context = await scene.onDesktop({ viewport: { width: 320, height: 720 }, reducedMotion: 'reduce' })
@@ -311,6 +327,20 @@ describe('the pages', () => {
     await staff.goto(`${scene.origin}/staff/talk/${bookingIn(at)}`)
     await says(staff, m.counsellor_cancelled_late())
     await picture(staff, 'told-late')
+  })
+
+  it('let a stranger stop the letters that came to them by mistake, and change their mind', async () => {
+    const at = await (await scene.onPhone({ reducedMotion: 'reduce' })).newPage()
+    failedPage = at
+    await at.goto(`${scene.origin}/not-for-me#${known.stopToken}`)
+    await picture(at, 'not-for-me')
+    await press(at, m.seeker_stop_do())
+    await says(at, m.seeker_stop_done_text())
+    expect([await violations(at), await overflow(at)]).toEqual([[], 0])
+    await picture(at, 'not-for-me-stopped')
+    await at.reload()
+    await press(at, m.seeker_stop_undo())
+    await button(at, m.seeker_stop_do()).waitFor()
   })
 
   it('are friendly to links and codes that nobody has', async () => {

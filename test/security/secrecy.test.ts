@@ -221,7 +221,8 @@ describe('a whole journey', () => {
         if (name === 'email') continue
         expect(whole.includes(value), `a letter holds ${name}`).toBe(false)
       }
-      if (!signIn) expect(text).not.toContain('#')
+      // The link that stops letters carries an HMAC of the address, and opens nothing.
+      if (!signIn) expect(text?.replace(/\/not-for-me#[\da-f]{96}/, '')).not.toContain('#')
       expect(headerLines.filter(({ key }) => key === 'bcc' || key === 'cc')).toEqual([])
     }
   })

@@ -11,6 +11,7 @@ export function letterFacts({ talk: changes, counsellor, ...rest }: Changes = {}
     id: '0199c000-0000-7000-8000-000000000001',
     meetingId: '0199c000-0000-7000-8000-000000000002',
     hostId: '0199c000-0000-7000-8000-000000000003',
+    organisationId: '0199c000-0000-7000-8000-000000000005',
     organisationName: 'Testkommun',
     startsAt: new Date(talkStart),
     endsAt: new Date(talkStart + 45 * 60_000),

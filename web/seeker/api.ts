@@ -44,6 +44,11 @@ export const closeOthers = (secret: Secret) => call('/case/openings', 'delete', 
 export const closeOpening = (openingId: string, secret: Secret) =>
   call('/case/openings/:openingId', 'delete', { param: { openingId }, secret })
 
+export type LetterStop = Answer<'/letter-stops/:token', 'get'>
+export const letterStop = (token: string) => call('/letter-stops/:token', 'get', { param: { token } })
+export const stopLetters = (token: string) => call('/letter-stops/:token', 'post', { param: { token } })
+export const allowLetters = (token: string) => call('/letter-stops/:token', 'delete', { param: { token } })
+
 /** Everything goes ten minutes later, unless it is taken back. */
 export const askErasure = (secret: Secret) => call('/case/erasure', 'post', { secret })
 export const takeBackErasure = (secret: Secret) => call('/case/erasure', 'delete', { secret })

@@ -31,7 +31,10 @@ export function Contact({ talk, secret }: { talk: Talk; secret: string }) {
           </div>
           <div>
             <dt>{m.seeker_contact_email()}</dt>
-            <dd>{talk.email || m.seeker_contact_none()}</dd>
+            <dd>
+              {talk.email || m.seeker_contact_none()}
+              {talk.lettersStopped ? <p className={styles.quiet}>{m.seeker_contact_stopped()}</p> : null}
+            </dd>
           </div>
           <div>
             <dt>{m.seeker_contact_phone()}</dt>

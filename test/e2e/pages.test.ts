@@ -343,6 +343,27 @@ describe('the pages', () => {
     await button(at, m.seeker_stop_do()).waitFor()
   })
 
+  it('bring the time into a calendar as a file, or by the page of one, without a key', async () => {
+    const at = await (await scene.onPhone({ reducedMotion: 'reduce' })).newPage()
+    failedPage = at
+    const { id, secret } = await bookByApi({ alias: 'Kalle' }, known.serviceId, 40)
+    await at.goto(`${scene.origin}/my/${id}#${secret}`)
+    await press(at, m.seeker_calendar_add())
+    await says(at, m.seeker_calendar_text())
+    expect(await violations(at)).toEqual([])
+    await picture(at, 'calendar')
+    const links = await at.getByRole('dialog').getByRole('link').all()
+    for (const link of links) {
+      const address = decodeURIComponent((await link.getAttribute('href')) ?? '')
+      expect(address).toContain(`/my/${id}`)
+      expect(address).not.toMatch(new RegExp(`${secret}|Kalle`))
+    }
+    expect(links).toHaveLength(3)
+    const download = at.waitForEvent('download')
+    await press(at.getByRole('dialog'), m.seeker_calendar_file())
+    expect((await download).suggestedFilename()).toBe('calendar.ics')
+  })
+
   it('are friendly to links and codes that nobody has', async () => {
     const at = await (await scene.onPhone({ reducedMotion: 'reduce' })).newPage()
     failedPage = at

@@ -1,23 +1,57 @@
 import { useMutation } from '@tanstack/react-query'
-import { CalendarPlus } from 'lucide-react'
+import { CalendarPlus, Download, ExternalLink } from 'lucide-react'
+import { useState } from 'react'
 import { m } from '../i18n/paraglide/messages.js'
-import { Button } from '../ui/button.tsx'
-import { problemText } from '../ui/problem-notice.tsx'
+import { Button, buttonClass } from '../ui/button.tsx'
+import { Stack } from '../ui/card.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { calendarFile } from './api.ts'
+import { calendarLinks } from './calendar-links.ts'
 
-/** Fetches the ICS file with the secret in a header: the file's address alone opens nothing. */
-export function CalendarButton({ bookingId, secret }: { bookingId: string; secret: string | null }) {
-  const file = useMutation({ mutationFn: () => calendarFile(bookingId, secret), onSuccess: offer })
+type Props = {
+  talk: { id: string; start: string; end: string }
+  secret: string | null
+  /** A companion is led to the first page: the talk's own one is the seeker's. */
+  as?: 'seeker' | 'companion'
+}
+
+/** Three ways into a calendar. The file is fetched with the secret in a header: its address alone opens nothing. */
+export function CalendarButton({ talk, secret, as = 'seeker' }: Props) {
+  const [open, setOpen] = useState(false)
+  const file = useMutation({ mutationFn: () => calendarFile(talk.id, secret), onSuccess: offer })
+  const url = as === 'seeker' ? `${location.origin}/my/${talk.id}` : location.origin
+  const links = calendarLinks({
+    summary: m.letter_calendar_summary(),
+    description: m.letter_calendar_description({ url }),
+    url,
+    start: talk.start,
+    end: talk.end,
+  })
+  const others = [
+    [m.seeker_calendar_google(), links.google],
+    [m.seeker_calendar_outlook(), links.outlook],
+    [m.seeker_calendar_outlook_work(), links.outlookWork],
+  ] as const
   return (
     <>
-      <Button look="secondary" icon={<CalendarPlus aria-hidden />} busy={file.isPending} onClick={() => file.mutate()}>
+      <Button look="secondary" icon={<CalendarPlus aria-hidden />} onClick={() => setOpen(true)}>
         {m.seeker_calendar_add()}
       </Button>
-      {file.error ? (
-        <p role="alert">
-          {problemText(file.error).title}. {problemText(file.error).text}
-        </p>
-      ) : null}
+      <Dialog open={open} onClose={() => setOpen(false)} title={m.seeker_calendar_add()}>
+        <Stack>
+          <Button icon={<Download aria-hidden />} busy={file.isPending} onClick={() => file.mutate()}>
+            {m.seeker_calendar_file()}
+          </Button>
+          {file.error ? <ProblemNotice error={file.error} /> : null}
+          {others.map(([name, link]) => (
+            <a key={link} href={link} target="_blank" rel="noreferrer" className={buttonClass({ look: 'secondary' })}>
+              <ExternalLink aria-hidden /> {name}
+            </a>
+          ))}
+          <p>{m.seeker_calendar_text()}</p>
+        </Stack>
+      </Dialog>
     </>
   )
 }

@@ -60,7 +60,7 @@ function Done({ receipt }: { receipt: Receipt }) {
           <FormIcon form={receipt.form} /> {formName(receipt.form)} · {receipt.serviceTitle}
         </p>
         <Row className="no-print">
-          <CalendarButton bookingId={receipt.id} secret={receipt.secret} />
+          <CalendarButton talk={receipt} secret={receipt.secret} />
         </Row>
       </Card>
       {receipt.code ? <Keys receipt={receipt} code={receipt.code} /> : <p>{m.seeker_booked_same_code()}</p>}

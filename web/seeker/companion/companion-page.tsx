@@ -99,7 +99,7 @@ function CompanionTalk({ bookingId, secret }: { bookingId: string; secret: strin
             </p>
           ) : null}
           <p>
-            <CalendarButton bookingId={bookingId} secret={secret} />
+            <CalendarButton talk={talk} secret={secret} as="companion" />
           </p>
         </>
       ) : null}

@@ -41,7 +41,7 @@ export function TalkView({ bookingId, secret }: { bookingId: string; secret: str
           <section className={`${styles.section} no-print`} aria-labelledby="change">
             <h2 id="change">{m.seeker_change_title()}</h2>
             <div className={styles.actions}>
-              <CalendarButton bookingId={talk.id} secret={secret} />
+              <CalendarButton talk={talk} secret={secret} />
               {talk.videoAway ? null : change}
               <MoveLink talk={talk} />
               <Cancellation talk={talk} secret={secret} />

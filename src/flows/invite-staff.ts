@@ -1,20 +1,42 @@
+import { queueInvitation } from '../notify/outbox.ts'
+import { sendDueLetters } from '../notify/sending.ts'
 import { addMember, staffMember } from '../people/store.ts'
 import type { FreshMember } from '../people/store.ts'
 import type { StaffMember } from '../people/staff.ts'
 import type { Ports } from '../ports.ts'
-import { invitationLetter } from './sign-in-links.ts'
+import { factsOfLetters } from './letter-facts.store.ts'
 
 /**
- * Adds somebody to an organisation, and sends them a letter with a link that signs them in. Nothing in what comes of it
- * tells whether they work for another organisation already.
+ * Adds somebody to an organisation, and queues a letter with a link that signs them in: it waits for a mail server that
+ * is away. Nothing in what comes of it tells whether they work for another organisation already.
  *
  * @returns `null` for somebody who is staff of this organisation already
  */
 export async function inviteStaff(ports: Ports, fresh: FreshMember): Promise<StaffMember | null> {
-  const id = await ports.db.transaction((tx) => addMember(tx, ports, fresh))
-  const member = id && (await staffMember(ports.db, id))
-  if (!member) return null
-  const send = await invitationLetter(ports, member)
-  ports.afterwards(send)
-  return member
+  const id = await ports.db.transaction(async function inviteInOneGo(tx) {
+    const added = await addMember(tx, ports, fresh)
+    if (added) await queueInvitation(tx, ports, { id: added, organisationId: fresh.organisationId })
+    return added
+  })
+  sendSoon(ports)
+  return id && staffMember(ports.db, id)
 }
+
+/**
+ * Sends the letter of an invitation again, with a link of its own.
+ *
+ * @returns false for somebody who is not among the active staff of that organisation
+ */
+export async function inviteAgain(
+  ports: Ports,
+  { organisationId, staffId }: { organisationId: string; staffId: string },
+): Promise<boolean> {
+  const member = await staffMember(ports.db, staffId)
+  if (!member?.active || member.organisationId !== organisationId) return false
+  await queueInvitation(ports.db, ports, member)
+  sendSoon(ports)
+  return true
+}
+
+/** Whoever was invited may sit beside whoever invited them: the letter does not wait for the clock. */
+const sendSoon = (ports: Ports) => ports.afterwards(() => sendDueLetters(ports, factsOfLetters, { most: 20 }))

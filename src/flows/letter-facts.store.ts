@@ -5,13 +5,13 @@ import { talksByIds } from '../meeting/talk.store.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import type { LetterFacts } from '../notify/facts.ts'
 import { takesBack } from '../notify/letter.ts'
-import type { LetterKind } from '../notify/letter.ts'
+import type { AnyLetterKind } from '../notify/letter.ts'
 import { heardOf } from '../notify/record.store.ts'
 import type { DueLetter } from '../notify/store.ts'
 import { addressees } from '../people/addressee.store.ts'
 
 /** Kinds that need to know whether the checklist is answered. */
-const asksForChecklist: LetterKind[] = ['booked', 'moved', 'checklist', 'checklist_reminder', 'reminder_day']
+const asksForChecklist: AnyLetterKind[] = ['booked', 'moved', 'checklist', 'checklist_reminder', 'reminder_day']
 
 /**
  * What letters are made of, by letter id, as the record has it now. Only what each kind needs is asked for, all
@@ -42,8 +42,8 @@ export async function factsOfLetters(tx: Tx, letters: DueLetter[]): Promise<Map<
   return new Map(
     letters.flatMap((letter) => {
       const talk = talkOf(letter)
-      if (!talk) return []
       const { id, kind, recipient, eventKey, heardOf, formerAddress } = letter
+      if (!talk || kind === 'invitation') return []
       const facts: LetterFacts = {
         id,
         kind,

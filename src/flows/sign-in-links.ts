@@ -1,10 +1,9 @@
 import { base64url } from '../crypto/encoding.ts'
 import type { Tx } from '../db/client.ts'
-import { invitationMail, signInMail } from '../notify/sign-in-letter.ts'
+import { enterUrl, signInMail } from '../notify/sign-in-letter.ts'
 import { hashOf, mintSignInToken } from '../people/auth.ts'
 import { mailLinkMinutes } from '../people/limits.ts'
-import type { StaffMember } from '../people/staff.ts'
-import { activeMemberByEmail, keepLink, organisationOf, useLink } from '../people/store.ts'
+import { activeMemberByEmail, keepLink, useLink } from '../people/store.ts'
 import type { Mail, Ports } from '../ports.ts'
 
 const minute = 60
@@ -32,13 +31,6 @@ export async function signInLetter(ports: Ports, email: string): Promise<() => P
   return async () => (member ? send(ports, signInMail(ports, member, enterUrl(ports, token))) : undefined)
 }
 
-/** The first letter to somebody who was invited: its link works once, for a day. Hands back how to send it. */
-export async function invitationLetter(ports: Ports, member: StaffMember): Promise<() => Promise<void>> {
-  const organisation = await organisationOf(ports.db, member.organisationId)
-  const token = await mintSignInToken(ports, member.email, startLinkSeconds)
-  return () => send(ports, invitationMail(ports, member, enterUrl(ports, token), organisation?.name ?? ''))
-}
-
 async function send(ports: Ports, mail: Mail): Promise<void> {
   const delivery = await ports.mailer.send(mail)
   // Nobody waits for this answer: whoever gets no letter asks for another. Never the address.
@@ -50,9 +42,6 @@ async function send(ports: Ports, mail: Mail): Promise<void> {
 export async function oneTimeSignInLink(ports: Ports, email: string): Promise<string> {
   return enterUrl(ports, await mintSignInToken(ports, email, startLinkSeconds))
 }
-
-/** In the fragment, which is never sent to a server: the page POSTs it, so that a mail scanner uses nothing up. */
-const enterUrl = (ports: Ports, token: string) => `${ports.settings.publicUrl}/staff/enter#${token}`
 
 const setUp = 'set-up'
 

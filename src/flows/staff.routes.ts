@@ -6,12 +6,13 @@ import { isId } from '../http/id.ts'
 import { notFound, problem } from '../http/problem.ts'
 import { validate } from '../http/validate.ts'
 import { meetingsAhead } from '../meeting/meeting.store.ts'
+import { invitationsOf } from '../notify/record.store.ts'
 import { emailAddress, interfaceLanguage, personName, talkLanguages, zone } from '../people/fields.ts'
 import { coordinatorOnly } from '../people/session.ts'
 import type { StaffMember } from '../people/staff.ts'
 import { changeMember, membersOf } from '../people/store.ts'
 import type { Ports } from '../ports.ts'
-import { inviteStaff } from './invite-staff.ts'
+import { inviteAgain, inviteStaff } from './invite-staff.ts'
 
 const person = z.object({
   name: personName,
@@ -45,7 +46,20 @@ export const staffRoutes = new Hono<AppEnv>()
       const { ports, staff } = c.var
       const member = await inviteStaff(ports, { ...c.req.valid('json'), organisationId: staff.organisationId })
       if (!member) throw isStaffAlready()
-      return c.json({ ...toldOf(member), talksAhead: 0 }, 201)
+      const [answer] = await memberAnswers(ports, [member])
+      return c.json(answer, 201)
+    },
+  )
+  .post(
+    '/staff/counsellors/:id/invitation',
+    coordinatorOnly,
+    describeRoute({ description: 'Sends the letter of an invitation again: the first link works for a day.' }),
+    async function again(c) {
+      const { ports, staff } = c.var
+      const staffId = c.req.param('id')
+      if (!isId(staffId) || !(await inviteAgain(ports, { organisationId: staff.organisationId, staffId })))
+        throw notFound('This person')
+      return c.json({ state: 'pending' as const }, 202)
     },
   )
   .patch('/staff/counsellors/:id', coordinatorOnly, validate('json', change), async function changeOne(c) {
@@ -68,11 +82,26 @@ const lastCoordinator = () =>
     errors: [{ field: 'coordinator', message: 'The last active coordinator stays' }],
   })
 
-/** With the talks that somebody still has to hold: whoever stops should not leave seekers at a closed door. */
+/** An invitation of which so long nothing was heard is no news any more. */
+const invitationShownMs = 30 * 86_400_000
+
+/**
+ * With the talks that somebody still has to hold, because whoever stops should not leave seekers at a closed door; and
+ * with the letter of their invitation while it is new.
+ */
 async function memberAnswers({ db, clock }: Ports, members: StaffMember[]) {
   const ids = members.map(({ id }) => id)
-  const ahead = await meetingsAhead(db, ids, clock.now())
-  return members.map((member) => ({ ...toldOf(member), talksAhead: ahead.get(member.id) ?? 0 }))
+  const nowMs = clock.now()
+  const [ahead, invitations] = await Promise.all([meetingsAhead(db, ids, nowMs), invitationsOf(db, ids)])
+  return members.map((member) => {
+    const invited = invitations.get(member.id)
+    const isNew = invited && nowMs - invited.createdAt.getTime() < invitationShownMs
+    return {
+      ...toldOf(member),
+      talksAhead: ahead.get(member.id) ?? 0,
+      invitation: isNew ? { state: invited.state, sentAt: invited.sentAt?.toISOString() ?? null } : null,
+    }
+  })
 }
 
 function toldOf({ id, name, email, counsellor, coordinator, language, talkLanguages, zone, active }: StaffMember) {

@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { eq } from 'drizzle-orm'
 import { createApp } from '../app.ts'
+import { letter } from '../notify/schema.ts'
 import { testDatabase } from '../../test/setup/database.ts'
+import { sendLetters } from '../../test/setup/letters.ts'
 import { seedOrganisation, seedStaff } from '../../test/setup/people.ts'
 import { testPorts } from '../../test/setup/ports.ts'
 import { signedIn } from '../../test/setup/staff.ts'
@@ -35,6 +38,8 @@ async function anotherOrganisation() {
   return { ...seeded, headers }
 }
 
+const theLetter = async (id = '') => (await db.select().from(letter).where(eq(letter.id, id)))[0]
+
 beforeEach(() => ports.clock.advance(15 * 60_000))
 
 describe('inviting', () => {
@@ -42,10 +47,10 @@ describe('inviting', () => {
     const answer = await invite(invitation)
     expect(answer.status).toBe(201)
     expect(await answer.json()).toMatchObject({ ...invitation, active: true, id: expect.any(String) })
-    const letter = await vi.waitUntil(() => ports.mailer.sent.find(({ to }) => to === invitation.email))
-    expect(letter.subject).toBe('Velkommen til Testkommun')
-    expect(letter.text).toContain('http://fyrklang.test/staff/sign-in')
-    const token = /#([\w-]+)/.exec(letter.text)?.[1]
+    const mail = await vi.waitUntil(() => ports.mailer.sent.find(({ to }) => to === invitation.email))
+    expect(mail.subject).toBe('Velkommen til Testkommun')
+    expect(mail.text).toContain('http://fyrklang.test/staff/sign-in')
+    const token = /#([\w-]+)/.exec(mail.text)?.[1]
     const entered = await app.request('/api/staff/sign-in', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -57,6 +62,40 @@ describe('inviting', () => {
       coordinator: false,
       organisation: { id: ours.organisation.id },
     })
+  })
+
+  test('somebody while the mail server is away loses nothing, and a coordinator sends it again', async () => {
+    const { organisation, headers } = await anotherOrganisation()
+    const email = 'waits@fyrklang.test'
+    ports.mailer.fail({ delivered: false, permanent: false, reason: 'ECONNECTION', away: true })
+    const invited = await (await invite({ ...invitation, email }, headers)).json()
+    expect(invited.invitation).toEqual({ state: 'pending', sentAt: null })
+    const [queued] = await db.select().from(letter).where(eq(letter.organisationId, organisation.id))
+    await vi.waitUntil(async () => (await theLetter(queued?.id))?.lastError)
+    ports.clock.advance(2 * 60_000)
+    await sendLetters(ports)
+    const first = ports.mailer.sent.find(({ to }) => to === email)
+    expect(first?.messageId).toContain(queued?.id)
+    const listed = async () => {
+      const { counsellors } = await (await app.request('/api/staff/counsellors', { headers })).json()
+      return counsellors.find(({ id }: { id: string }) => id === invited.id).invitation
+    }
+    expect(await listed()).toEqual({ state: 'sent', sentAt: new Date(ports.clock.now()).toISOString() })
+
+    const again = (id: string, as = headers) =>
+      app.request(`/api/staff/counsellors/${id}/invitation`, { method: 'POST', headers: as })
+    expect((await again(invited.id, coordinator)).status).toBe(404)
+    expect((await again('nobody')).status).toBe(404)
+    ports.clock.advance(60_000)
+    expect((await again(invited.id)).status).toBe(202)
+    await vi.waitUntil(() => ports.mailer.sent.filter(({ to }) => to === email).length === 2)
+    const token = /#([\w-]+)/.exec(ports.mailer.sent.findLast(({ to }) => to === email)?.text ?? '')?.[1]
+    const entered = await app.request('/api/staff/sign-in', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token }),
+    })
+    expect(entered.status).toBe(200)
   })
 
   test('the same address twice is told, however it is spelt', async () => {

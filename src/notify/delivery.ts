@@ -2,6 +2,7 @@ import type { Delivery, Mail, Ports } from '../ports.ts'
 import { mailOf } from './compose.ts'
 import type { LetterFacts } from './facts.ts'
 import type { Stop } from './unwanted.store.ts'
+import { invitationOf } from './invitation.ts'
 import { retryDelayMs } from './letter.ts'
 import { ownReasons } from './reason.ts'
 import { renewClaim } from './store.ts'
@@ -19,7 +20,8 @@ export type LetterToSend = DueLetter & { untilMs: number; facts: LetterFacts | n
 /** Sends one letter, unless it is no longer true, and says what became of it and whether the mail server is away. */
 export async function settle(ports: Ports, letter: LetterToSend): Promise<{ outcome: Outcome; away?: boolean }> {
   const { id, attempts } = letter
-  const mail = written(ports, letter)
+  const { staffId } = letter
+  const mail = staffId === null ? written(ports, letter) : await invitation(ports, { ...letter, staffId })
   if (mail === 'fault') return { outcome: failed(ports, letter, ownReasons.notWritten) }
   if (mail === null) return { outcome: { id, became: 'withdrawn' } }
   const delivery = await sendAndHold(ports, letter, mail)
@@ -31,16 +33,29 @@ export async function settle(ports: Ports, letter: LetterToSend): Promise<{ outc
   return { outcome: { id, became: 'waiting', attempts, reason, dueMs: nowMs + awayMs }, away: true }
 }
 
-function written({ settings, clock }: Ports, { id, kind, facts, stop }: LetterToSend): Mail | null | 'fault' {
+function written({ settings, clock }: Ports, letter: LetterToSend): Mail | null | 'fault' {
+  const { facts, stop } = letter
   if (stop?.pressed) return null
   try {
     return facts && mailOf(facts, settings, clock.now(), stop?.token)
   } catch (error) {
-    // One letter that cannot be written must not keep the others back.
-    const name = error instanceof Error ? error.name : 'unknown'
-    console.error(JSON.stringify({ event: 'letter not written', letter: id, kind, error: name }))
-    return 'fault'
+    return fault(letter, error)
   }
+}
+
+async function invitation(ports: Ports, letter: LetterToSend & { staffId: string }): Promise<Mail | null | 'fault'> {
+  try {
+    return await invitationOf(ports, letter)
+  } catch (error) {
+    return fault(letter, error)
+  }
+}
+
+/** One letter that cannot be written must not keep the others back. */
+function fault({ id, kind }: LetterToSend, error: unknown): 'fault' {
+  const name = error instanceof Error ? error.name : 'unknown'
+  console.error(JSON.stringify({ event: 'letter not written', letter: id, kind, error: name }))
+  return 'fault'
 }
 
 /** Sends, and for as long as that takes keeps others from taking the letter. */

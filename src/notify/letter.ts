@@ -19,6 +19,9 @@ export const letterKinds = [
 ] as const
 export type LetterKind = (typeof letterKinds)[number]
 
+/** Also of what is about no talk: `invitation` goes to somebody whom a coordinator invited to the staff. */
+export type AnyLetterKind = LetterKind | 'invitation'
+
 export type Recipient = 'seeker' | 'counsellor'
 
 export const letterStates = ['pending', 'sent', 'dead', 'withdrawn'] as const
@@ -79,7 +82,12 @@ export const takesBack = (kind: LetterKind) => kind === 'cancelled' || kind === 
  * @param letter.subjectId id of the booking, host, case or member of the staff that it is about
  * @param letter.event tells this event from others of the kind that the same subject may have
  */
-export function eventKey(letter: { kind: LetterKind; recipient: Recipient; subjectId: string; event: string }): string {
+export function eventKey(letter: {
+  kind: AnyLetterKind
+  recipient: Recipient
+  subjectId: string
+  event: string
+}): string {
   return `${letter.kind}/${letter.recipient}/${letter.subjectId}/${letter.event}`
 }
 

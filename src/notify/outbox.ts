@@ -71,6 +71,34 @@ async function withdrawEarlier(tx: Tx, talk: PlannedTalk, change: TalkChange): P
   return earlier
 }
 
+/**
+ * Queues the letter with which somebody signs in for the first time. Asked for again within the same minute, it is the
+ * same letter.
+ */
+export async function queueInvitation(
+  tx: Tx,
+  ports: Pick<Ports, 'clock' | 'random'>,
+  { id: staffId, organisationId }: { id: string; organisationId: string },
+): Promise<void> {
+  const nowMs = ports.clock.now()
+  const [kind, recipient] = ['invitation', 'counsellor'] as const
+  await addLetters(tx, [
+    {
+      id: ports.random.uuid(nowMs),
+      organisationId,
+      bookingId: null,
+      hostId: null,
+      staffId,
+      kind,
+      recipient,
+      eventKey: eventKey({ kind, recipient, subjectId: staffId, event: `${Math.floor(nowMs / 60_000)}` }),
+      sequence: 0,
+      dueAt: new Date(nowMs),
+      createdAt: new Date(nowMs),
+    },
+  ])
+}
+
 /** A letter by itself: of something that happened after a talk. */
 type SingleLetter = {
   kind: LetterKind

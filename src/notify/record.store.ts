@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, or } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, or } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import type { Talk } from '../meeting/talk.store.ts'
-import type { LetterKind } from './letter.ts'
+import type { LetterKind, LetterState } from './letter.ts'
 import { letter } from './schema.ts'
 
 /** The letters of a talk to both of its people, as its record tells of them: soonest first, without addresses. */
@@ -17,6 +17,24 @@ export const lettersOfTalk = (tx: Tx, { id, hostId }: Pick<Talk, 'id' | 'hostId'
     .from(letter)
     .where(or(eq(letter.bookingId, id), eq(letter.hostId, hostId)))
     .orderBy(asc(letter.dueAt), asc(letter.id))
+
+/** The newest invitation letter of each of these members of the staff; those without any are left out. */
+export async function invitationsOf(tx: Tx, staffIds: string[]): Promise<Map<string, InvitationLetter>> {
+  if (staffIds.length === 0) return new Map()
+  const rows = await tx
+    .selectDistinctOn([letter.staffId], {
+      staffId: letter.staffId,
+      state: letter.state,
+      sentAt: letter.sentAt,
+      createdAt: letter.createdAt,
+    })
+    .from(letter)
+    .where(and(inArray(letter.staffId, staffIds), eq(letter.kind, 'invitation')))
+    .orderBy(letter.staffId, desc(letter.id))
+  return new Map(rows.flatMap(({ staffId, ...row }) => (staffId === null ? [] : [[staffId, row] as const])))
+}
+
+type InvitationLetter = { state: LetterState; sentAt: Date | null; createdAt: Date }
 
 /** Takes back what waits to be sent of one kind: what it would tell of is no longer agreed. */
 export async function withdrawKind(tx: Tx, bookingId: string, kind: LetterKind): Promise<void> {

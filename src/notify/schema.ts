@@ -3,7 +3,7 @@ import { check, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { id, instant } from '../db/columns.ts'
 import { booking, guidanceCase, host } from '../meeting/schema.ts'
 import { organisation, staff } from '../people/schema.ts'
-import type { LetterKind, LetterState, Recipient } from './letter.ts'
+import type { AnyLetterKind, LetterState, Recipient } from './letter.ts'
 
 /**
  * The outbox. A letter is written in the same transaction as the change that it tells of, and holds no text, and no
@@ -21,7 +21,7 @@ export const letter = pgTable(
     hostId: uuid().references(() => host.id, { onDelete: 'cascade' }),
     caseId: uuid().references(() => guidanceCase.id, { onDelete: 'cascade' }),
     staffId: uuid().references(() => staff.id, { onDelete: 'cascade' }),
-    kind: text().$type<LetterKind>().notNull(),
+    kind: text().$type<AnyLetterKind>().notNull(),
     recipient: text().$type<Recipient>().notNull(),
     /** Which event it tells of, to whom. One letter an event: a second one with the same key is the same letter. */
     eventKey: text().notNull().unique(),

@@ -38,13 +38,15 @@ test('whoever asks for a sign-in link gets it, in their language, and nothing to
   expect(mail.text.split('\n\n').filter((part) => danish.text.includes(part))).toEqual([])
 })
 
+const invitation = { url, organisation: 'Testkommun', messageId: '<1@fyrklang.example>' }
+
 test('whoever is invited is told by whom, and where to get another link later', () => {
-  const mail = invitationMail(ports, anna, url, 'Testkommun')
+  const mail = invitationMail(ports, anna, invitation)
   expect(mail.subject).toContain('Testkommun')
   expect(mail.text.split('\n\n')[0]).toContain('Testkommun')
   expect(mail.text.split('\n\n')[1]).toContain('Testkommun')
   expect(mail.text.match(/https:[^\s,]+/g)).toEqual([url, 'https://fyrklang.example:8443/staff/sign-in'])
-  const danish = invitationMail(ports, { ...anna, language: 'da' }, url, 'Testkommun')
+  const danish = invitationMail(ports, { ...anna, language: 'da' }, invitation)
   const shared = mail.text.split('\n\n').filter((part) => danish.text.includes(part))
   expect([mail.subject === danish.subject, shared]).toEqual([false, []])
 })

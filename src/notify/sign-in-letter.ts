@@ -2,15 +2,20 @@ import * as m from '../words/paraglide-server/messages.js'
 import type { Mail, Ports } from '../ports.ts'
 import type { Language } from '../words/language.ts'
 import { inOneLine } from '../words/mailbox.ts'
+import { messageId as messageIdOf } from './compose.ts'
 import { htmlOf, textOf } from './page.ts'
 import type { Page } from './page.ts'
 
-// Letters that let somebody in. Not part of the outbox: they must not wait, and their token is kept nowhere.
+// Letters that let somebody in. Their token is kept nowhere: it is made when the letter is written.
+
+/** In the fragment, which is never sent to a server: the page POSTs it, so that a mail scanner uses nothing up. */
+export const enterUrl = ({ settings }: Pick<Ports, 'settings'>, token: string) =>
+  `${settings.publicUrl}/staff/enter#${token}`
 
 type Reader = { email: string; language: Language }
 type Sending = Pick<Ports, 'settings' | 'random' | 'clock'>
 
-/** The letter with a sign-in link that somebody asked for, in their language. */
+/** The letter with a sign-in link that somebody asked for, in their language. Not in the outbox: it must not wait. */
 export function signInMail(ports: Sending, reader: Reader, url: string): Mail {
   const locale = { locale: reader.language }
   return mailOf(ports, reader, {
@@ -22,8 +27,16 @@ export function signInMail(ports: Sending, reader: Reader, url: string): Mail {
   })
 }
 
-/** The letter to somebody whom a coordinator invited: they did not ask for it, so it says what it is about. */
-export function invitationMail(ports: Sending, reader: Reader, url: string, organisation: string): Mail {
+/**
+ * The letter to somebody whom a coordinator invited: they did not ask for it, so it says what it is about.
+ *
+ * @param invitation.messageId the same for every attempt
+ */
+export function invitationMail(
+  ports: Sending,
+  reader: Reader,
+  { url, organisation, messageId }: { url: string; organisation: string; messageId: string },
+): Mail {
   const locale = { locale: reader.language }
   const address = `${ports.settings.publicUrl}/staff/sign-in`
   return mailOf(ports, reader, {
@@ -32,10 +45,11 @@ export function invitationMail(ports: Sending, reader: Reader, url: string, orga
     heading: m.letter_invitation_heading({ organisation }, locale),
     paragraphs: [m.letter_invitation_lead({ organisation }, locale)],
     notes: [m.letter_invitation_later({ address }, locale)],
+    messageId,
   })
 }
 
-type Words = Pick<Page, 'heading' | 'paragraphs' | 'notes'> & { subject: string; url: string }
+type Words = Pick<Page, 'heading' | 'paragraphs' | 'notes'> & { subject: string; url: string; messageId?: string }
 
 function mailOf({ settings, random, clock }: Sending, { email, language }: Reader, words: Words): Mail {
   const locale = { locale: language }
@@ -49,6 +63,6 @@ function mailOf({ settings, random, clock }: Sending, { email, language }: Reade
     subject: inOneLine(subject),
     text: textOf(page),
     html: htmlOf(page),
-    messageId: `<${random.uuid(clock.now())}@${new URL(settings.publicUrl).hostname}>`,
+    messageId: words.messageId ?? messageIdOf(random.uuid(clock.now()), settings),
   }
 }

@@ -18,7 +18,7 @@ type NewLetter = Pick<
   | 'dueAt'
   | 'createdAt'
 > &
-  Partial<Pick<typeof letter.$inferSelect, 'tellsOf' | 'heardOf' | 'formerAddress'>>
+  Partial<Pick<typeof letter.$inferSelect, 'staffId' | 'tellsOf' | 'heardOf' | 'formerAddress'>>
 
 /** One letter an event: one that waits or was withdrawn gets the new time instead, one that went out stays as it is. */
 export async function addLetters(tx: Tx, letters: NewLetter[]): Promise<void> {
@@ -59,10 +59,9 @@ export async function earlierLetters(tx: Tx, talk: TalkOfLetters): Promise<Earli
     .from(letter)
     .where(aboutTalk(talk))
     .for('update')
-  return rows.map(({ state, claimedUntil, ...row }) => ({
-    ...row,
-    out: state === 'sent' ? 'yes' : claimedUntil ? 'perhaps' : 'no',
-  }))
+  return rows.flatMap(({ kind, state, claimedUntil, ...row }) =>
+    kind === 'invitation' ? [] : [{ ...row, kind, out: state === 'sent' ? 'yes' : claimedUntil ? 'perhaps' : 'no' }],
+  )
 }
 
 /** Withdraws what waits to be sent about the appointment, to both of its people or to the seeker alone. */
@@ -110,6 +109,7 @@ export type DueLetter = Pick<
   | 'sequence'
   | 'attempts'
   | 'hostId'
+  | 'staffId'
   | 'tellsOf'
   | 'heardOf'
   | 'formerAddress'
@@ -134,6 +134,7 @@ export async function lockDueLetters(tx: Tx, most: number, nowMs: number): Promi
       sequence: letter.sequence,
       attempts: letter.attempts,
       hostId: letter.hostId,
+      staffId: letter.staffId,
       tellsOf: letter.tellsOf,
       heardOf: letter.heardOf,
       formerAddress: letter.formerAddress,

@@ -7,7 +7,7 @@ export type ServiceFields = Omit<Service, 'id'>
 export type Form = Service['forms'][number]
 
 export type Colleague = Answer<'/staff/counsellors', 'get'>['counsellors'][number]
-export type ColleagueFields = Omit<Colleague, 'id' | 'active' | 'talksAhead'>
+export type ColleagueFields = Omit<Colleague, 'id' | 'active' | 'talksAhead' | 'invitation'>
 
 export type Checklist = Answer<'/staff/checklists/:id', 'get'>
 
@@ -59,6 +59,7 @@ export const addService = (fields: ServiceFields) => call('/staff/services', 'po
 export const changeService = (id: string, change: Body<'/staff/services/:id', 'patch'>) =>
   call('/staff/services/:id', 'patch', { param: { id }, json: change })
 export const inviteColleague = (fields: ColleagueFields) => call('/staff/counsellors', 'post', { json: fields })
+export const inviteAgain = (id: string) => call('/staff/counsellors/:id/invitation', 'post', { param: { id } })
 export const changeColleague = (id: string, change: Body<'/staff/counsellors/:id', 'patch'>) =>
   call('/staff/counsellors/:id', 'patch', { param: { id }, json: change })
 export const addChecklist = (fields: Body<'/staff/checklists', 'post'>) =>

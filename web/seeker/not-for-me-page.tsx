@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { MailX } from 'lucide-react'
+import { Mail, MailX } from 'lucide-react'
 import { useState } from 'react'
 import { tokenInAddress } from '../client/link.ts'
 import { m } from '../i18n/paraglide/messages.js'
@@ -48,7 +48,7 @@ function Letters({ token }: { token: string }) {
       <div>
         <Button
           look={stopped ? 'secondary' : 'primary'}
-          icon={<MailX aria-hidden />}
+          icon={stopped ? <Mail aria-hidden /> : <MailX aria-hidden />}
           busy={change.isPending}
           onClick={() => change.mutate(!stopped)}
         >

@@ -11,6 +11,7 @@ const kinds: Record<string, () => string> = {
   address_changed: m.staff_letter_address_changed,
   summary_ready: m.staff_letter_summary_ready,
   follow_up_due: m.staff_letter_follow_up_due,
+  invitation: m.staff_letter_invitation,
 }
 const states: Record<string, () => string> = {
   pending: m.staff_letter_pending,

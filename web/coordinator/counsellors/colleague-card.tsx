@@ -14,6 +14,7 @@ import { changeColleague, colleaguesQuery } from '../api.ts'
 import type { Colleague } from '../api.ts'
 import { ColleagueDialog } from './colleague-dialog.tsx'
 import { DeactivateDialog } from './deactivate-dialog.tsx'
+import { Invitation } from './invitation.tsx'
 
 type ColleagueChange = Parameters<typeof changeColleague>[1]
 
@@ -55,6 +56,7 @@ export function ColleagueCard({ colleague }: { colleague: Colleague }) {
           ))}
           <li className={styles.tag}>{zoneName(zone)}</li>
         </ul>
+        <Invitation colleague={colleague} />
         <Row gap={0.4}>
           {counsellor ? (
             <Link

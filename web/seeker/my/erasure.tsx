@@ -43,7 +43,7 @@ export function Erasure({ secret }: { secret: string }) {
       </Row>
       <Dialog open={open} onClose={() => setOpen(false)} title={m.seeker_erase_ask()}>
         <Stack>
-          <ul>
+          <ul className={styles.list}>
             <li>{m.seeker_erase_what_talks()}</li>
             <li>{m.seeker_erase_what_words()}</li>
             <li>{m.seeker_erase_what_keys()}</li>

@@ -19,7 +19,7 @@ export async function inviteStaff(ports: Ports, fresh: FreshMember): Promise<Sta
     return added
   })
   sendSoon(ports)
-  return id && staffMember(ports.db, id)
+  return id === null ? null : staffMember(ports.db, id)
 }
 
 /**

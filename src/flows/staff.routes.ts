@@ -10,8 +10,9 @@ import { invitationsOf } from '../notify/record.store.ts'
 import { emailAddress, interfaceLanguage, personName, talkLanguages, zone } from '../people/fields.ts'
 import { coordinatorOnly } from '../people/session.ts'
 import type { StaffMember } from '../people/staff.ts'
-import { changeMember, membersOf } from '../people/store.ts'
+import { membersOf } from '../people/store.ts'
 import type { Ports } from '../ports.ts'
+import { changeStaff } from './change-staff.ts'
 import { inviteAgain, inviteStaff } from './invite-staff.ts'
 
 const person = z.object({
@@ -65,7 +66,8 @@ export const staffRoutes = new Hono<AppEnv>()
   .patch('/staff/counsellors/:id', coordinatorOnly, validate('json', change), async function changeOne(c) {
     const { ports, staff } = c.var
     const id = c.req.param('id')
-    const changed = isId(id) ? await changeMember(ports.db, staff.organisationId, id, c.req.valid('json')) : 'not-found'
+    const whom = { organisationId: staff.organisationId, staffId: id }
+    const changed = isId(id) ? await changeStaff(ports, whom, c.req.valid('json')) : 'not-found'
     if (changed === 'not-found') throw notFound('This person')
     if (changed === 'last-coordinator') throw lastCoordinator()
     const [answer] = await memberAnswers(ports, [changed])

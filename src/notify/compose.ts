@@ -100,6 +100,7 @@ function forCounsellor(facts: LetterFacts, counsellor: Addressee, settings: Sett
   const words = counsellorWords(facts, language, { when, heard: heardWhen(facts, counsellor.zone, language) })
   if (!words) return null
   const url = `${settings.publicUrl}/staff/talk/${talk.id}`
+  const hasLeft = facts.kind === 'address_changed'
   return {
     subject: words.subject,
     page: {
@@ -107,7 +108,8 @@ function forCounsellor(facts: LetterFacts, counsellor: Addressee, settings: Sett
       heading: words.heading,
       paragraphs: words.lead,
       facts: factsOf(facts, when, language),
-      action: { label: m.letter_open_talk({}, { locale: language }), url },
+      // Whoever is no longer active cannot open it.
+      action: hasLeft ? null : { label: m.letter_open_talk({}, { locale: language }), url },
       notes: invites(facts) ? [m.letter_calendar_note({}, { locale: language })] : [],
       foot: m.letter_foot_staff({ organisation: talk.organisationName }, { locale: language }),
     },

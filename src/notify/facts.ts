@@ -1,6 +1,6 @@
 import type { Talk } from '../meeting/talk.store.ts'
 import type { Addressee } from '../people/addressee.store.ts'
-import { appointmentKey } from './letter.ts'
+import { tellsOfNow } from './letter.ts'
 import type { LetterKind, Recipient } from './letter.ts'
 
 /** What a letter may know of a talk: no name, no topic and nothing that was written in it. */
@@ -39,7 +39,7 @@ export type LetterFacts = {
   talk: TalkInLetter
   /** In the letter of a move: the start that its reader heard of before. */
   heardOf: Date | null
-  /** The reader of `address_changed`. */
+  /** Whom `address_changed` goes to. */
   formerAddress: string | null
   /** Whom a letter to the counsellor goes to; `null` in the seeker's. */
   counsellor: Addressee | null
@@ -61,7 +61,7 @@ export function addressOf({ kind, recipient, talk, counsellor, formerAddress }: 
 /** Whether what the letter says still holds. A letter that may have waited for hours asks before it goes. */
 export function stillTrue(facts: LetterFacts, nowMs: number): boolean {
   const { kind, recipient, talk } = facts
-  const asQueued = facts.eventKey === appointmentKey(kind, recipient, talk)
+  const asQueued = tellsOfNow(facts.eventKey, kind, recipient, talk)
   const stands = asQueued && talk.state === 'booked' && nowMs < talk.startsAt.getTime()
   const hoursLeft = (talk.startsAt.getTime() - nowMs) / 3_600_000
   switch (kind) {
@@ -78,9 +78,11 @@ export function stillTrue(facts: LetterFacts, nowMs: number): boolean {
       return stands && facts.checklistWaits && hoursLeft > 24
     case 'cancelled':
       return talk.state === 'cancelled' && nowMs < talk.endsAt.getTime()
-    // Not when the seeker took the address back: the letters that came with that say what holds.
-    case 'address_changed':
-      return facts.formerAddress !== talk.email && nowMs < talk.endsAt.getTime()
+    // Not when the address was taken back, or its owner came back: the letters that came with that say what holds.
+    case 'address_changed': {
+      const isBack = recipient === 'seeker' ? facts.formerAddress === talk.email : facts.counsellor?.active
+      return !isBack && nowMs < talk.endsAt.getTime()
+    }
     case 'summary_ready':
       return talk.state !== 'cancelled'
     case 'follow_up_due':

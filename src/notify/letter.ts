@@ -3,7 +3,8 @@ import type { Talk } from '../meeting/talk.store.ts'
 /**
  * What a letter tells of. `checklist_reminder` goes out two days before a talk whose checklist is unanswered;
  * when that is too soon after the booking, the day reminder says it instead. `address_changed` goes to an address of
- * the seeker's that heard of the talk and is no longer theirs: it takes the entry out of that calendar.
+ * the seeker's that heard of the talk and is no longer theirs, or to a counsellor who is no longer active: it takes the
+ * entry out of that calendar.
  */
 export const letterKinds = [
   'booked',
@@ -21,6 +22,9 @@ export type LetterKind = (typeof letterKinds)[number]
 
 /** Also of what is about no talk: `invitation` goes to somebody whom a coordinator invited to the staff. */
 export type AnyLetterKind = LetterKind | 'invitation'
+
+/** Letters with a link that lets their reader in: nobody else may read them. */
+export const lettingIn: AnyLetterKind[] = ['invitation']
 
 export type Recipient = 'seeker' | 'counsellor'
 
@@ -74,7 +78,7 @@ export const appointmentKinds = [
 ] as const satisfies LetterKind[]
 
 /** Kinds that take the appointment out of their reader's calendar. */
-export const takesBack = (kind: LetterKind) => kind === 'cancelled' || kind === 'address_changed'
+export const takesBack = (kind: AnyLetterKind) => kind === 'cancelled' || kind === 'address_changed'
 
 /**
  * What makes a letter one of its kind: which event it tells of, and whom.
@@ -99,6 +103,12 @@ export function appointmentKey(kind: LetterKind, recipient: Recipient, talk: App
   return recipient === 'seeker'
     ? eventKey({ kind, recipient, subjectId: talk.id, event: `${talk.icsSequence}.${talk.addressVersion}` })
     : eventKey({ kind, recipient, subjectId: talk.hostId, event: `${talk.icsSequence}` })
+}
+
+/** Whether a letter was queued for the appointment as it is now; a host who came back was told of it anew. */
+export const tellsOfNow = (key: string, kind: LetterKind, recipient: Recipient, talk: Appointment): boolean => {
+  const now = appointmentKey(kind, recipient, talk)
+  return key === now || (recipient === 'counsellor' && key.startsWith(`${now}.`))
 }
 
 /**
@@ -150,6 +160,10 @@ export function toldFormerAddress(
   if (toIt.every(({ out }) => out === 'no')) return null
   return lastHeard(toIt, 'seeker') ?? talk.startsAt
 }
+
+/** What the host of a talk was told of it, as {@link toldFormerAddress}. */
+export const toldHost = (talk: Pick<PlannedTalk, 'startsAt'>, earlier: readonly EarlierLetter[]): Date | null =>
+  toldOf(earlier, 'counsellor').length === 0 ? null : (lastHeard(earlier, 'counsellor') ?? talk.startsAt)
 
 function dueLetters(
   talk: PlannedTalk,

@@ -1,6 +1,7 @@
 import { and, desc, eq, exists, lt, notInArray, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
+import { lettingIn } from './letter.ts'
 import { caughtMail, letter } from './schema.ts'
 
 type CaughtMail = typeof caughtMail.$inferSelect
@@ -40,9 +41,8 @@ export async function caughtMailById(tx: Tx, reader: MailReader, mailId: string)
 }
 
 /**
- * A coordinator reads the outbox's letters of their organisation, and what came to their own address. Letters with
- * sign-in links are not in the outbox: whoever read another's could come in as them. A Message-ID begins with the
- * letter's id.
+ * A coordinator reads the outbox's letters of their organisation, and what came to their own address, but no letter that
+ * lets somebody else in. A Message-ID begins with the letter's id.
  */
 function readableBy(tx: Tx, reader: MailReader): SQL | undefined {
   if (reader === 'all') return undefined
@@ -52,6 +52,7 @@ function readableBy(tx: Tx, reader: MailReader): SQL | undefined {
     .where(
       and(
         eq(letter.organisationId, reader.organisationId),
+        notInArray(letter.kind, lettingIn),
         sql`${letter.id}::text = substr(${caughtMail.messageId}, 2, 36)`,
       ),
     )

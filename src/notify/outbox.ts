@@ -2,8 +2,9 @@ import type { Talk } from '../meeting/talk.store.ts'
 import type { Tx } from '../db/client.ts'
 import { problem } from '../http/problem.ts'
 import type { Ports } from '../ports.ts'
-import { appointmentKey, eventKey, mostLettersOfTalk, plannedLetters, toldFormerAddress } from './letter.ts'
+import { appointmentKey, eventKey, mostLettersOfTalk, plannedLetters, toldFormerAddress, toldHost } from './letter.ts'
 import type { EarlierLetter, LetterKind, PlannedTalk, Recipient, TalkChange } from './letter.ts'
+import { withdrawFromHost } from './record.store.ts'
 import { addLetters, earlierLetters, withdrawAppointmentLetters, withdrawSeekersLetters } from './store.ts'
 
 /**
@@ -43,6 +44,31 @@ export async function queueFarewell(tx: Tx, ports: Ports, talk: PlannedTalk, for
 
 const changedTooOften = () =>
   problem(409, 'conflict', 'This talk was changed so often that it can only be cancelled. Book another one.')
+
+/**
+ * Takes a talk back from its host, who is no longer active, if they heard of it. Call it in the transaction of the
+ * change, with the talk locked.
+ */
+export async function queueHostLeft(tx: Tx, ports: Ports, talk: PlannedTalk, formerAddress: string): Promise<void> {
+  const tellsOf = toldHost(talk, await earlierLetters(tx, talk))
+  if (tellsOf === null) return
+  await addLetters(tx, [{ ...toHostAnew(ports, talk, 'address_changed'), tellsOf, formerAddress }])
+}
+
+/** The host of a talk is active again: what was taken back is told anew, unless the word of that was not out yet. */
+export async function queueHostReturned(tx: Tx, ports: Ports, talk: PlannedTalk): Promise<void> {
+  await earlierLetters(tx, talk)
+  if ((await withdrawFromHost(tx, talk.hostId, 'address_changed')) > 0) return
+  await addLetters(tx, [{ ...toHostAnew(ports, talk, 'booked'), tellsOf: talk.startsAt }])
+}
+
+/** Coming and going may be told several times of one state of the appointment. */
+function toHostAnew(ports: Ports, talk: PlannedTalk, kind: LetterKind) {
+  const nowMs = ports.clock.now()
+  const common = ofAppointment(ports, talk, nowMs, { kind, recipient: 'counsellor' })
+  const dueAt = new Date(nowMs)
+  return { ...common, kind, recipient: 'counsellor' as const, eventKey: `${common.eventKey}.${nowMs}`, dueAt }
+}
 
 /** What all letters about the appointment as it is now have in common. */
 function ofAppointment(

@@ -44,6 +44,16 @@ export async function withdrawKind(tx: Tx, bookingId: string, kind: LetterKind):
     .where(and(eq(letter.bookingId, bookingId), eq(letter.kind, kind), eq(letter.state, 'pending')))
 }
 
+/** As {@link withdrawKind}, of what waits for the host. Gives how many that were. */
+export async function withdrawFromHost(tx: Tx, hostId: string, kind: LetterKind): Promise<number> {
+  const withdrawn = await tx
+    .update(letter)
+    .set({ state: 'withdrawn', formerAddress: null })
+    .where(and(eq(letter.hostId, hostId), eq(letter.kind, kind), eq(letter.state, 'pending')))
+    .returning({ id: letter.id })
+  return withdrawn.length
+}
+
 /**
  * Of which appointments word went out before, whatever they were like then.
  *

@@ -7,7 +7,7 @@ import { signedIn } from '../../test/setup/staff.ts'
 import { createApp } from '../app.ts'
 import { wallOf } from '../time/local-time.ts'
 import { mailbox } from '../embedded/mailbox.ts'
-import { queueLetters } from './outbox.ts'
+import { queueInvitation, queueLetters } from './outbox.ts'
 import { caughtMail, letter } from './schema.ts'
 import { signInMail } from './sign-in-letter.ts'
 
@@ -129,6 +129,7 @@ describe('the built-in mailbox', () => {
     const invited = { ...home.coordinator, email: 'new.colleague@example.org' }
     const links = [home.coordinator, invited].map((reader) => signInMail(caught, reader, 'http://localhost:3000/enter'))
     for (const mail of links) await caught.mailer.send(mail)
+    await queueInvitation(db, caught, { id: home.counsellors[1].id, organisationId: home.organisation.id })
     const own = await talkWithLetters(caught, home, { email: 'own@seeker.example' })
     const others = await talkWithLetters(caught, elsewhere, { email: 'other@seeker.example' })
     for (const talk of [own, others]) await queueLetters(db, caught, talk, 'booked')
@@ -141,7 +142,9 @@ describe('the built-in mailbox', () => {
     const their = await shown('/staff/mailbox', coordinator)
     const to = (mails: { to: string }[]) => [...new Set(mails.map((mail) => mail.to))].sort()
     expect(to(their)).toEqual([own.email, home.coordinator.email, home.counsellors[0].email].sort())
-    expect(to(all)).toEqual([...to(their), others.email, invited.email, elsewhere.counsellors[0].email].sort())
+    expect(to(all)).toEqual(
+      [...to(their), others.email, invited.email, home.counsellors[1].email, elsewhere.counsellors[0].email].sort(),
+    )
     for (const { id, to } of all) {
       const status = their.some((mail) => mail.id === id) ? 200 : 404
       expect([to, (await at(`/staff/mailbox/${id}`, coordinator)).status]).toEqual([to, status])

@@ -88,6 +88,7 @@ describe('a letter to the counsellor', () => {
       'seeker',
       ['staff_cancelled_subject', 'staff_cancelled_heading', 'staff_cancelled_late_lead'],
     ],
+    ['address_changed', {}, null, named('staff_left')],
     ['follow_up_due', {}, null, named('staff_follow_up_due')],
   ])('(%s, %j, by %s) says in their language: %j', (kind, change, cancelledBy, [subject, heading, ...lead]) => {
     for (const language of languages) {
@@ -104,7 +105,7 @@ describe('a letter to the counsellor', () => {
     const written = letterKinds.filter(
       (kind) => counsellorWords(letterFacts({ kind }), 'sv', { when, heard: null }) !== null,
     )
-    expect(written).toEqual(['booked', 'moved', 'cancelled', 'follow_up_due'])
+    expect(written).toEqual(['booked', 'moved', 'cancelled', 'address_changed', 'follow_up_due'])
   })
 })
 

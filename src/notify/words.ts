@@ -126,6 +126,12 @@ export function counsellorWords(
         lead({}, locale),
       )
     }
+    case 'address_changed':
+      return words(
+        m.letter_staff_left_subject({ when }, locale),
+        m.letter_staff_left_heading({}, locale),
+        m.letter_staff_left_lead({}, locale),
+      )
     case 'follow_up_due':
       return words(
         m.letter_staff_follow_up_due_subject({}, locale),

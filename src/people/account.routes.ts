@@ -20,9 +20,10 @@ export const accountRoutes = new Hono<AppEnv>()
   })
   .patch('/staff/me', staffOnly, validate('json', changeOfMe), async function changeMe(c) {
     const { staff, ports } = c.var
-    const changed = await changeMember(ports.db, staff.organisationId, staff.id, c.req.valid('json'))
+    const me = { organisationId: staff.organisationId, staffId: staff.id }
+    const changed = await ports.db.transaction((tx) => changeMember(tx, me, c.req.valid('json')))
     if (typeof changed === 'string') throw problem(409, 'conflict', 'Your account was changed in the meantime.')
-    return c.json(await accountOf(ports, changed.id))
+    return c.json(await accountOf(ports, staff.id))
   })
   .post(
     '/staff/me/membership',

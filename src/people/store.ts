@@ -165,29 +165,27 @@ async function userOfAddress(
 
 /**
  * Changes a member of `organisationId`. Whoever is deactivated is signed out everywhere at once, unless they work for
- * another organisation, too: then the sign-in is theirs there.
+ * another organisation, too: then the sign-in is theirs there. Call in a transaction.
  *
  * @returns the member as they are now; `not-found` in another organisation; `last-coordinator` when nobody
  * would be left to set the organisation up
  */
-export function changeMember(
-  db: Db,
-  organisationId: string,
-  staffId: string,
+export async function changeMember(
+  tx: Tx,
+  { organisationId, staffId }: { organisationId: string; staffId: string },
   change: StaffChange,
-): Promise<StaffMember | 'not-found' | 'last-coordinator'> {
-  return db.transaction(async function changeInOneGo(tx) {
-    // Promise: two coordinators who remove each other at the same time do not both succeed.
-    await tx.execute(sql`select 1 from ${organisation} where ${organisation.id} = ${organisationId} for update`)
-    const [member] = await members(tx).where(and(eq(staff.id, staffId), eq(staff.organisationId, organisationId)))
-    if (!member) return 'not-found'
-    if (leavesNoCoordinator(member, change, await otherCoordinators(tx, member))) return 'last-coordinator'
-    if (Object.values(change).some((value) => value !== undefined)) {
-      await tx.update(staff).set(change).where(eq(staff.id, staffId))
-    }
-    if (change.active === false) await endSignInWithoutWork(tx, member)
-    return (await staffMember(tx, staffId)) ?? 'not-found'
-  })
+): Promise<{ before: StaffMember; after: StaffMember } | 'not-found' | 'last-coordinator'> {
+  // Promise: two coordinators who remove each other at the same time do not both succeed.
+  await tx.execute(sql`select 1 from ${organisation} where ${organisation.id} = ${organisationId} for update`)
+  const [before] = await members(tx).where(and(eq(staff.id, staffId), eq(staff.organisationId, organisationId)))
+  if (!before) return 'not-found'
+  if (leavesNoCoordinator(before, change, await otherCoordinators(tx, before))) return 'last-coordinator'
+  if (Object.values(change).some((value) => value !== undefined)) {
+    await tx.update(staff).set(change).where(eq(staff.id, staffId))
+  }
+  if (change.active === false) await endSignInWithoutWork(tx, before)
+  const after = await staffMember(tx, staffId)
+  return after ? { before, after } : 'not-found'
 }
 
 async function otherCoordinators(tx: Tx, member: StaffMember): Promise<number> {

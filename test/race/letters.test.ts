@@ -1,6 +1,4 @@
 import { performance } from 'node:perf_hooks'
-import { simpleParser } from 'mailparser'
-import { SMTPServer } from 'smtp-server'
 import { afterAll, expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { queueLetters } from '../../src/notify/outbox.ts'
@@ -11,6 +9,7 @@ import { testDatabase } from '../setup/database.ts'
 import { sendLetters } from '../setup/letters.ts'
 import { seedOrganisation } from '../setup/people.ts'
 import { testNow, testPorts } from '../setup/ports.ts'
+import { slowSink } from '../setup/slow-sink.ts'
 import { seedTalk, theTalk } from '../setup/talk.ts'
 import type { TestTalk } from '../setup/talk.ts'
 
@@ -93,44 +92,4 @@ function changeOf({ index }: { index: number }): { method?: 'DELETE' | 'PATCH'; 
   if (index % 3 === 0) return { method: 'DELETE', body: {} }
   if (index % 3 === 1) return { method: 'PATCH', body: { email: `moved${index}@example.org` } }
   return {}
-}
-
-type Seen = { id: string; to: string; begunAt: number }
-
-/** A real SMTP server that takes its time with every letter, and notes when each began. */
-async function slowSink() {
-  const letters: Seen[] = []
-  let look = () => {}
-  const begunAt = new Map<string, number>()
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onMailFrom(_address, session, done) {
-      begunAt.set(session.id, performance.now())
-      setTimeout(done, 5)
-    },
-    onData(stream, session, done) {
-      simpleParser(stream).then(({ messageId }) => {
-        const to = session.envelope.rcptTo[0]?.address ?? ''
-        const id = /^<([^@]+)@/.exec(messageId ?? '')?.[1] ?? ''
-        letters.push({ id, to, begunAt: begunAt.get(session.id) ?? NaN })
-        look()
-        setTimeout(done, 15)
-      }, done)
-    },
-  })
-  server.on('error', () => {})
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.server.address()
-  if (!address || typeof address !== 'object') throw new Error('The sink has no port')
-  return {
-    url: `smtp://127.0.0.1:${address.port}`,
-    letters,
-    seen: (count: number) =>
-      new Promise<void>((resolve) => {
-        look = () => void (letters.length >= count && resolve())
-        look()
-      }),
-    stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
-  }
 }

@@ -93,5 +93,5 @@ const described = (responses: object = {}) =>
 
 function keyOf(path: string): 'staff' | 'seeker' | null {
   if (path.startsWith('/api/staff/')) return path.startsWith('/api/staff/sign-in') ? null : 'staff'
-  return /^\/api\/(bookings\/|case$|case\/(keys|openings|erasure)|companion$)/.test(path) ? 'seeker' : null
+  return /^\/api\/(bookings\/|case$|case\/(keys|openings|erasure|export)|companion$)/.test(path) ? 'seeker' : null
 }

@@ -260,6 +260,23 @@ describe('the pages', () => {
     await picture(at, 'moved')
   })
 
+  it('hand everything over as a page that is read and printed without the program', async () => {
+    const at = await (await scene.onPhone({ reducedMotion: 'reduce' })).newPage()
+    failedPage = at
+    await book(at, scene.origin, { title, alias: 'Tar med sig', topic: 'Vilken linje?' })
+    await at.goto(`${scene.origin}/my`)
+    const download = at.waitForEvent('download')
+    await press(at, m.seeker_export_page())
+    const file = await download
+    expect(file.suggestedFilename()).toBe('fyrklang.html')
+    const kept = join(scene.folder, 'fyrklang.html')
+    await file.saveAs(kept)
+    await at.goto(`file://${kept}`)
+    await says(at, 'Vilken linje?')
+    expect([await violations(at), await overflow(at)]).toEqual([[], 0])
+    await picture(at, 'export')
+  })
+
   it('erase everything when it is asked for twice, and say until when that can be undone', async () => {
     const at = await (await scene.onPhone({ reducedMotion: 'reduce' })).newPage()
     failedPage = at

@@ -33,6 +33,8 @@ type Manner = {
   /** The secret of a seeker's case or of a companion. Staff are known by their cookie. */
   secret?: string | null | undefined
   idempotencyKey?: string
+  /** What a file is wanted as; JSON unless it says so. */
+  accept?: string
 }
 
 /** A call that wants nothing may leave it out. */
@@ -73,7 +75,7 @@ type Sent = Manner & {
 async function send(
   path: string,
   method: string,
-  { param = {}, query = {}, json, secret, idempotencyKey }: Sent = {},
+  { param = {}, query = {}, json, secret, idempotencyKey, accept = 'application/json' }: Sent = {},
 ): Promise<Response> {
   const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(param[name] ?? ''))
   const search = new URLSearchParams(
@@ -82,7 +84,7 @@ async function send(
   const answer = await fetch(`/api${filled}${search.size > 0 ? `?${search}` : ''}`, {
     method: method.toUpperCase(),
     headers: {
-      accept: 'application/json',
+      accept,
       ...(json !== undefined && { 'content-type': 'application/json' }),
       ...(secret && { authorization: `Bearer ${secret}` }),
       ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),

@@ -53,6 +53,10 @@ export const allowLetters = (token: string) => call('/letter-stops/:token', 'del
 export const askErasure = (secret: Secret) => call('/case/erasure', 'post', { secret })
 export const takeBackErasure = (secret: Secret) => call('/case/erasure', 'delete', { secret })
 
+/** All that is kept of the seeker, as a page or for a program. */
+export const exportOf = (secret: Secret, accept: 'text/html' | 'application/json') =>
+  callForFile('/case/export', { secret, accept })
+
 export const caseOf = (secret: Secret) => call('/case', 'get', { secret })
 export const talkOf = (id: string, secret: Secret) => call('/bookings/:id', 'get', { param: { id }, secret })
 export const changeTalk = (id: string, change: TalkChange, secret: Secret) =>

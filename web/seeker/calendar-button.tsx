@@ -6,6 +6,7 @@ import { Button, buttonClass } from '../ui/button.tsx'
 import { Stack } from '../ui/card.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
+import { saveFile } from '../client/save-file.ts'
 import { calendarFile } from './api.ts'
 import { calendarLinks } from './calendar-links.ts'
 
@@ -19,7 +20,11 @@ type Props = {
 /** Three ways into a calendar. The file is fetched with the secret in a header: its address alone opens nothing. */
 export function CalendarButton({ talk, secret, as = 'seeker' }: Props) {
   const [open, setOpen] = useState(false)
-  const file = useMutation({ mutationFn: () => calendarFile(talk.id, secret), onSuccess: offer })
+  const file = useMutation({
+    mutationFn: () => calendarFile(talk.id, secret),
+    // A neutral name: the file may lie in a folder that a family shares.
+    onSuccess: (file) => saveFile(file, 'calendar.ics'),
+  })
   const url = as === 'seeker' ? `${location.origin}/my/${talk.id}` : location.origin
   const links = calendarLinks({
     summary: m.letter_calendar_summary(),
@@ -54,13 +59,4 @@ export function CalendarButton({ talk, secret, as = 'seeker' }: Props) {
       </Dialog>
     </>
   )
-}
-
-function offer(file: Blob): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  // A neutral name: the file may lie in a folder that a family shares.
-  link.download = 'calendar.ics'
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }

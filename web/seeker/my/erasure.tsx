@@ -12,6 +12,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { askErasure, takeBackErasure } from '../api.ts'
 import type { PlannedErasure } from '../api.ts'
+import { ExportButtons } from './export-buttons.tsx'
 import styles from './my.module.css'
 
 /** Takes away everything that is kept of the seeker. Says what that means before it is done. */
@@ -28,6 +29,7 @@ export function Erasure({ secret }: { secret: string }) {
   return (
     <section className={`${styles.section} no-print`} aria-labelledby="erasure">
       <h2 id="erasure">{m.seeker_erase_title()}</h2>
+      <ExportButtons secret={secret} />
       <p>{m.seeker_erase_text()}</p>
       <Row>
         <Button

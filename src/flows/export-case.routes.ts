@@ -1,0 +1,23 @@
+import { Hono } from 'hono'
+import { describeRoute } from 'hono-openapi'
+import type { AppEnv } from '../http/env.ts'
+import { seekerCase } from '../meeting/access.ts'
+import { exportOf } from './export-case.ts'
+import { pageOfExport } from './export-page.ts'
+
+/** Everything that the seeker may read of what is kept of them, to take along. */
+export const exportCaseRoutes = new Hono<AppEnv>().get(
+  '/case/export',
+  describeRoute({
+    summary: 'All of a case as a file',
+    description:
+      'JSON; with `Accept: text/html` one page to read and print. Without keys, and without what was not shown.',
+  }),
+  async function exportAll(c) {
+    const own = await seekerCase(c)
+    const all = await exportOf(c.var.ports, own)
+    const asPage = c.req.header('accept')?.includes('text/html') ?? false
+    c.header('content-disposition', `attachment; filename="fyrklang.${asPage ? 'html' : 'json'}"`)
+    return asPage ? c.html(pageOfExport(all, all.contact?.lettersLanguage ?? 'sv')) : c.json(all)
+  },
+)

@@ -1,0 +1,118 @@
+import { sheetOf } from '../checklist/sheet.store.ts'
+import type { Sheet } from '../checklist/sheet.store.ts'
+import { followUpForSeeker } from '../guidance/follow-up-answer.ts'
+import { goalsOf } from '../guidance/goal.store.ts'
+import { konklusionForSeeker } from '../guidance/konklusion-answer.ts'
+import { scaleReadings } from '../guidance/scale.store.ts'
+import { openingsOf } from '../meeting/case.store.ts'
+import type { Case } from '../meeting/case.store.ts'
+import { invitationsOf } from '../meeting/companion.store.ts'
+import { contactOf } from '../meeting/contact.store.ts'
+import { formChanges } from '../meeting/form-change.store.ts'
+import { talksOfCase } from '../meeting/talk.store.ts'
+import type { Talk } from '../meeting/talk.store.ts'
+import { lettersOfTalk } from '../notify/record.store.ts'
+import type { Ports } from '../ports.ts'
+import { attendanceOf } from '../room/attendance.store.ts'
+import { chatOf } from '../room/chat.store.ts'
+import { linksOf } from '../room/link.store.ts'
+
+export type CaseExport = Awaited<ReturnType<typeof exportOf>>
+export type TalkExport = CaseExport['talks'][number]
+
+/**
+ * All that is kept of a seeker and that they may read, the oldest talk first. What the counsellor keeps for themselves
+ * is not in it, and the file says so: notes of their own, and a Konklusion that was not shown yet. Keys are not, either.
+ * Instants are `Date`s.
+ */
+export async function exportOf(ports: Ports, own: Case) {
+  const { db, clock } = ports
+  const [contact, openings, talks] = await Promise.all([
+    contactOf(db, own.id),
+    openingsOf(db, own.id),
+    talksOfCase(db, own.id),
+  ])
+  return {
+    madeAt: new Date(clock.now()),
+    case: { createdAt: own.createdAt, openOnDevicesSince: openings.map(({ createdAt }) => createdAt) },
+    contact: contact && {
+      alias: contact.alias,
+      email: contact.email,
+      phone: contact.phone,
+      lettersLanguage: contact.lettersLanguage,
+      zone: contact.zone,
+      fullSubjects: contact.fullSubjects,
+    },
+    talks: await Promise.all(talks.toReversed().map((talk) => talkExport(ports, talk))),
+  }
+}
+
+async function talkExport(ports: Ports, talk: Talk) {
+  const { db, clock } = ports
+  const [changes, companions, sheet, goals, readings] = await Promise.all([
+    formChanges(db, talk.meetingId),
+    invitationsOf(db, talk.id),
+    sheetOf(db, talk, 'seeker'),
+    goalsOf(db, talk.id),
+    scaleReadings(db, talk.id),
+  ])
+  const [chat, links, people, konklusion, followUp, letters] = await Promise.all([
+    chatOf(db, talk.meetingId),
+    linksOf(db, talk.meetingId),
+    attendanceOf(db, ports, talk.meetingId),
+    konklusionForSeeker(ports, talk),
+    followUpForSeeker(db, talk, clock.now()),
+    lettersOfTalk(db, talk),
+  ])
+  const shown = konklusion.konklusion
+  return {
+    ...aboutTalk(talk),
+    formChanges: changes,
+    invited: companions.map(({ label, createdAt, openedAt, revokedAt }) => ({ label, createdAt, openedAt, revokedAt })),
+    checklist: sheet && answered(sheet),
+    goals: goals.map(({ history }) => history),
+    scaleQuestions: readings.map(({ moment, question, value, askedAt, answeredAt }) => ({
+      moment,
+      question,
+      value,
+      askedAt,
+      answeredAt,
+    })),
+    chat: chat.map(({ from, text, sentAt }) => ({ from, text, sentAt })),
+    links: links.map(({ url, title, sharedAt }) => ({ url, title, sharedAt })),
+    inTheRoom: people.flatMap(({ role, knockedAt, stays }) => (role === 'seeker' ? [{ knockedAt, stays }] : [])),
+    konklusion: [...konklusion.earlierVersions, ...(shown ? [shown] : [])],
+    comments: konklusion.comments,
+    followUp,
+    letters: letters.flatMap(({ recipient, kind, state, dueAt, sentAt }) =>
+      recipient === 'seeker' ? [{ kind, state, dueAt, sentAt }] : [],
+    ),
+  }
+}
+
+const aboutTalk = (talk: Talk) => ({
+  id: talk.id,
+  state: talk.state,
+  service: talk.serviceTitle,
+  organisation: talk.organisationName,
+  counsellor: talk.counsellorName,
+  startsAt: talk.startsAt,
+  endsAt: talk.endsAt,
+  zone: talk.serviceZone,
+  form: talk.form,
+  bookedForm: talk.bookedForm,
+  language: talk.language,
+  topic: talk.topic,
+  bookedAt: talk.createdAt,
+  cancelled:
+    talk.cancelledBy === null ? null : { by: talk.cancelledBy, reason: talk.cancelReason, late: talk.cancelledLate },
+})
+
+/** Questions that were answered, in their order. What was only to be read is no answer. */
+const answered = ({ items, answers, completedAt }: Sheet) => ({
+  completedAt,
+  answers: items.flatMap((item) => {
+    const answer = answers[item.id]
+    return answer && answer.kind !== 'information' ? [{ item, answer }] : []
+  }),
+})

@@ -7,7 +7,7 @@ import { testNow } from '../setup/ports.ts'
 /**
  * The least that a booking can cost: one look at whether the counsellor is busy then, which is all that a place that is
  * taken costs, and one prepared statement with everything that a booking writes: host, meeting, case, secret, contact,
- * booking, kept answer and the counsellor's letter.
+ * booking, kept answer and the counsellor's letter. Like the program's own, attempts at one start take turns.
  *
  * @returns takes the place at a start (epoch ms) with the first counsellor; false when it is taken
  */
@@ -16,12 +16,29 @@ export function rawBooking(sql: postgres.Sql, { organisation, services, counsell
   const answer = new Uint8Array(300)
   const id = () => random.uuid(testNow)
   const at = new Date(testNow)
-  return async function insertRaw(start: number): Promise<boolean> {
-    const { from, until } = busyRange(service, start)
-    const busy = `[${new Date(from).toISOString()},${new Date(until).toISOString()})`
-    const [known] = await sql`
-      select 1 from host where user_id = ${counsellors[0].userId} and busy && ${busy}::tstzrange and not released`
-    if (known) return false
+  /** Who is inserting at which start: one at a time, or a hundred would wait for each other's locks inside PostgreSQL. */
+  const inserting = new Map<number, Promise<boolean>>()
+
+  return async function takeRaw(start: number): Promise<boolean> {
+    for (;;) {
+      await inserting.get(start)
+      if (await isBusy(start)) return false
+      if (inserting.has(start)) continue
+      const mine = insertRaw(start).finally(() => inserting.delete(start))
+      inserting.set(start, mine)
+      return mine
+    }
+  }
+
+  async function isBusy(start: number): Promise<boolean> {
+    const rows = await sql`
+      select 1 from host
+      where user_id = ${counsellors[0].userId} and busy && ${busyAt(start)}::tstzrange and not released`
+    return rows.length > 0
+  }
+
+  async function insertRaw(start: number): Promise<boolean> {
+    const busy = busyAt(start)
     const [meetingId, hostId, caseId, bookingId, letterId] = [id(), id(), id(), id(), id()]
     const [startsAt, endsAt] = [new Date(start), new Date(start + service.minutes * 60_000)]
     const rows = await sql`
@@ -53,5 +70,10 @@ export function rawBooking(sql: postgres.Sql, { organisation, services, counsell
           ${at}::timestamptz from h)
       select id from h`
     return rows.length > 0
+  }
+
+  function busyAt(start: number): string {
+    const { from, until } = busyRange(service, start)
+    return `[${new Date(from).toISOString()},${new Date(until).toISOString()})`
   }
 }

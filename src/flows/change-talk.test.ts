@@ -21,7 +21,7 @@ const app = createApp(() => ports)
 type Talk = { id: string; secret: string; code: string }
 type Json = Record<string, unknown>
 
-let day = 5
+let day = 6
 const nextDay = () => {
   do day++
   while ([6, 0].includes(new Date(Date.UTC(2026, 9, day)).getUTCDay()))

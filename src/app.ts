@@ -8,6 +8,7 @@ import { enterRoomRoutes } from './flows/enter-room.routes.ts'
 import { guestRoomRoutes } from './flows/guest-room.routes.ts'
 import { caseKeysRoutes } from './flows/case-keys.routes.ts'
 import { eraseCaseRoutes } from './flows/erase-case.routes.ts'
+import { retentionRoutes } from './flows/retention.routes.ts'
 import { exportCaseRoutes } from './flows/export-case.routes.ts'
 import { caseRoutes } from './flows/case.routes.ts'
 import { companionRoutes } from './flows/companion.routes.ts'
@@ -59,6 +60,7 @@ export function createApp(portsOf: (bindings: unknown) => Ports, addressOf: (c: 
     .route('/api', caseKeysRoutes)
     .route('/api', eraseCaseRoutes)
     .route('/api', exportCaseRoutes)
+    .route('/api', retentionRoutes)
     .route('/api', companionRoutes)
     .route('/api', aboutRoutes)
     .route('/api', signInRoutes)

@@ -1,5 +1,6 @@
 import { eraseDueCases } from './flows/erase-case.ts'
 import { closeStaleRooms } from './flows/close-stale-rooms.ts'
+import { keepToRetention } from './flows/keep-to-retention.ts'
 import { factsOfLetters } from './flows/letter-facts.store.ts'
 import { sealWhatIsPlain } from './guidance/seal-plain.store.ts'
 import { attemptsKeptMs, forgetAttempts } from './http/attempt.store.ts'
@@ -17,6 +18,7 @@ const duties: Record<string, (ports: Ports) => Promise<unknown>> = {
   letters: (ports) => sendDueLetters(ports, factsOfLetters),
   rooms: closeStaleRooms,
   erasures: eraseDueCases,
+  retention: keepToRetention,
   forgetting: forget,
   sealing: sealWhatIsPlain,
 }

@@ -67,6 +67,7 @@ const coordinatorRoutes = [
   at('/staff/checklists/$checklistId', () => import('./coordinator/checklists/checklist-page.tsx')),
   at('/staff/counsellors', () => import('./coordinator/counsellors/counsellors-page.tsx')),
   at('/staff/counsellors/$staffId', () => import('./coordinator/counsellors/colleague-hours-page.tsx')),
+  at('/staff/retention', () => import('./coordinator/retention/retention-page.tsx')),
   at('/staff/letters', () => import('./coordinator/letters/letters-page.tsx')),
   // Without a sign-in, for whoever sits at the machine: the program prints this address.
   at('/mailbox', () => import('./coordinator/mailbox/open-mailbox-page.tsx')),

@@ -11,6 +11,8 @@ import { caseOfTypedCode, openWithCode } from '../meeting/case.store.ts'
 import { readCode } from '../meeting/case-code.ts'
 import { newSecret, secretHash } from '../crypto/secret.ts'
 import { talksOfCase } from '../meeting/talk.store.ts'
+import { keptUntil } from './retention.store.ts'
+import { localDate } from '../time/local-time.ts'
 import { erasureView, listView } from './own-page.ts'
 import { entry } from '../meeting/booking-request.ts'
 
@@ -39,11 +41,16 @@ export const caseRoutes = new Hono<AppEnv>()
   .get('/case', describeRoute({ summary: 'All talks of a case, newest first' }), async function showCase(c) {
     const { db, clock } = c.var.ports
     const own = await seekerCase(c)
-    const talks = await talksOfCase(db, own.id)
+    const [talks, kept] = await Promise.all([talksOfCase(db, own.id), keptUntil(db, own.id)])
     return c.json({
       talks: await listView(db, talks),
       /** Everything goes then; until then the seeker may change their mind. */
       erasure: erasureView(own.eraseAt, talks[0]?.seekerZone),
+      /** Local dates on which all of it goes, and how the seeker is reached, if they book no other talk. */
+      keptUntil: kept && {
+        record: localDate(kept.record.getTime(), talks[0]?.seekerZone ?? 'UTC'),
+        contact: localDate(kept.contact.getTime(), talks[0]?.seekerZone ?? 'UTC'),
+      },
       serverNow: new Date(clock.now()).toISOString(),
     })
   })

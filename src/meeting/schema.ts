@@ -17,6 +17,7 @@ import { service } from '../availability/schema.ts'
 import { bytes, id, instant, instantRange } from '../db/columns.ts'
 import { organisation, staff } from '../people/schema.ts'
 import type { Language } from '../words/language.ts'
+import type { RetentionKind } from './retention.ts'
 import type { BookingState, HostRole, MeetingKind, MeetingState, TalkState } from './meeting.ts'
 
 /**
@@ -77,6 +78,19 @@ export const erasedTalk = pgTable(
     erasedAt: instant().notNull(),
   },
   (table) => [index().on(table.staffId), index().on(table.erasedAt)],
+)
+
+/** For how many days an organisation keeps a kind of data, where it decided on another number than `retention.ts` says. */
+export const retention = pgTable(
+  'retention',
+  {
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisation.id, { onDelete: 'cascade' }),
+    kind: text().$type<RetentionKind>().notNull(),
+    days: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organisationId, table.kind] })],
 )
 
 /**

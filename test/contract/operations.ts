@@ -106,6 +106,10 @@ const meant: Record<string, (scene: Scene) => unknown> = {
   id: () => 'an-item',
   options: () => undefined,
   followUp: () => undefined,
+  record: () => 730,
+  contact: () => 90,
+  chat: () => 90,
+  letters: () => 90,
 }
 
 /** A body that fits its schema, with every optional field in it. */

@@ -66,6 +66,7 @@ const pages: [name: string, who: Who, path: (known: Known) => string][] = [
   ['a checklist', 'coordinator', ({ checklistId }) => `/staff/checklists/${checklistId}`],
   ['counsellors', 'coordinator', () => '/staff/counsellors'],
   ["a colleague's hours", 'coordinator', ({ staffId }) => `/staff/counsellors/${staffId}`],
+  ['what is kept how long', 'coordinator', () => '/staff/retention'],
   ['letters', 'coordinator', () => '/staff/letters'],
   ['mailbox', 'coordinator', () => '/staff/mailbox'],
   ['the mailbox without a sign-in', 'stranger', () => '/mailbox'],

@@ -42,7 +42,9 @@ async function othersThan(
 
 const staff = operations.filter(({ key }) => key === 'staff')
 const seekers = operations.filter(({ key }) => key === 'seeker')
-const coordinators = staff.filter(({ path }) => /staff\/(services|counsellors|checklists|letters|mailbox)/.test(path))
+const coordinators = staff.filter(({ path }) =>
+  /staff\/(services|counsellors|checklists|letters|mailbox|retention)/.test(path),
+)
 const counsellors = staff.filter(
   (operation) =>
     !coordinators.includes(operation) && !/staff\/(me|me\/membership|sign-out|sessions)$/.test(operation.path),

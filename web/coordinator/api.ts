@@ -55,6 +55,13 @@ export const mailQuery = (address: MailboxAddress, id: string) =>
     queryFn: () => call(`${address}/:id`, 'get', { param: { id } }),
   })
 
+export const retentionQuery = queryOptions({
+  queryKey: ['staff', 'retention'],
+  queryFn: () => call('/staff/retention', 'get'),
+})
+export type Retention = Answer<'/staff/retention', 'get'>['days']
+export const setRetention = (days: Retention) => call('/staff/retention', 'put', { json: days })
+
 export const addService = (fields: ServiceFields) => call('/staff/services', 'post', { json: fields })
 export const changeService = (id: string, change: Body<'/staff/services/:id', 'patch'>) =>
   call('/staff/services/:id', 'patch', { param: { id }, json: change })

@@ -14,6 +14,7 @@ export type Order = Body<'/bookings', 'post'>
 export type Booked = Answer<'/bookings', 'post'>
 
 export type CaseTalk = Answer<'/case', 'get'>['talks'][number]
+export type KeptUntil = NonNullable<Answer<'/case', 'get'>['keptUntil']>
 export type PlannedErasure = NonNullable<Answer<'/case', 'get'>['erasure']>
 /** As its seeker reads it; a companion's answer goes without what only the seeker knows. */
 export type Talk = Answer<'/bookings/:id', 'get'>

@@ -89,6 +89,7 @@ function Navigation({ me }: { me: Me }) {
           <Link to="/staff/checklists">{m.staff_nav_checklists()}</Link>
           <Link to="/staff/counsellors">{m.staff_nav_counsellors()}</Link>
           <Link to="/staff/letters">{m.staff_nav_letters()}</Link>
+          <Link to="/staff/retention">{m.staff_nav_retention()}</Link>
           {me.mailbox ? <Link to="/staff/mailbox">{m.staff_nav_mailbox()}</Link> : null}
         </>
       ) : null}

@@ -4,19 +4,19 @@ import { useState } from 'react'
 import { caseKey } from '../../client/keys.ts'
 import { ApiProblem } from '../../client/problem.ts'
 import { m } from '../../i18n/paraglide/messages.js'
-import { clockTime } from '../../i18n/time.ts'
+import { clockTime, fullDate } from '../../i18n/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { Row, Stack } from '../../ui/card.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { askErasure, takeBackErasure } from '../api.ts'
-import type { PlannedErasure } from '../api.ts'
+import type { KeptUntil, PlannedErasure } from '../api.ts'
 import { ExportButtons } from './export-buttons.tsx'
 import styles from './my.module.css'
 
 /** Takes away everything that is kept of the seeker. Says what that means before it is done. */
-export function Erasure({ secret }: { secret: string }) {
+export function Erasure({ secret, keptUntil }: { secret: string; keptUntil: KeptUntil | null }) {
   const [open, setOpen] = useState(false)
   const queries = useQueryClient()
   const asking = useMutation({
@@ -29,6 +29,9 @@ export function Erasure({ secret }: { secret: string }) {
   return (
     <section className={`${styles.section} no-print`} aria-labelledby="erasure">
       <h2 id="erasure">{m.seeker_erase_title()}</h2>
+      {keptUntil ? (
+        <p>{m.seeker_kept_until({ contact: fullDate(keptUntil.contact), record: fullDate(keptUntil.record) })}</p>
+      ) : null}
       <ExportButtons secret={secret} />
       <p>{m.seeker_erase_text()}</p>
       <Row>

@@ -10,7 +10,7 @@ import { Stack } from '../../ui/card.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { EmptyState, Loading } from '../../ui/states.tsx'
 import { caseOf, closeOpening } from '../api.ts'
-import type { CaseTalk, PlannedErasure } from '../api.ts'
+import type { CaseTalk, KeptUntil, PlannedErasure } from '../api.ts'
 import { SeekerFrame } from '../seeker-frame.tsx'
 import { useSecret } from '../use-secret.ts'
 import { CodeEntry } from './code-entry.tsx'
@@ -40,6 +40,7 @@ export default function MyPage() {
         <Case
           talks={data.talks}
           erasure={data.erasure}
+          keptUntil={data.keptUntil}
           secret={secret}
           onRenewed={keep}
           onLock={() => {
@@ -58,12 +59,14 @@ export default function MyPage() {
 function Case({
   talks,
   erasure,
+  keptUntil,
   secret,
   onLock,
   onRenewed,
 }: {
   talks: CaseTalk[]
   erasure: PlannedErasure | null
+  keptUntil: KeptUntil | null
   secret: string
   onLock(): void
   onRenewed(secret: string): void
@@ -100,7 +103,7 @@ function Case({
       ) : null}
       <Device onLock={onLock} />
       <Keys secret={secret} onRenewed={onRenewed} />
-      {erasure ? null : <Erasure secret={secret} />}
+      {erasure ? null : <Erasure secret={secret} keptUntil={keptUntil} />}
     </Stack>
   )
 }

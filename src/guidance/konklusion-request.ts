@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { mayBecomeWebAddress } from '../words/web-address.ts'
 import { localDay, maybeBlank, words } from './fields.ts'
-import { goalOutcomes, mayBecomeWebAddress } from './konklusion.ts'
+import { goalOutcomes } from './konklusion.ts'
 import { goalsMost, konklusionLimits as most } from './limits.ts'
 
 const goalEntry = z.object({

@@ -7,13 +7,13 @@ import {
   emptyBody,
   fitToGoals,
   leftToWrite,
-  mayBecomeWebAddress,
   missingBeforeReady,
   shownVersion,
   standingOf,
   unknownGoals,
   versionToWrite,
 } from './konklusion.ts'
+import { mayBecomeWebAddress } from '../words/web-address.ts'
 import type { Standing } from './konklusion.ts'
 
 type Act = 'write' | 'show' | { approve: number }

@@ -1,5 +1,6 @@
 import type { TalkState } from '../meeting/meeting.ts'
 import { localDate } from '../time/local-time.ts'
+import { readWebAddress } from '../words/web-address.ts'
 
 /** What a Konklusion says. */
 export type KonklusionBody = {
@@ -137,17 +138,12 @@ export function missingBeforeReady(body: KonklusionBody): FieldError[] {
       when(what.trim() === '', `body.actions[${index}].what`, 'Say what is to be done'),
     ),
     ...body.links.flatMap(({ url }, index) =>
-      when(!isWebAddress(url), `body.links[${index}].url`, 'Give a whole address that begins with https://'),
+      when(readWebAddress(url) === null, `body.links[${index}].url`, 'Give a whole address that begins with https://'),
     ),
   ]
 }
 
 const when = (missing: boolean, field: string, message: string): FieldError[] => (missing ? [{ field, message }] : [])
-
-const isWebAddress = (url: string) => /^https?:$/.test(URL.parse(url)?.protocol ?? '')
-
-/** An address may be half-written in a draft, but never of a kind that a browser would run. */
-export const mayBecomeWebAddress = (url: string) => !/^\s*[a-z][a-z0-9+.-]*:/i.test(url) || /^https?:/i.test(url)
 
 /** The talk's local date, YYYY-MM-DD. */
 export const dayOfTalk = ({ startsAt, serviceZone }: { startsAt: Date; serviceZone: string }) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { forms } from '../availability/form.ts'
 import { phone } from '../meeting/booking-request.ts'
+import { readWebAddress } from '../words/web-address.ts'
 import { decisions } from './door.ts'
 import { roomLimits } from './limits.ts'
 import { pauseSeconds } from './pause.ts'
@@ -18,7 +19,10 @@ export const pauseRequest = z.object({ seconds: z.int().min(pauseSeconds.least).
 
 export const linkRequest = z.object({
   /** Only pages: `javascript:` and the like would run in the seeker's browser. */
-  url: z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(roomLimits.linkAddress),
+  url: z
+    .url({ protocol: /^https?$/, hostname: z.regexes.domain })
+    .max(roomLimits.linkAddress)
+    .refine((url) => readWebAddress(url) !== null, 'Only a whole address that begins with https://'),
   title: words(roomLimits.linkTitle),
 })
 

@@ -1,6 +1,7 @@
 import { ExternalLink, SendHorizontal } from 'lucide-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { roomLimits } from '../../../src/room/limits.ts'
+import { readWebAddress } from '../../../src/words/web-address.ts'
 import { clockTime } from '../../i18n/time.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
@@ -38,13 +39,16 @@ function SharedLinks({ links }: { links: SharedLink[] }) {
   )
 }
 
-/** A shared link. The site that it leads to learns nothing of where it was shared. */
+/** A shared link, with the host that it leads to. That site learns nothing of where it was shared. */
 export function LinkOut({ link }: { link: Pick<SharedLink, 'url' | 'title'> }) {
+  const address = readWebAddress(link.url)
+  if (address === null) return <span>{link.title}</span>
   return (
-    <a className={styles.link} href={link.url} target="_blank" rel="noopener noreferrer">
+    <a className={styles.link} href={address.href} target="_blank" rel="noopener noreferrer">
       <ExternalLink aria-hidden />
       <span>
-        {link.title || link.url} <span className="visually-hidden">({m.room_link_opens()})</span>
+        {link.title || address.href} <span>({address.host})</span>{' '}
+        <span className="visually-hidden">({m.room_link_opens()})</span>
       </span>
     </a>
   )

@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from 'react'
+import { completeWebAddress } from '../../../src/words/web-address.ts'
 import { linkLimits } from '../../../src/meeting/limits.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { webAddress } from '../konklusion/draft.ts'
 import type { CounsellorApi } from '../room-api.ts'
 import type { SharedLink } from '../room-state.ts'
 import { useAct } from '../use-act.ts'
@@ -27,7 +27,7 @@ export function ShareTool({
   const [wrong, setWrong] = useState(false)
   async function share(event: FormEvent) {
     event.preventDefault()
-    const url = webAddress(address)
+    const url = completeWebAddress(address)
     setWrong(url === null)
     if (url && (await act(() => api.shareLink(url, (title.trim() || address.trim()).slice(0, linkLimits.title))))) {
       setAddress('')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { emptyBody } from '../../../src/guidance/konklusion.ts'
 import type { Goal, KonklusionBody } from '../room-state.ts'
-import { missing, tidy, webAddress, withGoals } from './draft.ts'
+import { missing, tidy, withGoals } from './draft.ts'
 
 const emptyKonklusion = emptyBody([])
 
@@ -90,15 +90,4 @@ describe('the draft of a Konklusion', () => {
     expect(missing(body, '2026-03-10')).toEqual(['early'])
     expect(missing(body, '2026-03-09')).toEqual([])
   })
-})
-
-it.each([
-  ['studera.nu', 'https://studera.nu/'],
-  [' https://www.ug.dk/uddannelser ', 'https://www.ug.dk/uddannelser'],
-  ['javascript:alert(1)', null],
-  ['file:///etc/passwd', null],
-  ['not an address', null],
-  ['localhost', null],
-])('%s as a shared address', (written, expected) => {
-  expect(webAddress(written)).toBe(expected)
 })

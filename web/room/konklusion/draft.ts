@@ -1,4 +1,5 @@
 import { actionsBeforeTalk, fitToGoals, missingBeforeReady } from '../../../src/guidance/konklusion.ts'
+import { completeWebAddress } from '../../../src/words/web-address.ts'
 import type { Goal, KonklusionBody } from '../room-state.ts'
 
 export type Action = KonklusionBody['actions'][number]
@@ -48,20 +49,7 @@ export function tidy(body: KonklusionBody): KonklusionBody {
     actions: body.actions.filter((action) => action.what.trim() !== '' || action.until !== null),
     links: body.links
       .filter((link) => link.url.trim() !== '' || link.title.trim() !== '')
-      .map((link) => ({ url: webAddress(link.url) ?? link.url, title: link.title.trim() || link.url.trim() })),
-  }
-}
-
-/** A written address made whole (`su.se` becomes `https://su.se/`), or `null` when it is none. */
-export function webAddress(written: string): string | null {
-  const text = written.trim()
-  if (text === '' || /\s/.test(text)) return null
-  try {
-    const url = new URL(/^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`)
-    const isWeb = url.protocol === 'https:' || url.protocol === 'http:'
-    return isWeb && url.hostname.includes('.') ? url.href : null
-  } catch {
-    return null
+      .map((link) => ({ url: completeWebAddress(link.url) ?? link.url, title: link.title.trim() || link.url.trim() })),
   }
 }
 

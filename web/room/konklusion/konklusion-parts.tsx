@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { m } from '../../i18n/paraglide/messages.js'
 import { fullDate } from '../../i18n/time.ts'
 import type { KonklusionBody } from '../room-state.ts'
+import { WebLink } from '../web-link.tsx'
 import styles from './konklusion.module.css'
 
 /** What a Konklusion says, in the counsellor's words for who does what: to read on the screen and on paper. */
@@ -34,7 +35,7 @@ export function KonklusionParts({ body: { summary, goals, actions, links } }: { 
         <Part title={m.room_k_links()}>
           {links.map((link) => (
             <li key={link.url}>
-              {link.title}: <Address url={link.url} />
+              <WebLink {...link} />
             </li>
           ))}
         </Part>
@@ -49,16 +50,6 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       <h3>{title}</h3>
       <ul className={styles.said}>{children}</ul>
     </div>
-  )
-}
-
-/** Only web addresses become links, whatever was written. */
-function Address({ url }: { url: string }) {
-  if (!/^https?:\/\//i.test(url)) return <>{url}</>
-  return (
-    <a href={url} target="_blank" rel="noopener noreferrer">
-      {url}
-    </a>
   )
 }
 

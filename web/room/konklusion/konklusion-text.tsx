@@ -3,6 +3,7 @@ import { fullDate } from '../../i18n/time.ts'
 import { Card } from '../../ui/card.tsx'
 import { FourArcs } from '../../ui/four-arcs.tsx'
 import type { KonklusionBody } from '../room-state.ts'
+import { WebLink } from '../web-link.tsx'
 import type { Konklusion, KonklusionAnswer } from './seeker-konklusion.ts'
 import styles from './konklusion-text.module.css'
 
@@ -85,31 +86,13 @@ export function KonklusionText({ konklusion, readings = [], headingLevel = 1 }: 
           <ul className={styles.links}>
             {body.links.map((link) => (
               <li key={link.url}>
-                <SafeLink {...link} />
+                <WebLink {...link} />
               </li>
             ))}
           </ul>
         </section>
       ) : null}
     </Card>
-  )
-}
-
-/** Only web addresses become links, whatever was written. */
-function SafeLink({ url, title }: { url: string; title: string }) {
-  if (!/^https?:\/\//i.test(url))
-    return (
-      <>
-        {title}: {url}
-      </>
-    )
-  return (
-    <>
-      <a href={url} target="_blank" rel="noopener noreferrer">
-        {title || url}
-      </a>{' '}
-      <span className={styles.address}>{url}</span>
-    </>
   )
 }
 

@@ -2,6 +2,7 @@ import { afterwards } from './afterwards.ts'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { connect } from './db/client.ts'
+import { asksForFile } from './http/file-name.ts'
 import { securityHeaders } from './http/security.ts'
 import { ownReasons } from './notify/reason.ts'
 import { smtpMailer } from './notify/smtp.ts'
@@ -86,13 +87,19 @@ const waitingMailer: Mailer = {
   send: async () => ({ delivered: false, permanent: false, reason: ownReasons.noServer, away: true }),
 }
 
-/** Files of the build with our headers; every other address is the one page (`not_found_handling`). */
+/**
+ * Files of the build with our headers; every other address is the one page (`not_found_handling`), but a file that is not
+ * there is a 404.
+ */
 async function page(request: Request, bindings: Bindings, { settings, video }: Ports): Promise<Response> {
   const answer = await bindings.ASSETS.fetch(request)
+  const { pathname } = new URL(request.url)
+  const ours = securityHeaders(settings.publicUrl, video?.url ?? null)
+  const isPage = answer.headers.get('content-type')?.startsWith('text/html') ?? false
+  if (isPage && asksForFile(pathname) && !pathname.endsWith('.html'))
+    return new Response('Not found', { status: 404, headers: ours })
   const headers = new Headers(answer.headers)
-  for (const [name, value] of Object.entries(securityHeaders(settings.publicUrl, video?.url ?? null)))
-    headers.set(name, value)
-  if (new URL(request.url).pathname.startsWith('/assets/'))
-    headers.set('cache-control', 'public, max-age=31536000, immutable')
+  for (const [name, value] of Object.entries(ours)) headers.set(name, value)
+  if (pathname.startsWith('/assets/')) headers.set('cache-control', 'public, max-age=31536000, immutable')
   return new Response(answer.body, { status: answer.status, headers })
 }

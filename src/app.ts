@@ -7,6 +7,7 @@ import { endTalkRoutes } from './flows/end-talk.routes.ts'
 import { enterRoomRoutes } from './flows/enter-room.routes.ts'
 import { guestRoomRoutes } from './flows/guest-room.routes.ts'
 import { caseKeysRoutes } from './flows/case-keys.routes.ts'
+import { callerFirst } from './flows/caller-first.ts'
 import { eraseCaseRoutes } from './flows/erase-case.routes.ts'
 import { retentionRoutes } from './flows/retention.routes.ts'
 import { exportCaseRoutes } from './flows/export-case.routes.ts'
@@ -24,7 +25,8 @@ import { counsellorTalkRoutes } from './flows/counsellor-talks.routes.ts'
 import { showKonklusionRoutes } from './flows/show-konklusion.routes.ts'
 import { healthRoutes } from './http/health.ts'
 import { openApi } from './http/openapi.ts'
-import { notFound, onError } from './http/problem.ts'
+import { unanswered } from './http/not-allowed.ts'
+import { onError } from './http/problem.ts'
 import { requestId } from './http/request-id.ts'
 import { limitedBody, sameOriginOnly, secured } from './http/security.ts'
 import { staffRoutes } from './flows/staff.routes.ts'
@@ -51,6 +53,8 @@ export function createApp(portsOf: (bindings: unknown) => Ports, addressOf: (c: 
       await next()
     })
     .use(requestId, secured, sameOriginOnly, limitedBody)
+    .use('/api/bookings', callerFirst)
+    .use('/api/bookings/:id/*', callerFirst)
     .route('/api', healthRoutes)
     .route('/api', slotRoutes)
     .route('/api', hoursRoutes)
@@ -83,8 +87,9 @@ export function createApp(portsOf: (bindings: unknown) => Ports, addressOf: (c: 
     .route('/api', agreeFollowUpRoutes)
   app.get('/api/openapi.json', openApi(app))
   app.onError(onError)
-  app.notFound(() => {
-    throw notFound('This address')
+  const refusalOf = unanswered(app)
+  app.notFound((c) => {
+    throw refusalOf(c.req.path)
   })
   return app
 }

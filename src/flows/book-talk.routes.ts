@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import type { AppEnv } from '../http/env.ts'
-import { repeatableCall } from '../http/idempotency.ts'
+import { keyHeader, repeatableCall } from '../http/idempotency.ts'
 import { problem, problemWith } from '../http/problem.ts'
 import type { Problem } from '../http/problem.ts'
 import { countDone, secondsToWait } from '../http/quota.store.ts'
@@ -23,8 +23,9 @@ export const bookingRoutes = new Hono<AppEnv>().post(
   '/bookings',
   describeRoute({
     summary: 'Take a place',
+    parameters: [keyHeader],
     description:
-      'Needs an Idempotency-Key. A Bearer secret lets the talk land in the case that it opens. ' +
+      'A Bearer secret lets the talk land in the case that it opens. ' +
       '409 `taken` comes with `alternatives`, the nearest free times; 409 `enough-ahead` when the case has ten talks ahead; ' +
       '429 `too-many` when many talks were booked from one network, or with one address. What is refused or repeated does not count.',
   }),

@@ -13,6 +13,16 @@ export const answersKeptMs = 86_400_000
  */
 export type RepeatableCall = { keyHash: string; bodyHash: string; key: string }
 
+/** The header as the description of the API tells it; its pattern is the one that checks. */
+export const keyHeader = {
+  in: 'header' as const,
+  name: 'Idempotency-Key',
+  required: true,
+  description: 'New for every call and the same for every attempt at it',
+  schema: { type: 'string' as const, pattern: '^[!-~]{16,200}$' },
+}
+const keyPattern = new RegExp(keyHeader.schema.pattern)
+
 /**
  * Reads the `Idempotency-Key` header (draft-ietf-httpapi-idempotency-key-header: a quoted string, here also
  * bare) and hashes it with what was asked for.
@@ -22,7 +32,7 @@ export type RepeatableCall = { keyHash: string; bodyHash: string; key: string }
  */
 export async function repeatableCall(c: Context, asked: unknown): Promise<RepeatableCall> {
   const key = c.req.header('idempotency-key')?.replace(/^"(.*)"$/, '$1') ?? ''
-  if (!/^[\x21-\x7e]{16,200}$/.test(key)) {
+  if (!keyPattern.test(key)) {
     const message = 'A value of 16 to 200 letters, new for every booking and the same for every attempt at it'
     throw problem(422, 'invalid', 'The call needs an Idempotency-Key', {
       errors: [{ field: 'idempotency-key', message }],

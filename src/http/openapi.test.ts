@@ -20,5 +20,8 @@ test('the description of the API names its paths and what a booking takes', asyn
       '/api/health',
     ]),
   )
+  expect(paths['/api/bookings'].post.parameters).toContainEqual(
+    expect.objectContaining({ in: 'header', name: 'Idempotency-Key', required: true }),
+  )
   expect(paths['/api/bookings'].post.requestBody.content['application/json']).toBeDefined()
 })

@@ -82,6 +82,25 @@ test('a body of more than 64 kB is refused', async () => {
   expect(answer.status).toBe(413)
 })
 
+test.each([
+  ['http://fyrklang.test', 401],
+  ['https://fyrklang.test', 403],
+  ['http://fyrklang.test:8080', 403],
+  ['http://fyrklang.test.evil.test', 403],
+  ['http://evil.test', 403],
+  ['null', 403],
+  ['', 403],
+])(
+  'only PUBLIC_URL says whose a cookie is, not the Host that a caller names: %s is answered %i',
+  async (origin, status) => {
+    const answer = await app.request('http://evil.test/api/staff/sign-out', {
+      method: 'POST',
+      headers: { host: 'evil.test', 'x-forwarded-host': 'evil.test', cookie: 'fyrklang.session=1', origin },
+    })
+    expect(answer.status).toBe(status)
+  },
+)
+
 test('another site cannot use the cookie of somebody who is signed in', async () => {
   const headers = { 'content-type': 'application/json', cookie: 'fyrklang.session=1', origin: 'https://elsewhere.test' }
   expect((await app.request('/api/staff/sign-out', { method: 'POST', headers })).status).toBe(403)

@@ -4,6 +4,7 @@ import { VideoUnavailable } from '../ports.ts'
 import { noteTrouble } from './database-trouble.ts'
 import type { AppEnv } from './env.ts'
 import { failureOf, placesOf } from './failure.ts'
+import { isHangUp } from './hang-up.ts'
 
 export type FieldError = { field: string; message: string }
 type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
@@ -55,6 +56,9 @@ function problemResponse({ status, slug, message, extra, headers }: Problem, req
 /** Turns whatever a route throws into problem+json; only what nobody foresaw is a 500, and only that is logged. */
 export function onError(error: Error, c: Context<AppEnv>): Response {
   const requestId = c.get('requestId') ?? 'unknown'
+  // Nobody reads this answer, and nothing is wrong with the database or with us.
+  if (isHangUp(error, c))
+    return problemResponse(problem(400, 'hung-up', 'The request ended before its body.'), requestId)
   const known = foreseen(error)
   if (isDatabaseAway(error)) noteTrouble(c.var.ports.db, error)
   if (!known || known.status >= 500) logFailure(c, requestId, error)

@@ -1,4 +1,4 @@
-import type { ValidationTargets } from 'hono'
+import type { Context, ValidationTargets } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { validator } from 'hono-openapi'
 import { z } from 'zod'
@@ -38,10 +38,25 @@ export function validate<Schema extends ZodType, Target extends keyof Validation
   target: Target,
   schema: Schema,
 ) {
-  return validator(target, schema, (result) => {
+  const checked = validator(target, schema, (result) => {
     const errors = result.success ? unkeepable(result.data) : result.error.map(fieldError)
     if (errors.length > 0) throw misfit(errors)
   })
+  if (target !== 'json') return checked
+  const readable: typeof checked = async function readable(c, next) {
+    await expectJson(c)
+    return checked(c, next)
+  }
+  // The description of the API finds the schema as a property of the middleware.
+  return Object.assign(readable, checked)
+}
+
+/** @throws Problem 422 without a body, 415 with one that does not say that it is JSON */
+async function expectJson({ req }: Context): Promise<void> {
+  const isJson = /^application\/([a-z0-9.+-]+\+)?json\s*(;|$)/i.test(req.header('content-type') ?? '')
+  if (isJson && Number(req.header('content-length')) > 0) return
+  if ((await req.text()).trim() === '') throw misfit([{ field: 'body', message: 'This call needs a body of JSON.' }])
+  if (!isJson) throw problem(415, 'no-json', 'The body must be JSON, with the content type application/json.')
 }
 
 /**

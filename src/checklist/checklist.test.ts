@@ -10,6 +10,7 @@ import {
   merged,
   progress,
   readiness,
+  stepsOf,
   topicIn,
   withTopic,
 } from './checklist.ts'
@@ -58,11 +59,46 @@ test('everybody is asked what is meant for them, in the order of the checklist',
   )
 })
 
+describe('a card', () => {
+  const ids = (list: ChecklistItem[]) => stepsOf(list).map((step) => step.map(({ id }) => id).join(' '))
+  const item = (id: string, more: Partial<ChecklistItem> = {}) =>
+    ({ id, audience: ['seeker'], kind: 'scale', title: { sv: id, da: id, en: id }, ...more }) as ChecklistItem
+
+  test('holds an item and those that stand with it; one that was written before there were cards stands alone', () => {
+    expect(ids([item('a'), item('b', { sameCard: true }), item('c'), item('d')])).toEqual(['a b', 'c', 'd'])
+    expect(ids([item('a', { sameCard: true }), item('b')])).toEqual(['a', 'b'])
+    expect(ids([])).toEqual([])
+  })
+
+  test('begins anew where somebody is not asked what it begins with', () => {
+    const all = [
+      item('a', { audience: ['companion'] }),
+      item('b'),
+      item('c', { audience: ['seeker', 'companion'], sameCard: true }),
+      item('d', { audience: ['seeker', 'companion'], sameCard: true }),
+    ]
+    expect(ids(itemsFor(all, 'seeker'))).toEqual(['b c d'])
+    expect(ids(itemsFor(all, 'companion'))).toEqual(['a', 'c d'])
+  })
+
+  test('is done with its texts open, but not with them alone', () => {
+    const text = item('t', { kind: 'text', sameCard: true })
+    const value = { kind: 'scale', value: 3 } as const
+    expect(progress([item('a'), text], { a: value })).toEqual({ answered: 1, total: 1 })
+    expect(progress([item('a'), text], { t: { kind: 'text', text: 'ja' } })).toEqual({ answered: 0, total: 1 })
+    expect(progress([item('a'), item('b', { sameCard: true })], { a: value })).toEqual({ answered: 0, total: 1 })
+    const texts = [item('s', { kind: 'text' }), text]
+    expect(progress(texts, {}).answered).toBe(0)
+    expect(progress(texts, { t: { kind: 'text', text: 'ja' } }).answered).toBe(1)
+  })
+})
+
 describe('progress', () => {
-  test('counts each answered item once', () => {
+  test('counts each answered item of a checklist without shared cards once', () => {
+    const alone = items.map((item) => ({ ...item, sameCard: undefined }))
     fc.assert(
       fc.property(someAnswered, (answers) => {
-        expect(progress(items, answers)).toEqual({ answered: Object.keys(answers).length, total: items.length })
+        expect(progress(alone, answers)).toEqual({ answered: Object.keys(answers).length, total: items.length })
       }),
     )
   })
@@ -101,7 +137,9 @@ describe('progress', () => {
   })
 
   test('takes an empty text, and no goal, as an answer: nothing to add', () => {
-    expect(progress(items, { about: { kind: 'text', text: '' }, goal: { kind: 'goal', goals: [] } }).answered).toBe(2)
+    const asked = items.filter(({ kind }) => kind === 'goal' || kind === 'text')
+    const alone = asked.map((item) => ({ ...item, sameCard: undefined }))
+    expect(progress(alone, { about: { kind: 'text', text: '' }, goal: { kind: 'goal', goals: [] } }).answered).toBe(2)
   })
 })
 

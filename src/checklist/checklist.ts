@@ -7,7 +7,14 @@ export type Audience = (typeof audiences)[number]
  * One item of a checklist. `id` is stable over versions, so that an answer can be followed.
  * Every text stands in every language.
  */
-export type ChecklistItem = { id: string; audience: Audience[]; title: Text; body?: Text | undefined } & (
+export type ChecklistItem = {
+  id: string
+  audience: Audience[]
+  title: Text
+  body?: Text | undefined
+  /** Stands on the card of the item above it: both are one step. */
+  sameCard?: true | undefined
+} & (
   | { kind: 'information' }
   | { kind: 'choice'; options: { id: string; label: Text }[]; many: boolean }
   | { kind: 'text' }
@@ -41,9 +48,42 @@ export type Answers = Record<string, ItemAnswer>
 /** A change of some answers; `null` takes an answer back. */
 export type AnswerChange = Record<string, ItemAnswer | null>
 
-/** The items that `audience` is asked, in the order of the checklist. */
-export const itemsFor = (items: ChecklistItem[], audience: Audience) =>
-  items.filter((item) => item.audience.includes(audience))
+/**
+ * The items that `audience` is asked, in the order of the checklist. Where somebody is not asked what a card begins
+ * with, it begins with the next item that they are asked: nothing slips onto the card before.
+ */
+export function itemsFor(items: ChecklistItem[], audience: Audience): ChecklistItem[] {
+  let begun = false
+  return items.flatMap(function asked(item) {
+    if (!item.sameCard) begun = false
+    if (!item.audience.includes(audience)) return []
+    const { sameCard, ...first } = item
+    const here: ChecklistItem = sameCard && begun ? item : first
+    begun = true
+    return [here]
+  })
+}
+
+/** What stands on one card. */
+export type Step = [ChecklistItem, ...ChecklistItem[]]
+
+/** The cards of these `items`, in order. */
+export function stepsOf(items: ChecklistItem[]): Step[] {
+  const steps: Step[] = []
+  for (const item of items) {
+    const above = steps.at(-1)
+    if (item.sameCard && above) above.push(item)
+    else steps.push([item])
+  }
+  return steps
+}
+
+/**
+ * True when nothing is left to do on a card. A free text beside other items may stay open; a card of texts alone wants
+ * one of them.
+ */
+export const isStepDone = (step: Step, isDone: (item: ChecklistItem) => boolean): boolean =>
+  step.some(isDone) && step.every((item) => item.kind === 'text' || isDone(item))
 
 /**
  * What is wrong with `change` for these items, as fields of the call (`answers.sound`) and sentences.
@@ -105,9 +145,11 @@ export function topicIn(items: ChecklistItem[], change: AnswerChange): string | 
 
 type Progress = { answered: number; total: number }
 
-/** How far somebody is who is asked these `items`. Information counts once it is confirmed. */
+/** How many cards somebody has done who is asked these `items`. Information counts once it is confirmed. */
 export function progress(items: ChecklistItem[], answers: Answers): Progress {
-  return { answered: items.filter((item) => isAnswered(answers[item.id])).length, total: items.length }
+  const steps = stepsOf(items)
+  const done = steps.filter((step) => isStepDone(step, ({ id }) => isAnswered(answers[id])))
+  return { answered: done.length, total: steps.length }
 }
 
 const isAnswered = (answer: ItemAnswer | undefined) =>

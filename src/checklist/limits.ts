@@ -1,3 +1,5 @@
+import { answerTextMost } from '../meeting/limits.ts'
+
 /** Of a checklist and its answers: letters of the texts, and how many items, options and goals there may be. */
 export const checklistLimits = {
   title: 140,
@@ -9,7 +11,7 @@ export const checklistLimits = {
   id: 40,
   items: 40,
   options: { least: 2, most: 12 },
-  answer: 2000,
+  answer: answerTextMost,
   /** Goals that a seeker may write beforehand: fewer are easier to reach. */
   goals: 5,
 } as const

@@ -1,7 +1,7 @@
 import type { ChecklistItem } from './checklist.ts'
 
-// What the seeker reads and answers before a talk: the points under "before a talk" in the practice, one to a
-// screen, as an experienced counsellor would say them to somebody of fifteen who is nervous.
+// What the seeker reads and answers before a talk: the points under "before a talk" in the practice, a few
+// to a card, as an experienced counsellor would say them to somebody of fifteen who is nervous.
 
 export const welcome: ChecklistItem = {
   id: 'welcome',
@@ -174,6 +174,72 @@ export const about: ChecklistItem = {
       'A few words are enough: a question, a choice, something that feels difficult. Not quite sure? Write that, or ' +
       'skip it.',
   },
+}
+
+export const tried: ChecklistItem = {
+  id: 'tried',
+  audience: ['seeker'],
+  kind: 'text',
+  title: {
+    sv: 'Vad har du redan provat?',
+    da: 'Hvad har du allerede prøvet?',
+    en: 'What have you tried already?',
+  },
+  body: {
+    sv: 'Någon du har frågat, något du har läst eller testat. Inget än? Hoppa över.',
+    da: 'Nogen, du har spurgt, noget, du har læst eller prøvet af. Ikke noget endnu? Spring over.',
+    en: 'Somebody you asked, something you read or tried out. Nothing yet? Skip it.',
+  },
+}
+
+export const needs: ChecklistItem = {
+  id: 'needs',
+  audience: ['seeker'],
+  kind: 'choice',
+  many: true,
+  title: {
+    sv: 'Behöver du något för att det ska fungera för dig?',
+    da: 'Har du brug for noget, for at det fungerer for dig?',
+    en: 'Do you need anything for this to work for you?',
+  },
+  body: {
+    sv: 'Du behöver inte säga varför. Vi ordnar det vi kan före samtalet.',
+    da: 'Du behøver ikke at sige hvorfor. Vi ordner det, vi kan, før samtalen.',
+    en: 'You do not have to say why. We arrange what we can before the talk.',
+  },
+  options: [
+    { id: 'nothing', label: { sv: 'Nej, inget särskilt', da: 'Nej, ikke noget særligt', en: 'No, nothing special' } },
+    {
+      id: 'reading',
+      label: {
+        sv: 'Hjälp med att läsa eller skriva',
+        da: 'Hjælp til at læse eller skrive',
+        en: 'Help with reading or writing',
+      },
+    },
+    { id: 'interpreter', label: { sv: 'Tolk', da: 'Tolk', en: 'An interpreter' } },
+    { id: 'sign-language', label: { sv: 'Teckenspråk', da: 'Tegnsprog', en: 'Sign language' } },
+    {
+      id: 'senses',
+      label: {
+        sv: 'Jag hör eller ser dåligt',
+        da: 'Jeg hører eller ser dårligt',
+        en: 'I find it hard to hear or to see',
+      },
+    },
+    {
+      id: 'pace',
+      label: { sv: 'Lugnt tempo eller pauser', da: 'Roligt tempo eller pauser', en: 'A calm pace, or breaks' },
+    },
+    {
+      id: 'other',
+      label: {
+        sv: 'Något annat, jag berättar när vi ses',
+        da: 'Noget andet, jeg fortæller det, når vi ses',
+        en: 'Something else, I will tell you when we meet',
+      },
+    },
+  ],
 }
 
 export const goal: ChecklistItem = {

@@ -8,52 +8,55 @@ import {
   goal,
   method,
   others,
+  needs,
   place,
   ready,
   record,
   sound,
   time,
+  tried,
   welcome,
   whyVideo,
 } from './starter-seeker.ts'
 
 // What every new organisation begins with, and may rewrite.
 
-/** Before a whole talk. The device check comes last for everybody, when they sit where they will sit. */
-export const talkChecklist: ChecklistItem[] = [
-  welcome,
-  ...companionItems,
-  about,
+/** On the card of what stands above. */
+const below = (item: ChecklistItem): ChecklistItem => ({ ...item, sameCard: true })
+
+/** Seven cards for a seeker, whom every one more would cost. The device check comes last, when they sit where they will. */
+const cards = (minutes: number): ChecklistItem[] => [
   goal,
-  ready,
-  time(45),
-  method,
+  below(ready),
+  needs,
+  time(minutes),
+  below(record),
+  below(change),
+  below(method),
   whyVideo,
-  camera,
+  below(camera),
   place,
-  sound,
-  others,
-  record,
-  change,
+  below(sound),
+  below(others),
+]
+
+/** Before a whole talk. */
+export const talkChecklist: ChecklistItem[] = [
+  ...companionItems,
+  welcome,
+  below(about),
+  below(tried),
+  ...cards(45),
   ...counsellorItems,
   device,
 ]
 
-/** Before a short question: the same points in fewer screens, and the question first. */
+/** Before a short question: no words of welcome, and less for the counsellor to prepare. */
 export const shortChecklist: ChecklistItem[] = [
   ...companionItems,
   about,
-  goal,
-  ready,
-  time(20),
-  method,
-  whyVideo,
-  camera,
-  place,
-  sound,
-  others,
-  record,
-  change,
+  below(tried),
+  ...cards(20),
   ...counsellorItems.filter(({ id }) => id !== 'own-resources' && id !== 'own-start'),
   device,
 ]

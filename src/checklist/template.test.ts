@@ -35,6 +35,16 @@ describe('the items of a checklist', () => {
     expect(full).toEqual({ ...information('two'), body: inAll('Text') })
   })
 
+  test('may stand on the card of the item above, or say nothing of it', () => {
+    const kept = checklistItems.parse([
+      information('one'),
+      { ...information('two'), sameCard: true },
+      { ...information('three'), sameCard: false },
+    ])
+    expect(kept.map((item) => item.sameCard)).toEqual([undefined, true, undefined])
+    expect(kept[2]).not.toHaveProperty('sameCard')
+  })
+
   test('are at least one and at most forty', () => {
     const items = (count: number) => Array.from({ length: count }, (_, index) => information(`item-${index}`))
     expect(refused()).toEqual([''])

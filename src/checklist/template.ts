@@ -19,6 +19,7 @@ const common = {
     .refine((chosen) => new Set(chosen).size === chosen.length, 'Somebody is named twice'),
   title: wholeText(limits.title),
   body: wholeText(limits.body).optional(),
+  sameCard: z.boolean().optional(),
 }
 
 const option = z.object({ id: stableId, label: wholeText(limits.optionLabel) })
@@ -70,7 +71,7 @@ export const checklistItems = z
 
 export const checklistTitle = wholeText(limits.title)
 
-/** zod leaves `body: undefined` where nothing was sent; a stored item has no such field. */
-function withoutGaps({ body, ...rest }: z.infer<typeof item>): ChecklistItem {
-  return body ? { ...rest, body } : rest
+/** zod leaves `body: undefined` where nothing was sent; a stored item has no such field, and none that says no. */
+function withoutGaps({ body, sameCard, ...rest }: z.infer<typeof item>): ChecklistItem {
+  return { ...rest, ...(body ? { body } : {}), ...(sameCard ? { sameCard } : {}) }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createApp } from '../app.ts'
 import type { ChecklistItem } from '../checklist/checklist.ts'
-import { audiences, itemsFor } from '../checklist/checklist.ts'
+import { audiences, itemsFor, stepsOf } from '../checklist/checklist.ts'
 import { checklistItems } from '../checklist/template.ts'
 import { languages } from '../words/language.ts'
 import { oneTimeSignInLink } from '../flows/sign-in-links.ts'
@@ -73,9 +73,19 @@ describe.each([
     }
   })
 
-  test('asks a seeker for topic, goal, readiness, camera and company, one of each', () => {
+  test('takes a seeker at most seven cards', () => {
+    expect(stepsOf(itemsFor(list, 'seeker')).length).toBeLessThanOrEqual(7)
+  })
+
+  test('asks what somebody needs for it to work, and what they have tried', () => {
+    const ids = itemsFor(list, 'seeker').map(({ id }) => id)
+    expect(ids).toEqual(expect.arrayContaining(['needs', 'tried']))
+    expect(ids.filter((id) => id === 'about' || id === 'tried')).toEqual(['about', 'tried'])
+  })
+
+  test('asks a seeker for goal, readiness, camera and the device check, one of each', () => {
     const kinds = itemsFor(list, 'seeker').map(({ kind }) => kind)
-    for (const kind of ['text', 'goal', 'scale', 'camera', 'device'])
+    for (const kind of ['goal', 'scale', 'camera', 'device'])
       expect(kinds.filter((one) => one === kind)).toEqual([kind])
   })
 

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { createApp } from '../app.ts'
 import { setOutcome } from '../meeting/meeting.store.ts'
-import { talkChecklist } from '../checklist/starter.ts'
+import { shortChecklist, talkChecklist } from '../checklist/starter.ts'
 import { goalsNow } from '../guidance/goal.store.ts'
 import { testDatabase } from '../../test/setup/database.ts'
-import { seedOrganisation } from '../../test/setup/people.ts'
+import { seedChecklist, seedOrganisation } from '../../test/setup/people.ts'
 import { testPorts } from '../../test/setup/ports.ts'
 import { signedIn } from '../../test/setup/staff.ts'
 import { seedCompanion, seedTalk, theTalk } from '../../test/setup/talk.ts'
 import type { AnswerChange, Answers, ChecklistItem } from '../checklist/checklist.ts'
-import { itemsFor } from '../checklist/checklist.ts'
+import { itemsFor, stepsOf } from '../checklist/checklist.ts'
 import { sheetSummaries } from '../checklist/sheet.store.ts'
 import { addVersion } from '../checklist/store.ts'
 
@@ -17,6 +17,8 @@ const { db } = await testDatabase()
 const ports = testPorts(db)
 const app = createApp(() => ports)
 const seeded = await seedOrganisation(db, { items: talkChecklist })
+// Its first card asks for the topic and for texts alone: an answer to the topic is all that it wants.
+const short = await seedChecklist(db, seeded.organisation.id, shortChecklist)
 const staffHeaders = async (id: string) => ({ ...(await signedIn(app, ports, id)), 'content-type': 'application/json' })
 const anna = await staffHeaders(seeded.counsellors[0].id)
 const bo = await staffHeaders(seeded.counsellors[1].id)
@@ -73,7 +75,7 @@ describe('the topic that was given at the booking', () => {
   const about = async (id: string, secret: string) => (await sheetOf(read(id, secret))).answers['about']
   const topicOf = async (id: string) => (await theTalk(ports, id)).topic
   const withTopic = (topic: string) =>
-    seedTalk(ports, seeded, { startsMs: ports.clock.now() + ++hour * 3_600_000, topic })
+    seedTalk(ports, { ...seeded, template: short }, { startsMs: ports.clock.now() + ++hour * 3_600_000, topic })
 
   test('is the first answer of the checklist, and counts as one', async () => {
     const { id, secret } = await withTopic('Bagare eller kock')
@@ -103,7 +105,7 @@ describe('the topic that was given at the booking', () => {
     expect(await topicOf(id)).toBe('Bagare')
     const saved = await sheetOf(answer(id, secret, { about: { kind: 'text', text: ' ' } }))
     expect([saved.answers['about'], await topicOf(id)]).toEqual([{ kind: 'text', text: '' }, null])
-    expect((await sheetOf(read(id, secret))).answered).toBe(2)
+    expect((await sheetOf(read(id, secret))).answered).toBe(1)
   })
 
   test('stays what the seeker said, whatever a companion or the counsellor answers', async () => {
@@ -120,12 +122,16 @@ describe('the seeker', () => {
     const sheet = await sheetOf(read(id, secret))
     expect(sheet).toMatchObject({ version: 1, answers: {}, answered: 0, completedAt: null })
     expect(sheet.items).toEqual(itemsFor(talkChecklist, 'seeker'))
-    expect(sheet.total).toBe(sheet.items.length)
+    expect(sheet.total).toBe(stepsOf(sheet.items).length)
   })
 
   test('answers in any order, and finds every answer again', async () => {
     const { id, secret } = await aTalk()
-    expect(await sheetOf(answer(id, secret, { ready: { kind: 'scale', value: 3 } }))).toMatchObject({ answered: 1 })
+    await answer(id, secret, {
+      ready: { kind: 'scale', value: 3 },
+      'why-video': { kind: 'information', confirmed: true },
+    })
+    await answer(id, secret, { needs: { kind: 'choice', chosen: ['interpreter'] } })
     await answer(id, secret, { camera: { kind: 'camera', camera: 'off' } })
     await answer(id, secret, { ready: { kind: 'scale', value: 5 } })
     expect(await sheetOf(read(id, secret))).toMatchObject({
@@ -134,7 +140,7 @@ describe('the seeker', () => {
     })
     expect(await sheetOf(answer(id, secret, { camera: null }))).toMatchObject({
       answered: 1,
-      answers: { ready: { value: 5 } },
+      answers: { ready: { value: 5 }, needs: { chosen: ['interpreter'] } },
     })
   })
 
@@ -290,9 +296,9 @@ describe('the counsellor', () => {
       { id: crypto.randomUUID(), hostId: crypto.randomUUID(), checklistVersionId: null, topic: null },
     ]
     const summaries = await sheetSummaries(db, talks)
-    const total = itemsFor(talkChecklist, 'seeker').length
+    const total = stepsOf(itemsFor(talkChecklist, 'seeker')).length
     expect([...summaries.values()]).toEqual([
-      { answered: 2, total, complete: false, goals: ['Mod'], readiness: 7, camera: null },
+      { answered: 1, total, complete: false, goals: ['Mod'], readiness: 7, camera: null },
       { answered: 0, total, complete: false, goals: [], readiness: null, camera: null },
     ])
     const own = await sheetSummaries(db, talks, 'counsellor')

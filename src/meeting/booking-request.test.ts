@@ -54,14 +54,14 @@ describe('a wish for a talk', () => {
     ['email', `${'k'.repeat(65)}@example.org`],
     ['email', `${'k'.repeat(243)}@example.org`],
     ['phone', '123'],
-    ['topic', letters(501)],
+    ['topic', letters(2001)],
     ['fullSubjects', 'yes'],
   ])('is refused by the field %s: "%s"', (field, value) => {
     expect(refused({ [field]: value })).toEqual([field])
   })
 
   test('may be as long as it may be', () => {
-    expect(refused({ alias: letters(60), topic: letters(500), language: 'sv', fullSubjects: true })).toEqual([])
+    expect(refused({ alias: letters(60), topic: letters(2000), language: 'sv', fullSubjects: true })).toEqual([])
     expect(refused({ language: 'x'.repeat(35) })).toEqual([])
   })
 })
@@ -154,7 +154,7 @@ describe('a change of a talk', () => {
 
   test.each([
     ['alias', letters(61)],
-    ['topic', letters(501)],
+    ['topic', letters(2001)],
     ['form', 'fax'],
     ['lettersLanguage', 'no'],
     ['start', 'soon'],

@@ -1,9 +1,12 @@
+/** Letters of a text that answers a question before the talk; the topic is such an answer, wherever it is given. */
+export const answerTextMost = 2000
+
 /** Letters at most, of what a seeker says of themselves, of a talk and of those whom they bring. */
 export const bookingLimits = {
   alias: 60,
   /** As people write it, with blanks and brackets; fewer are kept. */
   phone: 40,
-  topic: 500,
+  topic: answerTextMost,
   cancelReason: 500,
   companionLabel: 60,
   /** A code as it is typed or pasted, with whatever stands around it. */

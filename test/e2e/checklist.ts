@@ -8,6 +8,7 @@ type Item = {
   id: string
   kind: 'information' | 'choice' | 'text' | 'goal' | 'scale' | 'camera' | 'device'
   title: { sv: string }
+  sameCard?: boolean
 }
 type Answers = { goal: string; scale: number }
 
@@ -22,19 +23,22 @@ export async function answerChecklist(page: Page, call: Call, bookingId: string,
     .click()
   for (const [index, item] of items.entries()) {
     await page.getByRole('heading', { name: item.title.sv }).waitFor()
-    await picture(page, `checklist-${item.id}`)
+    const next = items[index + 1]
     if (item.kind !== 'information') {
       await answer(page, item, answers)
       await says(page, m.common_saved())
     }
-    await press(page, index + 1 < items.length ? m.seeker_checklist_next() : m.seeker_checklist_overview())
+    if (next?.sameCard) continue
+    await picture(page, `checklist-${item.id}`)
+    await press(page, next ? m.seeker_checklist_next() : m.seeker_checklist_overview())
   }
   await says(page, m.seeker_checklist_all_title())
 }
 
-async function answer(page: Page, { kind }: Item, { goal, scale }: Answers): Promise<void> {
-  if (kind === 'choice') return page.getByRole('radio').first().check()
-  if (kind === 'text') return page.getByLabel(m.seeker_item_text()).fill('Vad jag ska söka efter nian.')
+async function answer(page: Page, { kind, title }: Item, { goal, scale }: Answers): Promise<void> {
+  const item = page.getByRole('group', { name: title.sv, exact: true }).first()
+  if (kind === 'choice') return item.getByRole('radio').or(item.getByRole('checkbox')).first().check()
+  if (kind === 'text') return item.getByLabel(m.seeker_item_text()).fill('Vad jag ska söka efter nian.')
   if (kind === 'goal') return page.getByLabel(m.seeker_goal_label({ number: 1 })).fill(goal)
   if (kind === 'scale') return page.getByRole('radio', { name: String(scale), exact: true }).check()
   if (kind === 'camera') return choose(page, m.seeker_camera_on())

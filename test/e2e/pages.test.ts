@@ -406,6 +406,34 @@ describe('the pages', () => {
     await picture(staff, 'used-link')
   })
 
+  it('take going on for an answer where the checklist is only read', async () => {
+    // A talk of its own: answers to one that another test cancelled are no longer taken.
+    const own = await bookByApi({ alias: 'Läser' }, known.serviceId, 30)
+    const at = await (await scene.onPhone({ reducedMotion: 'reduce' })).newPage()
+    failedPage = at
+    await at.goto(`${scene.origin}/my#${own.secret}`)
+    await at.getByRole('heading', { level: 1 }).waitFor()
+    await at.goto(`${scene.origin}/my/${own.id}/checklist?item=welcome`)
+    await press(at, m.seeker_checklist_next())
+    const call = apiCall(scene.origin, { authorization: `Bearer ${own.secret}` })
+    const read = async () =>
+      (await call<{ answers: Record<string, unknown> }>(`/bookings/${own.id}/checklist`)).answers['welcome']
+    await expect.poll(read).toEqual({ kind: 'information', confirmed: true })
+  })
+
+  it('say how many letters still fit where a field ends', async () => {
+    const at = await (await scene.onPhone({ reducedMotion: 'reduce' })).newPage()
+    failedPage = at
+    const own = await bookByApi({ alias: 'Skriver' }, known.serviceId, 34)
+    await at.goto(`${scene.origin}/my#${own.secret}`)
+    await at.getByRole('heading', { level: 1 }).waitFor()
+    await at.goto(`${scene.origin}/my/${own.id}/checklist?item=about`)
+    await at.getByLabel(m.seeker_item_text()).first().fill('a'.repeat(1999))
+    await says(at, m.common_field_left({ left: 1 }))
+    expect(await violations(at)).toEqual([])
+    await picture(at, 'field-ends')
+  })
+
   it('say that a service was saved, by its name', async () => {
     const at = page('coordinator')
     await at.goto(`${scene.origin}/staff/services/${known.serviceId}`)

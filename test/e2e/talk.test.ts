@@ -82,12 +82,13 @@ describe('one talk', () => {
   })
 
   it('is prepared for by the checklist, whose device check is real', async () => {
+    type Sheet = { answered: number; total: number; answers: Record<string, { kind: string; text?: string }> }
+    const sheetNow = () => asSeeker<Sheet>(`/bookings/${bookingId}/checklist`)
     // The topic that was given at booking is its first answer.
-    await seeker.getByRole('link', { name: m.seeker_checklist_go_on() }).click()
+    expect(Object.values((await sheetNow()).answers)).toEqual([{ kind: 'text', text: topic }])
+    await seeker.getByRole('link', { name: m.seeker_checklist_begin() }).click()
     await answerChecklist(seeker, asSeeker, bookingId, { goal, scale: 4 })
-    const sheet = await asSeeker<{ answered: number; total: number; answers: Record<string, { kind: string }> }>(
-      `/bookings/${bookingId}/checklist`,
-    )
+    const sheet = await sheetNow()
     expect(sheet.answered).toBe(sheet.total)
     const device = Object.values(sheet.answers).find(({ kind }) => kind === 'device')
     // How it went, never which devices somebody has.

@@ -1,6 +1,8 @@
 import { useId, useState } from 'react'
 import type { ComponentProps, InvalidEvent, ReactNode } from 'react'
 import { m } from '../i18n/paraglide/messages.js'
+import { fieldEnd } from './field-end.ts'
+import type { FieldEnd } from './field-end.ts'
 import styles from './field.module.css'
 
 type Common = {
@@ -21,8 +23,9 @@ export function Field({ label, hint, error: told, mark, value, onChange, classNa
   const id = useId()
   const { fault, onInvalid, forget } = useFault()
   const error = told ?? fault
+  const end = fieldEnd(value, rest.maxLength)
   return (
-    <Frame {...{ id, label, hint, error, mark }}>
+    <Frame {...{ id, label, hint, error, mark }} end={end}>
       <input
         {...rest}
         id={id}
@@ -34,7 +37,7 @@ export function Field({ label, hint, error: told, mark, value, onChange, classNa
         }}
         onInvalid={onInvalid}
         aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(id, hint, error)}
+        aria-describedby={describedBy(id, hint, error, end)}
       />
     </Frame>
   )
@@ -48,8 +51,9 @@ export function TextArea({ label, hint, error: told, mark, value, onChange, clas
   const id = useId()
   const { fault, onInvalid, forget } = useFault()
   const error = told ?? fault
+  const end = fieldEnd(value, rest.maxLength)
   return (
-    <Frame {...{ id, label, hint, error, mark }}>
+    <Frame {...{ id, label, hint, error, mark }} end={end}>
       <textarea
         {...rest}
         id={id}
@@ -62,7 +66,7 @@ export function TextArea({ label, hint, error: told, mark, value, onChange, clas
         }}
         onInvalid={onInvalid}
         aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(id, hint, error)}
+        aria-describedby={describedBy(id, hint, error, end)}
       />
     </Frame>
   )
@@ -120,10 +124,12 @@ function faultText({ validity, type }: HTMLInputElement | HTMLTextAreaElement): 
   return type === 'email' ? m.seeker_contact_email_error() : m.staff_field_wrong()
 }
 
-const describedBy = (id: string, hint: ReactNode, error: string | undefined) =>
-  [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined
+const describedBy = (id: string, hint: ReactNode, error: string | undefined, end: FieldEnd | null = null) =>
+  [hint ? `${id}-hint` : '', end ? `${id}-end` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined
 
-function Frame({ id, label, hint, error, mark, children }: Common & { id: string; children: ReactNode }) {
+type FrameProps = Common & { id: string; end?: FieldEnd | null; children: ReactNode }
+
+function Frame({ id, label, hint, error, mark, end = null, children }: FrameProps) {
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={styles.label}>
@@ -135,8 +141,25 @@ function Frame({ id, label, hint, error, mark, children }: Common & { id: string
         </p>
       ) : null}
       {children}
+      <Counter id={`${id}-end`} end={end} />
       <FieldError id={`${id}-error`} error={error} />
     </div>
+  )
+}
+
+/** How many letters still fit. Read out when the end comes near and when it is there, not with every letter. */
+function Counter({ id, end }: { id: string; end: FieldEnd | null }) {
+  return (
+    <>
+      {end ? (
+        <p id={id} className={styles.counter}>
+          {m.common_field_left({ left: end.left })}
+        </p>
+      ) : null}
+      <p className="visually-hidden" aria-live="polite">
+        {end ? (end.left > 0 ? m.common_field_near({ most: end.most }) : m.common_field_full({ most: end.most })) : ''}
+      </p>
+    </>
   )
 }
 

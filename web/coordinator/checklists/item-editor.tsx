@@ -43,6 +43,7 @@ export function ItemEditor({ item, difference, open, first, last, onOpen, onChan
             ) : null}
           </h2>
           <span className={styles.muted}>
+            {item.sameCard ? `${m.coordinator_item_same_card_mark()} · ` : ''}
             {kindName[item.kind]()} · {item.audience.map((audience) => audienceName[audience]()).join(', ')}
           </span>
         </div>
@@ -87,13 +88,13 @@ export function ItemEditor({ item, difference, open, first, last, onOpen, onChan
           </Button>
         </Row>
         {wrong.length > 0 && !open ? <p role="alert">{m.staff_field_wrong()}</p> : null}
-        {open ? <Fields item={item} onChange={onChange} wrong={wrong} /> : null}
+        {open ? <Fields {...{ item, first, onChange, wrong }} /> : null}
       </Stack>
     </Card>
   )
 }
 
-function Fields({ item, onChange, wrong }: Pick<Props, 'item' | 'onChange' | 'wrong'>) {
+function Fields({ item, first, onChange, wrong }: Pick<Props, 'item' | 'first' | 'onChange' | 'wrong'>) {
   const refused = (path: string) => (locale: string) => wrong.includes(`${path}.${locale}`)
   return (
     <Stack>
@@ -122,6 +123,13 @@ function Fields({ item, onChange, wrong }: Pick<Props, 'item' | 'onChange' | 'wr
         }
         error={wrong.some((path) => path.startsWith('audience')) ? m.coordinator_item_no_audience() : undefined}
       />
+      {first ? null : (
+        <CheckBox
+          label={m.coordinator_item_same_card()}
+          checked={item.sameCard === true}
+          onChange={(sameCard) => onChange({ ...item, sameCard: sameCard || undefined })}
+        />
+      )}
       {item.kind === 'scale' ? (
         <>
           <TextFields

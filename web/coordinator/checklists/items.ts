@@ -45,9 +45,13 @@ export function moved<Item>(items: Item[], index: number, by: -1 | 1): Item[] {
   return items.map((one, place) => (place === index ? other : place === index + by ? item : one))
 }
 
-/** Without a body that is empty in every language: it is optional as a whole. */
+/**
+ * Without a body that is empty in every language: it is optional as a whole. The first item has none above it whose card
+ * it could share.
+ */
 export const tidy = (items: ChecklistItem[]): ChecklistItem[] =>
-  items.map((item) => {
+  items.map((given, index) => {
+    const item = index === 0 && given.sameCard ? { ...given, sameCard: undefined } : given
     if (!item.body || Object.values(item.body).some((text) => text.trim() !== '')) return item
     const { body: _, ...rest } = item
     return rest

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { ArrowLeft, ArrowRight, Check, Circle, CloudOff, List, LoaderCircle } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useLocale } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
@@ -12,6 +12,8 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { EmptyState, Loading } from '../../ui/states.tsx'
 import type { Saving } from '../../saving/autosave.ts'
 import type { ChecklistItem, ItemAnswer } from '../api.ts'
+import { isStepDone, stepsOf } from '../../../src/checklist/checklist.ts'
+import type { Step } from '../../../src/checklist/checklist.ts'
 import { isAnswered } from './answered.ts'
 import { ItemQuestion } from '../../checklist/item-question.tsx'
 import { litArcs } from './progress.ts'
@@ -25,7 +27,7 @@ type Props = {
   home: ReactNode
 }
 
-/** One item a screen, in any order, saved as one goes. The item is in the address, so that "back" goes back. */
+/** One card a screen, in any order, saved as one goes. Its first item is in the address, so that "back" goes back. */
 export function ChecklistView({ bookingId, secret, home }: Props) {
   const { query, answers, answer, flush, saving, latest, error } = useAnswers(bookingId, secret)
   const search: Record<string, unknown> = useSearch({ strict: false })
@@ -40,46 +42,50 @@ export function ChecklistView({ bookingId, secret, home }: Props) {
   const { items } = query.data
   if (items.length === 0) return <EmptyState page title={m.seeker_checklist_empty()} />
 
-  const answered = items.filter((item) => isAnswered(item, answers[item.id])).length
-  const index = items.findIndex((item) => item.id === search.item)
-  const item = items[index]
+  const steps = stepsOf(items)
+  const index = steps.findIndex((step) => step.some(({ id }) => id === search.item))
+  const step = steps[index]
   return (
     <div ref={heading} tabIndex={-1} className={styles.checklist}>
-      {item ? (
-        <ItemScreen
-          {...{ item, index, items, answers, bookingId, secret, open }}
-          saving={latest === item.id ? saving : null}
-          onAnswer={(given) => answer(item.id, given)}
+      {step ? (
+        <StepScreen
+          {...{ step, index, steps, answers, bookingId, secret, open }}
+          saving={step.some(({ id }) => id === latest) ? saving : null}
+          onAnswer={answer}
         />
       ) : (
-        <Overview items={items} answers={answers} answered={answered} open={open} home={home} />
+        <Overview {...{ steps, answers, open, home }} />
       )}
       {saving === 'failed' ? <ProblemNotice error={error()} onRetry={() => void flush()} /> : null}
     </div>
   )
 }
 
+type Answers = Record<string, ItemAnswer>
+
+const isDone = (step: Step, answers: Answers) => isStepDone(step, (item) => isAnswered(item, answers[item.id]))
+
 type OverviewProps = {
-  items: ChecklistItem[]
-  answers: Record<string, ItemAnswer>
-  answered: number
+  steps: Step[]
+  answers: Answers
   open(itemId: string): void
   home: ReactNode
 }
 
-function Overview({ items, answers, answered, open, home }: OverviewProps) {
+function Overview({ steps, answers, open, home }: OverviewProps) {
   const locale = useLocale()
-  const next = items.find((item) => !isAnswered(item, answers[item.id]))
+  const answered = steps.filter((step) => isDone(step, answers)).length
+  const next = steps.find((step) => !isDone(step, answers))
   return (
     <Stack gap={1.3}>
-      <Head answered={answered} total={items.length}>
-        {m.seeker_checklist_answered({ answered, total: items.length })}
+      <Head answered={answered} total={steps.length}>
+        {m.seeker_checklist_answered({ answered, total: steps.length })}
       </Head>
       <h1>{m.seeker_checklist_title()}</h1>
       <p>{m.seeker_checklist_text()}</p>
       {next ? (
         <Row>
-          <Button icon={<ArrowRight aria-hidden />} onClick={() => open(next.id)}>
+          <Button icon={<ArrowRight aria-hidden />} onClick={() => open(next[0].id)}>
             {answered === 0 ? m.seeker_checklist_begin() : m.seeker_checklist_go_on()}
           </Button>
         </Row>
@@ -89,8 +95,9 @@ function Overview({ items, answers, answered, open, home }: OverviewProps) {
         </Notice>
       )}
       <ol className={styles.items}>
-        {items.map((item) => {
-          const done = isAnswered(item, answers[item.id])
+        {steps.map((step) => {
+          const done = isDone(step, answers)
+          const [item] = step
           return (
             <li key={item.id}>
               <button type="button" className={styles.item} onClick={() => open(item.id)}>
@@ -109,48 +116,49 @@ function Overview({ items, answers, answered, open, home }: OverviewProps) {
 }
 
 type ScreenProps = {
-  item: ChecklistItem
+  step: Step
   index: number
-  items: ChecklistItem[]
-  answers: Record<string, ItemAnswer>
-  /** Of this item; null when another was answered last. */
+  steps: Step[]
+  answers: Answers
+  /** Of this card; null when another was answered last. */
   saving: Saving | null
   bookingId: string
   secret: string
   open(itemId: string | undefined): void
-  onAnswer(answer: ItemAnswer | null): void
+  onAnswer(itemId: string, answer: ItemAnswer | null): void
 }
 
-function ItemScreen({ item, index, items, answers, saving, bookingId, secret, open, onAnswer }: ScreenProps) {
-  const locale = useLocale()
-  const previous = items[index - 1]
-  const next = items[index + 1]
+function StepScreen({ step, index, steps, answers, saving, bookingId, secret, open, onAnswer }: ScreenProps) {
+  const previous = steps[index - 1]
+  const next = steps[index + 1]
   // What is only read is done by going on.
-  const toRead = item.kind === 'information'
-  const done = toRead || isAnswered(item, answers[item.id])
+  const toRead = step.filter(({ kind }) => kind === 'information')
+  const done = isStepDone(step, (item) => toRead.includes(item) || isAnswered(item, answers[item.id]))
   const goOn = (itemId: string | undefined) => {
-    if (toRead && !isAnswered(item, answers[item.id])) onAnswer({ kind: 'information', confirmed: true })
+    for (const item of toRead)
+      if (!isAnswered(item, answers[item.id])) onAnswer(item.id, { kind: 'information', confirmed: true })
     open(itemId)
   }
   return (
     <Stack gap={1.3}>
-      <Head answered={items.filter((one) => isAnswered(one, answers[one.id])).length} total={items.length}>
-        {m.seeker_checklist_count({ number: index + 1, total: items.length })}
+      <Head answered={steps.filter((one) => isDone(one, answers)).length} total={steps.length}>
+        {m.seeker_checklist_count({ number: index + 1, total: steps.length })}
       </Head>
       <Card>
         <Stack gap={1.1}>
-          <h1 className={styles.title}>{item.title[locale]}</h1>
-          {item.body ? <Paragraphs text={item.body[locale]} /> : null}
-          {toRead ? null : (
-            <ItemQuestion
-              key={item.id}
-              item={item}
-              answer={answers[item.id]}
-              onAnswer={onAnswer}
-              bookingId={bookingId}
-              secret={secret}
-            />
-          )}
+          {step.map((item, place) => (
+            <StepItem key={item.id} item={item} first={place === 0}>
+              {toRead.includes(item) ? null : (
+                <ItemQuestion
+                  item={item}
+                  answer={answers[item.id]}
+                  onAnswer={(given) => onAnswer(item.id, given)}
+                  bookingId={bookingId}
+                  secret={secret}
+                />
+              )}
+            </StepItem>
+          ))}
           <SavedState saving={saving} />
         </Stack>
       </Card>
@@ -160,13 +168,13 @@ function ItemScreen({ item, index, items, answers, saving, bookingId, secret, op
             look={done ? 'primary' : 'secondary'}
             className={styles.next}
             icon={<ArrowRight aria-hidden />}
-            onClick={() => goOn(next.id)}
+            onClick={() => goOn(next[0].id)}
           >
             {done ? m.seeker_checklist_next() : m.seeker_checklist_skip()}
           </Button>
         ) : null}
         {previous ? (
-          <Button look="quiet" icon={<ArrowLeft aria-hidden />} onClick={() => open(previous.id)}>
+          <Button look="quiet" icon={<ArrowLeft aria-hidden />} onClick={() => open(previous[0].id)}>
             {m.seeker_checklist_previous()}
           </Button>
         ) : null}
@@ -180,6 +188,22 @@ function ItemScreen({ item, index, items, answers, saving, bookingId, secret, op
         </Button>
       </div>
     </Stack>
+  )
+}
+
+/** One item of a card: its words, and below them its question. */
+function StepItem({ item, first, children }: { item: ChecklistItem; first: boolean; children: ReactNode }) {
+  const locale = useLocale()
+  const id = useId()
+  const Title = first ? 'h1' : 'h2'
+  return (
+    <div role="group" aria-labelledby={id} className={styles.stepItem}>
+      <Title id={id} className={first ? styles.title : styles.nextTitle}>
+        {item.title[locale]}
+      </Title>
+      {item.body ? <Paragraphs text={item.body[locale]} /> : null}
+      {children}
+    </div>
   )
 }
 

@@ -1,5 +1,8 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
+import { refuseBeyond } from '../http/enough.store.ts'
+import { staff } from '../people/schema.ts'
+import { hoursMost } from './limits.ts'
 import { calendarException, weeklyHours } from './schema.ts'
 
 export type WeeklyRow = typeof weeklyHours.$inferSelect
@@ -24,7 +27,10 @@ export async function exceptionsOf(tx: Tx, counsellorId: string, nowMs: number):
   return tx.select().from(calendarException).where(ahead).orderBy(asc(calendarException.startsAt))
 }
 
+/** Call in a transaction. Throws Problem 409 `enough` when there are as many as there may be. */
 export async function addWeekly(tx: Tx, row: WeeklyRow): Promise<void> {
+  const { counsellorId: id } = row
+  await refuseBeyond(tx, { parent: staff.id, id, of: weeklyHours.counsellorId, most: hoursMost.weekly })
   await tx.insert(weeklyHours).values(row)
 }
 
@@ -50,7 +56,10 @@ export async function removeWeekly(tx: Tx, counsellorId: string, id: string): Pr
 const ownWeekly = (counsellorId: string, id: string) =>
   and(eq(weeklyHours.id, id), eq(weeklyHours.counsellorId, counsellorId))
 
+/** As {@link addWeekly}. */
 export async function addException(tx: Tx, row: ExceptionRow): Promise<void> {
+  const { counsellorId: id } = row
+  await refuseBeyond(tx, { parent: staff.id, id, of: calendarException.counsellorId, most: hoursMost.exceptions })
   await tx.insert(calendarException).values(row)
 }
 

@@ -1,6 +1,12 @@
 /** Letters at most, and how many counsellors may hold the talks of one service. */
 export const serviceLimits = { title: 100, purpose: 600, counsellors: 200 } as const
 
+/** Of one counsellor: rows of weekly hours, and absences and extra times ever written. */
+export const hoursMost = { weekly: 200, exceptions: 2000 } as const
+
+/** Services of one organisation, those out of use among them. */
+export const mostServices = 200
+
 export type Range = { readonly least: number; readonly most: number }
 
 const dayMinutes = 24 * 60

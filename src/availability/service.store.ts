@@ -1,7 +1,10 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
+import { refuseBeyond } from '../http/enough.store.ts'
+import { organisation } from '../people/schema.ts'
 import { membersOf } from '../people/store.ts'
 import type { Ports } from '../ports.ts'
+import { mostServices } from './limits.ts'
 import { service, serviceCounsellor } from './schema.ts'
 import { isNeverOpen } from './service.ts'
 
@@ -53,6 +56,7 @@ function told({ organisationId: _organisation, createdAt: _made, ...row }: Servi
  * Makes a service that can be booked at once. That its checklist is one of the organisation's is the caller's to know.
  *
  * @param tx a transaction, so that a service is never seen without its counsellors
+ * @throws Problem 409 `enough` when there are as many as there may be
  */
 export async function addService(
   tx: Tx,
@@ -62,6 +66,12 @@ export async function addService(
 ): Promise<Service | Misfit> {
   if (isNeverOpen(setting)) return { misfit: 'minNoticeMinutes' }
   if (!(await areCounsellors(tx, organisationId, counsellorIds))) return { misfit: 'counsellorIds' }
+  await refuseBeyond(tx, {
+    parent: organisation.id,
+    id: organisationId,
+    of: service.organisationId,
+    most: mostServices,
+  })
   const nowMs = ports.clock.now()
   const id = ports.random.uuid(nowMs)
   await tx.insert(service).values({ id, organisationId, ...setting, createdAt: new Date(nowMs) })

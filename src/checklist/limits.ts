@@ -15,3 +15,6 @@ export const checklistLimits = {
   /** Goals that a seeker may write beforehand: fewer are easier to reach. */
   goals: 5,
 } as const
+
+/** Checklists of one organisation, and versions of one checklist. */
+export const checklistsMost = { templates: 200, versions: 1000 } as const

@@ -1,8 +1,11 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Db, Tx } from '../db/client.ts'
+import { enough, refuseBeyond } from '../http/enough.store.ts'
+import { organisation } from '../people/schema.ts'
 import type { Text } from '../words/language.ts'
 import type { Ports } from '../ports.ts'
 import type { ChecklistItem } from './checklist.ts'
+import { checklistsMost } from './limits.ts'
 import { checklistTemplate, checklistVersion } from './schema.ts'
 
 type Template = { id: string; title: Text; versionId: string; version: number; items: ChecklistItem[] }
@@ -56,16 +59,23 @@ export function versionsOf(tx: Tx, templateId: string): Promise<{ version: numbe
     .orderBy(desc(checklistVersion.version))
 }
 
-/** Makes a checklist with its first version. */
+/**
+ * Makes a checklist with its first version. Call in a transaction.
+ *
+ * @throws Problem 409 `enough` when the organisation has as many as it may
+ */
 export async function addTemplate(
   tx: Tx,
   ports: Pick<Ports, 'clock' | 'random'>,
   fresh: { organisationId: string; title: Text; items: ChecklistItem[] },
 ): Promise<string> {
+  const most = checklistsMost.templates
+  const { organisationId } = fresh
+  await refuseBeyond(tx, { parent: organisation.id, id: organisationId, of: checklistTemplate.organisationId, most })
   const nowMs = ports.clock.now()
   const id = ports.random.uuid(nowMs)
   const createdAt = new Date(nowMs)
-  await tx.insert(checklistTemplate).values({ id, organisationId: fresh.organisationId, title: fresh.title, createdAt })
+  await tx.insert(checklistTemplate).values({ id, organisationId, title: fresh.title, createdAt })
   await tx
     .insert(checklistVersion)
     .values({ id: ports.random.uuid(nowMs), templateId: id, version: 1, items: fresh.items, createdAt })
@@ -87,6 +97,7 @@ type NextVersion = {
  * Makes the next version. Sheets that were given out keep theirs.
  *
  * @returns `newer` when somebody else has made a version since the one that this is based on
+ * @throws Problem 409 `enough` when there are as many versions as there may be
  */
 export function addVersion(
   db: Db,
@@ -104,6 +115,7 @@ export function addVersion(
     const [newest] = await versionsOf(tx, templateId)
     const version = newest?.version ?? 0
     if (basedOn !== undefined && basedOn !== version) return 'newer'
+    if (version >= checklistsMost.versions) throw enough(checklistsMost.versions)
     const nowMs = ports.clock.now()
     const id = ports.random.uuid(nowMs)
     const createdAt = new Date(nowMs)

@@ -110,7 +110,7 @@ async function add(c: Context<StaffEnv>, who: Whose, hours: z.output<typeof week
     lastDate: hours.lastDate ?? null,
   }
   inOrder(row)
-  await addWeekly(db, row)
+  await db.transaction((tx) => addWeekly(tx, row))
   return hoursOf(c.var.ports, who)
 }
 
@@ -140,14 +140,15 @@ async function except(c: Context<StaffEnv>, who: Whose, { kind, ...times }: z.ou
       errors: [{ field: 'end', message: 'It ends before it begins.' }],
     })
   const createdAt = new Date(clock.now())
-  await addException(db, {
+  const row = {
     id: random.uuid(clock.now()),
     counsellorId: who.id,
     kind,
     startsAt: new Date(start),
     endsAt: new Date(end),
     createdAt,
-  })
+  }
+  await db.transaction((tx) => addException(tx, row))
   return hoursOf(c.var.ports, who)
 }
 

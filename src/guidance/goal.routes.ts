@@ -85,5 +85,4 @@ function told(ports: Ports, talk: Talk, change: GoalChange) {
 const whyNot = {
   unknown: () => notFound('This goal'),
   refused: () => problem(409, 'conflict', 'A withdrawn goal must be worded anew first.'),
-  too_many: () => problem(409, 'conflict', 'The talk has as many goals as it can hold.'),
 }

@@ -1,13 +1,14 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
+import { enough, refuseBeyond } from '../http/enough.store.ts'
+import { booking } from '../meeting/schema.ts'
 import type { Ports } from '../ports.ts'
 import { goalNow, nextGoalVersion, planProposals } from './goal.ts'
 import type { Goal, GoalAct, GoalAuthor, GoalNow } from './goal.ts'
-import { goalsMost } from './limits.ts'
+import { goalsMost, recordMost } from './limits.ts'
 import { goal, goalVersion } from './schema.ts'
 
-export type GoalChange =
-  { changed: true; goals: GoalNow[] } | { changed: false; why: 'unknown' | 'refused' | 'too_many' }
+export type GoalChange = { changed: true; goals: GoalNow[] } | { changed: false; why: 'unknown' | 'refused' }
 
 /** All goals of a talk with their histories, in the order in which they were proposed. */
 export const goalsOf = async (tx: Tx, bookingId: string): Promise<Goal[]> => goalsFrom(await goalRows(tx, [bookingId]))
@@ -62,6 +63,7 @@ function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, 
  * checklist that were not touched in the room are replaced; everything else stands.
  */
 export async function proposeGoals(tx: Tx, ports: Ports, bookingId: string, texts: string[]): Promise<void> {
+  await tx.select({ id: booking.id }).from(booking).where(eq(booking.id, bookingId)).for('no key update')
   const goals = await goalsOf(tx, bookingId)
   const { remove, add } = planProposals(goals, texts)
   if (remove.length > 0) await tx.delete(goal).where(inArray(goal.id, remove))
@@ -70,14 +72,18 @@ export async function proposeGoals(tx: Tx, ports: Ports, bookingId: string, text
     await insertGoal(tx, ports, bookingId, { text, by: 'seeker', source: 'checklist' })
 }
 
-/** A new goal written in the room: proposed until the counsellor agrees. */
+/**
+ * A new goal written in the room: proposed until the counsellor agrees. Call in a transaction.
+ *
+ * @throws Problem 409 `enough` when the talk has as many as it may
+ */
 export async function addGoal(
   tx: Tx,
   ports: Ports,
   bookingId: string,
   { text, by }: { text: string; by: GoalAuthor },
 ): Promise<GoalChange> {
-  if ((await tx.$count(goal, eq(goal.bookingId, bookingId))) >= goalsMost) return { changed: false, why: 'too_many' }
+  await refuseBeyond(tx, { parent: booking.id, id: bookingId, of: goal.bookingId, most: goalsMost })
   await insertGoal(tx, ports, bookingId, { text, by, source: 'room' })
   return { changed: true, goals: await goalsNow(tx, bookingId) }
 }
@@ -100,7 +106,11 @@ async function insertGoal(
   await tx.insert(goalVersion).values({ goalId: id, version: 1, text, writtenBy: by, state: 'proposed', at })
 }
 
-/** Rewords, agrees or withdraws a goal of the talk: adds a version, the earlier ones stay. Call in a transaction. */
+/**
+ * Rewords, agrees or withdraws a goal of the talk: adds a version, the earlier ones stay. Call in a transaction.
+ *
+ * @throws Problem 409 `enough` when the goal has as many versions as it may
+ */
 export async function changeGoal(
   tx: Tx,
   ports: Ports,
@@ -117,6 +127,7 @@ export async function changeGoal(
   if (!found) return { changed: false, why: 'unknown' }
   const next = nextGoalVersion(found.history, act, new Date(ports.clock.now()))
   if (next === 'refused') return { changed: false, why: 'refused' }
+  if (next && next.version > recordMost.goalVersions) throw enough(recordMost.goalVersions)
   if (next) await tx.insert(goalVersion).values({ goalId, ...next })
   return { changed: true, goals: await goalsNow(tx, bookingId) }
 }

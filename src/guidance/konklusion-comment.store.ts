@@ -1,8 +1,10 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
+import { refuseBeyond } from '../http/enough.store.ts'
 import { keyColumns, openKey, openValue, sealValue } from '../meeting/case-key.store.ts'
 import { booking, caseKey } from '../meeting/schema.ts'
 import type { Ports } from '../ports.ts'
+import { recordMost } from './limits.ts'
 import { konklusionComment } from './schema.ts'
 
 type Comment = { version: number; writtenBy: 'seeker' | 'counsellor'; text: string; at: Date }
@@ -29,6 +31,7 @@ export async function commentsOf(tx: Tx, ports: Ports, bookingId: string): Promi
   )
 }
 
+/** Call in a transaction. Throws Problem 409 `enough` when as much was said as may be. */
 export async function addComment(
   tx: Tx,
   ports: Ports,
@@ -37,6 +40,8 @@ export async function addComment(
 ): Promise<void> {
   const at = new Date(ports.clock.now())
   const id = ports.random.uuid(at.getTime())
+  const rows = { parent: booking.id, id: bookingId, of: konklusionComment.bookingId, most: recordMost.comments }
+  await refuseBeyond(tx, rows)
   const sealed = await sealValue(tx, ports, { bookingId, cell: cellOfComment(id), value: text })
   await tx.insert(konklusionComment).values({ id, bookingId, version, writtenBy, text: sealed, at })
 }

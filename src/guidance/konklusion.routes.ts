@@ -55,7 +55,8 @@ export const konklusionRoutes = new Hono<AppEnv>()
       const talk = await talkOf(c)
       const { ports } = c.var
       const { version } = await theShown(ports, talk)
-      await addComment(ports.db, ports, talk.id, { version, writtenBy: 'seeker', text: c.req.valid('json').text })
+      const said = { version, writtenBy: 'seeker', text: c.req.valid('json').text } as const
+      await ports.db.transaction((tx) => addComment(tx, ports, talk.id, said))
       ports.tellRoom(talk.meetingId, 'konklusion')
       return c.json(await konklusionForSeeker(ports, talk), 201)
     },

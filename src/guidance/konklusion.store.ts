@@ -1,12 +1,14 @@
 import { and, asc, eq, exists, inArray, lt, ne, notExists, sql } from 'drizzle-orm'
 import type { Column } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
+import { enough } from '../http/enough.store.ts'
 import { keyColumns, openKey, openValue, sealValue } from '../meeting/case-key.store.ts'
 import { booking, caseKey, meeting } from '../meeting/schema.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import type { Ports } from '../ports.ts'
 import { approvalOf, draftToShow, standingOf, versionToWrite } from './konklusion.ts'
 import type { KonklusionBody, KonklusionStanding, KonklusionState } from './konklusion.ts'
+import { recordMost } from './limits.ts'
 import { konklusion, konklusionComment } from './schema.ts'
 
 export type KonklusionVersion = {
@@ -83,9 +85,15 @@ const unansweredComments = (tx: Tx) =>
       ),
     )
 
-/** Stores a text in the version that it goes to, as a draft. Call in a transaction. */
+/**
+ * Stores a text in the version that it goes to, as a draft. Call in a transaction: versions are numbered from one
+ * without gaps, so the number of the next one says how many there would be.
+ *
+ * @throws Problem 409 `enough` when there are as many versions as there may be
+ */
 export async function writeDraft(tx: Tx, ports: Ports, bookingId: string, body: KonklusionBody): Promise<number> {
   const version = versionToWrite(await lockedVersions(tx, bookingId))
+  if (version > recordMost.konklusionVersions) throw enough(recordMost.konklusionVersions)
   const updatedAt = new Date(ports.clock.now())
   const sealed = await sealValue(tx, ports, { bookingId, cell: cellOfKonklusion(bookingId, version), value: body })
   await tx

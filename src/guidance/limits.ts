@@ -15,6 +15,17 @@ export const konklusionLimits = {
 /** Goals of one talk, with those that were withdrawn. */
 export const goalsMost = 20
 
+/** How much the record of one talk may hold. */
+export const recordMost = {
+  /** Of one goal: wordings, agreements and withdrawals. */
+  goalVersions: 100,
+  /** Scale questions, answered or not, those of check-ins among them. */
+  scaleQuestions: 200,
+  phaseSteps: 500,
+  konklusionVersions: 50,
+  comments: 200,
+} as const
+
 /** Letters of a scale question, and of the question that a check-in asks. */
 export const questionMost = 300
 

@@ -1,7 +1,10 @@
 import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
+import { refuseBeyond } from '../http/enough.store.ts'
+import { booking } from '../meeting/schema.ts'
 import type { Ports } from '../ports.ts'
+import { recordMost } from './limits.ts'
 import type { Reading } from './scale.ts'
 import { scaleReading } from './schema.ts'
 
@@ -12,13 +15,19 @@ const reading = { id, moment, question, value, askedAt, answeredAt, open: sql<bo
 export const scaleReadings = (tx: Tx, bookingId: string) =>
   tx.select(reading).from(scaleReading).where(eq(scaleReading.bookingId, bookingId)).orderBy(asc(askedAt), asc(id))
 
-/** Asks a scale question; one that stood open in the room is closed. A check-in is its own. Call in a transaction. */
+/**
+ * Asks a scale question; one that stood open in the room is closed. A check-in is its own. Call in a transaction.
+ *
+ * @throws Problem 409 `enough` when as many were asked as may be
+ */
 export async function askScale(
   tx: Tx,
   ports: Ports,
   bookingId: string,
   asks: Pick<Reading, 'moment' | 'question'>,
 ): Promise<Reading> {
+  const most = recordMost.scaleQuestions
+  await refuseBeyond(tx, { parent: booking.id, id: bookingId, of: scaleReading.bookingId, most })
   const at = new Date(ports.clock.now())
   if (asks.moment !== 'check_in') await closeOpenScale(tx, ports, bookingId)
   const [stored] = await tx

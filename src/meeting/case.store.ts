@@ -97,9 +97,10 @@ export async function renewKeys(
 
 /**
  * Adds a secret for somebody who came with the code. Of more than {@link mostOpenings} the oldest end: nobody grows a
- * table by coming in again and again.
+ * table by coming in again and again. Call in a transaction: of several who come at once, each sees those before it.
  */
 export async function openWithCode(tx: Tx, caseId: string, hash: string, nowMs: number): Promise<void> {
+  await lockCase(tx, caseId)
   await addSecret(tx, caseId, hash, nowMs)
   const beyond = tx
     .select({ hash: caseSecret.hash })

@@ -22,6 +22,9 @@ export const erasureDelayMs = 10 * 60_000
 /** On so many devices the page of a case may be open. */
 export const mostOpenings = 20
 
+/** Of so many changes of a talk's form the record tells; of more, the oldest are forgotten. */
+export const mostFormChanges = 200
+
 /** More than a table seats is no talk of two any more. */
 export const mostCompanions = 5
 

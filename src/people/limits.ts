@@ -10,6 +10,9 @@ export const staffLimits = {
   oneTimeToken: 200,
 } as const
 
+/** Members of one organisation, those who no longer work there among them. */
+export const mostMembers = 1000
+
 /** A sign-in link that came by letter opens its page for so long. */
 export const mailLinkMinutes = 15
 

@@ -1,7 +1,9 @@
 import { and, asc, count, eq, gt, lt, ne, sql } from 'drizzle-orm'
 import type { Db, Tx } from '../db/client.ts'
+import { refuseBeyond } from '../http/enough.store.ts'
 import type { Language } from '../words/language.ts'
 import type { Ports } from '../ports.ts'
+import { mostMembers } from './limits.ts'
 import { authSession, organisation, staff, user, verification } from './schema.ts'
 import { leavesNoCoordinator, sameSpelling } from './staff.ts'
 import type { Staff, StaffChange, StaffMember } from './staff.ts'
@@ -118,13 +120,18 @@ export type FreshMember = {
 /**
  * Adds somebody who signs in with `email` to an organisation. Whoever works elsewhere already has one sign-in for both.
  *
+ * Call in a transaction.
+ *
  * @returns the new member's id; `null` for somebody who is staff of this organisation, active or not
+ * @throws Problem 409 `enough` when the organisation has as many as it may
  */
 export async function addMember(
   tx: Tx,
   ports: Pick<Ports, 'clock' | 'random'>,
   { email, ...fresh }: FreshMember,
 ): Promise<string | null> {
+  const most = mostMembers
+  await refuseBeyond(tx, { parent: organisation.id, id: fresh.organisationId, of: staff.organisationId, most })
   const nowMs = ports.clock.now()
   const userId = await userOfAddress(tx, ports, { email, name: fresh.name })
   // Promise: nobody is staff of one organisation twice, however many invite them at once.

@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, isNull, lt, notInArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, notInArray, sql } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import type { Ports, VideoEvent, VideoParticipant } from '../ports.ts'
 import { secondsPresent } from './attendance.ts'
 import type { Stay } from './attendance.ts'
+import { roomMost } from './limits.ts'
 import { participant, stay } from './schema.ts'
 import { participantsOf } from './participant.store.ts'
 import type { Participant } from './participant.store.ts'
@@ -30,7 +31,8 @@ export async function recordEvent(tx: Tx, event: VideoEvent): Promise<string | n
     .select({ id: participant.id })
     .from(participant)
     .where(and(eq(participant.identity, identity), eq(participant.meetingId, ours.meetingId)))
-    .for('key share')
+    // One event of a person after the other, so that their stays can be counted.
+    .for('no key update')
   if (!who) return null
   await tx
     .insert(stay)
@@ -50,7 +52,20 @@ export async function recordEvent(tx: Tx, event: VideoEvent): Promise<string | n
         leftAt: sql`greatest(${stay.leftAt}, excluded.left_at)`,
       },
     })
+  await forgetOldStays(tx, who.id)
   return ours.meetingId
+}
+
+/** A connection that comes and goes all day long makes a row each time. Where somebody is now is never forgotten. */
+async function forgetOldStays(tx: Tx, participantId: string): Promise<void> {
+  const ended = and(eq(stay.participantId, participantId), isNotNull(stay.leftAt))
+  const beyond = tx
+    .select({ sid: stay.participantSid })
+    .from(stay)
+    .where(ended)
+    .orderBy(desc(stay.leftAt), stay.participantSid)
+    .offset(roomMost.stays)
+  await tx.delete(stay).where(inArray(stay.participantSid, beyond))
 }
 
 /**

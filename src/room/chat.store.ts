@@ -1,6 +1,9 @@
 import { asc, eq, inArray } from 'drizzle-orm'
-import type { Tx } from '../db/client.ts'
+import type { Db, Tx } from '../db/client.ts'
+import { refuseBeyond } from '../http/enough.store.ts'
+import { meeting } from '../meeting/schema.ts'
 import type { Ports } from '../ports.ts'
+import { roomMost } from './limits.ts'
 import type { Participant } from './participant.store.ts'
 import { chatMessage, participant } from './schema.ts'
 
@@ -30,8 +33,13 @@ export async function chatWriters(tx: Tx, meetingIds: string[]): Promise<Set<str
   return new Set(rows.map(({ id }) => id))
 }
 
-export async function addChat(tx: Tx, ports: Ports, writer: Participant, text: string): Promise<void> {
+/** @throws Problem 409 `enough` when the talk has as many lines as it may */
+export async function addChat(db: Db, ports: Ports, writer: Participant, text: string): Promise<void> {
+  const { id: participantId, meetingId } = writer
   const sentAt = new Date(ports.clock.now())
   const id = ports.random.uuid(sentAt.getTime())
-  await tx.insert(chatMessage).values({ id, meetingId: writer.meetingId, participantId: writer.id, text, sentAt })
+  await db.transaction(async function addInTurn(tx) {
+    await refuseBeyond(tx, { parent: meeting.id, id: meetingId, of: chatMessage.meetingId, most: roomMost.chatLines })
+    await tx.insert(chatMessage).values({ id, meetingId, participantId, text, sentAt })
+  })
 }

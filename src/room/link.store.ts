@@ -1,6 +1,9 @@
 import { asc, eq } from 'drizzle-orm'
-import type { Tx } from '../db/client.ts'
+import type { Db, Tx } from '../db/client.ts'
+import { refuseBeyond } from '../http/enough.store.ts'
+import { meeting } from '../meeting/schema.ts'
 import type { Ports } from '../ports.ts'
+import { roomMost } from './limits.ts'
 import { sharedLink } from './schema.ts'
 
 /** Pages that the counsellor shared in a meeting's room, oldest first. */
@@ -12,12 +15,17 @@ export async function linksOf(tx: Tx, meetingId: string) {
     .orderBy(asc(sharedLink.sharedAt), asc(sharedLink.id))
 }
 
+/** @throws Problem 409 `enough` when the room has as many as it may */
 export async function addLink(
-  tx: Tx,
+  db: Db,
   ports: Ports,
   meetingId: string,
   link: { url: string; title: string },
 ): Promise<void> {
   const sharedAt = new Date(ports.clock.now())
-  await tx.insert(sharedLink).values({ id: ports.random.uuid(sharedAt.getTime()), meetingId, ...link, sharedAt })
+  const id = ports.random.uuid(sharedAt.getTime())
+  await db.transaction(async function addInTurn(tx) {
+    await refuseBeyond(tx, { parent: meeting.id, id: meetingId, of: sharedLink.meetingId, most: roomMost.links })
+    await tx.insert(sharedLink).values({ id, meetingId, ...link, sharedAt })
+  })
 }

@@ -1,8 +1,9 @@
-import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import { opaqueName } from '../crypto/opaque-name.ts'
 import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
+import { roomMost } from './limits.ts'
 import { formerRoom, participant, room } from './schema.ts'
 
 export type Room = typeof room.$inferSelect
@@ -66,7 +67,7 @@ export async function renameRoom(tx: Tx, ports: Ports, meetingId: string): Promi
     .where(and(mainRoomOf(meetingId), isNull(room.closedAt)))
     .for('update')
   if (!before) return null
-  await tx.insert(formerRoom).values({ name: before.name, meetingId, leftAt: now(ports) })
+  await keepFormer(tx, ports, meetingId, before.name)
   await tx
     .update(room)
     .set({ name: opaqueName(ports.random), generation: before.generation + 1 })
@@ -77,8 +78,20 @@ export async function renameRoom(tx: Tx, ports: Ports, meetingId: string): Promi
 /** Lets go of the meeting's room, so that the next one is a new room. Returns its name, or null when there was none. */
 export async function giveUpRoom(tx: Tx, ports: Ports, meetingId: string): Promise<string | null> {
   const [left] = await tx.delete(room).where(mainRoomOf(meetingId)).returning({ name: room.name })
-  if (left) await tx.insert(formerRoom).values({ name: left.name, meetingId, leftAt: now(ports) })
+  if (left) await keepFormer(tx, ports, meetingId, left.name)
   return left?.name ?? null
+}
+
+/** Nobody is kept from removing somebody: of more names than are kept the oldest go. Its room's row is locked already. */
+async function keepFormer(tx: Tx, ports: Ports, meetingId: string, name: string): Promise<void> {
+  await tx.insert(formerRoom).values({ name, meetingId, leftAt: now(ports) })
+  const beyond = tx
+    .select({ name: formerRoom.name })
+    .from(formerRoom)
+    .where(eq(formerRoom.meetingId, meetingId))
+    .orderBy(desc(formerRoom.leftAt), formerRoom.name)
+    .offset(roomMost.formerNames)
+  await tx.delete(formerRoom).where(inArray(formerRoom.name, beyond))
 }
 
 /** Closes the room for good, once. A meeting that had none gets a room that closed as it opened. */

@@ -54,6 +54,7 @@ export function problemText(error: unknown): { title: string; text: string } {
   if (type === 'unreadable')
     return { title: m.common_problem_unreadable_title(), text: m.common_problem_unreadable_text() }
   if (type === 'too-many') return { title: m.common_problem_many_title(), text: m.common_problem_many_text() }
+  if (type === 'enough') return { title: m.common_problem_enough_title(), text: m.common_problem_enough_text() }
   if (type === 'too-late') return { title: m.common_problem_late_title(), text: m.common_problem_late_text() }
   if (type === 'taken') return { title: m.common_problem_taken_title(), text: m.common_problem_taken_text() }
   if (type === 'invalid') return { title: m.common_problem_invalid_title(), text: m.common_problem_invalid_text() }

@@ -26,14 +26,21 @@ export function parentOf(pid: number): number | null {
   return Number(statOf(pid)?.[1] ?? ps(pid, 'ppid=')) || null
 }
 
-/** Asks a process to end, and makes it after `patienceMs`. Returns when it is gone. */
+/**
+ * Asks a process to end, and makes it after `patienceMs`: with `lastSignal`, and after as long again with one that
+ * nobody can refuse. Returns when it is gone.
+ */
 export async function endProcess(pid: number, signal: NodeJS.Signals, lastSignal: NodeJS.Signals, patienceMs = 10_000) {
   const identity = identityOf(pid)
   if (identity === null) return
   send(pid, signal)
-  const giveUpAt = performance.now() + patienceMs
+  // One that was stopped takes no signal but this, and ends then.
+  send(pid, 'SIGCONT')
+  const askedAt = performance.now()
   while (identityOf(pid) === identity) {
-    if (performance.now() > giveUpAt) send(pid, lastSignal)
+    const waited = performance.now() - askedAt
+    if (waited > 2 * patienceMs) send(pid, 'SIGKILL')
+    else if (waited > patienceMs) send(pid, lastSignal)
     await pause(10)
   }
 }

@@ -19,7 +19,7 @@ export async function testLiveKit({
 }: { webhookUrl?: string } = {}): Promise<TestLiveKit> {
   const binary =
     findLiveKit() ?? (await installLiveKit(process.env['DATA_DIR'] ?? '.data', console.log).catch(noLiveKit))
-  const folder = await mkdtemp(join(tmpdir(), 'fyrklang-livekit-'))
+  const folder = await mkdtemp(join(tmpdir(), `fyrklang-livekit-${process.pid}-`))
   const server = await startLiveKit(binary, folder, webhookUrl)
   return {
     ...server,

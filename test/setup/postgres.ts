@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node'
 import { createDatabase } from '../../src/db/create.ts'
 import { migrateDatabase } from '../../src/db/migrate.ts'
 import { startPostgres } from '../../src/embedded/postgres.ts'
+import { endLiveKitOf } from '../../src/embedded/livekit.ts'
 import { endProcess, identityOf, runsAs } from '../../src/embedded/process.ts'
 
 declare module 'vitest' {
@@ -57,11 +58,13 @@ export async function dropDatabase(adminUrl: string, name: string): Promise<void
 /** What a killed run left behind: its number is in the folder's name. */
 async function sweep() {
   for (const name of readdirSync(tmpdir())) {
-    const owner = Number(/^fyrklang-test-(\d+)-/.exec(name)?.[1])
+    const owner = Number(/^fyrklang-(?:test|livekit)-(\d+)-/.exec(name)?.[1])
     if (!owner || identityOf(owner) !== null) continue
     const folder = join(tmpdir(), name)
     const postmaster = readPid(join(folder, 'postgres', 'postmaster.pid'))
     if (postmaster && runsAs(postmaster, [folder])) await endProcess(postmaster, 'SIGINT', 'SIGQUIT')
+    // A torn file names no server: a test wrote it.
+    await endLiveKitOf(folder).catch(() => {})
     rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -30,8 +30,9 @@ export function answerChecklist(
     const errors = answerErrors(sheet.items, change)
     if (errors.length > 0) return { outcome: 'misfit', errors }
     const topic = respondent === 'seeker' ? topicIn(sheet.items, change) : undefined
-    if (topic !== undefined) await changeBooking(tx, talk.id, { topic }, ports.clock.now())
     const saved = await saveAnswers(tx, ports, { talk, respondent, sheet, change })
+    // The sheet first and then the booking, which goals lock, too: in one order, answers wait and never in a ring.
+    if (topic !== undefined) await changeBooking(tx, talk.id, { topic }, ports.clock.now())
     if (respondent === 'seeker' && touchesGoals(sheet, change))
       await proposeGoals(tx, ports, talk.id, goals(saved.answers))
     return { outcome: 'saved', sheet: saved }

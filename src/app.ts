@@ -11,6 +11,7 @@ import { callerFirst } from './flows/caller-first.ts'
 import { eraseCaseRoutes } from './flows/erase-case.routes.ts'
 import { retentionRoutes } from './flows/retention.routes.ts'
 import { exportCaseRoutes } from './flows/export-case.routes.ts'
+import { lostCodeRoutes } from './flows/lost-code.routes.ts'
 import { caseRoutes } from './flows/case.routes.ts'
 import { companionRoutes } from './flows/companion.routes.ts'
 import { bookingRoutes } from './flows/book-talk.routes.ts'
@@ -65,6 +66,7 @@ export function createApp(portsOf: (bindings: unknown) => Ports, addressOf: (c: 
     .route('/api', eraseCaseRoutes)
     .route('/api', exportCaseRoutes)
     .route('/api', retentionRoutes)
+    .route('/api', lostCodeRoutes)
     .route('/api', companionRoutes)
     .route('/api', aboutRoutes)
     .route('/api', signInRoutes)

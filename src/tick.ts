@@ -9,6 +9,7 @@ import { failureOf } from './http/failure.ts'
 import { answersKeptMs } from './http/idempotency.ts'
 import { forgetAnswers } from './http/idempotency.store.ts'
 import { erasedNotedMs, forgetErased } from './meeting/erasure.store.ts'
+import { forgetCaseLinks } from './meeting/case-link.store.ts'
 import { sendDueLetters } from './notify/sending.ts'
 import { forgetSignIns, signInsKeptMs } from './people/store.ts'
 import type { Ports } from './ports.ts'
@@ -25,12 +26,13 @@ const duties: Record<string, (ports: Ports) => Promise<unknown>> = {
 
 const hourSeconds = 3600
 
-/** Once an hour, by the first tick in it: answers under idempotency keys, sign-ins that ended, and counted attempts. */
+/** Once an hour, by the first tick in it: answers under idempotency keys, sign-ins and links that ended, and counted attempts. */
 async function forget(ports: Ports): Promise<void> {
   const nowMs = ports.clock.now()
   const forgot = await ports.db.transaction(async (tx) => {
     if (!(await isDue(tx, 'forgetting', hourSeconds, nowMs))) return false
     await forgetAnswers(tx, nowMs - answersKeptMs)
+    await forgetCaseLinks(tx, nowMs)
     await forgetSignIns(tx, nowMs - signInsKeptMs)
     await forgetErased(tx, nowMs - erasedNotedMs)
     return true

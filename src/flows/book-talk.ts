@@ -13,6 +13,7 @@ import type { RepeatableCall } from '../http/idempotency.ts'
 import { keepAnswer, storedAnswer } from '../http/idempotency.store.ts'
 import type { Wish } from '../meeting/booking-request.ts'
 import { mostAhead } from '../meeting/booking-allowance.ts'
+import { addressHash } from '../meeting/case-link.ts'
 import { codeHash, newCode } from '../meeting/case-code.ts'
 import { addCase, addSecret, lockCase } from '../meeting/case.store.ts'
 import type { Case, NewCase } from '../meeting/case.store.ts'
@@ -117,7 +118,7 @@ type Draft = {
   answer: Uint8Array
   caseId: string
   /** What a new case begins with; null for somebody who comes back. */
-  fresh: { case: NewCase; secretHash: string } | null
+  fresh: { case: NewCase; secretHash: string; emailHash: string | null } | null
   checklistVersionId: string | null
 }
 
@@ -133,16 +134,21 @@ async function draftOf(ports: Ports, { wish, service, call, returning }: Asked):
     : [newSecret(ports.random), newCode(ports.random), ports.random.uuid(nowMs)]
   const receipt = { id, secret, code, ...time }
   // Side by side, and before the transaction: others wait for that place.
-  const [answer, hashedSecret, hashedCode, checklistVersionId] = await Promise.all([
+  const [answer, hashedSecret, hashedCode, emailHash, checklistVersionId] = await Promise.all([
     sealAnswer(call, receipt, ports.random.bytes(12)),
     secretHash(secret),
     code === null ? null : codeHash(code, ports.settings.secretKey),
+    wish.email ? addressHash(wish.email, ports.settings.secretKey) : null,
     service.checklistTemplateId && newestVersionId(ports.db, service.checklistTemplateId),
   ])
   const fresh =
     hashedCode === null
       ? null
-      : { case: { id: caseId, codeHash: hashedCode, createdAt: new Date(nowMs) }, secretHash: hashedSecret }
+      : {
+          case: { id: caseId, codeHash: hashedCode, createdAt: new Date(nowMs) },
+          secretHash: hashedSecret,
+          emailHash,
+        }
   return { receipt, answer, caseId, fresh, checklistVersionId }
 }
 
@@ -176,7 +182,9 @@ async function writeDown(tx: Tx, ports: Ports, { draft, service, wish, call, can
   // A new case has nothing ahead, and its first booking waits for no answer.
   if (!fresh) await refuseOneTooMany(tx, ports, caseId)
   // Whoever comes back may have another address by now: what their other talks have to say goes there, too.
-  const contact = fresh ? newContact(caseId, wish, createdAt) : await returningContact(tx, ports, caseId, wish)
+  const contact = fresh
+    ? newContact(caseId, wish, { emailHash: fresh.emailHash, updatedAt: createdAt })
+    : await returningContact(tx, ports, caseId, wish)
   // Sent in one go: the connection keeps their order, and each spares a round trip.
   const [kept, , , , talk] = await Promise.all([
     keepAnswer(tx, { keyHash: call.keyHash, bodyHash: call.bodyHash, status: 201, answer, createdAt }),
@@ -207,7 +215,7 @@ async function refuseOneTooMany(tx: Tx, { clock }: Ports, caseId: string): Promi
   if ((await talksAheadOfCase(tx, caseId, clock.now())).length >= mostAhead) throw new Undone('enough-ahead')
 }
 
-function newContact(caseId: string, wish: Wish, updatedAt: Date): Contact {
+function newContact(caseId: string, wish: Wish, known: Pick<Contact, 'emailHash' | 'updatedAt'>): Contact {
   const { alias, email, phone, lettersLanguage, zone, fullSubjects } = wish
   return {
     caseId,
@@ -218,7 +226,7 @@ function newContact(caseId: string, wish: Wish, updatedAt: Date): Contact {
     zone,
     fullSubjects: fullSubjects ?? false,
     addressVersion: 0,
-    updatedAt,
+    ...known,
   }
 }
 

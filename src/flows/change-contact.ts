@@ -1,4 +1,5 @@
 import type { Tx } from '../db/client.ts'
+import { addressHash } from '../meeting/case-link.ts'
 import { changeContact, lockContact } from '../meeting/contact.store.ts'
 import type { Contact, ContactChange } from '../meeting/contact.store.ts'
 import { lockMeetingsAhead } from '../meeting/meeting.store.ts'
@@ -18,7 +19,8 @@ export async function changeCaseContact(tx: Tx, ports: Ports, caseId: string, ch
   const nowMs = ports.clock.now()
   if (change.email !== undefined) await lockMeetingsAhead(tx, caseId)
   const before = await lockContact(tx, caseId)
-  await changeContact(tx, caseId, change, nowMs)
+  const hash = change.email ? await addressHash(change.email, ports.settings.secretKey) : null
+  await changeContact(tx, caseId, { ...change, ...(hash !== null && { emailHash: hash }) }, nowMs)
   const after = await lockContact(tx, caseId)
   if (after.email === before.email) return after
   for (const talk of await talksAheadOfCase(tx, caseId, nowMs)) {

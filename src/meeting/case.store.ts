@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNull, ne } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
 import { codeHash } from './case-code.ts'
+import { endCaseLinks } from './case-link.store.ts'
 import { mostOpenings } from './limits.ts'
 import { caseSecret, guidanceCase } from './schema.ts'
 
@@ -92,23 +93,25 @@ export async function renewKeys(
 ): Promise<void> {
   await tx.update(guidanceCase).set({ codeHash: hashes.code }).where(eq(guidanceCase.id, caseId))
   await tx.delete(caseSecret).where(eq(caseSecret.caseId, caseId))
+  await endCaseLinks(tx, caseId)
   await addSecret(tx, caseId, hashes.secret, nowMs)
 }
 
 /**
- * Adds a secret for somebody who came with the code. Of more than {@link mostOpenings} the oldest end: nobody grows a
- * table by coming in again and again. Call in a transaction: of several who come at once, each sees those before it.
+ * Adds a secret for somebody who came with the code or a one-time link. Of more than {@link mostOpenings} the oldest end:
+ * nobody grows a table by coming in again and again. The one that was just made always stays. Call in a transaction: of
+ * several who come at once, each sees those before it.
  */
 export async function openWithCode(tx: Tx, caseId: string, hash: string, nowMs: number): Promise<void> {
   await lockCase(tx, caseId)
-  await addSecret(tx, caseId, hash, nowMs)
   const beyond = tx
     .select({ hash: caseSecret.hash })
     .from(caseSecret)
     .where(eq(caseSecret.caseId, caseId))
     .orderBy(desc(caseSecret.createdAt), caseSecret.hash)
-    .offset(mostOpenings)
+    .offset(mostOpenings - 1)
   await tx.delete(caseSecret).where(inArray(caseSecret.hash, beyond))
+  await addSecret(tx, caseId, hash, nowMs)
 }
 
 /** Everything that was ever written of a seeker goes with their case; the database deletes it. */

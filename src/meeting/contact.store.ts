@@ -18,13 +18,15 @@ export async function contactOf(tx: Tx, caseId: string): Promise<Contact | null>
 export async function changeContact(tx: Tx, caseId: string, change: ContactChange, nowMs: number): Promise<void> {
   if (Object.keys(change).length === 0) return
   const { email } = change
+  // Without its hash an address is found by itself, and never by the hash of the one before.
+  const hash = email === undefined ? {} : { emailHash: change.emailHash ?? null }
   const nextAddress =
     email === undefined
       ? {}
       : { addressVersion: sql`${contact.addressVersion} + (${contact.email} is distinct from ${email})::int` }
   await tx
     .update(contact)
-    .set({ ...change, ...nextAddress, updatedAt: new Date(nowMs) })
+    .set({ ...change, ...hash, ...nextAddress, updatedAt: new Date(nowMs) })
     .where(eq(contact.caseId, caseId))
 }
 

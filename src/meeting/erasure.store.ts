@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
+import { endCaseLinks } from './case-link.store.ts'
 import { booking, caseSecret, companion, erasedTalk, erasedTalkCount, guidanceCase, meeting } from './schema.ts'
 import type { Talk } from './talk.store.ts'
 
@@ -63,6 +64,7 @@ export async function endKeys(tx: Tx, caseId: string, now: Date): Promise<void> 
     .where(eq(guidanceCase.id, caseId))
   const ofCase = tx.select({ id: booking.id }).from(booking).where(eq(booking.caseId, caseId))
   await tx.delete(caseSecret).where(eq(caseSecret.caseId, caseId))
+  await endCaseLinks(tx, caseId)
   await tx
     .update(companion)
     .set({ revokedAt: now })

@@ -19,6 +19,9 @@ export const codeLength = 12
 /** So long somebody who asked that everything be erased may change their mind. */
 export const erasureDelayMs = 10 * 60_000
 
+/** A one-time link lies in a mailbox: it is used soon or not at all. Minutes. */
+export const caseLinkMinutes = 30
+
 /** On so many devices the page of a case may be open. */
 export const mostOpenings = 20
 

@@ -121,24 +121,46 @@ export const caseSecret = pgTable(
   (table) => [index().on(table.caseId)],
 )
 
+/**
+ * One-time links that open a case for whoever lost the code and gave an address. The token is stored as SHA-256, hex;
+ * a row goes when it is used, or an hour after it ended.
+ */
+export const caseLink = pgTable(
+  'case_link',
+  {
+    hash: text().primaryKey(),
+    caseId: uuid()
+      .notNull()
+      .references(() => guidanceCase.id, { onDelete: 'cascade' }),
+    expiresAt: instant().notNull(),
+  },
+  (table) => [index().on(table.caseId)],
+)
+
 /** How a case is reached, all of it optional but the language and the zone. One row, gone with one delete. */
-export const contact = pgTable('contact', {
-  caseId: uuid()
-    .primaryKey()
-    .references(() => guidanceCase.id, { onDelete: 'cascade' }),
-  alias: text(),
-  email: text(),
-  phone: text(),
-  /** Language of letters and pages to the seeker. */
-  lettersLanguage: text().$type<Language>().notNull(),
-  /** The zone in which the seeker reads times. */
-  zone: text().notNull(),
-  /** False: neutral subject lines, which is the default. */
-  fullSubjects: boolean().notNull().default(false),
-  /** Up by one with every change of the e-mail address: what was written to another address is not said to this one. */
-  addressVersion: integer().notNull().default(0),
-  updatedAt: instant().notNull(),
-})
+export const contact = pgTable(
+  'contact',
+  {
+    caseId: uuid()
+      .primaryKey()
+      .references(() => guidanceCase.id, { onDelete: 'cascade' }),
+    alias: text(),
+    email: text(),
+    /** By which whoever lost the code is found: see `addressHash`. Null without an address, and from before it was kept. */
+    emailHash: text(),
+    phone: text(),
+    /** Language of letters and pages to the seeker. */
+    lettersLanguage: text().$type<Language>().notNull(),
+    /** The zone in which the seeker reads times. */
+    zone: text().notNull(),
+    /** False: neutral subject lines, which is the default. */
+    fullSubjects: boolean().notNull().default(false),
+    /** Up by one with every change of the e-mail address: what was written to another address is not said to this one. */
+    addressVersion: integer().notNull().default(0),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [index('contact_email_hash').on(table.emailHash)],
+)
 
 /** What takes place: a talk, later a group, a webinar, an open house. A talk of two is a meeting of capacity 1. */
 export const meeting = pgTable(

@@ -261,7 +261,7 @@ test('an address that is no longer the seeker’s is led to nothing, and written
 describe('a letter to a seeker, whose address nobody has confirmed', () => {
   const stopToken = 'a1b2c3'
   const mail = (facts: Parameters<typeof letterFacts>[0], changes: Partial<typeof settings> = {}) =>
-    mailOf(letterFacts(facts), { ...settings, ...changes }, dayBefore, stopToken)
+    mailOf(letterFacts(facts), { ...settings, ...changes }, dayBefore, { stop: stopToken })
 
   test.each([...languages])('says at its foot how to stop all letters of its organisation (%s)', (lettersLanguage) => {
     const { text = '', html = '' } = mail({ talk: { lettersLanguage } }) ?? {}

@@ -12,18 +12,19 @@ import { minutesInWords, timeInWords } from './time-in-words.ts'
 import { counsellorWords, formInWords, seekerNotes, seekerWords } from './words.ts'
 import type { Words } from './words.ts'
 
+/** What a letter's links carry: "this is not for me", and the way in of a one-time link. */
+type Tokens = { stop?: string | undefined; oneTime?: string | undefined }
+
 /**
  * The letter as it goes out now; `null` when it is no longer true or there is nobody to send it to.
- * It holds no key, no name and no topic: a family may share the mailbox.
- *
- * @param stopToken what the link "this is not for me" of a letter to a seeker carries
+ * It holds no key, no name and no topic: a family may share the mailbox. Only who asked for a one-time link gets one.
  */
-export function mailOf(facts: LetterFacts, settings: Settings, nowMs: number, stopToken?: string): Mail | null {
+export function mailOf(facts: LetterFacts, settings: Settings, nowMs: number, tokens: Tokens = {}): Mail | null {
   const to = addressOf(facts)
   const written = to !== null && stillTrue(facts, nowMs) ? writtenFor(facts, settings, nowMs) : null
   if (to === null || !written) return null
   const { subject, entry } = written
-  const page = stopToken === undefined ? written.page : { ...written.page, stop: stopOf(facts, settings, stopToken) }
+  const page = withLinks(written.page, facts, settings, tokens)
   const told = settings.mailReplyTo ? page : { ...page, foot: `${page.foot} ${notRead(page)}` }
   const calendar = calendarOf(facts, entry, { to, settings, nowMs })
   return {
@@ -34,7 +35,7 @@ export function mailOf(facts: LetterFacts, settings: Settings, nowMs: number, st
     text: textOf(told),
     html: htmlOf(told),
     messageId: messageId(facts.id, settings),
-    ...unsubscribeOf(facts, settings, stopToken),
+    ...unsubscribeOf(facts, settings, tokens.stop),
     ...(calendar ? { calendar } : {}),
   }
 }
@@ -58,6 +59,20 @@ function unsubscribeOf({ kind, heardBefore }: LetterFacts, { publicUrl }: Settin
     ? { unsubscribe: `${publicUrl}/api/letter-stops/${stopToken}` }
     : {}
 }
+
+function withLinks(page: Page, facts: LetterFacts, settings: Settings, { stop, oneTime }: Tokens): Page {
+  return {
+    ...page,
+    ...(stop !== undefined && { stop: stopOf(facts, settings, stop) }),
+    ...(oneTime !== undefined && { action: openOf(facts, settings, oneTime) }),
+  }
+}
+
+/** Behind the `#`, which is never sent to a server: a button of the page uses the link up, and no mail scanner does. */
+const openOf = ({ talk }: LetterFacts, { publicUrl }: Settings, oneTime: string) => ({
+  label: m.letter_one_time_link_action({}, { locale: talk.lettersLanguage }),
+  url: `${publicUrl}/open#${oneTime}`,
+})
 
 /** RFC 5322, 3.6.4. The same for every attempt, so that a letter sent twice is one letter to the receiver. */
 export const messageId = (letterId: string, { publicUrl }: Settings) => `<${letterId}@${new URL(publicUrl).hostname}>`
@@ -130,7 +145,7 @@ function subjectOf(words: Words, { talk }: LetterFacts): string {
 
 /** After the talk its time no longer matters, and a glance at the letter should say as little as may be. */
 function factsOf({ kind, talk }: LetterFacts, when: string, language: Page['language']): Page['facts'] {
-  if (kind === 'summary_ready' || kind === 'follow_up_due') return []
+  if (kind === 'summary_ready' || kind === 'follow_up_due' || kind === 'one_time_link') return []
   const locale = { locale: language }
   const time = { name: m.letter_fact_when({}, locale), value: when }
   if (takesBack(kind) || kind === 'checklist' || kind === 'checklist_reminder') return [time]

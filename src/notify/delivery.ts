@@ -1,4 +1,5 @@
 import type { Delivery, Mail, Ports } from '../ports.ts'
+import { linkToken } from '../meeting/case-link.ts'
 import { mailOf } from './compose.ts'
 import type { LetterFacts } from './facts.ts'
 import type { Stop } from './unwanted.store.ts'
@@ -21,7 +22,7 @@ export type LetterToSend = DueLetter & { untilMs: number; facts: LetterFacts | n
 export async function settle(ports: Ports, letter: LetterToSend): Promise<{ outcome: Outcome; away?: boolean }> {
   const { id, attempts } = letter
   const { staffId } = letter
-  const mail = staffId === null ? written(ports, letter) : await invitation(ports, { ...letter, staffId })
+  const mail = staffId === null ? await written(ports, letter) : await invitation(ports, { ...letter, staffId })
   if (mail === 'fault') return { outcome: failed(ports, letter, ownReasons.notWritten) }
   if (mail === null) return { outcome: { id, became: 'withdrawn' } }
   const delivery = await sendAndHold(ports, letter, mail)
@@ -33,11 +34,12 @@ export async function settle(ports: Ports, letter: LetterToSend): Promise<{ outc
   return { outcome: { id, became: 'waiting', attempts, reason, dueMs: nowMs + awayMs }, away: true }
 }
 
-function written({ settings, clock }: Ports, letter: LetterToSend): Mail | null | 'fault' {
-  const { facts, stop } = letter
+async function written({ settings, clock }: Ports, letter: LetterToSend): Promise<Mail | null | 'fault'> {
+  const { facts, stop, kind, eventKey } = letter
   if (stop?.pressed) return null
   try {
-    return facts && mailOf(facts, settings, clock.now(), stop?.token)
+    const oneTime = kind === 'one_time_link' ? await linkToken(eventKey, settings.secretKey) : undefined
+    return facts && mailOf(facts, settings, clock.now(), { stop: stop?.token, oneTime })
   } catch (error) {
     return fault(letter, error)
   }

@@ -1,5 +1,6 @@
 import type { Talk } from '../meeting/talk.store.ts'
 import type { Addressee } from '../people/addressee.store.ts'
+import { linkEndsMs } from '../meeting/case-link.ts'
 import { tellsOfNow } from './letter.ts'
 import type { LetterKind, Recipient } from './letter.ts'
 
@@ -87,5 +88,7 @@ export function stillTrue(facts: LetterFacts, nowMs: number): boolean {
       return talk.state !== 'cancelled'
     case 'follow_up_due':
       return facts.openFollowUp === (recipient === 'seeker' ? 'check_in' : 'call')
+    case 'one_time_link':
+      return recipient === 'seeker' && nowMs < linkEndsMs(facts.eventKey)
   }
 }

@@ -17,6 +17,7 @@ export const letterKinds = [
   'address_changed',
   'summary_ready',
   'follow_up_due',
+  'one_time_link',
 ] as const
 export type LetterKind = (typeof letterKinds)[number]
 

@@ -26,7 +26,7 @@ const settings = {
 }
 
 function aMail(kind: LetterKind = 'booked', talk: Parameters<typeof letterFacts>[0] = {}) {
-  const mail = mailOf(letterFacts({ kind, ...talk }), settings, talkStart - 90_000_000, 'a1b2')
+  const mail = mailOf(letterFacts({ kind, ...talk }), settings, talkStart - 90_000_000, { stop: 'a1b2' })
   if (!mail) throw new Error('no letter')
   return mail
 }

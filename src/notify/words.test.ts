@@ -8,6 +8,7 @@ import type { Language } from '../words/language.ts'
 import type { LetterFacts } from './facts.ts'
 import { letterKinds } from './letter.ts'
 import type { LetterKind } from './letter.ts'
+import { minutesInWords } from './time-in-words.ts'
 import { counsellorWords, formInWords, seekerNotes, seekerWords } from './words.ts'
 
 const hour = 3_600_000
@@ -20,7 +21,7 @@ const catalogue = new Map<string, unknown>(Object.entries(messages))
 function message(name: string, language: Language): string {
   const say = catalogue.get(`letter_${name}`)
   if (typeof say !== 'function') throw new Error(`There is no message ${name}`)
-  return say({ when }, { locale: language })
+  return say({ when, minutes: minutesInWords(30, language) }, { locale: language })
 }
 
 /** What a kind of letter is called in the catalogue: its subject, its heading, what it says then. */
@@ -48,6 +49,7 @@ describe('a letter to the seeker', () => {
     ['address_changed', {}, null, named('address_changed')],
     ['summary_ready', {}, null, named('summary_ready')],
     ['follow_up_due', {}, null, named('follow_up_due')],
+    ['one_time_link', {}, null, named('one_time_link')],
   ])('(%s, %j, by %s) says in their language: %j', (kind, change, cancelledBy, [subject, heading, ...lead]) => {
     for (const lettersLanguage of languages) {
       expect(
@@ -118,7 +120,15 @@ test('the form of a talk is said in every language', () => {
 describe('what a seeker needs to know besides', () => {
   /** The names of the notes in order. The time until which the talk may change is told by its beginning alone. */
   function notes(facts: Parameters<typeof letterFacts>[0], nowMs = talkStart - 48 * hour, language: Language = 'en') {
-    const known = ['checklist_waits', 'phone_near', 'door', 'page_key', 'change_until', 'calendar_note']
+    const known = [
+      'checklist_waits',
+      'phone_near',
+      'door',
+      'page_key',
+      'change_until',
+      'calendar_note',
+      'one_time_link_note',
+    ]
     const start = (text: string) => text.slice(0, 20)
     return seekerNotes(letterFacts({ ...facts, talk: { ...facts?.talk, lettersLanguage: language } }), nowMs).map(
       (note) => known.find((name) => start(message(name, language)) === start(note)) ?? note,
@@ -143,6 +153,7 @@ describe('what a seeker needs to know besides', () => {
     ['address_changed', 'video', []],
     ['summary_ready', 'video', ['page_key']],
     ['follow_up_due', 'phone', ['page_key']],
+    ['one_time_link', 'video', ['one_time_link_note']],
   ])('(%s, by %s): %j', (kind, form, expected) => {
     for (const language of languages) expect(notes({ kind, talk: { form } }, undefined, language)).toEqual(expected)
   })

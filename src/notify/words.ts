@@ -1,5 +1,6 @@
 import * as m from '../words/paraglide-server/messages.js'
 import type { Form } from '../availability/form.ts'
+import { caseLinkMinutes } from '../meeting/limits.ts'
 import type { Language } from '../words/language.ts'
 import type { LetterFacts } from './facts.ts'
 import { bringsChecklist } from './letter.ts'
@@ -83,6 +84,12 @@ export function seekerWords(facts: LetterFacts, when: string, heard: string | nu
         m.letter_follow_up_due_subject({}, locale),
         m.letter_follow_up_due_heading({}, locale),
         m.letter_follow_up_due_lead({}, locale),
+      )
+    case 'one_time_link':
+      return words(
+        m.letter_one_time_link_subject({}, locale),
+        m.letter_one_time_link_heading({}, locale),
+        m.letter_one_time_link_lead({ minutes: minutesInWords(caseLinkMinutes, talk.lettersLanguage) }, locale),
       )
   }
 }
@@ -169,6 +176,7 @@ const afterwards: LetterKind[] = ['cancelled', 'summary_ready', 'follow_up_due']
 export function seekerNotes({ kind, talk, checklistWaits }: LetterFacts, nowMs: number): string[] {
   const locale = { locale: talk.lettersLanguage }
   if (kind === 'address_changed') return []
+  if (kind === 'one_time_link') return [m.letter_one_time_link_note({}, locale)]
   const notes: string[] = []
   if ((kind === 'booked' || kind === 'moved') && checklistWaits && bringsChecklist(talk.startsAt, nowMs))
     notes.push(m.letter_checklist_lead({}, locale))

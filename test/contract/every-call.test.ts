@@ -106,6 +106,8 @@ describe('the description', () => {
       'GET /api/services/{id}/slots',
       'POST /api/bookings',
       'POST /api/case/entry',
+      'POST /api/case/link',
+      'POST /api/case/link/entry',
       'POST /api/letter-stops/{token}',
       'POST /api/livekit/webhook',
       'POST /api/setup',

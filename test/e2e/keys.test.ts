@@ -93,6 +93,36 @@ test('a browser that blocks storage and cookies books, opens the own page, and s
   await context.close()
 })
 
+test('who lost the code and gave an address comes back in by a link that only a person uses up', async () => {
+  const email = 'kim.lost@example.org'
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${secret}` }
+  const { talks } = await (await fetch(`${scene.origin}/api/case`, { headers })).json()
+  const change = { method: 'PATCH', headers, body: JSON.stringify({ email }) }
+  expect((await fetch(`${scene.origin}/api/bookings/${talks[0].id}`, change)).status).toBe(200)
+  const context = await scene.onPhone()
+  const page = await context.newPage()
+  await page.goto(`${scene.origin}/my`)
+  await page.getByRole('link', { name: m.seeker_code_lost_link() }).click()
+  await page.getByLabel(m.seeker_lost_email()).fill(email)
+  await picture(page, 'keys-lost-360')
+  await press(page, m.seeker_lost_send())
+  await page.getByText(m.seeker_lost_sent_title()).waitFor()
+  await picture(page, 'keys-lost-sent-360')
+  const letter = await scene.sink.letter(({ subject }) => subject === m.letter_one_time_link_subject({}, sv))
+  const link = /http\S+\/open#[\w-]+/.exec(letter.text ?? '')?.[0] ?? ''
+  // A mail scanner opens the page, and presses nothing.
+  await page.goto(link)
+  await page.reload()
+  await picture(page, 'keys-open-360')
+  await press(page, m.seeker_open_button())
+  await ownPage(page).waitFor()
+  expect(page.url()).toBe(`${scene.origin}/my`)
+  await page.goto(link)
+  await press(page, m.seeker_open_button())
+  await page.getByText(m.seeker_open_used()).waitFor()
+  await context.close()
+})
+
 test('who lost a phone gets a new code, sees where the page is open, and locks it on the server', async () => {
   const [lost, found] = [await scene.onPhone(), await scene.onDesktop()]
   const [old, page] = [await lost.newPage(), await found.newPage()]

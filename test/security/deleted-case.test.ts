@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { checklistSheet } from '../../src/checklist/schema.ts'
 import { followUp, konklusionComment, phaseStep, privateNote } from '../../src/guidance/schema.ts'
-import { caseSecret, formChange, guidanceCase } from '../../src/meeting/schema.ts'
+import { caseLink, caseSecret, formChange, guidanceCase } from '../../src/meeting/schema.ts'
 import { yetToSeal } from '../../src/meeting/case-key.store.ts'
 import { deleteCase } from '../../src/meeting/case.store.ts'
 import { letter } from '../../src/notify/schema.ts'
@@ -83,6 +83,7 @@ async function fillWhatIsLeft({ talk, seeker, mother, template, organisation, co
   const { id: bookingId, meetingId, hostId, caseId } = talk
   const versionId = template.version.id
   await db.insert(caseSecret).values({ hash: id(), caseId, createdAt: at })
+  await db.insert(caseLink).values({ hash: id(), caseId, expiresAt: at })
   await db
     .insert(formChange)
     .values({ id: id(), meetingId, fromForm: 'video', toForm: 'audio', changedBy: 'seeker', at })

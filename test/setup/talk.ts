@@ -51,6 +51,7 @@ export async function seedTalk(ports: Ports, seeded: Seeded, wanted: Wanted): Pr
     await addContact(ports.db, {
       alias: 'Kim',
       email: null,
+      emailHash: null,
       phone: null,
       lettersLanguage: 'sv',
       zone: 'Europe/Stockholm',

@@ -36,6 +36,8 @@ export const slots = (
 export const book = (order: Order, idempotencyKey: string, secret: Secret) =>
   call('/bookings', 'post', { json: order, idempotencyKey, secret })
 export const enterCase = (code: string) => call('/case/entry', 'post', { json: { code } })
+export const askForOneTimeLink = (email: string) => call('/case/link', 'post', { json: { email } })
+export const openWithLink = (token: string) => call('/case/link/entry', 'post', { json: { token } })
 
 /** Ends every key that the case had. */
 export const renewKeys = (secret: Secret) => call('/case/keys', 'post', { secret })

@@ -10,6 +10,7 @@ const kinds: Record<string, () => string> = {
   cancelled: m.staff_letter_cancelled,
   address_changed: m.staff_letter_address_changed,
   summary_ready: m.staff_letter_summary_ready,
+  one_time_link: m.staff_letter_one_time_link,
   follow_up_due: m.staff_letter_follow_up_due,
   invitation: m.staff_letter_invitation,
 }

@@ -63,7 +63,7 @@ export function CodeEntry({ onEnter, refused }: { onEnter(secret: string): void;
         </form>
       </Card>
       <p>
-        {m.seeker_code_lost()} <Link to="/">{m.seeker_code_book()}</Link>
+        {m.seeker_code_lost()} <Link to="/lost">{m.seeker_code_lost_link()}</Link>
       </p>
     </Stack>
   )

@@ -1,0 +1,29 @@
+import { base64url, hex } from '../crypto/encoding.ts'
+import { hmac } from '../crypto/hash.ts'
+import { sameSpelling } from '../people/staff.ts'
+
+/** One address may be that of several cases, such as of siblings: the newest of them get a link each. */
+export const mostCasesOfAddress = 3
+
+/**
+ * By which an address is found again: HMAC-SHA-256, hex, under a key of its own.
+ *
+ * @param secretKey `settings.secretKey`
+ */
+export async function addressHash(email: string, secretKey: string): Promise<string> {
+  return hex(await hmac(await hmac(secretKey, 'fyrklang contact address'), sameSpelling(email)))
+}
+
+/** Names one asking for a link, and says until when it opens. It cannot be guessed, and stands in the letter's key. */
+export const linkEvent = (expiresMs: number, name: string): string => `${expiresMs}.${name}`
+
+/** When the link ends that a letter's key names; 0 for a key that names none. */
+export const linkEndsMs = (eventKey: string): number => Number(/\/(\d+)\.[^/]+$/.exec(eventKey)?.[1] ?? 0)
+
+/**
+ * The token of a one-time link. It follows from the letter's key and the server's, so that it is kept nowhere and is the
+ * same for every attempt at the letter.
+ */
+export async function linkToken(eventKey: string, secretKey: string): Promise<string> {
+  return base64url(await hmac(await hmac(secretKey, 'fyrklang one-time link'), eventKey))
+}

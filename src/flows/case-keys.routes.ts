@@ -1,12 +1,17 @@
 import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { newSecret, secretHash } from '../crypto/secret.ts'
+import { wrongSecret } from '../http/bearer.ts'
 import type { AppEnv } from '../http/env.ts'
-import { notFound } from '../http/problem.ts'
+import { openAnswer, repeatableCall, sealAnswer } from '../http/idempotency.ts'
+import type { RepeatableCall } from '../http/idempotency.ts'
+import { keepAnswer, storedAnswer } from '../http/idempotency.store.ts'
+import { notFound, problem } from '../http/problem.ts'
 import { seekerCase, secretHashOf } from '../meeting/access.ts'
 import { codeHash, newCode } from '../meeting/case-code.ts'
-import { closeOpening, closeOtherOpenings, openingsOf, renewKeys } from '../meeting/case.store.ts'
+import { caseOfSecret, closeOpening, closeOtherOpenings, openingsOf, renewKeys } from '../meeting/case.store.ts'
 import { contactOf } from '../meeting/contact.store.ts'
+import type { Ports } from '../ports.ts'
 import { wallOf } from '../time/local-time.ts'
 
 /** The keys of a case: where its page is open, and new ones for somebody who lost a phone. */
@@ -15,15 +20,21 @@ export const caseKeysRoutes = new Hono<AppEnv>()
     '/case/keys',
     describeRoute({
       summary: 'A new link secret and a new code',
-      description: 'All old ones end at once, on every device: the answer is the only place where the new ones stand.',
+      description:
+        'All old ones end at once, on every device: the answer is the only place where the new ones stand. ' +
+        'Needs an Idempotency-Key: an answer that was lost comes again for the same key and the old secret.',
     }),
     async function renew(c) {
-      const own = await seekerCase(c)
-      const { db, random, settings, clock } = c.var.ports
-      const [secret, code] = [newSecret(random), newCode(random)]
-      const hashes = { secret: await secretHash(secret), code: await codeHash(code, settings.secretKey) }
-      await db.transaction((tx) => renewKeys(tx, own.id, hashes, clock.now()))
-      return c.json({ secret, code })
+      const { ports } = c.var
+      const hash = await secretHashOf(c)
+      const call = await repeatableCall(c, { renews: hash })
+      const own = await caseOfSecret(ports.db, hash)
+      const made = own && (await renewOnce(ports, own.id, call))
+      // The secret that ended with the lost answer opens nothing more, and this one answer still.
+      const fresh = made ?? (await lostAnswer(ports, call))
+      if (!fresh) throw wrongSecret()
+      if (!made) c.header('idempotent-replay', 'true')
+      return c.json(fresh)
     },
   )
   .get(
@@ -70,6 +81,35 @@ export const caseKeysRoutes = new Hono<AppEnv>()
       return c.json({ closed: true })
     },
   )
+
+type NewKeys = { secret: string; code: string }
+
+/**
+ * New keys, and under the call's key the answer that holds them, in one transaction: who never heard the answer has no
+ * other key left. `null` when the same call came twice at the same moment, and the other one did it.
+ */
+async function renewOnce(ports: Ports, caseId: string, call: RepeatableCall): Promise<NewKeys | null> {
+  const { db, random, settings, clock } = ports
+  const fresh = { secret: newSecret(random), code: newCode(random) }
+  const hashes = { secret: await secretHash(fresh.secret), code: await codeHash(fresh.code, settings.secretKey) }
+  const answer = await sealAnswer(call, fresh, random.bytes(12))
+  const { keyHash, bodyHash } = call
+  return db.transaction(async function renewAndKeep(tx) {
+    const createdAt = new Date(clock.now())
+    if (!(await keepAnswer(tx, { keyHash, bodyHash, status: 200, answer, createdAt }))) return null
+    await renewKeys(tx, caseId, hashes, clock.now())
+    return fresh
+  })
+}
+
+async function lostAnswer({ db }: Ports, call: RepeatableCall): Promise<NewKeys | null> {
+  const stored = await storedAnswer(db, call.keyHash)
+  if (!stored?.answer) return null
+  if (stored.bodyHash !== call.bodyHash)
+    throw problem(422, 'key-reused', 'This Idempotency-Key was used for something else.')
+  // Sealed by this program alone, under a key that the caller has shown.
+  return (await openAnswer(call, stored.answer)) as NewKeys
+}
 
 /** Half of what is stored of a secret names it, and opens nothing. */
 const idOfOpening = (hash: string) => hash.slice(0, 32)

@@ -12,12 +12,14 @@ const ports = testPorts(db)
 const seeded = await seedOrganisation(db)
 const call = callerOf(createApp(() => ports))
 const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` })
+const renew = (secret: string, key: string = crypto.randomUUID()) =>
+  call('POST', '/case/keys', { ...bearer(secret), 'idempotency-key': key })
 let day = 7
 
 /** A case with a code of its own, open on one device. */
 async function newCase(): Promise<{ secret: string; code: string }> {
   const { secret } = await seedTalk(ports, seeded, { startsMs: ports.clock.now() + day++ * 86_400_000 })
-  return (await call('POST', '/case/keys', bearer(secret))).body
+  return (await renew(secret)).body
 }
 const enter = async (code: string) => (await call('POST', '/case/entry', {}, { code })).body.secret
 const opens = async (secret: string) => (await call('GET', '/case', bearer(secret))).status === 200
@@ -27,7 +29,7 @@ describe('new keys', () => {
   test('open the case, and all old ones end at once', async () => {
     const old = await newCase()
     const other = await enter(old.code)
-    const renewed = await call('POST', '/case/keys', bearer(old.secret))
+    const renewed = await renew(old.secret)
     expect([renewed.status, await opens(renewed.body.secret)]).toEqual([200, true])
     expect([await opens(old.secret), await opens(other)]).toEqual([false, false])
     expect((await call('POST', '/case/entry', {}, { code: old.code })).status).toBe(422)
@@ -36,7 +38,7 @@ describe('new keys', () => {
 
   test('are one pair, however many ask at the same moment', async () => {
     const { secret } = await newCase()
-    const answers = await Promise.all(Array.from({ length: 8 }, () => call('POST', '/case/keys', bearer(secret))))
+    const answers = await Promise.all(Array.from({ length: 8 }, () => renew(secret)))
     const made = answers.filter(({ status }) => status === 200).map(({ body }) => body)
     const open = await Promise.all(made.map((one: { secret: string }) => opens(one.secret)))
     expect(open.filter(Boolean)).toHaveLength(1)
@@ -46,6 +48,34 @@ describe('new keys', () => {
     )
     expect(codes.filter(Boolean)).toHaveLength(1)
     expect(codes[made.indexOf(last)]).toBe(true)
+  })
+})
+
+describe('new keys whose answer was lost', () => {
+  test('come again for the same key and the old secret, and are the same', async () => {
+    const { secret } = await newCase()
+    const key = crypto.randomUUID()
+    const first = await renew(secret, key)
+    const again = await renew(secret, key)
+    expect([again.status, again.body]).toEqual([200, first.body])
+    expect(await opens(first.body.secret)).toBe(true)
+    expect((await renew(secret)).status).toBe(401)
+  })
+
+  test('are made once by one key, also when it comes many times at the same moment', async () => {
+    const { secret } = await newCase()
+    const key = crypto.randomUUID()
+    const answers = await Promise.all(Array.from({ length: 8 }, () => renew(secret, key)))
+    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`))).toHaveLength(1)
+    expect(await opens(answers[0]?.body.secret)).toBe(true)
+  })
+
+  test('are not given to whoever has the key and another secret', async () => {
+    const [mine, theirs] = [await newCase(), await newCase()]
+    const key = crypto.randomUUID()
+    await renew(mine.secret, key)
+    expect((await renew(theirs.secret, key)).status).toBe(422)
+    expect(await opens(theirs.secret)).toBe(true)
   })
 })
 

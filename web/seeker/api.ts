@@ -40,7 +40,8 @@ export const askForOneTimeLink = (email: string) => call('/case/link', 'post', {
 export const openWithLink = (token: string) => call('/case/link/entry', 'post', { json: { token } })
 
 /** Ends every key that the case had. */
-export const renewKeys = (secret: Secret) => call('/case/keys', 'post', { secret })
+export const renewKeys = (secret: Secret, idempotencyKey: string) =>
+  call('/case/keys', 'post', { secret, idempotencyKey })
 export const openingsOf = (secret: Secret) => call('/case/openings', 'get', { secret })
 export const closeOthers = (secret: Secret) => call('/case/openings', 'delete', { secret })
 /** `here`: this device. */

@@ -80,9 +80,11 @@ function CloseOthers({ secret }: { secret: string }) {
 /** Asked once more, because all that was written down before ends. The new code is shown once. */
 function NewKeys({ secret, onRenewed }: { secret: string; onRenewed(secret: string): void }) {
   const [open, setOpen] = useState(false)
+  const [attempt] = useState(() => crypto.randomUUID())
   const queries = useQueryClient()
   const renewal = useMutation({
-    mutationFn: () => renewKeys(secret),
+    // One key as long as this secret is renewed: a second press after a lost answer gets that answer.
+    mutationFn: () => renewKeys(secret, `${attempt}.${secret}`),
     onSuccess(fresh) {
       // The page goes on under the new key at once, and stands where it stood: the code is shown in it alone.
       queries.setQueryData([...caseKey, fresh.secret], queries.getQueryData([...caseKey, secret]))

@@ -124,7 +124,7 @@ const settings = {
     schema: z.string().min(32).optional(),
     mayBe: 'at least 32 random characters, such as `openssl rand -hex 32` gives',
     about:
-      'Keys of sessions and codes come from it; the same on every instance. Unset: made and kept in the data folder, as secret-key: back it up with the database. Lost, the start ends; `npm start -- --new-secret-key` makes another.',
+      'Keys of sessions and codes come from it; the same on every instance. Unset: made and kept in the data folder, as secret-key: back it up with the database. Lost, or another than the database is in use with, the start ends; `npm start -- --new-secret-key` makes another.',
     secret: true,
   },
   SECRET_KEY_OLD: {

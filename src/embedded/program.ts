@@ -15,7 +15,6 @@ import { failureOf } from '../http/failure.ts'
 import { readNetworkAddress } from '../http/network.ts'
 import { isDatabaseAway } from '../http/problem.ts'
 import { ownReasons } from '../notify/reason.ts'
-import { firstOrganisation } from '../people/store.ts'
 import type { Mailer, Ports } from '../ports.ts'
 import { random } from '../crypto/random.ts'
 import { roomTeller } from '../room/hint.ts'
@@ -23,7 +22,7 @@ import { announce } from './announce.ts'
 import { startTicking } from './clock.ts'
 import { holdFolder } from './instance.ts'
 import { endWithNpm } from './npm.ts'
-import { keptSecretKey, lostKey, newKeyFlag } from './keys.ts'
+import { checkKey, keptSecretKey, newKeyFlag } from './keys.ts'
 import type { SecretKey } from './keys.ts'
 import { createPages } from './pages.ts'
 import { startPostgres } from './postgres.ts'
@@ -101,7 +100,7 @@ async function start(config: Config, { dataDir, ends, inDev }: Start) {
   const connection = await openConnections(databaseUrl)
   ends.push(connection.close)
   ports.db = connection.db
-  if (secretKey.fresh && !newKeyWanted && (await firstOrganisation(ports.db))) throw lostKey(dataDir)
+  await checkKey(ports.db, { ...secretKey, before: config.secretKeyOld, newOneWanted: newKeyWanted, dataDir })
   secretKey.keep()
   ports.mailer = await mailerOf(config, ports)
 

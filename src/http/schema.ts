@@ -1,4 +1,5 @@
-import { index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { bytes, instant } from '../db/columns.ts'
 
 /** Attempts, or what was done, in a fixed window of time. `subject` is an HMAC, never an address. */
@@ -14,6 +15,17 @@ export const rateWindow = pgTable(
     primaryKey({ columns: [table.rule, table.subject, table.windowStartsAt] }),
     index().on(table.windowStartsAt),
   ],
+)
+
+/** One row: the secret key with which this database is written, as an HMAC of a fixed text. */
+export const secretKeyMark = pgTable(
+  'secret_key_mark',
+  {
+    id: boolean().primaryKey().default(true),
+    mark: text().notNull(),
+    markedAt: instant().notNull(),
+  },
+  (table) => [check('secret_key_mark_is_one', sql`${table.id}`)],
 )
 
 /**

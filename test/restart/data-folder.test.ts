@@ -69,6 +69,26 @@ test('a data folder that is lost, beside a database of its own that is not, ends
   rmSync(fresh, { recursive: true, force: true })
 })
 
+test('a key that is not the one with which the database is in use ends the start, until somebody wants it', async () => {
+  const other = { SECRET_KEY: 'o'.repeat(32) }
+  const said = await startsNot(other)
+  expect(said).toContain('is not the key that this database is in use with')
+  expect(said).toContain('npm start -- --new-secret-key')
+  expect(await (await start(other, ['--new-secret-key'])).end()).toBe(0)
+  expect(await (await start(other)).end()).toBe(0)
+  expect(await startsNot()).toContain('is not the key that this database is in use with')
+  await (await start({}, ['--new-secret-key'])).end()
+})
+
+test('a key that was changed on purpose is taken beside the one before, and from then on alone', async () => {
+  const before = readKept(file('secret-key'))?.trim() ?? ''
+  const next = { SECRET_KEY: 'n'.repeat(32) }
+  expect(await startsNot({ ...next, SECRET_KEY_OLD: 'x'.repeat(32) })).toContain('SECRET_KEY_OLD must say')
+  expect(await (await start({ ...next, SECRET_KEY_OLD: before })).end()).toBe(0)
+  expect(await (await start(next)).end()).toBe(0)
+  expect(await (await start({ SECRET_KEY_OLD: next.SECRET_KEY })).end()).toBe(0)
+})
+
 test.each([
   ['postgres.json', {}, "it holds the database's password. Put it back."],
   ['livekit.json', { VIDEO: 'auto' }, 'delete the file, and start again'],

@@ -14,6 +14,7 @@ export async function weeklyOf(tx: Tx, counsellorId: string): Promise<WeeklyRow[
     .from(weeklyHours)
     .where(eq(weeklyHours.counsellorId, counsellorId))
     .orderBy(asc(weeklyHours.weekday), asc(weeklyHours.fromMinute), asc(weeklyHours.id))
+    .limit(hoursMost.weekly)
 }
 
 export async function findWeekly(tx: Tx, counsellorId: string, id: string): Promise<WeeklyRow | null> {
@@ -24,7 +25,12 @@ export async function findWeekly(tx: Tx, counsellorId: string, id: string): Prom
 /** Absences and extra times that are not over yet. */
 export async function exceptionsOf(tx: Tx, counsellorId: string, nowMs: number): Promise<ExceptionRow[]> {
   const ahead = and(eq(calendarException.counsellorId, counsellorId), gt(calendarException.endsAt, new Date(nowMs)))
-  return tx.select().from(calendarException).where(ahead).orderBy(asc(calendarException.startsAt))
+  return tx
+    .select()
+    .from(calendarException)
+    .where(ahead)
+    .orderBy(asc(calendarException.startsAt))
+    .limit(hoursMost.exceptions)
 }
 
 /** Call in a transaction. Throws Problem 409 `enough` when there are as many as there may be. */

@@ -2,7 +2,7 @@
 export const serviceLimits = { title: 100, purpose: 600, counsellors: 200 } as const
 
 /** Of one counsellor: rows of weekly hours, and absences and extra times ever written. */
-export const hoursMost = { weekly: 200, exceptions: 2000 } as const
+export const hoursMost = { weekly: 200, exceptions: 1000 } as const
 
 /** Services of one organisation, those out of use among them. */
 export const mostServices = 200

@@ -23,6 +23,7 @@ export async function servicesOf(tx: Tx, organisationId: string): Promise<Servic
     .from(service)
     .where(eq(service.organisationId, organisationId))
     .orderBy(asc(service.createdAt), asc(service.id))
+    .limit(mostServices)
   const holders = await holdersOf(
     tx,
     rows.map(({ id }) => id),

@@ -64,6 +64,9 @@ async function readAvailability(
   return { service: row.service, counsellors }
 }
 
+/** So many services are offered on one start page: more are no choice, and nobody's program has them. */
+const mostOffered = 1000
+
 /** All active services, in the order in which they were made. */
 export async function servicesOffered(db: Db) {
   const { id, title, purpose, minutes, forms, languages, zone, cancelUntilMinutes, doorOpensMinutes, maxNoticeDays } =
@@ -86,6 +89,7 @@ export async function servicesOffered(db: Db) {
     .innerJoin(organisation, eq(organisation.id, service.organisationId))
     .where(eq(service.active, true))
     .orderBy(asc(service.id))
+    .limit(mostOffered)
 }
 
 const statements = new WeakMap<Db, ReturnType<typeof prepareStatement>>()

@@ -47,6 +47,7 @@ async function newestVersions(tx: Tx, condition: ReturnType<typeof and>): Promis
     .innerJoin(checklistVersion, eq(checklistVersion.templateId, checklistTemplate.id))
     .where(condition)
     .orderBy(asc(checklistTemplate.createdAt), asc(checklistTemplate.id), desc(checklistVersion.version))
+    .limit(checklistsMost.templates)
   return found
 }
 
@@ -57,6 +58,7 @@ export function versionsOf(tx: Tx, templateId: string): Promise<{ version: numbe
     .from(checklistVersion)
     .where(eq(checklistVersion.templateId, templateId))
     .orderBy(desc(checklistVersion.version))
+    .limit(checklistsMost.versions)
 }
 
 /**

@@ -10,6 +10,7 @@ import { newSecret, secretHash } from '../crypto/secret.ts'
 import type { Tx } from '../db/client.ts'
 import { openAnswer, sealAnswer } from '../http/idempotency.ts'
 import type { RepeatableCall } from '../http/idempotency.ts'
+import { enough } from '../http/enough.store.ts'
 import { keepAnswer, storedAnswer } from '../http/idempotency.store.ts'
 import type { Wish } from '../meeting/booking-request.ts'
 import { mostAhead } from '../meeting/booking-allowance.ts'
@@ -17,12 +18,13 @@ import { addressHash } from '../meeting/case-link.ts'
 import { codeHash, newCode } from '../meeting/case-code.ts'
 import { addCase, addSecret, lockCase } from '../meeting/case.store.ts'
 import type { Case, NewCase } from '../meeting/case.store.ts'
+import { mostTalks } from '../meeting/limits.ts'
 import { addContact, contactOf } from '../meeting/contact.store.ts'
 import type { Contact } from '../meeting/contact.store.ts'
 import { around, placeAt, timesInstead } from '../meeting/eligible-counsellors.ts'
 import { inTurn, othersDone } from '../meeting/one-at-a-time.ts'
 import { takePlace } from '../meeting/place.store.ts'
-import { talksAheadOfCase } from '../meeting/talk.store.ts'
+import { countTalks, talksAheadOfCase } from '../meeting/talk.store.ts'
 import { queueLetters } from '../notify/outbox.ts'
 import type { PlannedTalk } from '../notify/letter.ts'
 import type { Ports } from '../ports.ts'
@@ -212,6 +214,7 @@ async function writeDown(tx: Tx, ports: Ports, { draft, service, wish, call, can
 /** Counted under the case's lock: of twenty that come at once, each sees what those before it have written. */
 async function refuseOneTooMany(tx: Tx, { clock }: Ports, caseId: string): Promise<void> {
   if (!(await lockCase(tx, caseId))) throw new Undone('erasing')
+  if ((await countTalks(tx, caseId)) >= mostTalks) throw enough(mostTalks)
   if ((await talksAheadOfCase(tx, caseId, clock.now())).length >= mostAhead) throw new Undone('enough-ahead')
 }
 

@@ -8,7 +8,8 @@ import { seedOrganisation } from '../../test/setup/people.ts'
 import { testNow, testPorts } from '../../test/setup/ports.ts'
 import { rateWindow } from '../http/schema.ts'
 import { mostAhead } from '../meeting/booking-allowance.ts'
-import { meeting } from '../meeting/schema.ts'
+import { mostTalks, talksShown } from '../meeting/limits.ts'
+import { booking, host, meeting } from '../meeting/schema.ts'
 
 const { db, url } = await testDatabase()
 const { services } = await seedOrganisation(db)
@@ -173,4 +174,28 @@ test('a case has at most ten talks ahead, and one more when one was given back',
       .status,
   ).toBe(200)
   expect((await book(mostAhead, { at: free, secret })).status).toBe(201)
+})
+
+test('a case that booked and gave back for ever books no more, and its page shows the last of its talks', async () => {
+  const free = createApp(() => ({ ...ports, settings: { ...ports.settings, bookingsPerHour: null } }))
+  const { secret } = (await (await book(0, { at: free })).json()) as { secret: string }
+  await db.execute(sql`with called_off as (
+      insert into ${meeting} (id, organisation_id, service_id, kind, starts_at, ends_at, zone, form, language, method,
+        capacity, taken, state, created_at, updated_at)
+      select gen_random_uuid(), organisation_id, service_id, kind, starts_at - n * interval '1 minute', ends_at, zone, form,
+        language, method, capacity, 0, 'cancelled', created_at, updated_at
+      from ${meeting}, generate_series(1, ${mostTalks - 2}) n returning id),
+    given as (
+      insert into ${host} (id, meeting_id, staff_id, user_id, busy, released)
+      select gen_random_uuid(), called_off.id, staff_id, user_id, busy, true from ${host}, called_off)
+    insert into ${booking} (id, meeting_id, case_id, state, form, created_at, updated_at)
+    select gen_random_uuid(), called_off.id, case_id, 'cancelled', form, created_at, updated_at from ${booking}, called_off`)
+  const answers = await Promise.all([1, 2, 3, 4].map((hours) => book(hours, { at: free, secret })))
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409])
+  expect(await (await book(5, { at: free, secret })).json()).toMatchObject({
+    type: '/problems/enough',
+    most: mostTalks,
+  })
+  const own = await free.request('/api/case', { headers: { authorization: `Bearer ${secret}` } })
+  expect(((await own.json()) as { talks: unknown[] }).talks).toHaveLength(talksShown)
 })

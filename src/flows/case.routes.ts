@@ -10,7 +10,8 @@ import { validate } from '../http/validate.ts'
 import { caseOfTypedCode, openWithCode } from '../meeting/case.store.ts'
 import { readCode } from '../meeting/case-code.ts'
 import { newSecret, secretHash } from '../crypto/secret.ts'
-import { talksOfCase } from '../meeting/talk.store.ts'
+import { talksShown } from '../meeting/limits.ts'
+import { newestTalks } from '../meeting/talk.store.ts'
 import { keptUntil } from './retention.store.ts'
 import { localDate } from '../time/local-time.ts'
 import { erasureView, listView } from './own-page.ts'
@@ -39,10 +40,10 @@ export const caseRoutes = new Hono<AppEnv>()
       return c.json({ secret })
     },
   )
-  .get('/case', describeRoute({ summary: 'All talks of a case, newest first' }), async function showCase(c) {
+  .get('/case', describeRoute({ summary: 'The last 200 talks of a case, newest first' }), async function showCase(c) {
     const { db, clock } = c.var.ports
     const own = await seekerCase(c)
-    const [talks, kept] = await Promise.all([talksOfCase(db, own.id), keptUntil(db, own.id)])
+    const [talks, kept] = await Promise.all([newestTalks(db, own.id, talksShown), keptUntil(db, own.id)])
     return c.json({
       talks: await listView(db, talks),
       /** Everything goes then; until then the seeker may change their mind. */

@@ -13,7 +13,7 @@ import { doorOpensAtMs } from '../room/door.ts'
 import { addLink } from '../room/link.store.ts'
 import { participantOf } from '../room/participant.store.ts'
 import { beginPause, endPause } from '../room/pause.store.ts'
-import { chatLine, formChoice, linkRequest, pauseRequest } from '../room/room-request.ts'
+import { chatAsked, chatLine, formChoice, linkRequest, pauseRequest } from '../room/room-request.ts'
 import { changeForm } from './change-form.ts'
 import { roomState } from './room-page.ts'
 
@@ -21,15 +21,20 @@ import { roomState } from './room-page.ts'
 export const counsellorRoomRoutes = new Hono<AppEnv>()
   .get(
     '/staff/talks/:id/room',
-    describeRoute({ description: 'The room as its counsellor sees it: the state that everybody reads, and the rail.' }),
+    describeRoute({
+      description:
+        'The room as its counsellor sees it: the state that everybody reads, and the rail. Of the chat it holds at most ' +
+        '200 lines, those after the line `after`; `chatGoesOn` says that there are more.',
+    }),
     counsellorOnly,
+    validate('query', chatAsked),
     async function readRoom(c) {
-      return c.json(await stateFor(c.var.ports, await ownTalk(c)))
+      return c.json(await stateFor(c.var.ports, await ownTalk(c), { after: c.req.valid('query').after }))
     },
   )
   .post(
     '/staff/talks/:id/room/chat',
-    describeRoute({ description: 'Writes a line in the chat.' }),
+    describeRoute({ description: 'Writes a line in the chat. The answer holds the lines from this one on.' }),
     counsellorOnly,
     validate('json', chatLine),
     async function write(c) {
@@ -38,9 +43,9 @@ export const counsellorRoomRoutes = new Hono<AppEnv>()
       await goesOn(ports, talk)
       const participant = await participantOf(ports.db, counsellorOf(talk))
       if (!participant) throw problem(409, 'conflict', 'Step into the room first.')
-      await addChat(ports.db, ports, participant, c.req.valid('json').text)
+      const after = await addChat(ports.db, ports, participant, c.req.valid('json').text)
       ports.tellRoom(talk.meetingId, 'chat')
-      return c.json(await stateFor(ports, talk), 201)
+      return c.json(await stateFor(ports, talk, { after }), 201)
     },
   )
   .post(
@@ -102,7 +107,7 @@ export const counsellorRoomRoutes = new Hono<AppEnv>()
 
 const counsellorOf = ({ meetingId, hostId }: Talk) => ({ meetingId, hostId })
 
-async function stateFor(ports: Ports, talk: Talk) {
+async function stateFor(ports: Ports, talk: Talk, chat?: { after: string | undefined }) {
   const participant = await participantOf(ports.db, counsellorOf(talk))
-  return roomState(ports, talk, { role: 'counsellor', participant })
+  return roomState(ports, talk, { role: 'counsellor', participant, ...(chat && { chat }) })
 }

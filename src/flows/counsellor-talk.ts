@@ -53,7 +53,7 @@ export async function counsellorsTalk(ports: Ports, talk: Talk, zone: string) {
     earlier: earlier
       .filter(({ state }) => state !== 'cancelled')
       .map((one) => earlierAnswer(one, record.approved, zone)),
-    letters: record.letters,
+    letters: record.letters.toReversed(),
     notes: record.note.text,
     readings: startAndEnd(record.readings),
     formChanges: record.formChanges,

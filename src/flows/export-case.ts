@@ -9,13 +9,17 @@ import type { Case } from '../meeting/case.store.ts'
 import { invitationsOf } from '../meeting/companion.store.ts'
 import { contactOf } from '../meeting/contact.store.ts'
 import { formChanges } from '../meeting/form-change.store.ts'
-import { talksOfCase } from '../meeting/talk.store.ts'
+import { mostTalks } from '../meeting/limits.ts'
+import { newestTalks } from '../meeting/talk.store.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import { lettersOfTalk } from '../notify/record.store.ts'
 import type { Ports } from '../ports.ts'
 import { attendanceOf } from '../room/attendance.store.ts'
-import { chatOf } from '../room/chat.store.ts'
+import { wholeChat } from '../room/chat.store.ts'
 import { linksOf } from '../room/link.store.ts'
+
+/** So many letters went to nobody about one talk: letters have budgets. */
+const mostLetters = 2000
 
 export type CaseExport = Awaited<ReturnType<typeof exportOf>>
 export type TalkExport = CaseExport['talks'][number]
@@ -30,7 +34,7 @@ export async function exportOf(ports: Ports, own: Case) {
   const [contact, openings, talks] = await Promise.all([
     contactOf(db, own.id),
     openingsOf(db, own.id),
-    talksOfCase(db, own.id),
+    newestTalks(db, own.id, mostTalks),
   ])
   return {
     madeAt: new Date(clock.now()),
@@ -57,12 +61,12 @@ async function talkExport(ports: Ports, talk: Talk) {
     scaleReadings(db, talk.id),
   ])
   const [chat, links, people, konklusion, followUp, letters] = await Promise.all([
-    chatOf(db, talk.meetingId),
+    wholeChat(db, talk.meetingId),
     linksOf(db, talk.meetingId),
     attendanceOf(db, ports, talk.meetingId),
     konklusionForSeeker(ports, talk),
     followUpForSeeker(db, talk, clock.now()),
-    lettersOfTalk(db, talk),
+    lettersOfTalk(db, talk, mostLetters),
   ])
   const shown = konklusion.konklusion
   return {
@@ -84,9 +88,11 @@ async function talkExport(ports: Ports, talk: Talk) {
     konklusion: [...konklusion.earlierVersions, ...(shown ? [shown] : [])],
     comments: konklusion.comments,
     followUp,
-    letters: letters.flatMap(({ recipient, kind, state, dueAt, sentAt }) =>
-      recipient === 'seeker' ? [{ kind, state, dueAt, sentAt }] : [],
-    ),
+    letters: letters
+      .toReversed()
+      .flatMap(({ recipient, kind, state, dueAt, sentAt }) =>
+        recipient === 'seeker' ? [{ kind, state, dueAt, sentAt }] : [],
+      ),
   }
 }
 

@@ -7,7 +7,7 @@ import { goesOn, guestInRoom, guestOf, notLetIn } from '../room/access.ts'
 import { addChat } from '../room/chat.store.ts'
 import { participantOf } from '../room/participant.store.ts'
 import { endPause } from '../room/pause.store.ts'
-import { chatLine, seekersFormChoice } from '../room/room-request.ts'
+import { chatAsked, chatLine, seekersFormChoice } from '../room/room-request.ts'
 import { changeForm } from './change-form.ts'
 import { roomState } from './room-page.ts'
 
@@ -17,27 +17,31 @@ export const guestRoomRoutes = new Hono<AppEnv>()
     '/bookings/:id/room',
     describeRoute({
       description:
-        'Everything that a page in the room shows. Read it on entering, on every hint and after every reconnect.',
+        'Everything that a page in the room shows. Read it on entering, on every hint and after every reconnect. ' +
+        'Of the chat it holds at most 200 lines, those after the line `after`; `chatGoesOn` says that there are more.',
     }),
+    validate('query', chatAsked),
     async function readRoom(c) {
       const { role, talk, person } = await guestOf(c)
       const participant = await participantOf(c.var.ports.db, person)
       const mayRead = participant?.state === 'admitted' || (role === 'seeker' && participant?.state !== 'removed')
       if (!mayRead) throw notLetIn()
-      return c.json(await roomState(c.var.ports, talk, { role, participant }))
+      return c.json(
+        await roomState(c.var.ports, talk, { role, participant, chat: { after: c.req.valid('query').after } }),
+      )
     },
   )
   .post(
     '/bookings/:id/room/chat',
-    describeRoute({ description: 'Writes a line in the chat.' }),
+    describeRoute({ description: 'Writes a line in the chat. The answer holds the lines from this one on.' }),
     validate('json', chatLine),
     async function write(c) {
       const { ports } = c.var
       const { role, talk, participant } = await guestInRoom(c)
       await goesOn(ports, talk)
-      await addChat(ports.db, ports, participant, c.req.valid('json').text)
+      const after = await addChat(ports.db, ports, participant, c.req.valid('json').text)
       ports.tellRoom(talk.meetingId, 'chat')
-      return c.json(await roomState(ports, talk, { role, participant }), 201)
+      return c.json(await roomState(ports, talk, { role, participant, chat: { after } }), 201)
     },
   )
   .post(

@@ -14,7 +14,7 @@ import { contactOf } from '../meeting/contact.store.ts'
 import { retentionDefaults } from '../meeting/retention.ts'
 import { guidanceCase } from '../meeting/schema.ts'
 import { queueLetters } from '../notify/outbox.ts'
-import { addChat, chatOf } from '../room/chat.store.ts'
+import { addChat, wholeChat } from '../room/chat.store.ts'
 import { tick } from '../tick.ts'
 
 const { db } = await testDatabase()
@@ -52,7 +52,7 @@ async function after(days: number) {
 const isThere = async () => (await db.$count(guidanceCase, eq(guidanceCase.id, talk.caseId))) === 1
 const left = async () => ({
   email: (await contactOf(db, talk.caseId))?.email ?? null,
-  chat: (await chatOf(db, talk.meetingId)).length,
+  chat: (await wholeChat(db, talk.meetingId)).length,
   letters: (await lettersOf(ports, talk.id)).length > 0,
 })
 const decide = async (days: object) =>

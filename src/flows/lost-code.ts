@@ -5,7 +5,7 @@ import type { Limit } from '../http/rate-limit.ts'
 import { addCaseLink, casesOfAddress } from '../meeting/case-link.store.ts'
 import { addressHash, linkEvent, linkToken } from '../meeting/case-link.ts'
 import { caseLinkMinutes } from '../meeting/limits.ts'
-import { talksOfCase } from '../meeting/talk.store.ts'
+import { newestTalks } from '../meeting/talk.store.ts'
 import { eventKey } from '../notify/letter.ts'
 import { queueLetter } from '../notify/outbox.ts'
 import { sameSpelling } from '../people/staff.ts'
@@ -43,7 +43,7 @@ async function sendOneTimeLink(ports: Ports, caseId: string): Promise<void> {
   const expiresMs = nowMs + caseLinkMinutes * 60_000
   const event = linkEvent(expiresMs, opaqueName(random))
   await db.transaction(async function writeLetter(tx) {
-    const [talk] = await talksOfCase(tx, caseId)
+    const [talk] = await newestTalks(tx, caseId, 1)
     if (!talk) return
     const key = eventKey({ kind: 'one_time_link', recipient: 'seeker', subjectId: talk.id, event })
     const hash = await secretHash(await linkToken(key, settings.secretKey))

@@ -17,16 +17,25 @@ import { runningPause } from '../room/pause.ts'
 import { roomOf, wasNeverUsed } from '../room/room.store.ts'
 import { wallOf } from '../time/local-time.ts'
 
-/** Who reads the room. `participant` is null for somebody who has not come to the door yet. */
-type Viewer = { role: VideoRole; participant: Participant | null }
+/**
+ * Who reads the room. `participant` is null for somebody who has not come to the door yet.
+ *
+ * `chat`: which lines the answer holds. What was written stays as it is, so a page asks for what came after the last line
+ * that it has; an answer to something else that was done holds none.
+ */
+type Viewer = { role: VideoRole; participant: Participant | null; chat?: { after: string | undefined } }
 
 /**
  * Everything that a page in the room shows, as it is stored: hints only say that it is time to read it again.
  * What somebody may see follows their role, and for guests whether they were let in.
  */
-export async function roomState(ports: Ports, talk: Talk, { role, participant }: Viewer) {
+export async function roomState(ports: Ports, talk: Talk, { role, participant, chat: asked }: Viewer) {
   const nowMs = ports.clock.now()
-  const { room, goals, readings, pause, chat, links, people, labels, konklusions, steps } = await stored(ports, talk)
+  const { room, goals, readings, pause, chat, links, people, labels, konklusions, steps } = await stored(
+    ports,
+    talk,
+    asked,
+  )
   const counsels = role === 'counsellor'
   const isIn = counsels || participant?.state === 'admitted'
   const scale = readings.find(({ open, moment }) => open && moment !== 'check_in')
@@ -50,7 +59,7 @@ export async function roomState(ports: Ports, talk: Talk, { role, participant }:
     scale: scale && role !== 'companion' ? scale : null,
     pause: running && { id: running.id, startsAt: running.startsAt, endsAt: running.endsAt },
     chat: isIn
-      ? chat.map(({ id, participantId, from, text, sentAt }) => ({
+      ? chat.lines.map(({ id, participantId, from, text, sentAt }) => ({
           id,
           from,
           mine: participantId === participant?.id,
@@ -58,6 +67,8 @@ export async function roomState(ports: Ports, talk: Talk, { role, participant }:
           sentAt,
         }))
       : [],
+    /** There are more lines than these: ask for those after the last of them. */
+    chatGoesOn: isIn && chat.goesOn,
     links: isIn ? links : [],
     participants: people
       .filter(({ state }) => counsels || (isIn && state === 'admitted'))
@@ -68,14 +79,14 @@ export async function roomState(ports: Ports, talk: Talk, { role, participant }:
   }
 }
 
-async function stored(ports: Ports, { id, meetingId }: Talk) {
+async function stored(ports: Ports, { id, meetingId }: Talk, chatAsked: Viewer['chat']) {
   const { db } = ports
   const [room, goals, readings, pause, chat, links, people, labels, konklusions, steps] = await Promise.all([
     roomOf(db, meetingId),
     goalsNow(db, id),
     scaleReadings(db, id),
     lastPause(db, meetingId),
-    chatOf(db, meetingId),
+    chatAsked ? chatOf(db, meetingId, chatAsked.after) : { lines: [], goesOn: false },
     linksOf(db, meetingId),
     attendanceOf(db, ports, meetingId),
     companionLabels(db, [id]),

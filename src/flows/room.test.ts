@@ -5,6 +5,9 @@ import { createApp } from '../app.ts'
 import { service } from '../availability/schema.ts'
 import { formChange } from '../meeting/schema.ts'
 import type { VideoRole } from '../ports.ts'
+import { addChat } from '../room/chat.store.ts'
+import { roomMost } from '../room/limits.ts'
+import { participantOf } from '../room/participant.store.ts'
 import { closeStaleRooms } from './close-stale-rooms.ts'
 import { removeCompanion } from '../room/removal.ts'
 import { liveKit } from '../room/video.ts'
@@ -300,6 +303,44 @@ describe('the room', () => {
     const stranger = await seedCompanion(ports, talk.id)
     await knock(stranger.secret)
     expect((await call('GET', `/bookings/${talk.id}/room`, bearer(stranger.secret))).status).toBe(403)
+  })
+
+  it('tells of the chat what came after the line that a page has read, and to whoever writes the line alone', async () => {
+    await stepIn()
+    await admit()
+    const write = async (text: string) =>
+      (await call('POST', `/bookings/${talk.id}/room/chat`, bearer(talk.secret), { text })).body
+    const read = async (after: string) =>
+      (await call('GET', `/bookings/${talk.id}/room?after=${after}`, bearer(talk.secret))).body
+    const texts = ({ chat }: { chat: { text: string }[] }) => chat.map(({ text }) => text)
+    const first = await write('ett')
+    await write('två')
+    expect(texts(await write('tre'))).toEqual(['tre'])
+    expect(texts(await read(first.chat[0].id))).toEqual(['två', 'tre'])
+    expect(await read((await room()).chat.at(-1).id)).toMatchObject({ chat: [], chatGoesOn: false })
+    expect(
+      (await call('POST', `/bookings/${talk.id}/room/form`, bearer(talk.secret), { form: 'text' })).body.chat,
+    ).toEqual([])
+    expect((await call('GET', `/bookings/${talk.id}/room?after=x`, bearer(talk.secret))).status).toBe(422)
+  })
+
+  it('tells a long chat a page at a time, and every line once, whatever the clocks of those who write say', async () => {
+    await stepIn()
+    await admit()
+    const writer = await participantOf(db, { meetingId: talk.meetingId, bookingId: talk.id })
+    if (!writer) throw new Error('nobody is in')
+    const written = Array.from({ length: roomMost.chatPage + 5 }, (_, n) => `${n}`)
+    for (const text of written) {
+      const offMs = Math.random() * 2000 - 1000
+      await addChat(db, { ...ports, clock: { now: () => ports.clock.now() + offMs } }, writer, text)
+    }
+    const page = async (after = '') =>
+      (await call('GET', `/bookings/${talk.id}/room${after}`, bearer(talk.secret))).body
+    const first = await page()
+    expect([first.chat.length, first.chatGoesOn]).toEqual([roomMost.chatPage, true])
+    const second = await page(`?after=${first.chat.at(-1).id}`)
+    expect(second.chatGoesOn).toBe(false)
+    expect([...first.chat, ...second.chat].map(({ text }: { text: string }) => text)).toEqual(written)
   })
 
   it('shares pages, and nothing that would run in a browser', async () => {

@@ -64,14 +64,14 @@ const nextAnswer = (next: Talk, zone: string) => ({
   wall: wallOf(next.startsAt.getTime(), next.endsAt.getTime(), zone),
 })
 
-/** So many of what is done are read and shown, the latest. */
-const doneShown = 100
+/** So many of what is done are read and shown, the latest, and of what is open the soonest: it comes up as those are done. */
+const shown = { open: 500, done: 100 } as const
 
 /** The counsellor's lists, each soonest first; what is done begins with the latest. */
 export async function followUpLists({ db, clock }: Ports, counsellorId: string, zone: string) {
   const nowMs = clock.now()
   const followUps = (
-    await Promise.all([openFollowUps(db, counsellorId), doneFollowUps(db, counsellorId, doneShown)])
+    await Promise.all([openFollowUps(db, counsellorId, shown.open), doneFollowUps(db, counsellorId, shown.done)])
   ).flat()
   const [talks, values] = await Promise.all([
     talksByIds(

@@ -14,13 +14,14 @@ export const followUpOf = async (tx: Tx, bookingId: string): Promise<FollowUp | 
 export const followUpRows = (tx: Tx, bookingId: string) =>
   tx.select().from(followUp).where(eq(followUp.bookingId, bookingId))
 
-/** What a counsellor agreed that somebody still has to do something about, soonest first. */
-export async function openFollowUps(tx: Tx, counsellorId: string): Promise<FollowUp[]> {
+/** What a counsellor agreed that somebody still has to do something about, the soonest `most`, soonest first. */
+export async function openFollowUps(tx: Tx, counsellorId: string, most: number): Promise<FollowUp[]> {
   return tx
     .select()
     .from(followUp)
     .where(and(toDoFor(counsellorId), not(isDone(tx))))
     .orderBy(asc(followUp.dueOn), asc(followUp.createdAt))
+    .limit(most)
 }
 
 /** What a counsellor agreed and is done, the latest `most`, latest first. */

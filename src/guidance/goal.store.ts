@@ -34,12 +34,14 @@ export function goalRows(tx: Tx, bookingIds: string[]) {
     .innerJoin(goalVersion, eq(goalVersion.goalId, goal.id))
     .where(inArray(goal.bookingId, bookingIds))
     .orderBy(asc(goal.position), asc(goal.id), asc(goalVersion.version))
+    .limit(bookingIds.length * goalsMost * recordMost.goalVersions)
 }
 
 type GoalRow = Awaited<ReturnType<typeof goalRows>>[number]
 
+/** The goals of one talk. */
 export function goalsFrom(rows: GoalRow[]): Goal[] {
-  return [...grouped(rows, ({ id }) => id).values()].flatMap((own) => {
+  return [...grouped(rows, ({ id }) => id).values()].slice(0, goalsMost).flatMap((own) => {
     const [first] = own
     if (!first) return []
     const { id, position, source } = first

@@ -19,6 +19,7 @@ export async function commentsOf(tx: Tx, ports: Ports, bookingId: string): Promi
     .leftJoin(caseKey, eq(caseKey.caseId, booking.caseId))
     .where(eq(konklusionComment.bookingId, bookingId))
     .orderBy(asc(at), asc(id))
+    .limit(recordMost.comments)
   // One talk is of one case.
   const key = await openKey(ports, rows[0])
   return Promise.all(

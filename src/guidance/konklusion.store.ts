@@ -30,6 +30,7 @@ export async function konklusionVersions(tx: Tx, ports: Ports, bookingId: string
     .leftJoin(caseKey, eq(caseKey.caseId, booking.caseId))
     .where(eq(konklusion.bookingId, bookingId))
     .orderBy(asc(version))
+    .limit(recordMost.konklusionVersions)
   // One talk is of one case.
   const key = await openKey(ports, rows[0])
   return Promise.all(

@@ -14,6 +14,7 @@ export const phaseSteps = (tx: Tx, meetingId: string) =>
     .from(phaseStep)
     .where(eq(phaseStep.meetingId, meetingId))
     .orderBy(asc(phaseStep.at), asc(phaseStep.id))
+    .limit(recordMost.phaseSteps)
 
 /**
  * Logs a step to a phase; standing still is no step. Call in a transaction.

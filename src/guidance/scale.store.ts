@@ -13,7 +13,12 @@ const reading = { id, moment, question, value, askedAt, answeredAt, open: sql<bo
 
 /** Every scale question of a talk with its reading, oldest first: the one at the start beside the one at the end. */
 export const scaleReadings = (tx: Tx, bookingId: string) =>
-  tx.select(reading).from(scaleReading).where(eq(scaleReading.bookingId, bookingId)).orderBy(asc(askedAt), asc(id))
+  tx
+    .select(reading)
+    .from(scaleReading)
+    .where(eq(scaleReading.bookingId, bookingId))
+    .orderBy(asc(askedAt), asc(id))
+    .limit(recordMost.scaleQuestions)
 
 /**
  * Asks a scale question; one that stood open in the room is closed. A check-in is its own. Call in a transaction.

@@ -71,6 +71,7 @@ export async function openingsOf(tx: Tx, caseId: string): Promise<{ hash: string
     .from(caseSecret)
     .where(and(eq(caseSecret.caseId, caseId), isNull(caseSecret.revokedAt)))
     .orderBy(desc(caseSecret.createdAt), caseSecret.hash)
+    .limit(mostOpenings)
 }
 
 export async function closeOpening(tx: Tx, caseId: string, hash: string): Promise<void> {

@@ -28,7 +28,12 @@ export async function inviteCompanion(db: Db, invited: Companion): Promise<Invit
 
 /** Everybody whom the seeker ever invited to the talk, those whose invitation was taken back among them. */
 export async function invitationsOf(tx: Tx, bookingId: string): Promise<Companion[]> {
-  return tx.select().from(companion).where(eq(companion.bookingId, bookingId)).orderBy(asc(companion.id))
+  return tx
+    .select()
+    .from(companion)
+    .where(eq(companion.bookingId, bookingId))
+    .orderBy(asc(companion.id))
+    .limit(mostInvitations)
 }
 
 /** Somebody whose invitation was not taken back. */
@@ -66,6 +71,7 @@ export const companionsInvited = (tx: Tx, bookingIds: string[]) =>
     .from(companion)
     .where(and(inArray(companion.bookingId, bookingIds), isNull(companion.revokedAt)))
     .orderBy(asc(companion.createdAt))
+    .limit(bookingIds.length * mostInvitations)
 
 /** Companions of these talks: who they are in the seeker's words, by companion id. */
 export async function companionLabels(tx: Tx, bookingIds: string[]): Promise<Map<string, string>> {

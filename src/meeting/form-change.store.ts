@@ -37,3 +37,4 @@ export const formChanges = (tx: Tx, meetingId: string) =>
     .from(formChange)
     .where(eq(formChange.meetingId, meetingId))
     .orderBy(asc(formChange.at), asc(formChange.id))
+    .limit(mostFormChanges)

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, gt, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, gt, inArray, lt, ne, sql } from 'drizzle-orm'
 import type { Column, SQL } from 'drizzle-orm'
 import { service } from '../availability/schema.ts'
 import type { Tx } from '../db/client.ts'
@@ -95,24 +95,45 @@ export async function talkOfCase(tx: Tx, caseId: string, id: string): Promise<Ta
   return row ? told(row) : null
 }
 
-/** All talks of a case, newest first. */
-export async function talksOfCase(tx: Tx, caseId: string): Promise<Talk[]> {
-  return (await talks(tx).where(eq(booking.caseId, caseId)).orderBy(desc(meeting.startsAt), desc(booking.id))).map(told)
-}
+/** All talks of a case, newest first: at most `mostTalks`. */
+export const talksOfCase = async (tx: Tx, caseId: string): Promise<Talk[]> =>
+  (await talksFromNewest(tx, caseId)).map(told)
 
-/** The talks of a case with one organisation that began before `before`, oldest first: what a returning seeker comes with. */
+/** The newest `most` talks of a case, newest first. */
+export const newestTalks = async (tx: Tx, caseId: string, most: number): Promise<Talk[]> =>
+  (await talksFromNewest(tx, caseId).limit(most)).map(told)
+
+const talksFromNewest = (tx: Tx, caseId: string) =>
+  talks(tx).where(eq(booking.caseId, caseId)).orderBy(desc(meeting.startsAt), desc(booking.id))
+
+/** How many talks a case ever had, those that were called off among them. */
+export const countTalks = (tx: Tx, caseId: string): Promise<number> => tx.$count(booking, eq(booking.caseId, caseId))
+
+/**
+ * The last talks of a case with one organisation that began before a talk and were not called off, oldest first: what a
+ * returning seeker comes with.
+ */
 export async function earlierTalks(
   tx: Tx,
   { caseId, organisationId, startsAt }: Pick<Talk, 'caseId' | 'organisationId' | 'startsAt'>,
 ): Promise<Talk[]> {
-  return (
-    await talks(tx)
-      .where(
-        and(eq(booking.caseId, caseId), eq(meeting.organisationId, organisationId), lt(meeting.startsAt, startsAt)),
-      )
-      .orderBy(asc(meeting.startsAt))
-  ).map(told)
+  const before = await talks(tx)
+    .where(
+      and(
+        eq(booking.caseId, caseId),
+        eq(meeting.organisationId, organisationId),
+        lt(meeting.startsAt, startsAt),
+        ne(meeting.state, 'cancelled'),
+        ne(booking.state, 'cancelled'),
+      ),
+    )
+    .orderBy(desc(meeting.startsAt))
+    .limit(earlierShown)
+  return before.map(told).reverse()
 }
+
+/** Whoever reads a record goes back so far. */
+const earlierShown = 50
 
 /** The talks of these meetings. */
 export async function talksOfMeetings(tx: Tx, meetingIds: string[]): Promise<Talk[]> {
@@ -123,19 +144,25 @@ export async function talksOfMeetings(tx: Tx, meetingIds: string[]): Promise<Tal
 /** The longest that a meeting and its buffers last: so far before a time a host may have become busy that still are. */
 const longestBusyMs = 36 * 3_600_000
 
-/** A counsellor's talks that touch `[from, until)`, in the order of time; cancelled ones too. */
+/**
+ * A counsellor's talks that touch `[from, until)`, in the order of time; cancelled ones too, and of more than
+ * {@link mostListed} those that stand before those: a time may be booked and given back again and again.
+ */
 export async function talksOfCounsellor(tx: Tx, counsellorId: string, from: Date, until: Date): Promise<Talk[]> {
-  return (
-    await talks(tx)
-      .where(withCounsellor(counsellorId, from, until))
-      .orderBy(asc(meeting.startsAt))
-  ).map(told)
+  const rows = await talks(tx)
+    .where(withCounsellor(counsellorId, from, until))
+    .orderBy(sql`${meeting.state} = 'cancelled'`, asc(meeting.startsAt))
+    .limit(mostListed)
+  return rows.map(told).toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
 }
+
+/** Twice as many as somebody could hold in two months. */
+const mostListed = 1000
 
 /** As {@link talksOfCounsellor}, those that nobody has ended yet. */
 export async function talksUnderWay(tx: Tx, counsellorId: string, from: Date, until: Date): Promise<Talk[]> {
   const underWay = and(withCounsellor(counsellorId, from, until), eq(meeting.state, 'planned'))
-  return (await talks(tx).where(underWay).orderBy(asc(meeting.startsAt))).map(told)
+  return (await talks(tx).where(underWay).orderBy(asc(meeting.startsAt)).limit(mostListed)).map(told)
 }
 
 const withCounsellor = (counsellorId: string, from: Date, until: Date) =>

@@ -1,11 +1,14 @@
-import { and, asc, desc, eq, inArray, or } from 'drizzle-orm'
+import { and, desc, eq, inArray, or } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import type { LetterKind, LetterState } from './letter.ts'
 import { letter } from './schema.ts'
 
-/** The letters of a talk to both of its people, as its record tells of them: soonest first, without addresses. */
-export const lettersOfTalk = (tx: Tx, { id, hostId }: Pick<Talk, 'id' | 'hostId'>) =>
+/** So many letters of a talk its record tells of. */
+const lettersShown = 200
+
+/** The newest letters of a talk to both of its people, as its record tells of them: latest first, without addresses. */
+export const lettersOfTalk = (tx: Tx, { id, hostId }: Pick<Talk, 'id' | 'hostId'>, most = lettersShown) =>
   tx
     .select({
       kind: letter.kind,
@@ -16,7 +19,8 @@ export const lettersOfTalk = (tx: Tx, { id, hostId }: Pick<Talk, 'id' | 'hostId'
     })
     .from(letter)
     .where(or(eq(letter.bookingId, id), eq(letter.hostId, hostId)))
-    .orderBy(asc(letter.dueAt), asc(letter.id))
+    .orderBy(desc(letter.dueAt), desc(letter.id))
+    .limit(most)
 
 /** The newest invitation letter of each of these members of the staff; those without any are left out. */
 export async function invitationsOf(tx: Tx, staffIds: string[]): Promise<Map<string, InvitationLetter>> {

@@ -11,6 +11,9 @@ type Membership = {
   chosenAt: Date | null
 }
 
+/** Nobody works for so many organisations; those chosen last are among the first. */
+const mostMemberships = 200
+
 /** All organisations in which somebody is active; the one in use comes first. */
 export function membershipsOf(tx: Tx, userId: string): Promise<Membership[]> {
   return tx
@@ -23,6 +26,7 @@ export function membershipsOf(tx: Tx, userId: string): Promise<Membership[]> {
     .innerJoin(organisation, eq(organisation.id, staff.organisationId))
     .where(and(eq(staff.userId, userId), eq(staff.active, true)))
     .orderBy(...chosenFirst)
+    .limit(mostMemberships)
 }
 
 /**

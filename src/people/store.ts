@@ -62,7 +62,10 @@ export async function activeMemberByEmail(tx: Tx, email: string): Promise<StaffM
 
 /** Everybody of one organisation, by name. */
 export function membersOf(tx: Tx, organisationId: string): Promise<StaffMember[]> {
-  return members(tx).where(eq(staff.organisationId, organisationId)).orderBy(asc(staff.name), asc(staff.id))
+  return members(tx)
+    .where(eq(staff.organisationId, organisationId))
+    .orderBy(asc(staff.name), asc(staff.id))
+    .limit(mostMembers)
 }
 
 const members = (tx: Tx) => tx.select(memberColumns).from(staff).innerJoin(user, eq(user.id, staff.userId)).$dynamic()

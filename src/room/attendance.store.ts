@@ -135,10 +135,16 @@ export async function attendanceAmong(
 ): Promise<Attendance[]> {
   const people = await participantsOf(tx, meetingIds)
   if (people.length === 0) return []
-  const rows = await tx.select().from(stay).where(inArray(stay.meetingId, meetingIds)).orderBy(asc(stay.joinedAt))
+  const rows = await tx
+    .select()
+    .from(stay)
+    .where(inArray(stay.meetingId, meetingIds))
+    .orderBy(asc(stay.joinedAt))
+    .limit(people.length * roomMost.stays)
   return people.map((person) => {
     const stays = rows
       .filter(({ participantId }) => participantId === person.id)
+      .slice(-roomMost.stays)
       .map(({ joinedAt, leftAt }) => ({ joinedAt, leftAt }))
     return {
       ...person,

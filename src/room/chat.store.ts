@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm'
 import type { Db, Tx } from '../db/client.ts'
 import { refuseBeyond } from '../http/enough.store.ts'
 import { meeting } from '../meeting/schema.ts'
@@ -7,9 +7,13 @@ import { roomMost } from './limits.ts'
 import type { Participant } from './participant.store.ts'
 import { chatMessage, participant } from './schema.ts'
 
-/** What was written in a meeting's room, oldest first. */
-export async function chatOf(tx: Tx, meetingId: string) {
-  return tx
+/**
+ * What was written in a meeting's room, oldest first, a page of it: {@link roomMost.chatPage} lines after the line
+ * `after`, or from the first. Lines come into a room in the order of their ids, so nothing comes before a line that was
+ * read.
+ */
+export async function chatOf(tx: Tx, meetingId: string, after?: string) {
+  const lines = await tx
     .select({
       id: chatMessage.id,
       participantId: chatMessage.participantId,
@@ -19,8 +23,19 @@ export async function chatOf(tx: Tx, meetingId: string) {
     })
     .from(chatMessage)
     .innerJoin(participant, eq(participant.id, chatMessage.participantId))
-    .where(eq(chatMessage.meetingId, meetingId))
-    .orderBy(asc(chatMessage.sentAt), asc(chatMessage.id))
+    .where(and(eq(chatMessage.meetingId, meetingId), after === undefined ? undefined : gt(chatMessage.id, after)))
+    .orderBy(asc(chatMessage.id))
+    .limit(roomMost.chatPage + 1)
+  return { lines: lines.slice(0, roomMost.chatPage), goesOn: lines.length > roomMost.chatPage }
+}
+
+/** All lines of a meeting's room, oldest first. */
+export async function wholeChat(tx: Tx, meetingId: string) {
+  const whole: Awaited<ReturnType<typeof chatOf>>['lines'] = []
+  for (let page = await chatOf(tx, meetingId); ; page = await chatOf(tx, meetingId, whole.at(-1)?.id)) {
+    whole.push(...page.lines)
+    if (!page.goesOn || whole.length >= roomMost.chatLines) return whole
+  }
 }
 
 /** Who wrote in the rooms of these meetings, by participant id. */
@@ -33,13 +48,26 @@ export async function chatWriters(tx: Tx, meetingIds: string[]): Promise<Set<str
   return new Set(rows.map(({ id }) => id))
 }
 
-/** @throws Problem 409 `enough` when the talk has as many lines as it may */
-export async function addChat(db: Db, ports: Ports, writer: Participant, text: string): Promise<void> {
+/**
+ * Writes a line. Of several who write at once each waits for those before it, and writes later than they did, also where
+ * clocks of instances differ: a page that has read a line need only ask for what came after it.
+ *
+ * @returns the id of the line before it, if there is one
+ * @throws Problem 409 `enough` when the talk has as many lines as it may
+ */
+export async function addChat(db: Db, ports: Ports, writer: Participant, text: string): Promise<string | undefined> {
   const { id: participantId, meetingId } = writer
-  const sentAt = new Date(ports.clock.now())
-  const id = ports.random.uuid(sentAt.getTime())
-  await db.transaction(async function addInTurn(tx) {
+  return db.transaction(async function addInTurn(tx) {
     await refuseBeyond(tx, { parent: meeting.id, id: meetingId, of: chatMessage.meetingId, most: roomMost.chatLines })
-    await tx.insert(chatMessage).values({ id, meetingId, participantId, text, sentAt })
+    const [before] = await tx
+      .select({ id: chatMessage.id, sentAt: chatMessage.sentAt })
+      .from(chatMessage)
+      .where(eq(chatMessage.meetingId, meetingId))
+      .orderBy(desc(chatMessage.id))
+      .limit(1)
+    const sentMs = Math.max(ports.clock.now(), (before?.sentAt.getTime() ?? 0) + 1)
+    const id = ports.random.uuid(sentMs)
+    await tx.insert(chatMessage).values({ id, meetingId, participantId, text, sentAt: new Date(sentMs) })
+    return before?.id
   })
 }

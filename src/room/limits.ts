@@ -12,6 +12,8 @@ export const roomLimits = {
 /** How much the room of one meeting may hold; the longest talks seen by far do not come near. */
 export const roomMost = {
   chatLines: 2000,
+  /** Lines that one answer holds. */
+  chatPage: 200,
   links: 200,
   pauses: 100,
   /** Names that the room had before; of more the oldest, whose tokens ended long ago, are forgotten. */

@@ -13,6 +13,7 @@ export async function linksOf(tx: Tx, meetingId: string) {
     .from(sharedLink)
     .where(eq(sharedLink.meetingId, meetingId))
     .orderBy(asc(sharedLink.sharedAt), asc(sharedLink.id))
+    .limit(roomMost.links)
 }
 
 /** @throws Problem 409 `enough` when the room has as many as it may */

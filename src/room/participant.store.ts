@@ -1,6 +1,7 @@
 import { and, asc, eq, getTableColumns, gt, inArray, ne, or } from 'drizzle-orm'
 import { opaqueName } from '../crypto/opaque-name.ts'
 import type { Tx } from '../db/client.ts'
+import { mostInvitations } from '../meeting/limits.ts'
 import { companion } from '../meeting/schema.ts'
 import type { Ports } from '../ports.ts'
 import { awayAfterSeconds } from './door.ts'
@@ -115,6 +116,9 @@ export async function stand(
     .where(eq(participant.id, id))
 }
 
+/** Whoever was ever invited to a talk, its seeker, and every counsellor whom it had. */
+const mostPeople = mostInvitations + 25
+
 /** Everybody who came to these meetings, in the order in which they came. */
 export async function participantsOf(tx: Tx, meetingIds: string[]): Promise<Participant[]> {
   if (meetingIds.length === 0) return []
@@ -123,6 +127,7 @@ export async function participantsOf(tx: Tx, meetingIds: string[]): Promise<Part
     .from(participant)
     .where(inArray(participant.meetingId, meetingIds))
     .orderBy(asc(participant.knockedAt), asc(participant.id))
+    .limit(meetingIds.length * mostPeople)
 }
 
 /** Somebody at the door, a companion with who they are in the seeker's words. */
@@ -131,6 +136,9 @@ export type Waiting = Participant & { label: string | null }
 /** Who stands at the doors of these meetings and was heard of since. */
 export const waitingAt = async (tx: Tx, meetingIds: string[], since: Date): Promise<Waiting[]> =>
   meetingIds.length === 0 ? [] : waitingRows(tx, meetingIds, since)
+
+/** So many people who stand at doors are told of to one counsellor, those who wait longest. */
+const mostWaiting = 200
 
 /** {@link waitingAt} as a select that can be part of a larger reading. */
 export const waitingRows = (tx: Tx, meetingIds: string[], since: Date) =>
@@ -146,3 +154,4 @@ export const waitingRows = (tx: Tx, meetingIds: string[], since: Date) =>
       ),
     )
     .orderBy(asc(participant.knockedAt), asc(participant.id))
+    .limit(mostWaiting)

@@ -10,6 +10,9 @@ const words = (most: number) => z.string().trim().min(1).max(most)
 
 export const chatLine = z.object({ text: words(roomLimits.chatLine) })
 
+/** The last line that the page has read, by its id. */
+export const chatAsked = z.object({ after: z.uuid().optional() })
+
 export const formChoice = z.object({ form: z.enum(forms) })
 
 /** With the number to call, which somebody who booked video may not have given; left out, it stays as it is. */

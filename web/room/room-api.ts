@@ -9,7 +9,8 @@ export type RoomApi = {
   bookingId: string
   /** Knocks, or steps in: gives a token to whoever is welcome. */
   door(): Promise<DoorAnswer>
-  state(): Promise<RoomState>
+  /** The room, with the lines of the chat that came after this one. */
+  state(after?: string): Promise<RoomState>
   say(text: string): Promise<unknown>
   changeForm(form: Form): Promise<unknown>
   endPause(): Promise<unknown>
@@ -23,7 +24,7 @@ export function guestApi(bookingId: string, secret: string | null) {
     door: () => call('/bookings/:id/door', 'post', here),
     leaveDoor: () => call('/bookings/:id/door', 'delete', here),
     booking: () => call('/bookings/:id', 'get', here),
-    state: () => call('/bookings/:id/room', 'get', here),
+    state: (after?: string) => call('/bookings/:id/room', 'get', { ...here, query: after ? { after } : {} }),
     say: (text: string) => call('/bookings/:id/room/chat', 'post', { ...here, json: { text } }),
     changeForm: (form: Form) => call('/bookings/:id/room/form', 'post', { ...here, json: { form } }),
     giveNumber: (phone: string) =>
@@ -50,7 +51,7 @@ export function counsellorApi(bookingId: string) {
   return {
     bookingId,
     door: () => call('/staff/talks/:id/door', 'post', here),
-    state: () => call('/staff/talks/:id/room', 'get', here),
+    state: (after?: string) => call('/staff/talks/:id/room', 'get', { ...here, query: after ? { after } : {} }),
     say: (text: string) => call('/staff/talks/:id/room/chat', 'post', { ...here, json: { text } }),
     changeForm: (form: Form) => call('/staff/talks/:id/room/form', 'post', { ...here, json: { form } }),
     endPause: () => call('/staff/talks/:id/room/pause', 'delete', here),

@@ -3,6 +3,7 @@ import { useCallback, useEffect } from 'react'
 import { waitingQuery } from '../staff/talk-api.ts'
 import type { LiveTalk } from './connection/live-talk.ts'
 import { konklusionKey } from './konklusion/seeker-konklusion.ts'
+import { readRoom } from './chat/read-room.ts'
 import type { RoomApi } from './room-api.ts'
 import type { RoomState } from './room-state.ts'
 import { useStore } from '../client/use-store.ts'
@@ -24,7 +25,7 @@ export function useRoomState(
   const inside = session.at === 'inside'
   const query = useQuery({
     queryKey: ['room', api.bookingId],
-    queryFn: api.state,
+    queryFn: () => readRoom(api, client.getQueryData<RoomState>(['room', api.bookingId])?.chat ?? []),
     // On an old phone the first look would be in the way of the first picture: it comes when the link stands, or
     // cannot.
     enabled: session.at !== 'connecting',

@@ -18,6 +18,7 @@ import { ownReasons } from '../notify/reason.ts'
 import type { Mailer, Ports } from '../ports.ts'
 import { random } from '../crypto/random.ts'
 import { roomTeller } from '../room/hint.ts'
+import { isOldZoneData, zoneDataRelease } from '../time/zone-data.ts'
 import { announce } from './announce.ts'
 import { startTicking } from './clock.ts'
 import { holdFolder } from './instance.ts'
@@ -108,10 +109,19 @@ async function start(config: Config, { dataDir, ends, inDev }: Start) {
   const pages = createPages(ports)
   ends.push(() => closeServer(server))
   say(`Fyrklang runs on ${ports.settings.publicUrl}`)
+  warnOfOldZoneData(ports.clock.now())
   await announce(ports, { embedded, mailbox: ports.settings.mailbox })
   // Last, so that nobody is shown a house without its sample data.
   handle = (request, bindings) => (isApi(request) ? api : pages).fetch(request, bindings)
   ends.push(startTicking(ports))
+}
+
+function warnOfOldZoneData(nowMs: number): void {
+  const release = zoneDataRelease()
+  if (release !== null && isOldZoneData(release, nowMs))
+    say(
+      `Warning: the time zones are those of ${release}, which may be more than a year old. Where clocks changed since, talks would be at the wrong hour: update Fyrklang, which brings a Node of its own.`,
+    )
 }
 
 /** As `Promise.all`, but fails only when all have come to an end: what one of them started is known by then. */

@@ -42,7 +42,7 @@ async function slots(query: string) {
   const response = await app.request(`/api/services/${services[0].id}/slots?${query}`)
   expect(response.status).toBe(200)
   return (await response.json()) as {
-    slots: { start: string; end: string; free: number; wall: { start: string } }[]
+    slots: { start: string; end: string; free: number; wall: { start: string; zone: string } }[]
     zone: string
     serverNow: string
   }
@@ -74,6 +74,19 @@ describe('taking a place', () => {
       fullSubjects: false,
     })
   })
+  test('a browser whose zone is not known here is shown the times of the service, is told so, and books by them', async () => {
+    const day = nextDay()
+    const found = await slots(`from=${day}T08:00:00Z&to=${day}T08:01:00Z&zone=America/New_Town`)
+    expect(found).toMatchObject({ zone: 'Europe/Stockholm', zoneKnown: false, elsewhere: false })
+    const [slot] = found.slots
+    const receipt = await book({ ...wishFor(slot?.start ?? ''), zone: slot?.wall.zone })
+    expect([receipt.status, await receipt.json()]).toMatchObject([201, { wall: { zone: 'Europe/Stockholm' } }])
+    expect(await slots(`from=${day}&to=${day}&zone=asia/KOLKATA`)).toMatchObject({
+      zone: 'Asia/Kolkata',
+      zoneKnown: true,
+    })
+  })
+
   test('a zone is kept as the zone data spell it, however it was sent', async () => {
     const receipt = await (await book({ ...wishFor(`${nextDay()}T08:00:00Z`), zone: 'europe/STOCKHOLM' })).json()
     expect(receipt).toMatchObject({ wall: { zone: 'Europe/Stockholm' } })

@@ -13,9 +13,9 @@ import { spanOf } from '../http/span.ts'
 import { validate } from '../http/validate.ts'
 import { seekerCase } from '../meeting/access.ts'
 import { talkOfCase } from '../meeting/talk.store.ts'
-import { zone } from '../people/fields.ts'
 import { staffLimits } from '../people/limits.ts'
 import type { Interval } from '../time/interval.ts'
+import { isZone, zoneName } from '../time/zone.ts'
 
 const dayMs = 86_400_000
 
@@ -24,8 +24,15 @@ const edge = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 const query = z.object({
   from: edge,
   to: edge,
-  /** The zone in which times are shown, and in which dates in `from` and `to` are read; the service's by default. */
-  zone: zone.optional(),
+  /**
+   * The zone in which times are shown, and in which dates in `from` and `to` are read. The service's by default, and for
+   * one that is not known here: a browser may be ahead of the server, and its reader books all the same.
+   */
+  zone: z
+    .string()
+    .max(staffLimits.zone)
+    .transform((name) => (isZone(name) ? zoneName(name) : null))
+    .optional(),
   form: z.enum(forms).optional(),
   language: z.string().max(staffLimits.languageTag).optional(),
   counsellor: z.uuid().optional(),
@@ -73,6 +80,8 @@ export const slotRoutes = new Hono<AppEnv>()
       return c.json({
         slots: times.map((time, index) => ({ ...time, free: slots[index]?.free ?? 0 })),
         zone: shownIn,
+        /** False when another zone was asked for, which is not known here. */
+        zoneKnown: asked.zone !== null,
         /** A clock where the counsellors are shows another time than those of `wall`. */
         elsewhere: shownIn !== service.zone && clocksDiffer(slots, shownIn, service.zone),
         serverNow: new Date(nowMs).toISOString(),

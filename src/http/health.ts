@@ -4,6 +4,7 @@ import { describeRoute } from 'hono-openapi'
 import type { Db } from '../db/client.ts'
 import { sharedRead } from '../db/shared-read.ts'
 import { lastTrouble } from './database-trouble.ts'
+import { zoneDataRelease } from '../time/zone-data.ts'
 import type { AppEnv } from './env.ts'
 import { problemWith } from './problem.ts'
 import { rateWindow } from './schema.ts'
@@ -16,6 +17,7 @@ export const healthRoutes = new Hono<AppEnv>().get(
   '/health',
   describeRoute({
     summary: 'Is the program well',
+    description: '`zoneData` names the release of the time zone data that it reckons with.',
     responses: { 200: { description: 'The database takes a write' }, 503: { description: 'It does not' } },
   }),
   async (c) => {
@@ -33,7 +35,7 @@ export const healthRoutes = new Hono<AppEnv>().get(
         'database-away',
         `The database refused a call lately (${trouble}).`,
       )
-    return c.json({ ok: true, video: video !== null })
+    return c.json({ ok: true, video: video !== null, zoneData: zoneDataRelease() })
   },
 )
 

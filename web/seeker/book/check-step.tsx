@@ -8,7 +8,7 @@ import { keepSecret, secretOf } from '../../client/secret.ts'
 import { clocksAgree } from '../../i18n/clocks-agree.ts'
 import { useLocale } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
-import { browserZone, languageName, sentence, wholeTime, zoneName } from '../../i18n/time.ts'
+import { languageName, sentence, wholeTime, zoneName } from '../../i18n/time.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { CheckBox } from '../../ui/choice.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -159,7 +159,8 @@ function orderOf(service: Service, draft: Draft, locale: Language): Order {
     start: draft.slot?.start ?? '',
     form: draft.form ?? 'video',
     language: talkLanguage(service.languages, draft.language, locale),
-    zone: browserZone(),
+    // As the times were shown: the server may not know the browser's zone.
+    zone: draft.slot?.wall.zone ?? service.zone,
     lettersLanguage: locale,
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')),
     ...(given.email !== '' && { fullSubjects: draft.fullSubjects }),

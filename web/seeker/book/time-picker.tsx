@@ -77,6 +77,9 @@ export function TimePicker({ service, language, moved, chosen, onChoose }: Props
           {m.seeker_time_zone({ zone: zoneName(first.wall.zone), serviceZone: zoneName(service.zone) })}
         </p>
       ) : null}
+      {data.pages.some((page) => !page.zoneKnown) ? (
+        <p className={styles.zone}>{m.seeker_time_zone_unknown({ serviceZone: zoneName(service.zone) })}</p>
+      ) : null}
       <DayStrip days={days} date={day?.date ?? ''} onChange={setDate} />
       {more}
       {day ? <Times day={day} chosen={chosen ?? null} onChoose={onChoose} /> : null}

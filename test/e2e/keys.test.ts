@@ -123,6 +123,37 @@ test('who lost the code and gave an address comes back in by a link that only a 
   await context.close()
 })
 
+test('a page that nobody uses for fifteen minutes asks, and then locks here and on the server', async () => {
+  const context = await scene.onPhone()
+  const page = await context.newPage()
+  await page.clock.install()
+  const renewal = {
+    method: 'POST',
+    headers: { authorization: `Bearer ${secret}`, 'idempotency-key': crypto.randomUUID() },
+  }
+  const fresh = await (await fetch(`${scene.origin}/api/case/keys`, renewal)).json()
+  secret = fresh.secret
+  const headers = { 'content-type': 'application/json' }
+  const entry = { method: 'POST', headers, body: JSON.stringify({ code: fresh.code }) }
+  const { secret: own } = await (await fetch(`${scene.origin}/api/case/entry`, entry)).json()
+  await page.goto(`${scene.origin}/my#${own}`)
+  await ownPage(page).waitFor()
+  await page.clock.fastForward('14:10')
+  await page.getByText(m.seeker_idle_title()).waitFor()
+  await picture(page, 'keys-idle-360')
+  await press(page, m.seeker_idle_stay())
+  await page.getByText(m.seeker_idle_title()).waitFor({ state: 'detached' })
+  // As a computer that sleeps: no timer runs, and the clock is another one afterwards.
+  await page.clock.fastForward('10:00:00')
+  await page.getByText(m.seeker_idle_locked_title()).waitFor()
+  await picture(page, 'keys-idle-locked-360')
+  expect(await secretIn(page)).toBe('')
+  await expect
+    .poll(async () => (await fetch(`${scene.origin}/api/case`, { headers: { authorization: `Bearer ${own}` } })).status)
+    .toBe(401)
+  await context.close()
+})
+
 test('who lost a phone gets a new code, sees where the page is open, and locks it on the server', async () => {
   const [lost, found] = [await scene.onPhone(), await scene.onDesktop()]
   const [old, page] = [await lost.newPage(), await found.newPage()]

@@ -1,3 +1,4 @@
+import { noteLocked, noteUse } from './idle.ts'
 import { keptInTab, keptOnDevice } from './kept.ts'
 import { keyInAddress, mendedAddress } from './link.ts'
 import type { Holder } from './link.ts'
@@ -33,6 +34,8 @@ export function secretOf(holder: Holder): string | null {
 }
 
 export function keepSecret(holder: Holder, secret: string): void {
+  noteUse(Date.now())
+  noteLocked(false)
   keptInTab.setItem(keyOf(holder), secret)
   if (isRemembered(holder)) keptOnDevice.setItem(keyOf(holder), secret)
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { noteUse } from '../client/idle.ts'
 import { keptInTab } from '../client/kept.ts'
 import { secretOf } from '../client/secret.ts'
 import { formatWall } from '../i18n/time.ts'
@@ -50,6 +51,12 @@ function Talk({ api, secret, role }: Place) {
   const { entered, enter, goOut } = useEntered()
   const booking = useQuery({ queryKey: ['door', api.bookingId, role], queryFn: api.booking, staleTime: 60_000 })
   useEffect(() => void GuestRoom.fetch().catch(() => undefined), [])
+  // Whoever talks touches nothing: the own page in another window must not lock meanwhile.
+  useEffect(() => {
+    const timer = setInterval(() => noteUse(Date.now()), 30_000)
+    noteUse(Date.now())
+    return () => clearInterval(timer)
+  }, [])
 
   if (!entered) return <AtDoor api={api} role={role} booking={booking.data} enter={enter} />
   const { talk, form } = entered

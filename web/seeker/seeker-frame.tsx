@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { m } from '../i18n/paraglide/messages.js'
 import { PageFrame } from '../ui/page-frame.tsx'
 import { about } from './api.ts'
+import { IdleLock } from './idle-lock.tsx'
 
 const useAbout = () => useQuery({ queryKey: ['about'], queryFn: about, staleTime: 300_000 })
 
@@ -36,6 +37,7 @@ export function SeekerFrame({
       }
     >
       {children}
+      <IdleLock />
     </PageFrame>
   )
 }

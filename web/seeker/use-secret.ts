@@ -2,6 +2,9 @@ import { useCallback, useEffect, useState } from 'react'
 import { forgetSecret, keepSecret, secretOf, takeSecretFromAddress } from '../client/secret.ts'
 import type { Holder } from '../client/secret.ts'
 
+/** Told to the window when the page has locked itself. */
+export const lockedEvent = 'fyrklang-locked'
+
 /** The key of this visit. One that a link brought was taken out of the address before the first page was drawn. */
 export function useSecret(holder: Holder) {
   const [secret, setSecret] = useState(() => secretOf(holder))
@@ -10,8 +13,13 @@ export function useSecret(holder: Holder) {
     const take = () => {
       if (takeSecretFromAddress()) setSecret(secretOf(holder))
     }
+    const lose = () => setSecret(secretOf(holder))
     addEventListener('hashchange', take)
-    return () => removeEventListener('hashchange', take)
+    addEventListener(lockedEvent, lose)
+    return () => {
+      removeEventListener('hashchange', take)
+      removeEventListener(lockedEvent, lose)
+    }
   }, [holder])
   const keep = useCallback(
     (found: string) => {

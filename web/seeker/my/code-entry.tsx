@@ -3,12 +3,14 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { lettersOfCode } from '../../../src/meeting/case-code.ts'
 import { bookingLimits, codeLength } from '../../../src/meeting/limits.ts'
+import { lockAfterMinutes, wasLocked } from '../../client/idle.ts'
 import { ApiProblem } from '../../client/problem.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
 import { Card, Stack } from '../../ui/card.tsx'
 import { Field } from '../../ui/field.tsx'
 import { FourArcs } from '../../ui/four-arcs.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { enterCase } from '../api.ts'
 
@@ -28,6 +30,11 @@ export function CodeEntry({ onEnter, refused }: { onEnter(secret: string): void;
       <FourArcs lit={entry.isPending ? 2 : 0} tile />
       <h1>{m.seeker_code_title()}</h1>
       {refused ? <ProblemNotice error={refused} /> : null}
+      {wasLocked() ? (
+        <Notice tone="light" title={m.seeker_idle_locked_title()}>
+          <p>{m.seeker_idle_locked_text({ minutes: lockAfterMinutes })}</p>
+        </Notice>
+      ) : null}
       <p>{m.seeker_code_text()}</p>
       <Card>
         <form

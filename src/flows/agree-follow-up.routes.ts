@@ -52,7 +52,7 @@ export const agreeFollowUpRoutes = new Hono<AppEnv>()
       if (agreed.outcome === 'taken')
         throw problem(409, 'taken', 'That time was taken in the meantime.', { alternatives: agreed.alternatives })
       if (agreed.outcome === 'not-offered') throw wrong('start', 'No talk of this service begins then')
-      return c.json({ followUp: await followUpForCounsellor(ports.db, talk, nowMs) })
+      return c.json({ followUp: await followUpForCounsellor(ports, talk) })
     },
   )
   .get(

@@ -3,7 +3,7 @@ import { serviceAvailability } from '../availability/store.ts'
 import type { ServiceAvailability, ServiceRow } from '../availability/store.ts'
 import { withoutTalk } from '../availability/without-talk.ts'
 import type { Tx } from '../db/client.ts'
-import { agreeFollowUp, followUpOf } from '../guidance/follow-up.store.ts'
+import { agreedOf, agreeFollowUp } from '../guidance/follow-up.store.ts'
 import { notFound, problem } from '../http/problem.ts'
 import { lockContact } from '../meeting/contact.store.ts'
 import { around, placeAt, timesInstead } from '../meeting/eligible-counsellors.ts'
@@ -54,7 +54,7 @@ const taken: Agreed = { outcome: 'taken', alternatives: [] }
 
 /** The talk that was agreed on, as long as it can be replaced. One that has begun stands by itself: it is ended. */
 export async function standingTalk(tx: Tx, { id }: Talk, nowMs: number): Promise<Talk | null> {
-  const nextId = (await followUpOf(tx, id))?.nextBookingId
+  const nextId = (await agreedOf(tx, id))?.nextBookingId
   return replaceable(nextId ? await talkById(tx, nextId) : null, nowMs)
 }
 
@@ -105,7 +105,7 @@ async function writeDown(
   // Two agreements at once come one after the other: the later one replaces the earlier one whole.
   const locked = await lockTalk(tx, bookingId)
   if (!locked) throw notFound('This talk')
-  const nextId = (await followUpOf(tx, bookingId))?.nextBookingId
+  const nextId = (await agreedOf(tx, bookingId))?.nextBookingId
   const standing = replaceable(nextId ? await lockTalk(tx, nextId) : null, ports.clock.now())
   // An address that is given in the same moment comes before this, or finds what is agreed here and writes to it. It is
   // locked after the talks, as everywhere.

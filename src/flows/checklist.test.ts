@@ -175,7 +175,8 @@ describe('the seeker', () => {
 
   test('has the goals that they write proposed in the room, once each, as they say them now', async () => {
     const { id, secret } = await aTalk()
-    const proposed = async () => (await goalsNow(db, id)).map(({ text, state, writtenBy }) => [text, state, writtenBy])
+    const proposed = async () =>
+      (await goalsNow(db, ports, id)).map(({ text, state, writtenBy }) => [text, state, writtenBy])
     await answer(id, secret, { goal: { kind: 'goal', goals: ['En plan', 'Mod'] } })
     await answer(id, secret, { goal: { kind: 'goal', goals: ['En plan', 'Mod'] } })
     expect(await proposed()).toEqual([

@@ -24,8 +24,9 @@ export const companionRoutes = new Hono<AppEnv>()
     '/bookings/:id/companions',
     describeRoute({ summary: 'Whom the seeker invited' }),
     async function listCompanions(c) {
+      const { ports } = c.var
       const talk = await talkOf(c)
-      return c.json({ companions: (await invitationsOf(c.var.ports.db, talk.id)).map(companionView) })
+      return c.json({ companions: (await invitationsOf(ports.db, ports, talk.id)).map(companionView) })
     },
   )
   .post(
@@ -33,11 +34,12 @@ export const companionRoutes = new Hono<AppEnv>()
     describeRoute({ summary: 'Invite somebody', description: 'The secret of the link is shown once.' }),
     validate('json', invitation),
     async function invite(c) {
-      const { db, clock, random } = c.var.ports
+      const { ports } = c.var
+      const { clock, random } = ports
       const talk = await talkOf(c)
       const nowMs = clock.now()
       const [id, secret] = [random.uuid(nowMs), newSecret(random)]
-      const outcome = await inviteCompanion(db, {
+      const outcome = await inviteCompanion(ports, {
         id,
         bookingId: talk.id,
         label: c.req.valid('json').label,
@@ -60,7 +62,7 @@ export const companionRoutes = new Hono<AppEnv>()
       const { ports } = c.var
       const talk = await talkOf(c)
       const id = c.req.param('companionId')
-      const revoked = isId(id) ? await revokeCompanion(ports.db, talk.id, id, ports.clock.now()) : null
+      const revoked = isId(id) ? await revokeCompanion(ports.db, ports, talk.id, id) : null
       if (!revoked) throw notFound('This invitation')
       await removeCompanion(ports, revoked.id)
       return c.json(companionView(revoked))

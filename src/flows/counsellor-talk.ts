@@ -2,7 +2,7 @@ import { readiness } from '../checklist/checklist.ts'
 import { sheetOf } from '../checklist/sheet.store.ts'
 import { together } from '../db/together.ts'
 import { counsellorsFollowUp } from '../guidance/follow-up-answer.ts'
-import { followUpRows } from '../guidance/follow-up.store.ts'
+import { followUpRows, followUpsFrom } from '../guidance/follow-up.store.ts'
 import { goalNow } from '../guidance/goal.ts'
 import { goalRows, goalsFrom } from '../guidance/goal.store.ts'
 import { standingOf } from '../guidance/konklusion.ts'
@@ -11,14 +11,14 @@ import { approvedBefore, approvedBodies, standingRows } from '../guidance/konklu
 import { phaseSteps } from '../guidance/phase.store.ts'
 import { noteFrom, noteRows } from '../guidance/private-note.store.ts'
 import { startAndEnd } from '../guidance/scale.ts'
-import { scaleReadings } from '../guidance/scale.store.ts'
-import { companionsInvited } from '../meeting/companion.store.ts'
+import { readingRows, readingsFrom } from '../guidance/scale.store.ts'
+import { companionsFrom, companionsInvited } from '../meeting/companion.store.ts'
 import { formChanges } from '../meeting/form-change.store.ts'
 import { earlierTalks } from '../meeting/talk.store.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import { lettersOfTalk } from '../notify/record.store.ts'
 import type { Ports } from '../ports.ts'
-import { waitingRows } from '../room/participant.store.ts'
+import { waitingFrom, waitingRows } from '../room/participant.store.ts'
 import { openRoomsAmong } from '../room/room.store.ts'
 import { wallOf } from '../time/local-time.ts'
 import { heardOfSince, talkAnswer } from './counsellor-talks.ts'
@@ -72,26 +72,32 @@ export async function counsellorsTalk(ports: Ports, talk: Talk, zone: string) {
 async function recordOf(ports: Ports, talk: Talk, nowMs: number) {
   const tx = ports.db
   const { id, meetingId } = talk
-  const { goals, standing, approved, followUp, note, ...asTheyAre } = await together(tx, {
-    goals: goalRows(tx, [id]),
-    standing: standingRows(tx, [id]),
-    approved: approvedBefore(tx, talk),
-    followUp: followUpRows(tx, id),
-    note: noteRows(tx, id),
-    readings: scaleReadings(tx, id),
-    steps: phaseSteps(tx, meetingId),
-    companions: companionsInvited(tx, [id]),
-    letters: lettersOfTalk(tx, talk),
-    formChanges: formChanges(tx, meetingId),
-    waiting: waitingRows(tx, [meetingId], heardOfSince(nowMs)),
-  })
+  const { goals, standing, approved, followUp, note, readings, companions, waiting, ...asTheyAre } = await together(
+    tx,
+    {
+      goals: goalRows(tx, [id]),
+      standing: standingRows(tx, [id]),
+      approved: approvedBefore(tx, talk),
+      followUp: followUpRows(tx, id),
+      note: noteRows(tx, id),
+      readings: readingRows(tx, id),
+      steps: phaseSteps(tx, meetingId),
+      companions: companionsInvited(tx, [id]),
+      letters: lettersOfTalk(tx, talk),
+      formChanges: formChanges(tx, meetingId),
+      waiting: waitingRows(tx, [meetingId], heardOfSince(nowMs)),
+    },
+  )
   return {
     ...asTheyAre,
-    goals: goalsFrom(goals).map(goalNow),
+    goals: (await goalsFrom(ports, goals)).map(goalNow),
     konklusion: standing.length > 0 ? standingOf(standing) : null,
     approved: await approvedBodies(ports, approved),
-    followUp: followUp[0] ?? null,
+    followUp: (await followUpsFrom(ports, followUp))[0] ?? null,
     note: await noteFrom(ports, note),
+    readings: await readingsFrom(ports, readings),
+    companions: await companionsFrom(ports, companions),
+    waiting: await waitingFrom(ports, waiting),
   }
 }
 

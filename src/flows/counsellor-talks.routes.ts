@@ -51,7 +51,7 @@ export const counsellorTalkRoutes = new Hono<AppEnv>()
         heldTalks(db, { ...newest, which: isCommented(db) }),
       ])
       const answers = new Map(
-        (await talksAnswer(db, onceEach(lists.flat()), zone, nowMs)).map((talk) => [talk.id, talk]),
+        (await talksAnswer(c.var.ports, onceEach(lists.flat()), zone)).map((talk) => [talk.id, talk]),
       )
       const [talks = [], leftToWrite = [], commented = []] = lists.map((list) =>
         list.flatMap(({ id }) => answers.get(id) ?? []),

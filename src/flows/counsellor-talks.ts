@@ -1,6 +1,5 @@
 import { sheetSummaries } from '../checklist/sheet.store.ts'
 import type { SheetSummary } from '../checklist/sheet.store.ts'
-import type { Tx } from '../db/client.ts'
 import type { GoalNow } from '../guidance/goal.ts'
 import { goalsOfTalks } from '../guidance/goal.store.ts'
 import { leftToWrite } from '../guidance/konklusion.ts'
@@ -8,6 +7,7 @@ import type { KonklusionStanding } from '../guidance/konklusion.ts'
 import { konklusionStates } from '../guidance/konklusion.store.ts'
 import { companionsInvited } from '../meeting/companion.store.ts'
 import type { Talk } from '../meeting/talk.store.ts'
+import type { Ports } from '../ports.ts'
 import { awayAfterSeconds } from '../room/door.ts'
 import { personId, waitingAt } from '../room/participant.store.ts'
 import type { Waiting } from '../room/participant.store.ts'
@@ -19,16 +19,17 @@ import { wallOf } from '../time/local-time.ts'
  *
  * @param zone IANA name of the zone in which the counsellor reads times
  */
-export async function talksAnswer(tx: Tx, talks: Talk[], zone: string, nowMs: number) {
+export async function talksAnswer(ports: Ports, talks: Talk[], zone: string) {
   if (talks.length === 0) return []
+  const { db: tx, clock } = ports
   const ids = talks.map(({ id }) => id)
   const meetingIds = talks.map(({ meetingId }) => meetingId)
   const [goals, sheets, konklusions, companions, waiting, open] = await Promise.all([
-    goalsOfTalks(tx, ids),
+    goalsOfTalks(tx, ports, ids),
     sheetSummaries(tx, talks),
     konklusionStates(tx, ids),
     companionsInvited(tx, ids),
-    waitingAt(tx, meetingIds, heardOfSince(nowMs)),
+    waitingAt(tx, ports, meetingIds, heardOfSince(clock.now())),
     openRoomsAmong(tx, meetingIds),
   ])
   return talks.map((talk) => {

@@ -137,7 +137,7 @@ describe('a knock', () => {
     const { answer } = await db.transaction(async function admit(tx) {
       await participantFor(tx, talk.meetingId, personId(who))
       await openRoom(tx, ports, talk.meetingId)
-      await stand(tx, ports, who.id, { state: 'admitted' })
+      await stand(tx, ports, who, { state: 'admitted' })
       const asked = knockWith(talk.secret)
       const waits = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
       await vi.waitUntil(async () => (await db.execute(waits)).length > 0)
@@ -149,7 +149,7 @@ describe('a knock', () => {
   it('opens nothing but the talk that the secret is for', async () => {
     const other = await seedTalk(ports, seeded, { startsMs: startsMs + 60 * minute })
     const [mother, father] = [await seedCompanion(ports, talk.id), await seedCompanion(ports, talk.id, 'min pappa')]
-    await revokeCompanion(db, talk.id, father.id, startsMs)
+    await revokeCompanion(db, ports, talk.id, father.id)
     const unknown = newSecret(ports.random)
     const statuses = async (...knocks: [string, string?][]) =>
       Promise.all(knocks.map(async ([secret, id]) => (await knockWith(secret, id)).status))

@@ -11,7 +11,7 @@ import { VideoUnavailable } from '../ports.ts'
 import type { Ports } from '../ports.ts'
 import { doorOpensAtMs, doorState, tokenSeconds } from '../room/door.ts'
 import type { DoorState } from '../room/door.ts'
-import { enter } from '../room/participant.store.ts'
+import { enter, messageTo } from '../room/participant.store.ts'
 import type { Participant } from '../room/participant.store.ts'
 import { openRoom, roomNameFor, roomOf } from '../room/room.store.ts'
 import { knock } from './door.store.ts'
@@ -83,7 +83,8 @@ async function answer(ports: Ports, { talk, state: asked, who, hasRoom, camera }
   const key = asked === 'open' && who ? await keyFor(ports, talk, who, hasRoom) : null
   // Put out while the key was being made.
   const state = asked === 'open' && key === null ? 'removed' : asked
-  const message = state === 'asked_to_wait' || state === 'declined' ? who?.message : null
+  const isTold = state === 'asked_to_wait' || state === 'declined'
+  const message = isTold && who ? await messageTo(ports.db, ports, who) : null
   return {
     state,
     opensAt: new Date(doorOpensAtMs(talk)),

@@ -52,20 +52,20 @@ export async function exportOf(ports: Ports, own: Case) {
 }
 
 async function talkExport(ports: Ports, talk: Talk) {
-  const { db, clock } = ports
+  const { db } = ports
   const [changes, companions, sheet, goals, readings] = await Promise.all([
     formChanges(db, talk.meetingId),
-    invitationsOf(db, talk.id),
+    invitationsOf(db, ports, talk.id),
     sheetOf(db, talk, 'seeker'),
-    goalsOf(db, talk.id),
-    scaleReadings(db, talk.id),
+    goalsOf(db, ports, talk.id),
+    scaleReadings(db, ports, talk.id),
   ])
   const [chat, links, people, konklusion, followUp, letters] = await Promise.all([
-    wholeChat(db, talk.meetingId),
-    linksOf(db, talk.meetingId),
+    wholeChat(db, ports, talk.meetingId),
+    linksOf(db, ports, talk.meetingId),
     attendanceOf(db, ports, talk.meetingId),
     konklusionForSeeker(ports, talk),
-    followUpForSeeker(db, talk, clock.now()),
+    followUpForSeeker(ports, talk),
     lettersOfTalk(db, talk, mostLetters),
   ])
   const shown = konklusion.konklusion

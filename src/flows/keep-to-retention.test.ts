@@ -52,7 +52,7 @@ async function after(days: number) {
 const isThere = async () => (await db.$count(guidanceCase, eq(guidanceCase.id, talk.caseId))) === 1
 const left = async () => ({
   email: (await contactOf(db, talk.caseId))?.email ?? null,
-  chat: (await wholeChat(db, talk.meetingId)).length,
+  chat: (await wholeChat(db, ports, talk.meetingId)).length,
   letters: (await lettersOf(ports, talk.id)).length > 0,
 })
 const decide = async (days: object) =>

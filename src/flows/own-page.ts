@@ -2,7 +2,7 @@ import { formsOfTalk } from '../availability/form.ts'
 import { sheetSummaries } from '../checklist/sheet.store.ts'
 import type { Respondent } from '../checklist/sheet.store.ts'
 import type { Tx } from '../db/client.ts'
-import { followUpOf } from '../guidance/follow-up.store.ts'
+import { agreedOf } from '../guidance/follow-up.store.ts'
 import { konklusionStates } from '../guidance/konklusion.store.ts'
 import { doorOpensAt, mayChangeUntil } from '../meeting/meeting.ts'
 import type { Talk } from '../meeting/talk.store.ts'
@@ -17,7 +17,7 @@ export async function aroundTalk({ db, settings }: Ports, talk: Talk, respondent
   const { id, organisationId, email: address } = talk
   const [sheets, followUp, konklusions, lettersStopped] = await Promise.all([
     sheetSummaries(db, [talk], respondent),
-    isSeeker ? followUpOf(db, id) : null,
+    isSeeker ? agreedOf(db, id) : null,
     isSeeker ? konklusionStates(db, [id]) : null,
     isSeeker && address !== null && isUnwanted(db, settings, { organisationId, address }),
   ])

@@ -83,13 +83,13 @@ async function stored(ports: Ports, { id, meetingId }: Talk, chatAsked: Viewer['
   const { db } = ports
   const [room, goals, readings, pause, chat, links, people, labels, konklusions, steps] = await Promise.all([
     roomOf(db, meetingId),
-    goalsNow(db, id),
-    scaleReadings(db, id),
+    goalsNow(db, ports, id),
+    scaleReadings(db, ports, id),
     lastPause(db, meetingId),
-    chatAsked ? chatOf(db, meetingId, chatAsked.after) : { lines: [], goesOn: false },
-    linksOf(db, meetingId),
+    chatAsked ? chatOf(db, ports, meetingId, chatAsked.after) : { lines: [], goesOn: false },
+    linksOf(db, ports, meetingId),
     attendanceOf(db, ports, meetingId),
-    companionLabels(db, [id]),
+    companionLabels(db, ports, [id]),
     konklusionStates(db, [id]),
     phaseSteps(db, meetingId),
   ])

@@ -30,7 +30,7 @@ export async function showKonklusion(ports: Ports, { id, meetingId }: Talk): Pro
 async function draftShown(tx: Tx, ports: Ports, talk: Talk): Promise<number | null> {
   const newest = newestOf(await konklusionVersions(tx, ports, talk.id))
   if (newest?.state !== 'draft') return null
-  const body = fitToGoals(newest.body, await talkGoals(tx, talk.id))
+  const body = fitToGoals(newest.body, await talkGoals(tx, ports, talk.id))
   refuseMisfits([...missingBeforeReady(body), ...actionsBeforeTalk(body, dayOfTalk(talk))])
   return showDraft(tx, ports, talk.id, body)
 }

@@ -11,9 +11,10 @@ import type { Reading } from './scale.ts'
 import { checkInValues, scaleReadings } from './scale.store.ts'
 
 /** The agreed next contact as the talk's own counsellor sees it, with the seeker's reply. */
-export async function followUpForCounsellor(tx: Tx, talk: Talk, nowMs: number) {
-  const [followUp, readings] = await Promise.all([followUpOf(tx, talk.id), scaleReadings(tx, talk.id)])
-  return counsellorsFollowUp(tx, talk, { followUp, readings }, nowMs)
+export async function followUpForCounsellor(ports: Ports, talk: Talk) {
+  const { db, clock } = ports
+  const [followUp, readings] = await Promise.all([followUpOf(db, ports, talk.id), scaleReadings(db, ports, talk.id)])
+  return counsellorsFollowUp(db, talk, { followUp, readings }, clock.now())
 }
 
 /** {@link followUpForCounsellor} of what was read of the talk already. */
@@ -33,13 +34,14 @@ export async function counsellorsFollowUp(
 }
 
 /** The same for the seeker: the question of a check-in shows itself on its day. */
-export async function followUpForSeeker(tx: Tx, talk: Talk, nowMs: number) {
-  const followUp = await followUpOf(tx, talk.id)
+export async function followUpForSeeker(ports: Ports, talk: Talk) {
+  const { db, clock } = ports
+  const followUp = await followUpOf(db, ports, talk.id)
   if (!followUp) return null
-  const asked = mayReply(followUp, localDate(nowMs, talk.serviceZone)) || followUp.repliedAt !== null
+  const asked = mayReply(followUp, localDate(clock.now(), talk.serviceZone)) || followUp.repliedAt !== null
   return {
-    ...(await told(tx, followUp, talk.seekerZone)),
-    question: asked ? openCheckIn(await scaleReadings(tx, talk.id)) : null,
+    ...(await told(db, followUp, talk.seekerZone)),
+    question: asked ? openCheckIn(await scaleReadings(db, ports, talk.id)) : null,
   }
 }
 
@@ -68,10 +70,14 @@ const nextAnswer = (next: Talk, zone: string) => ({
 const shown = { open: 500, done: 100 } as const
 
 /** The counsellor's lists, each soonest first; what is done begins with the latest. */
-export async function followUpLists({ db, clock }: Ports, counsellorId: string, zone: string) {
+export async function followUpLists(ports: Ports, counsellorId: string, zone: string) {
+  const { db, clock } = ports
   const nowMs = clock.now()
   const followUps = (
-    await Promise.all([openFollowUps(db, counsellorId, shown.open), doneFollowUps(db, counsellorId, shown.done)])
+    await Promise.all([
+      openFollowUps(db, ports, counsellorId, shown.open),
+      doneFollowUps(db, ports, counsellorId, shown.done),
+    ])
   ).flat()
   const [talks, values] = await Promise.all([
     talksByIds(

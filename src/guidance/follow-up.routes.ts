@@ -12,7 +12,7 @@ import { localDate } from '../time/local-time.ts'
 import { optionalWords, scaleValue } from './fields.ts'
 import { followUpForCounsellor, followUpForSeeker, followUpLists } from './follow-up-answer.ts'
 import { mayReply } from './follow-up.ts'
-import { followUpOf, saveReply, setDone } from './follow-up.store.ts'
+import { agreedOf, saveReply, setDone } from './follow-up.store.ts'
 import { openCheckIn } from './scale.ts'
 import { answerScale, scaleReadings } from './scale.store.ts'
 import { followUpLimits } from './limits.ts'
@@ -56,7 +56,7 @@ export const followUpRoutes = new Hono<AppEnv>()
     describeRoute({ description: 'The agreed next contact; the question of a check-in from its day on.' }),
     async function read(c) {
       const { ports } = c.var
-      return c.json({ followUp: await followUpForSeeker(ports.db, await talkOf(c), ports.clock.now()) })
+      return c.json({ followUp: await followUpForSeeker(ports, await talkOf(c)) })
     },
   )
   .post(
@@ -67,22 +67,22 @@ export const followUpRoutes = new Hono<AppEnv>()
       const { ports } = c.var
       const talk = await talkOf(c)
       await keepReply(ports, talk, c.req.valid('json'))
-      return c.json({ followUp: await followUpForSeeker(ports.db, talk, ports.clock.now()) })
+      return c.json({ followUp: await followUpForSeeker(ports, talk) })
     },
   )
 
-async function completed({ db, clock }: Ports, talk: Talk, doneAt: Date | null) {
-  if (!(await setDone(db, talk.id, doneAt))) throw notFound('This follow-up')
-  return { followUp: await followUpForCounsellor(db, talk, clock.now()) }
+async function completed(ports: Ports, talk: Talk, doneAt: Date | null) {
+  if (!(await setDone(ports.db, talk.id, doneAt))) throw notFound('This follow-up')
+  return { followUp: await followUpForCounsellor(ports, talk) }
 }
 
 async function keepReply(ports: Ports, talk: Talk, { value, text }: z.output<typeof reply>): Promise<void> {
   await ports.db.transaction(async (tx) => {
-    const followUp = await followUpOf(tx, talk.id)
+    const followUp = await agreedOf(tx, talk.id)
     if (followUp?.kind !== 'check_in') throw notFound('This check-in')
     if (!mayReply(followUp, localDate(ports.clock.now(), talk.serviceZone)))
       throw problem(409, 'conflict', 'This check-in is not open.')
-    const question = openCheckIn(await scaleReadings(tx, talk.id))
+    const question = openCheckIn(await scaleReadings(tx, ports, talk.id))
     const reading = question && { bookingId: talk.id, readingId: question.id }
     if (value !== undefined && reading) await answerScale(tx, ports, reading, value)
     await saveReply(tx, ports, talk.id, text)

@@ -48,7 +48,7 @@ describe('goals in the room', () => {
     })
     const renewed = await staff('POST', '/room/goals', { goalId: first.id, text: 'Välja mellan två program' })
     expect(renewed.body.goals[0]).toMatchObject({ text: 'Välja mellan två program', state: 'agreed', versions: 2 })
-    const [kept] = await goalsOf(db, talk.id)
+    const [kept] = await goalsOf(db, ports, talk.id)
     expect(kept?.history.map(({ text }) => text)).toEqual([
       'Veta vad jag vill läsa',
       'Veta vad jag vill läsa',
@@ -85,13 +85,13 @@ describe('goals in the room', () => {
       ['B', 'C', 'D', 'E'].map((text) => staff('POST', '/room/goals', { goalId: id, text })),
     )
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
-    expect((await goalsOf(db, talk.id))[0]?.history.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5])
+    expect((await goalsOf(db, ports, talk.id))[0]?.history.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5])
   })
 
   it('of another talk cannot be reached through this one', async () => {
     const other = await seedTalk(ports, seeded, { startsMs: startsMs + 120 * minute })
     await proposeGoals(db, ports, other.id, ['Not yours'])
-    const [foreign] = await goalsOf(db, other.id)
+    const [foreign] = await goalsOf(db, ports, other.id)
     expect((await staff('POST', `/room/goals/${foreign?.id}/agreement`, {})).status).toBe(404)
     expect((await staff('POST', '/room/goals', { goalId: foreign?.id, text: 'x' })).status).toBe(404)
     expect((await staff('POST', '/room/goals/not-an-id/agreement', {})).status).toBe(404)

@@ -1,7 +1,9 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import { enough, refuseBeyond } from '../http/enough.store.ts'
-import { booking } from '../meeting/schema.ts'
+import { keyColumns, openKeys, openValue, sealValue, whenUnreadable } from '../meeting/case-key.store.ts'
+import type { OpenKeys } from '../meeting/case-key.store.ts'
+import { booking, caseKey } from '../meeting/schema.ts'
 import type { Ports } from '../ports.ts'
 import { goalNow, nextGoalVersion, planProposals } from './goal.ts'
 import type { Goal, GoalAct, GoalAuthor, GoalNow } from './goal.ts'
@@ -11,27 +13,35 @@ import { goal, goalVersion } from './schema.ts'
 export type GoalChange = { changed: true; goals: GoalNow[] } | { changed: false; why: 'unknown' | 'refused' }
 
 /** All goals of a talk with their histories, in the order in which they were proposed. */
-export const goalsOf = async (tx: Tx, bookingId: string): Promise<Goal[]> => goalsFrom(await goalRows(tx, [bookingId]))
+export const goalsOf = async (tx: Tx, ports: Ports, bookingId: string): Promise<Goal[]> =>
+  goalsFrom(ports, await goalRows(tx, [bookingId]))
 
 /** The goals as they stand now: what the room and the pages show. Withdrawn ones are among them. */
-export const goalsNow = async (tx: Tx, bookingId: string): Promise<GoalNow[]> =>
-  (await goalsOf(tx, bookingId)).map(goalNow)
+export const goalsNow = async (tx: Tx, ports: Ports, bookingId: string): Promise<GoalNow[]> =>
+  (await goalsOf(tx, ports, bookingId)).map(goalNow)
 
-/** {@link goalsNow} of many talks at once, by booking id. */
-export async function goalsOfTalks(tx: Tx, bookingIds: string[]): Promise<Map<string, GoalNow[]>> {
+/** {@link goalsNow} of many talks at once, by booking id. A talk whose key is gone has none to tell of. */
+export async function goalsOfTalks(tx: Tx, ports: Ports, bookingIds: string[]): Promise<Map<string, GoalNow[]>> {
   if (bookingIds.length === 0) return new Map()
-  const talks = grouped(await goalRows(tx, bookingIds), ({ bookingId }) => bookingId)
-  return new Map([...talks].map(([bookingId, own]) => [bookingId, goalsFrom(own).map(goalNow)]))
+  const rows = await goalRows(tx, bookingIds)
+  const keys = await openKeys(ports, rows)
+  const talks = [...grouped(rows, ({ bookingId }) => bookingId)].map(async function goalsOfOne([bookingId, own]) {
+    const wordings = await opened(keys, own).catch(whenUnreadable([]))
+    return [bookingId, goalsOfWordings(wordings).map(goalNow)] as const
+  })
+  return new Map(await Promise.all(talks))
 }
 
-/** Every wording that the goals of these talks ever had, in order: {@link goalsFrom} makes goals of them. */
+/** Every wording that the goals of these talks ever had, sealed, in order: {@link goalsFrom} makes goals of them. */
 export function goalRows(tx: Tx, bookingIds: string[]) {
   const { id, bookingId, position, source } = goal
   const { version, text, writtenBy, state, at } = goalVersion
   return tx
-    .select({ id, bookingId, position, source, version, text, writtenBy, state, at })
+    .select({ ...keyColumns, id, bookingId, position, source, version, text, writtenBy, state, at })
     .from(goal)
     .innerJoin(goalVersion, eq(goalVersion.goalId, goal.id))
+    .innerJoin(booking, eq(booking.id, goal.bookingId))
+    .leftJoin(caseKey, eq(caseKey.caseId, booking.caseId))
     .where(inArray(goal.bookingId, bookingIds))
     .orderBy(asc(goal.position), asc(goal.id), asc(goalVersion.version))
     .limit(bookingIds.length * goalsMost * recordMost.goalVersions)
@@ -40,7 +50,26 @@ export function goalRows(tx: Tx, bookingIds: string[]) {
 type GoalRow = Awaited<ReturnType<typeof goalRows>>[number]
 
 /** The goals of one talk. */
-export function goalsFrom(rows: GoalRow[]): Goal[] {
+export const goalsFrom = async (ports: Ports, rows: GoalRow[]): Promise<Goal[]> =>
+  goalsOfWordings(await opened(await openKeys(ports, rows), rows))
+
+type Wording = Omit<GoalRow, 'text'> & { text: string }
+
+async function opened(keys: OpenKeys, rows: GoalRow[]): Promise<Wording[]> {
+  return Promise.all(
+    rows.map(async (row) => {
+      const cell = cellOfWording(row.id, row.version)
+      return { ...row, text: await openValue(keys.get(row.caseId) ?? null, cell, row.text) }
+    }),
+  )
+}
+
+export const cellOfWording = (goalId: string, version: number) => ({
+  column: goalVersion.text,
+  row: `${goalId} ${version}`,
+})
+
+function goalsOfWordings(rows: Wording[]): Goal[] {
   return [...grouped(rows, ({ id }) => id).values()].slice(0, goalsMost).flatMap((own) => {
     const [first] = own
     if (!first) return []
@@ -66,7 +95,7 @@ function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, 
  */
 export async function proposeGoals(tx: Tx, ports: Ports, bookingId: string, texts: string[]): Promise<void> {
   await tx.select({ id: booking.id }).from(booking).where(eq(booking.id, bookingId)).for('no key update')
-  const goals = await goalsOf(tx, bookingId)
+  const goals = await goalsOf(tx, ports, bookingId)
   const { remove, add } = planProposals(goals, texts)
   if (remove.length > 0) await tx.delete(goal).where(inArray(goal.id, remove))
   const placesLeft = Math.max(goalsMost - (goals.length - remove.length), 0)
@@ -87,7 +116,7 @@ export async function addGoal(
 ): Promise<GoalChange> {
   await refuseBeyond(tx, { parent: booking.id, id: bookingId, of: goal.bookingId, most: goalsMost })
   await insertGoal(tx, ports, bookingId, { text, by, source: 'room' })
-  return { changed: true, goals: await goalsNow(tx, bookingId) }
+  return { changed: true, goals: await goalsNow(tx, ports, bookingId) }
 }
 
 async function insertGoal(
@@ -105,7 +134,8 @@ async function insertGoal(
     .orderBy(desc(goal.position))
     .limit(1)
   await tx.insert(goal).values({ id, bookingId, position: (last?.position ?? 0) + 1, source, createdAt: at })
-  await tx.insert(goalVersion).values({ goalId: id, version: 1, text, writtenBy: by, state: 'proposed', at })
+  const sealed = await sealValue(tx, ports, { bookingId, cell: cellOfWording(id, 1), value: text })
+  await tx.insert(goalVersion).values({ goalId: id, version: 1, text: sealed, writtenBy: by, state: 'proposed', at })
 }
 
 /**
@@ -125,11 +155,15 @@ export async function changeGoal(
     .from(goal)
     .where(and(eq(goal.id, goalId), eq(goal.bookingId, bookingId)))
     .for('update')
-  const found = locked && (await goalsOf(tx, bookingId)).find(({ id }) => id === goalId)
+  const found = locked && (await goalsOf(tx, ports, bookingId)).find(({ id }) => id === goalId)
   if (!found) return { changed: false, why: 'unknown' }
   const next = nextGoalVersion(found.history, act, new Date(ports.clock.now()))
   if (next === 'refused') return { changed: false, why: 'refused' }
   if (next && next.version > recordMost.goalVersions) throw enough(recordMost.goalVersions)
-  if (next) await tx.insert(goalVersion).values({ goalId, ...next })
-  return { changed: true, goals: await goalsNow(tx, bookingId) }
+  if (next) {
+    const cell = cellOfWording(goalId, next.version)
+    const text = await sealValue(tx, ports, { bookingId, cell, value: next.text })
+    await tx.insert(goalVersion).values({ goalId, ...next, text })
+  }
+  return { changed: true, goals: await goalsNow(tx, ports, bookingId) }
 }

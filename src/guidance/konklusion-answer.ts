@@ -17,12 +17,12 @@ export async function konklusionForCounsellor(ports: Ports, { id }: Talk) {
   const [versions, comments, readings] = await Promise.all([
     konklusionVersions(tx, ports, id),
     commentsOf(tx, ports, id),
-    scaleReadings(tx, id),
+    scaleReadings(tx, ports, id),
   ])
   const newest = newestOf(versions)
   return {
     konklusion: newest,
-    suggestion: newest ? null : emptyBody(await talkGoals(tx, id)),
+    suggestion: newest ? null : emptyBody(await talkGoals(tx, ports, id)),
     earlierVersions: versions.filter(({ version }) => version !== newest?.version),
     comments,
     commented: waitsForAnswer(shownVersion(versions), comments),
@@ -36,7 +36,7 @@ export async function konklusionForSeeker(ports: Ports, talk: Talk) {
   const [versions, comments, readings] = await Promise.all([
     shownVersions(tx, ports, talk.id),
     commentsOf(tx, ports, talk.id),
-    scaleReadings(tx, talk.id),
+    scaleReadings(tx, ports, talk.id),
   ])
   const shown = shownVersion(versions)
   return {
@@ -64,8 +64,8 @@ function shownAnswer(shown: KonklusionVersion, { startsAt, endsAt, seekerZone }:
 }
 
 /** The goals of a talk, as a Konklusion speaks of them. */
-export async function talkGoals(tx: Tx, bookingId: string): Promise<TalkGoal[]> {
-  return (await goalsNow(tx, bookingId)).map(({ id, text, state }) => ({
+export async function talkGoals(tx: Tx, ports: Ports, bookingId: string): Promise<TalkGoal[]> {
+  return (await goalsNow(tx, ports, bookingId)).map(({ id, text, state }) => ({
     goalId: id,
     wording: text,
     agreed: state === 'agreed',

@@ -82,7 +82,7 @@ export const konklusionRoutes = new Hono<AppEnv>()
   )
 
 async function keepDraft(ports: Ports, talk: Talk, body: KonklusionBody): Promise<void> {
-  const goals = await talkGoals(ports.db, talk.id)
+  const goals = await talkGoals(ports.db, ports, talk.id)
   refuseMisfits([...unknownGoals(body, goals), ...actionsBeforeTalk(body, dayOfTalk(talk))])
   await ports.db.transaction(async (tx) => {
     await lockMeeting(tx, talk.meetingId)

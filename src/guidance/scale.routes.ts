@@ -28,7 +28,7 @@ export const scaleRoutes = new Hono<AppEnv>()
       refuseEnded(talk)
       const { ports } = c.var
       const { moment, question: asked } = c.req.valid('json')
-      const words = asked ?? (await scaleReadings(ports.db, talk.id)).findLast(isFromStart)?.question
+      const words = asked ?? (await scaleReadings(ports.db, ports, talk.id)).findLast(isFromStart)?.question
       if (words === undefined) {
         throw problem(422, 'invalid', 'There is no question to ask again.', {
           errors: [{ field: 'question', message: 'Write the question' }],
@@ -36,7 +36,7 @@ export const scaleRoutes = new Hono<AppEnv>()
       }
       const scale = await ports.db.transaction((tx) => askScale(tx, ports, talk.id, { moment, question: words }))
       ports.tellRoom(talk.meetingId, 'scale')
-      return c.json({ scale, readings: await scaleReadings(ports.db, talk.id) }, 201)
+      return c.json({ scale, readings: await scaleReadings(ports.db, ports, talk.id) }, 201)
     },
   )
   .delete(
@@ -49,7 +49,7 @@ export const scaleRoutes = new Hono<AppEnv>()
       const reading = { bookingId: talk.id, readingId: idOf(c, 'readingId') }
       if (!(await closeScale(ports.db, ports, reading))) throw notFound('This question')
       ports.tellRoom(talk.meetingId, 'scale')
-      return c.json({ readings: await scaleReadings(ports.db, talk.id) })
+      return c.json({ readings: await scaleReadings(ports.db, ports, talk.id) })
     },
   )
   .post(
@@ -61,7 +61,7 @@ export const scaleRoutes = new Hono<AppEnv>()
       refuseEnded(talk)
       const { ports } = c.var
       const reading = { bookingId: talk.id, readingId: idOf(c, 'readingId') }
-      const readings = await scaleReadings(ports.db, talk.id)
+      const readings = await scaleReadings(ports.db, ports, talk.id)
       // A check-in is answered on its own page, with its own rules.
       if (!readings.some(({ id, moment }) => id === reading.readingId && moment !== 'check_in'))
         throw notFound('This question')

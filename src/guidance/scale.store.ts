@@ -2,7 +2,8 @@ import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import { refuseBeyond } from '../http/enough.store.ts'
-import { booking } from '../meeting/schema.ts'
+import { keyColumns, openKey, openValue, sealValue } from '../meeting/case-key.store.ts'
+import { booking, caseKey } from '../meeting/schema.ts'
 import type { Ports } from '../ports.ts'
 import { recordMost } from './limits.ts'
 import type { Reading } from './scale.ts'
@@ -12,13 +13,34 @@ const { id, moment, question, value, askedAt, answeredAt, closedAt } = scaleRead
 const reading = { id, moment, question, value, askedAt, answeredAt, open: sql<boolean>`${isNull(closedAt)}` }
 
 /** Every scale question of a talk with its reading, oldest first: the one at the start beside the one at the end. */
-export const scaleReadings = (tx: Tx, bookingId: string) =>
+export const scaleReadings = async (tx: Tx, ports: Ports, bookingId: string): Promise<Reading[]> =>
+  readingsFrom(ports, await readingRows(tx, bookingId))
+
+/** Sealed questions of a talk, oldest first: {@link readingsFrom} opens them. */
+export const readingRows = (tx: Tx, bookingId: string) => sealedReadings(tx, eq(scaleReading.bookingId, bookingId))
+
+const sealedReadings = (tx: Tx, which: SQL | undefined) =>
   tx
-    .select(reading)
+    .select({ ...keyColumns, ...reading })
     .from(scaleReading)
-    .where(eq(scaleReading.bookingId, bookingId))
+    .innerJoin(booking, eq(booking.id, scaleReading.bookingId))
+    .leftJoin(caseKey, eq(caseKey.caseId, booking.caseId))
+    .where(which)
     .orderBy(asc(askedAt), asc(id))
     .limit(recordMost.scaleQuestions)
+
+export async function readingsFrom(ports: Ports, rows: Awaited<ReturnType<typeof readingRows>>): Promise<Reading[]> {
+  // One talk is of one case.
+  const key = await openKey(ports, rows[0])
+  return Promise.all(
+    rows.map(async ({ caseId: _, wrapped: _wrapped, wrappedBy: _wrappedBy, ...row }) => ({
+      ...row,
+      question: await openValue(key, cellOfQuestion(row.id), row.question),
+    })),
+  )
+}
+
+export const cellOfQuestion = (readingId: string) => ({ column: question, row: readingId })
 
 /**
  * Asks a scale question; one that stood open in the room is closed. A check-in is its own. Call in a transaction.
@@ -29,27 +51,29 @@ export async function askScale(
   tx: Tx,
   ports: Ports,
   bookingId: string,
-  asks: Pick<Reading, 'moment' | 'question'>,
+  { moment, question }: Pick<Reading, 'moment' | 'question'>,
 ): Promise<Reading> {
   const most = recordMost.scaleQuestions
   await refuseBeyond(tx, { parent: booking.id, id: bookingId, of: scaleReading.bookingId, most })
   const at = new Date(ports.clock.now())
-  if (asks.moment !== 'check_in') await closeOpenScale(tx, ports, bookingId)
+  if (moment !== 'check_in') await closeOpenScale(tx, ports, bookingId)
+  const id = ports.random.uuid(at.getTime())
+  const sealed = await sealValue(tx, ports, { bookingId, cell: cellOfQuestion(id), value: question })
   const [stored] = await tx
     .insert(scaleReading)
-    .values({ id: ports.random.uuid(at.getTime()), bookingId, ...asks, askedAt: at })
+    .values({ id, bookingId, moment, question: sealed, askedAt: at })
     // One question open at a time: of two that are asked at the same moment, the first stands.
     .onConflictDoNothing()
     .returning(reading)
-  const asked = stored ?? (await openScale(tx, bookingId))
+  // Answered or not, the one that stands open in the room stays until it is closed.
+  const asked = stored ? { ...stored, question } : await theReading(tx, ports, openInRoom(bookingId))
   if (!asked) throw new Error('a scale question was not stored')
   return asked
 }
 
-/** The scale question that stands open in the room. Answered or not, it stays until it is closed. */
-async function openScale(tx: Tx, bookingId: string): Promise<Reading | undefined> {
-  const [open] = await tx.select(reading).from(scaleReading).where(openInRoom(bookingId))
-  return open
+async function theReading(tx: Tx, ports: Ports, which: SQL | undefined): Promise<Reading | null> {
+  const [found] = await readingsFrom(ports, await sealedReadings(tx, which))
+  return found ?? null
 }
 
 export async function closeOpenScale(tx: Tx, ports: Ports, bookingId: string): Promise<void> {
@@ -94,8 +118,8 @@ export async function answerScale(tx: Tx, ports: Ports, which: ReadingOfTalk, va
     .update(scaleReading)
     .set({ value, answeredAt: new Date(ports.clock.now()) })
     .where(and(ofTalk(which), isNull(closedAt)))
-    .returning(reading)
-  return answered ?? null
+    .returning({ id })
+  return answered ? theReading(tx, ports, ofTalk(which)) : null
 }
 
 /** What seekers last answered to the check-ins that stand, by booking id. */

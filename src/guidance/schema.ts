@@ -46,12 +46,15 @@ export const goalVersion = pgTable(
       .notNull()
       .references(() => goal.id, { onDelete: 'cascade' }),
     version: integer().notNull(),
-    text: text().notNull(),
+    text: sealed<string>().notNull(),
     writtenBy: text().$type<GoalAuthor>().notNull(),
     state: text().$type<GoalState>().notNull(),
     at: instant().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.goalId, table.version] })],
+  (table) => [
+    primaryKey({ columns: [table.goalId, table.version] }),
+    plainIndex('goal_version_plain', table.goalId, table.text),
+  ],
 )
 
 /** A scale question 1-10 and its reading. */
@@ -63,7 +66,7 @@ export const scaleReading = pgTable(
       .notNull()
       .references(() => booking.id, { onDelete: 'cascade' }),
     moment: text().$type<Moment>().notNull(),
-    question: text().notNull(),
+    question: sealed<string>().notNull(),
     askedAt: instant().notNull(),
     value: integer(),
     answeredAt: instant(),
@@ -75,6 +78,7 @@ export const scaleReading = pgTable(
     uniqueIndex('scale_reading_one_open')
       .on(table.bookingId)
       .where(sql`closed_at IS NULL AND moment <> 'check_in'`),
+    plainIndex('scale_reading_plain', table.id, table.question),
   ],
 )
 
@@ -148,9 +152,9 @@ export const followUp = pgTable(
     /** The new talk, with kind `talk`. */
     nextBookingId: uuid().references(() => booking.id, { onDelete: 'set null' }),
     /** What to ask or to talk about. */
-    note: text(),
+    note: sealed<string>(),
     /** The seeker's free reply to a check-in. */
-    reply: text(),
+    reply: sealed<string>(),
     repliedAt: instant(),
     doneAt: instant(),
     createdAt: instant().notNull(),
@@ -161,5 +165,7 @@ export const followUp = pgTable(
     index()
       .on(table.nextBookingId)
       .where(sql`next_booking_id is not null`),
+    plainIndex('follow_up_note_plain', table.bookingId, table.note),
+    plainIndex('follow_up_reply_plain', table.bookingId, table.reply),
   ],
 )

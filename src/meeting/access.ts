@@ -8,7 +8,7 @@ import type { StaffEnv } from '../people/session.ts'
 import { caseOfSecret } from './case.store.ts'
 import type { Case } from './case.store.ts'
 import { companionOfSecret } from './companion.store.ts'
-import type { Companion } from './companion.store.ts'
+import type { Invitation } from './companion.store.ts'
 import { wasErased } from './erasure.store.ts'
 import { isInvitationOver } from './companion.ts'
 import { talkById, talkOfCase } from './talk.store.ts'
@@ -75,7 +75,7 @@ export async function personOf(c: Context<AppEnv>): Promise<Person> {
 }
 
 /** @throws Problem 410 `gone` when the talk is long over */
-export async function talkOfInvitation(c: Context<AppEnv>, { bookingId }: Companion): Promise<Talk> {
+export async function talkOfInvitation(c: Context<AppEnv>, { bookingId }: Invitation): Promise<Talk> {
   const { db, clock } = c.var.ports
   const talk = await talkById(db, bookingId)
   if (!talk) throw notFound('This talk')

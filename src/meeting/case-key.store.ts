@@ -5,7 +5,7 @@ import { cipherKey, derivedKey, seal, unseal } from '../crypto/seal.ts'
 import type { Tx } from '../db/client.ts'
 import { marks } from '../db/sealed.ts'
 import type { Sealed } from '../db/sealed.ts'
-import { problem } from '../http/problem.ts'
+import { Problem, problem } from '../http/problem.ts'
 import type { Ports, Settings } from '../ports.ts'
 import { booking, caseKey } from './schema.ts'
 
@@ -22,16 +22,25 @@ export const keyColumns = { caseId: booking.caseId, wrapped: caseKey.wrapped, wr
 /** Where a value stands: its column, and what tells its row from all others of the table. */
 export type Cell = { column: Column; row: string }
 
+/** Whose key: that of a booking's case, or of the case that a meeting is about, which is a talk of two. */
+export type InCase = { bookingId: string } | { meetingId: string }
+
 type Secrets = { random: Ports['random']; settings: Pick<Settings, 'secretKey' | 'secretKeyOld'> }
 
-/** Seals what is written in a booking's case for its cell, under the case's key, which is made if there is none. */
+/** Seals what is written in a case for its cell, under the case's key, which is made if there is none. */
 export async function sealValue<Value>(
   tx: Tx,
   ports: Secrets,
-  { bookingId, cell, value }: { bookingId: string; cell: Cell; value: Value },
+  { cell, value, ...whose }: InCase & { cell: Cell; value: Value },
 ): Promise<Sealed<Value>> {
-  const key = await keyToSeal(tx, ports, bookingId)
-  return marked(marks.sealed, await seal(key, jsonBytes(value), ports.random.bytes(12), placeOf(cell)))
+  return (await sealerFor(tx, ports, whose))(cell, value)
+}
+
+/** {@link sealValue} for several values of one case: its key is opened once. */
+export async function sealerFor(tx: Tx, ports: Secrets, whose: InCase) {
+  const key = await keyToSeal(tx, ports, whose)
+  return async <Value>(cell: Cell, value: Value): Promise<Sealed<Value>> =>
+    marked(marks.sealed, await seal(key, jsonBytes(value), ports.random.bytes(12), placeOf(cell)))
 }
 
 /**
@@ -69,8 +78,18 @@ export async function openKey(
   return null
 }
 
-async function keyToSeal(tx: Tx, ports: Secrets, bookingId: string): Promise<CryptoKey> {
-  const found = await keyOfBooking(tx, bookingId)
+/** Keys by case. */
+export type OpenKeys = ReadonlyMap<string, CryptoKey | null>
+
+/** Opens the keys that came with a list's rows, each once, by case: `null` as of {@link openKey}. */
+export async function openKeys(ports: Pick<Secrets, 'settings'>, rows: readonly StoredKey[]): Promise<OpenKeys> {
+  const stored = [...new Map(rows.map((row) => [row.caseId, row])).values()]
+  const opened = await Promise.all(stored.map(async (one) => [one.caseId, await openKey(ports, one)] as const))
+  return new Map(opened)
+}
+
+async function keyToSeal(tx: Tx, ports: Secrets, whose: InCase): Promise<CryptoKey> {
+  const found = await storedKey(tx, whose)
   if (!found.wrapped) {
     // Of two that make one at the same moment the first stands, and the second seals under it.
     await tx
@@ -78,17 +97,18 @@ async function keyToSeal(tx: Tx, ports: Secrets, bookingId: string): Promise<Cry
       .values(await newKey(ports, found.caseId))
       .onConflictDoNothing()
   }
-  const key = await openKey(ports, found.wrapped ? found : await keyOfBooking(tx, bookingId))
+  const key = await openKey(ports, found.wrapped ? found : await storedKey(tx, whose))
   if (!key) throw unreadable()
   return key
 }
 
-async function keyOfBooking(tx: Tx, bookingId: string): Promise<StoredKey> {
+/** The key of a case as it is stored. */
+export async function storedKey(tx: Tx, whose: InCase): Promise<StoredKey> {
   const [found] = await tx
     .select(keyColumns)
     .from(booking)
     .leftJoin(caseKey, eq(caseKey.caseId, booking.caseId))
-    .where(eq(booking.id, bookingId))
+    .where('bookingId' in whose ? eq(booking.id, whose.bookingId) : eq(booking.meetingId, whose.meetingId))
   if (!found) throw new Error('there is no such booking')
   return found
 }
@@ -130,13 +150,20 @@ async function rewrapSome(tx: Tx, { random }: Secrets, from: WrappingKey, to: Wr
 
 const placeOfKey = (caseId: string) => `case_key ${caseId}`
 
+/** Derived once a secret: the same for every case. */
+const wrappingKeys = new Map<string, { key: CryptoKey; name: string }>()
+
 /** The key that seals cases' keys, and its name: both come from the secret, and neither tells of the other. */
 async function wrappingKey(secretKey: string) {
+  const known = wrappingKeys.get(secretKey)
+  if (known) return known
   const [key, name] = await Promise.all([
     derivedKey(secretKey, 'fyrklang case keys'),
     derivedKey(secretKey, 'fyrklang case keys: name'),
   ])
-  return { key, name: hex(name.subarray(0, 8)) }
+  const derived = { key: await cipherKey(key), name: hex(name.subarray(0, 8)) }
+  wrappingKeys.set(secretKey, derived)
+  return derived
 }
 
 const placeOf = ({ column, row }: Cell) => `${getTableName(column.table)} ${column.name} ${row}`
@@ -151,5 +178,13 @@ function marked<Value>(mark: number, bytes: Uint8Array): Sealed<Value> {
 
 const jsonBytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value))
 const valueIn = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes))
+
+/** What an opening gives where the key is gone: one case that cannot be read spoils no list of many. */
+export function whenUnreadable<Value>(instead: Value): (error: unknown) => Value {
+  return function insteadOf(error) {
+    if (error instanceof Problem && error.slug === 'unreadable') return instead
+    throw error
+  }
+}
 
 const unreadable = () => problem(410, 'unreadable', 'What was written here can no longer be opened: its key is gone.')

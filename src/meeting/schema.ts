@@ -15,6 +15,7 @@ import {
 import type { Form } from '../availability/form.ts'
 import { service } from '../availability/schema.ts'
 import { bytes, id, instant, instantRange } from '../db/columns.ts'
+import { plainIndex, sealed } from '../db/sealed.ts'
 import { organisation, staff } from '../people/schema.ts'
 import type { Language } from '../words/language.ts'
 import type { RetentionKind } from './retention.ts'
@@ -294,11 +295,11 @@ export const companion = pgTable(
       .notNull()
       .references(() => booking.id, { onDelete: 'cascade' }),
     /** Who it is, in the seeker's words: "my mother". */
-    label: text().notNull(),
+    label: sealed<string>().notNull(),
     secretHash: text().notNull().unique(),
     createdAt: instant().notNull(),
     openedAt: instant(),
     revokedAt: instant(),
   },
-  (table) => [index().on(table.bookingId)],
+  (table) => [index().on(table.bookingId), plainIndex('companion_plain', table.id, table.label)],
 )

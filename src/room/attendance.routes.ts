@@ -18,7 +18,7 @@ export const attendanceRoutes = new Hono<AppEnv>().get(
     const talk = await ownTalk(c)
     const [people, labels, room, changes] = await Promise.all([
       attendanceOf(ports.db, ports, talk.meetingId),
-      companionLabels(ports.db, [talk.id]),
+      companionLabels(ports.db, ports, [talk.id]),
       roomOf(ports.db, talk.meetingId),
       formChanges(ports.db, talk.meetingId),
     ])

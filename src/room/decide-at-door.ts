@@ -21,7 +21,7 @@ export async function decideAtDoor(
     const next = decided(who.state, decision)
     if (!next) return 'refused'
     if (next === 'admitted') await openRoom(tx, ports, meetingId)
-    await stand(tx, ports, who.id, { state: next, message: next === 'admitted' ? null : message })
+    await stand(tx, ports, who, { state: next, message: next === 'admitted' ? null : message })
     return next
   })
   if (standing !== 'unknown' && standing !== 'refused' && standing !== 'oneself')

@@ -32,12 +32,13 @@ export const doorRoutes = new Hono<AppEnv>()
     describeRoute({ description: 'Who stands at the doors of the counsellor’s talks right now.' }),
     counsellorOnly,
     async function whoWaits(c) {
-      const { clock, db } = c.var.ports
+      const { ports } = c.var
+      const { clock, db } = ports
       const nowMs = clock.now()
       const [from, until] = [new Date(nowMs - hardEndMinutes * 60_000), new Date(nowMs + aheadHours * 3_600_000)]
       const talks = await talksUnderWay(db, c.var.staff.id, from, until)
       const meetingIds = talks.map(({ meetingId }) => meetingId)
-      const waiting = await waitingAt(db, meetingIds, new Date(nowMs - awayAfterSeconds * 1000))
+      const waiting = await waitingAt(db, ports, meetingIds, new Date(nowMs - awayAfterSeconds * 1000))
       return c.json({
         waiting: waiting.flatMap((who) => {
           const talk = talks.find((one) => one.meetingId === who.meetingId)

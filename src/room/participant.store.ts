@@ -1,8 +1,18 @@
 import { and, asc, eq, getTableColumns, gt, inArray, ne, or } from 'drizzle-orm'
 import { opaqueName } from '../crypto/opaque-name.ts'
 import type { Tx } from '../db/client.ts'
+import {
+  keyColumns,
+  openKey,
+  openKeys,
+  openValue,
+  sealValue,
+  storedKey,
+  whenUnreadable,
+} from '../meeting/case-key.store.ts'
+import { cellOfLabel } from '../meeting/companion.store.ts'
 import { mostInvitations } from '../meeting/limits.ts'
-import { companion } from '../meeting/schema.ts'
+import { booking, caseKey, companion } from '../meeting/schema.ts'
 import type { Ports } from '../ports.ts'
 import { awayAfterSeconds } from './door.ts'
 import type { Standing } from './door.ts'
@@ -107,14 +117,23 @@ export async function participantOfCompanion(tx: Tx, companionId: string): Promi
 export async function stand(
   tx: Tx,
   ports: Ports,
-  id: string,
+  { id, meetingId }: Pick<Participant, 'id' | 'meetingId'>,
   { state, message = null }: { state: Standing; message?: string | null },
 ): Promise<void> {
+  const sealed = message && (await sealValue(tx, ports, { meetingId, cell: cellOfMessage(id), value: message }))
   await tx
     .update(participant)
-    .set({ state, message, decidedAt: now(ports) })
+    .set({ state, message: sealed || null, decidedAt: now(ports) })
     .where(eq(participant.id, id))
 }
+
+/** What the counsellor said to somebody at the door. */
+export async function messageTo(tx: Tx, ports: Ports, { id, meetingId, message }: Participant): Promise<string | null> {
+  if (!message) return null
+  return openValue(await openKey(ports, await storedKey(tx, { meetingId })), cellOfMessage(id), message)
+}
+
+export const cellOfMessage = (id: string) => ({ column: participant.message, row: id })
 
 /** Whoever was ever invited to a talk, its seeker, and every counsellor whom it had. */
 const mostPeople = mostInvitations + 25
@@ -134,17 +153,19 @@ export async function participantsOf(tx: Tx, meetingIds: string[]): Promise<Part
 export type Waiting = Participant & { label: string | null }
 
 /** Who stands at the doors of these meetings and was heard of since. */
-export const waitingAt = async (tx: Tx, meetingIds: string[], since: Date): Promise<Waiting[]> =>
-  meetingIds.length === 0 ? [] : waitingRows(tx, meetingIds, since)
+export const waitingAt = async (tx: Tx, ports: Ports, meetingIds: string[], since: Date): Promise<Waiting[]> =>
+  meetingIds.length === 0 ? [] : waitingFrom(ports, await waitingRows(tx, meetingIds, since))
 
 /** So many people who stand at doors are told of to one counsellor, those who wait longest. */
 const mostWaiting = 200
 
-/** {@link waitingAt} as a select that can be part of a larger reading. */
+/** {@link waitingAt} as a select that can be part of a larger reading, sealed: {@link waitingFrom} opens it. */
 export const waitingRows = (tx: Tx, meetingIds: string[], since: Date) =>
   tx
-    .select({ ...getTableColumns(participant), label: companion.label })
+    .select({ ...keyColumns, ...getTableColumns(participant), label: companion.label })
     .from(participant)
+    .innerJoin(booking, eq(booking.meetingId, participant.meetingId))
+    .leftJoin(caseKey, eq(caseKey.caseId, booking.caseId))
     .leftJoin(companion, eq(companion.id, participant.companionId))
     .where(
       and(
@@ -155,3 +176,20 @@ export const waitingRows = (tx: Tx, meetingIds: string[], since: Date) =>
     )
     .orderBy(asc(participant.knockedAt), asc(participant.id))
     .limit(mostWaiting)
+
+export async function waitingFrom(ports: Ports, rows: Awaited<ReturnType<typeof waitingRows>>): Promise<Waiting[]> {
+  const keys = await openKeys(
+    ports,
+    rows.filter(({ label }) => label !== null),
+  )
+  return Promise.all(
+    rows.map(async ({ caseId, wrapped: _, wrappedBy: _wrappedBy, label, ...who }) => ({
+      ...who,
+      label:
+        label &&
+        (await openValue(keys.get(caseId) ?? null, cellOfLabel(who.companionId ?? ''), label).catch(
+          whenUnreadable(null),
+        )),
+    })),
+  )
+}

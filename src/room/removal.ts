@@ -29,7 +29,7 @@ async function remove(ports: Ports, find: (tx: Tx) => Promise<Participant | null
   const removed = await ports.db.transaction(async function removeInOneGo(tx) {
     const who = await find(tx)
     if (!who || who.role === 'counsellor') return who ? 'oneself' : 'unknown'
-    await stand(tx, ports, who.id, { state: 'removed' })
+    await stand(tx, ports, who, { state: 'removed' })
     // Only who was let in ever had a token.
     const leftRoom = who.state === 'admitted' ? await renameRoom(tx, ports, who.meetingId) : null
     return { who, leftRoom }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { id, instant } from '../db/columns.ts'
+import { plainIndex, sealed } from '../db/sealed.ts'
 import { booking, companion, host, meeting } from '../meeting/schema.ts'
 
 /** A room of a meeting, made when the first person is let in. A meeting has one main room; breakouts may join it. */
@@ -61,7 +62,7 @@ export const participant = pgTable(
     identity: text().notNull().unique(),
     state: text().$type<'waiting' | 'asked_to_wait' | 'admitted' | 'declined' | 'removed'>().notNull(),
     /** Short message from the counsellor with `asked_to_wait` or `declined`. */
-    message: text(),
+    message: sealed<string>(),
     knockedAt: instant().notNull(),
     decidedAt: instant(),
     /** Last knock or call of the door; tells who still waits. */
@@ -82,6 +83,7 @@ export const participant = pgTable(
     index()
       .on(table.companionId)
       .where(sql`companion_id is not null`),
+    plainIndex('participant_message_plain', table.id, table.message),
   ],
 )
 
@@ -113,10 +115,14 @@ export const chatMessage = pgTable(
     participantId: uuid()
       .notNull()
       .references(() => participant.id, { onDelete: 'cascade' }),
-    text: text().notNull(),
+    text: sealed<string>().notNull(),
     sentAt: instant().notNull(),
   },
-  (table) => [index().on(table.meetingId), index().on(table.participantId)],
+  (table) => [
+    index().on(table.meetingId),
+    index().on(table.participantId),
+    plainIndex('chat_message_plain', table.id, table.text),
+  ],
 )
 
 /** A link that the counsellor shared. */
@@ -127,11 +133,11 @@ export const sharedLink = pgTable(
     meetingId: uuid()
       .notNull()
       .references(() => meeting.id, { onDelete: 'cascade' }),
-    url: text().notNull(),
-    title: text().notNull(),
+    url: sealed<string>().notNull(),
+    title: sealed<string>().notNull(),
     sharedAt: instant().notNull(),
   },
-  (table) => [index().on(table.meetingId)],
+  (table) => [index().on(table.meetingId), plainIndex('shared_link_plain', table.id, table.url)],
 )
 
 /** "We think in silence for two minutes": both see it run. */

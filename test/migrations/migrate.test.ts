@@ -11,13 +11,21 @@ import { connect } from '../../src/db/client.ts'
 import type { Db } from '../../src/db/client.ts'
 import { createDatabase } from '../../src/db/create.ts'
 import { migrateDatabase } from '../../src/db/migrate.ts'
+import { followUpOf } from '../../src/guidance/follow-up.store.ts'
+import { goalsNow } from '../../src/guidance/goal.store.ts'
 import { commentsOf } from '../../src/guidance/konklusion-comment.store.ts'
 import { konklusionVersions } from '../../src/guidance/konklusion.store.ts'
 import { notesOf } from '../../src/guidance/private-note.store.ts'
-import { sealWhatIsPlain } from '../../src/guidance/seal-plain.store.ts'
+import { scaleReadings } from '../../src/guidance/scale.store.ts'
+import { sealWhatIsPlain } from '../../src/flows/seal-what-is-plain.ts'
+import { invitationsOf } from '../../src/meeting/companion.store.ts'
+import { wholeChat } from '../../src/room/chat.store.ts'
+import { linksOf } from '../../src/room/link.store.ts'
+import { messageTo, participantsOf } from '../../src/room/participant.store.ts'
 import { sendLetters } from '../setup/letters.ts'
 import { testPorts } from '../setup/ports.ts'
 import { databaseUrl, dropDatabase } from '../setup/postgres.ts'
+import { theTalk } from '../setup/talk.ts'
 import { fill } from './dump.ts'
 import type { Release } from './dump.ts'
 
@@ -74,14 +82,39 @@ describe.each(readdirSync(folder))('a database that the release %s filled', (fil
   // Told apart when tests are gathered: a later release has no such test, rather than one that is left out.
   if (release.migration === '0000_first')
     test('reads what was written before cases had keys', async () => {
+      const { meetingId } = await theTalk(ports, keys.bookingId)
+      const inRoom = async () => ({
+        chat: (await wholeChat(connection.db, ports, meetingId)).map(({ text }) => text),
+        links: (await linksOf(connection.db, ports, meetingId)).map(({ url, title }) => [url, title]),
+        told: await Promise.all(
+          (await participantsOf(connection.db, [meetingId])).map((one) => messageTo(connection.db, ports, one)),
+        ),
+      })
       const read = async () => ({
         notes: (await notesOf(connection.db, ports, keys.bookingId)).text,
         bodies: (await konklusionVersions(connection.db, ports, keys.bookingId)).map(({ body }) => body),
         comments: (await commentsOf(connection.db, ports, keys.bookingId)).map(({ text }) => text),
+        goals: (await goalsNow(connection.db, ports, keys.bookingId)).map(({ text }) => text),
+        invited: (await invitationsOf(connection.db, ports, keys.bookingId)).map(({ label }) => label),
+        ...(await inRoom()),
+        questions: (await scaleReadings(connection.db, ports, keys.bookingId)).map(({ question }) => question),
+        agreed: [await followUpOf(connection.db, ports, keys.bookingId)].map((agreed) => [agreed?.note, agreed?.reply]),
       })
-      const written = { notes: 'Säger "hm" \\ ofta', bodies: [konklusionThen], comments: ['Så var det inte'] }
+      const written = {
+        notes: 'Säger "hm" \\ ofta',
+        bodies: [konklusionThen],
+        comments: ['Så var det inte'],
+        goals: ['Veta mer'],
+        invited: ['min mamma'],
+        chat: ['Hör du mig?'],
+        links: [['https://yh.test/?a="b"', 'YH "nu"']],
+        told: ['Kom strax'],
+        questions: [askedThen],
+        agreed: [['Ring på kvällen', null]],
+      }
       expect(await read()).toEqual(written)
-      expect(await sealWhatIsPlain(ports)).toBe(3)
+      expect(await sealWhatIsPlain(ports)).toBeGreaterThanOrEqual(10)
+      expect(await sealWhatIsPlain(ports)).toBe(0)
       expect(await read()).toEqual(written)
     })
   test('sends the letters that waited, and lets the talk be moved', async () => {
@@ -98,6 +131,8 @@ describe.each(readdirSync(folder))('a database that the release %s filled', (fil
 
 const konklusionThen = { summary: 'Vi har talat', goals: [], actions: [], links: [] }
 
+const askedThen = 'Hur "nära" är det?\nHelt ärligt'
+
 /** What a counsellor and a seeker write of a talk, as it stood before cases had keys. */
 async function writeRecord(db: Db, bookingId: string): Promise<void> {
   await db.execute(sql`insert into private_note (booking_id, text, updated_at)
@@ -106,6 +141,21 @@ async function writeRecord(db: Db, bookingId: string): Promise<void> {
     values (${bookingId}, 1, 'ready', ${JSON.stringify(konklusionThen)}::text::jsonb, now())`)
   await db.execute(sql`insert into konklusion_comment (id, booking_id, version, written_by, text, at)
     values (gen_random_uuid(), ${bookingId}, 1, 'seeker', 'Så var det inte', now())`)
+  await db.execute(sql`insert into scale_reading (id, booking_id, moment, question, asked_at)
+    values (gen_random_uuid(), ${bookingId}, 'start', ${askedThen}, now())`)
+  await db.execute(sql`insert into follow_up (booking_id, case_id, counsellor_id, kind, note, created_at)
+    select b.id, b.case_id, h.staff_id, 'welcome_back', 'Ring på kvällen', now()
+    from booking b join host h on h.meeting_id = b.meeting_id where b.id = ${bookingId}`)
+  await db.execute(sql`with came as (
+      insert into participant (id, meeting_id, booking_id, identity, state, message, knocked_at, last_seen_at)
+      select gen_random_uuid(), meeting_id, id, 'before keys', 'asked_to_wait', 'Kom strax', now(), now()
+      from booking where id = ${bookingId} returning id, meeting_id
+    ), wrote as (
+      insert into chat_message (id, meeting_id, participant_id, text, sent_at)
+      select gen_random_uuid(), meeting_id, id, 'Hör du mig?', now() from came
+    )
+    insert into shared_link (id, meeting_id, url, title, shared_at)
+    select gen_random_uuid(), meeting_id, 'https://yh.test/?a="b"', 'YH "nu"', now() from came`)
 }
 
 /** As the release itself did: with no more migrations than it knew. */

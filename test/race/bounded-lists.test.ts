@@ -65,7 +65,11 @@ async function fillUp(): Promise<void> {
   await copy(checklistVersion, `template_id = '${template.id}'`, { id: fresh, version: 'one.version + n' })
   await copy(checklistVersion, `template_id = '${template.id}'`, { id: fresh, template_id: made('template') })
   await copy(caseSecret, `case_id = '${talk.caseId}'`, { hash: `'hash' || n` })
-  await copy(companion, ofBooking, { id: made('companion'), secret_hash: `'companion' || n` })
+  await copy(companion, ofBooking, {
+    id: made('companion'),
+    secret_hash: `'companion' || n`,
+    label: unsealed('min mamma'),
+  })
   await copy(participant, `companion_id = '${scene.companion.id}'`, {
     id: fresh,
     identity: `'guest' || n`,
@@ -76,14 +80,15 @@ async function fillUp(): Promise<void> {
   const room = `'${talk.meetingId}'`
   await write(`insert into stay (participant_sid, meeting_id, participant_id, joined_at, left_at)
     select 'PA' || n, ${room}, ${guest}, now(), now() from ${each}`)
-  await write(`insert into chat_message select ${fresh}, ${room}, ${guest}, 'Hej', now() from ${each}`)
-  await write(`insert into shared_link select ${fresh}, ${room}, 'https://example.org/', 'Sida', now() from ${each}`)
+  await write(`insert into chat_message select ${fresh}, ${room}, ${guest}, ${unsealed('Hej')}, now() from ${each}`)
+  const page = [unsealed('https://example.org/'), unsealed('Sida')]
+  await write(`insert into shared_link select ${fresh}, ${room}, ${page}, now() from ${each}`)
   await write(`insert into reflection_pause select ${fresh}, ${room}, ${at}, now(), now() from ${each}`)
   await write(`insert into phase_step select ${fresh}, ${room}, 'kontakt', ${at} from ${each}`)
   await write(`insert into form_change select ${fresh}, ${room}, 'video', 'phone', 'seeker', ${at} from ${each}`)
   await copy(goal, ofBooking, { id: made('goal'), position: 'n + 1' })
-  await copy(goalVersion, `goal_id = '${goalId}'`, { goal_id: made('goal') })
-  await copy(scaleReading, ofBooking, { id: fresh, closed_at: 'now()' })
+  await copy(goalVersion, `goal_id = '${goalId}'`, { goal_id: made('goal'), text: unsealed('Veta mer') })
+  await copy(scaleReading, ofBooking, { id: fresh, question: unsealed('Hur nu?'), closed_at: 'now()' })
   const body = unsealed({ summary: 'Vi har talat', goals: [], actions: [], links: [] })
   await copy(konklusion, ofBooking, { version: 'one.version + n', state: `'ready'`, body })
   await write(`insert into konklusion_comment (id, booking_id, version, written_by, text, at)

@@ -51,9 +51,9 @@ test('of thirty invitations at once, as many stand as may; made and taken back i
   expect(answers.filter(({ status }) => status === 409)).toHaveLength(30 - mostCompanions)
 
   for (let round = 0; round < mostInvitations; round += 1) {
-    const standing = (await invitationsOf(db, talk.id)).find(({ revokedAt }) => !revokedAt)
+    const standing = (await invitationsOf(db, ports, talk.id)).find(({ revokedAt }) => !revokedAt)
     if (standing) await app.request(`${path}/${standing.id}`, { method: 'DELETE', headers })
     await Promise.all([invite(), invite()])
   }
-  expect(await invitationsOf(db, talk.id)).toHaveLength(mostInvitations)
+  expect(await invitationsOf(db, ports, talk.id)).toHaveLength(mostInvitations)
 })

@@ -71,7 +71,7 @@ const kinds: {
     of: chatMessage.meetingId,
     id: talk.meetingId,
     most: roomMost.chatLines,
-    fill: `insert into chat_message select gen_random_uuid(), $id, ${writer}, 'Hej', now() from ${each}`,
+    fill: `insert into chat_message select gen_random_uuid(), $id, ${writer}, ${unsealed('Hej')}, now() from ${each}`,
     add: (n) => send('seeker', `/bookings/${talk.id}/room/chat`, { text: `Rad ${n}` }),
   },
   {
@@ -79,7 +79,8 @@ const kinds: {
     of: sharedLink.meetingId,
     id: talk.meetingId,
     most: roomMost.links,
-    fill: `insert into shared_link select gen_random_uuid(), $id, 'https://example.org/', 'Sida', now() from ${each}`,
+    fill: `insert into shared_link
+      select gen_random_uuid(), $id, ${unsealed('https://example.org/')}, ${unsealed('Sida')}, now() from ${each}`,
     add: (n) =>
       send('counsellor', `/staff/talks/${talk.id}/room/links`, { url: `https://example.org/${n}`, title: 'x' }),
   },
@@ -96,7 +97,7 @@ const kinds: {
     of: goalVersion.goalId,
     id: goalId,
     most: recordMost.goalVersions,
-    fill: `insert into goal_version select $id, n + 1, 'Ord ' || n, 'seeker', 'proposed', now() from ${each}`,
+    fill: `insert into goal_version select $id, n + 1, ${unsealed('Ord')}, 'seeker', 'proposed', now() from ${each}`,
     add: (n) => send('counsellor', `/staff/talks/${talk.id}/room/goals`, { goalId, text: `Andra ord ${n}` }),
   },
   {
@@ -106,7 +107,7 @@ const kinds: {
     most: goalsMost,
     fill: `with made as (
         insert into goal select gen_random_uuid(), $id, n + 1, 'room', now() from ${each} returning id)
-      insert into goal_version select id, 1, 'Mål', 'seeker', 'proposed', now() from made`,
+      insert into goal_version select id, 1, ${unsealed('Mål')}, 'seeker', 'proposed', now() from made`,
     add: (n) => send('seeker', `/bookings/${talk.id}/room/goals`, { text: `Mål ${n}` }),
   },
   {
@@ -115,7 +116,7 @@ const kinds: {
     id: talk.id,
     most: recordMost.scaleQuestions,
     fill: `insert into scale_reading (id, booking_id, moment, question, asked_at, closed_at)
-      select gen_random_uuid(), $id, 'end', 'Hur nu?', now(), now() from ${each}`,
+      select gen_random_uuid(), $id, 'end', ${unsealed('Hur nu?')}, now(), now() from ${each}`,
     add: (n) => send('counsellor', `/staff/talks/${talk.id}/room/scale`, { moment: 'end', question: `Hur ${n}?` }),
   },
   {

@@ -98,12 +98,12 @@ async function fillWhatIsLeft({ talk, seeker, mother, template, organisation, co
     .insert(konklusionComment)
     .values({ id: id(), bookingId, version: 1, writtenBy: 'seeker', text: yetToSeal('Så var det inte'), at })
   await db.insert(chatMessage).values([
-    { id: id(), meetingId, participantId: seeker.id, text: 'Hej', sentAt: at },
-    { id: id(), meetingId, participantId: mother.id, text: 'Hej hej', sentAt: at },
+    { id: id(), meetingId, participantId: seeker.id, text: yetToSeal('Hej'), sentAt: at },
+    { id: id(), meetingId, participantId: mother.id, text: yetToSeal('Hej hej'), sentAt: at },
   ])
   await db
     .insert(sharedLink)
-    .values({ id: id(), meetingId, url: 'https://example.org', title: 'En sida', sharedAt: at })
+    .values({ id: id(), meetingId, url: yetToSeal('https://example.org'), title: yetToSeal('En sida'), sharedAt: at })
   await db
     .insert(reflectionPause)
     .values({ id: id(), meetingId, startsAt: at, endsAt: new Date(at.getTime() + 60_000) })

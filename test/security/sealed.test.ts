@@ -1,19 +1,37 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { sealWhatIsPlain } from '../../src/flows/seal-what-is-plain.ts'
+import { agreeFollowUp, followUpOf, openFollowUps, saveReply } from '../../src/guidance/follow-up.store.ts'
+import { addGoal, changeGoal, goalsNow, goalsOf, goalsOfTalks, proposeGoals } from '../../src/guidance/goal.store.ts'
 import { addComment, commentsOf } from '../../src/guidance/konklusion-comment.store.ts'
 import { konklusionVersions, showDraft, writeDraft } from '../../src/guidance/konklusion.store.ts'
 import { notesOf, saveNotes } from '../../src/guidance/private-note.store.ts'
-import { konklusion, konklusionComment, privateNote } from '../../src/guidance/schema.ts'
-import { sealWhatIsPlain } from '../../src/guidance/seal-plain.store.ts'
+import { answerScale, askScale, scaleReadings } from '../../src/guidance/scale.store.ts'
+import {
+  followUp,
+  goal,
+  goalVersion,
+  konklusion,
+  konklusionComment,
+  privateNote,
+  scaleReading,
+} from '../../src/guidance/schema.ts'
 import { newCode, codeHash } from '../../src/meeting/case-code.ts'
 import { rewrapKeys, yetToSeal } from '../../src/meeting/case-key.store.ts'
 import { addCase, caseOfTypedCode } from '../../src/meeting/case.store.ts'
-import { caseKey } from '../../src/meeting/schema.ts'
+import { invitationsOf } from '../../src/meeting/companion.store.ts'
+import { caseKey, companion } from '../../src/meeting/schema.ts'
+import { addChat, wholeChat } from '../../src/room/chat.store.ts'
+import { decideAtDoor } from '../../src/room/decide-at-door.ts'
+import { addLink, linksOf } from '../../src/room/link.store.ts'
+import { enter, messageTo, participantsOf } from '../../src/room/participant.store.ts'
+import { chatMessage, participant, sharedLink } from '../../src/room/schema.ts'
 import { columnsHolding } from '../setup/columns-holding.ts'
 import { testDatabase } from '../setup/database.ts'
+import { comeToDoor } from '../setup/door.ts'
 import { seedOrganisation } from '../setup/people.ts'
 import { testPorts } from '../setup/ports.ts'
-import { seedTalk } from '../setup/talk.ts'
+import { seedCompanion, seedTalk, theTalk } from '../setup/talk.ts'
 
 const { db } = await testDatabase()
 const ports = testPorts(db)
@@ -52,6 +70,93 @@ test('notes, Konklusions and what is said of them are read as they were written,
   expect(await columnsWith('trattkantarell')).toEqual(['private_note.text'])
 })
 
+const noFollowUp = { kind: 'call' as const, dueOn: '2026-11-02', nextBookingId: null, note: null, question: null }
+
+test('goals, scale questions and what was agreed are read as they were written, and stand in no column', async () => {
+  const { id, caseId } = await aTalk()
+  await proposeGoals(db, ports, id, ['Vill bli hovslagare', 'Våga ringa'])
+  await addGoal(db, ports, id, { text: 'Söka till djurvårdsprogrammet', by: 'seeker' })
+  const [first] = await goalsNow(db, ports, id)
+  await changeGoal(
+    db,
+    ports,
+    { bookingId: id, goalId: first?.id ?? '' },
+    { act: 'reword', text: 'Prova smide', by: 'counsellor' },
+  )
+  const asked = await askScale(db, ports, id, { moment: 'start', question: 'Hur nära är hästgården?' })
+  ports.clock.advance(1000)
+  const counsellorId = seeded.counsellors[0].id
+  const agreed = { ...noFollowUp, bookingId: id, caseId, counsellorId }
+  await agreeFollowUp(db, ports, {
+    ...agreed,
+    kind: 'check_in',
+    note: 'Fråga om stallet',
+    question: 'Hur gick travkursen?',
+  })
+  await saveReply(db, ports, id, 'Ridlärarn sa ja')
+
+  const [history] = (await goalsOf(db, ports, id)).map((one) => one.history.map(({ text }) => text))
+  expect(history).toEqual(['Vill bli hovslagare', 'Prova smide'])
+  const now = ['Prova smide', 'Våga ringa', 'Söka till djurvårdsprogrammet']
+  expect((await goalsNow(db, ports, id)).map(({ text }) => text)).toEqual(now)
+  expect(asked).toMatchObject({ question: 'Hur nära är hästgården?', value: null, open: true })
+  const answer = await answerScale(db, ports, { bookingId: id, readingId: asked.id }, 7)
+  expect(answer).toMatchObject({ question: 'Hur nära är hästgården?', value: 7 })
+  expect((await scaleReadings(db, ports, id)).map(({ question }) => question)).toEqual([
+    'Hur nära är hästgården?',
+    'Hur gick travkursen?',
+  ])
+  const words = { note: 'Fråga om stallet', reply: 'Ridlärarn sa ja' }
+  expect(await followUpOf(db, ports, id)).toMatchObject(words)
+  expect(await openFollowUps(db, ports, counsellorId, 10)).toMatchObject([words])
+  for (const word of ['hovslagare', 'smide', 'djurv', 'stg', 'travkursen', 'stallet', 'Ridl'])
+    expect(await columnsWith(word), word).toEqual([])
+})
+
+test('what is said and shared in the room, at its door and of companions is read as it was, and stands in no column', async () => {
+  // Soon enough for its door to be open.
+  const { id, meetingId, secret, hostId } = await seedTalk(ports, seeded, { startsMs: ports.clock.now() + 300_000 })
+  const mother = await seedCompanion(ports, id, 'min gudmor Ingegerd')
+  const counsellor = await enter(db, ports, { meetingId, hostId })
+  await addChat(db, ports, counsellor, 'Välkommen till väverskan')
+  await addLink(db, ports, meetingId, { url: 'https://snickarskolan.test/ansok', title: 'Om snickarlinjen' })
+  const seeker = await comeToDoor(ports, id, secret)
+  await decideAtDoor(ports, { meetingId, person: id, decision: 'wait', message: 'Hinner dricka pepparmyntste' })
+
+  expect(await wholeChat(db, ports, meetingId)).toMatchObject([
+    { text: 'Välkommen till väverskan', from: 'counsellor' },
+  ])
+  expect(await linksOf(db, ports, meetingId)).toMatchObject([
+    { url: 'https://snickarskolan.test/ansok', title: 'Om snickarlinjen' },
+  ])
+  const [standing] = await participantsOf(db, [meetingId]).then((all) => all.filter((one) => one.id === seeker.id))
+  expect(standing && (await messageTo(db, ports, standing))).toBe('Hinner dricka pepparmyntste')
+  expect(await invitationsOf(db, ports, id)).toMatchObject([{ id: mother.id, label: 'min gudmor Ingegerd' }])
+  for (const word of ['verskan', 'snickar', 'pepparmynt', 'Ingegerd']) expect(await columnsWith(word), word).toEqual([])
+})
+
+test('a list of talks of several cases opens each of them by its own key', async () => {
+  const [one, other] = [await aTalk(), await aTalk()]
+  const again = await seedTalk(ports, seeded, { startsMs: ports.clock.now() + ++day * 86_400_000, caseId: one.caseId })
+  await proposeGoals(db, ports, one.id, ['Bli bagare'])
+  await proposeGoals(db, ports, other.id, ['Bli murare'])
+  await proposeGoals(db, ports, again.id, ['Bli bagare nu'])
+  const goals = await goalsOfTalks(db, ports, [one.id, other.id, again.id])
+  const texts = [one, other, again].map(({ id }) => goals.get(id)?.map(({ text }) => text))
+  expect(texts).toEqual([['Bli bagare'], ['Bli murare'], ['Bli bagare nu']])
+  // A wording that was moved to another case does not open there.
+  const [mine, theirs] = [goals.get(one.id)?.[0], goals.get(other.id)?.[0]]
+  const stored = await db
+    .select()
+    .from(goalVersion)
+    .where(eq(goalVersion.goalId, theirs?.id ?? ''))
+  await db
+    .update(goalVersion)
+    .set({ text: stored[0]?.text })
+    .where(eq(goalVersion.goalId, mine?.id ?? ''))
+  await expect(goalsNow(db, ports, one.id)).rejects.toMatchObject({ status: 410, slug: 'unreadable' })
+})
+
 test('what is sealed opens in its own row and column alone, also within one case', async () => {
   const { id, caseId } = await aTalk()
   const other = await seedTalk(ports, seeded, { startsMs: ports.clock.now() + ++day * 86_400_000, caseId })
@@ -80,6 +185,23 @@ test('a dump that was put back without its keys opens nothing, and says so', asy
   expect(await notesOf(db, ports, id)).toMatchObject({ text: 'Efteråt' })
 })
 
+test('in lists of many cases, one whose key is gone keeps its place and says nothing', async () => {
+  const [gone, other] = [await aTalk(), await aTalk()]
+  const counsellorId = seeded.counsellors[1].id
+  for (const { id, caseId } of [gone, other]) {
+    await proposeGoals(db, ports, id, ['Bli glasblåsare'])
+    const agreed = { ...noFollowUp, bookingId: id, caseId, counsellorId }
+    await agreeFollowUp(db, ports, { ...agreed, note: 'Ring verkstaden' })
+  }
+  await db.delete(caseKey).where(eq(caseKey.caseId, gone.caseId))
+  const goals = await goalsOfTalks(db, ports, [gone.id, other.id])
+  expect([gone, other].map(({ id }) => goals.get(id)?.length)).toEqual([0, 1])
+  const listed = new Map((await openFollowUps(db, ports, counsellorId, 10)).map((one) => [one.bookingId, one]))
+  expect(listed.get(gone.id)).toMatchObject({ kind: 'call', note: null })
+  expect(listed.get(other.id)).toMatchObject({ kind: 'call', note: 'Ring verkstaden' })
+  await expect(goalsNow(db, ports, gone.id)).rejects.toMatchObject({ status: 410, slug: 'unreadable' })
+})
+
 test('another SECRET_KEY opens no case, and writes nothing beside what it cannot read', async () => {
   const { id } = await aTalk()
   await saveNotes(db, ports, id, 'Egen tanke')
@@ -102,7 +224,7 @@ test('of two that write first in a case at the same moment, both are read', asyn
 
 test('what was written before cases had keys is read, and the clock seals it once', async () => {
   await sealWhatIsPlain(ports)
-  const { id: bookingId } = await aTalk()
+  const { id: bookingId, caseId } = await aTalk()
   const at = new Date(ports.clock.now())
   const id = ports.random.uuid(ports.clock.now())
   await db.insert(privateNote).values({ bookingId, text: yetToSeal('Egen åsikt'), updatedAt: at })
@@ -112,18 +234,59 @@ test('what was written before cases had keys is read, and the clock seals it onc
   await db
     .insert(konklusionComment)
     .values({ id, bookingId, version: 1, writtenBy: 'seeker', text: yetToSeal('Förr invänt'), at })
+  await db.insert(goal).values({ id, bookingId, position: 1, createdAt: at })
+  const wording = { goalId: id, version: 1, writtenBy: 'seeker' as const, state: 'proposed' as const, at }
+  await db.insert(goalVersion).values({ ...wording, text: yetToSeal('Förr velat') })
+  await db
+    .insert(scaleReading)
+    .values({ id, bookingId, moment: 'start', question: yetToSeal('Förr undrat?'), askedAt: at })
+  const counsellorId = seeded.counsellors[0].id
+  const words = { note: yetToSeal('Förr noterat'), reply: yetToSeal('Förr svarat') }
+  await db.insert(followUp).values({ bookingId, caseId, counsellorId, kind: 'call', ...words, createdAt: at })
+  const { meetingId, hostId } = await theTalk(ports, bookingId)
+  const came = await enter(db, ports, { meetingId, hostId })
+  await db
+    .update(participant)
+    .set({ message: yetToSeal('Förr ombedd') })
+    .where(eq(participant.id, came.id))
+  const said = { id, meetingId, participantId: came.id, text: yetToSeal('Förr sagt'), sentAt: at }
+  await db.insert(chatMessage).values(said)
+  const shared = { url: yetToSeal('https://forr.test'), title: yetToSeal('Förr delat') }
+  await db.insert(sharedLink).values({ id, meetingId, ...shared, sharedAt: at })
+  const invited = { id, bookingId, secretHash: 'none', createdAt: at, openedAt: null, revokedAt: null }
+  await db.insert(companion).values({ ...invited, label: yetToSeal('Förr medbjuden') })
   const read = async () => [
     (await notesOf(db, ports, bookingId)).text,
     (await konklusionVersions(db, ports, bookingId)).map((version) => version.body.summary),
     (await commentsOf(db, ports, bookingId)).map(({ text }) => text),
+    (await goalsNow(db, ports, bookingId)).map(({ text }) => text),
+    (await scaleReadings(db, ports, bookingId)).map(({ question }) => question),
+    [await followUpOf(db, ports, bookingId)].map((agreed) => [agreed?.note, agreed?.reply]),
+    (await wholeChat(db, ports, meetingId)).map(({ text }) => text),
+    (await linksOf(db, ports, meetingId)).map(({ url, title }) => [url, title]),
+    await Promise.all((await participantsOf(db, [meetingId])).map((one) => messageTo(db, ports, one))),
+    (await invitationsOf(db, ports, bookingId)).map(({ label }) => label),
   ]
   const before = await read()
-  expect(before).toEqual(['Egen åsikt', ['Förr sammanfattat'], ['Förr invänt']])
+  expect(before).toEqual([
+    'Egen åsikt',
+    ['Förr sammanfattat'],
+    ['Förr invänt'],
+    ['Förr velat'],
+    ['Förr undrat?'],
+    [['Förr noterat', 'Förr svarat']],
+    ['Förr sagt'],
+    [['https://forr.test', 'Förr delat']],
+    ['Förr ombedd'],
+    ['Förr medbjuden'],
+  ])
   expect(await columnsWith('sammanfattat')).toEqual(['konklusion.body'])
-  expect(await sealWhatIsPlain(ports)).toBe(3)
+  expect(await sealWhatIsPlain(ports)).toBe(11)
   expect(await sealWhatIsPlain(ports)).toBe(0)
   expect(await read()).toEqual(before)
-  for (const word of ['sikt', 'sammanfattat', 'rr inv']) expect(await columnsWith(word), word).toEqual([])
+  const inTheRoom = ['rr sagt', 'forr.test', 'delat', 'ombedd', 'medbjuden']
+  for (const word of ['sikt', 'sammanfattat', 'rr inv', 'velat', 'undrat', 'noterat', 'svarat', ...inTheRoom])
+    expect(await columnsWith(word), word).toEqual([])
 })
 
 test('SECRET_KEY is changed with the old one beside it, and everything goes on under the new one alone', async () => {

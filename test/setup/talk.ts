@@ -114,7 +114,7 @@ export async function seedCompanion(
   const nowMs = ports.clock.now()
   const secret = newSecret(ports.random)
   const id = ports.random.uuid(nowMs)
-  await addCompanion(ports.db, {
+  await addCompanion(ports.db, ports, {
     id,
     bookingId,
     label,

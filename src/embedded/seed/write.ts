@@ -201,7 +201,7 @@ async function writeRecords(tx: Tx, ports: Ports, { service, checklistVersionId 
     goals.map(({ talk, goalId }) => ({
       goalId,
       version: 1,
-      text: talk.story.goal,
+      text: yetToSeal(talk.story.goal),
       writtenBy: 'seeker' as const,
       state: 'agreed' as const,
       at: talk.startsAt,
@@ -212,7 +212,7 @@ async function writeRecords(tx: Tx, ports: Ports, { service, checklistVersionId 
       id: id(talk.startsAt),
       bookingId: talk.id,
       moment: 'end' as const,
-      question: talk.story.goal,
+      question: yetToSeal(talk.story.goal),
       askedAt: talk.endsAt,
       value: Math.min(10, (talk.readiness ?? 5) + 2),
       answeredAt: talk.endsAt,

@@ -14,7 +14,9 @@ import { enough } from '../http/enough.store.ts'
 import { keepAnswer, storedAnswer } from '../http/idempotency.store.ts'
 import type { Wish } from '../meeting/booking-request.ts'
 import { mostAhead } from '../meeting/booking-allowance.ts'
-import { addressHash } from '../meeting/case-link.ts'
+import { addressHash, newLetterLink } from '../meeting/case-link.ts'
+import type { LetterLink } from '../meeting/case-link.ts'
+import { addLetterLink } from '../meeting/case-link.store.ts'
 import { codeHash, newCode } from '../meeting/case-code.ts'
 import { addCase, addSecret, lockCase } from '../meeting/case.store.ts'
 import type { Case, NewCase } from '../meeting/case.store.ts'
@@ -121,6 +123,7 @@ type Draft = {
   caseId: string
   /** What a new case begins with; null for somebody who comes back. */
   fresh: { case: NewCase; secretHash: string; emailHash: string | null } | null
+  letterLink: LetterLink | null
   checklistVersionId: string | null
 }
 
@@ -136,11 +139,12 @@ async function draftOf(ports: Ports, { wish, service, call, returning }: Asked):
     : [newSecret(ports.random), newCode(ports.random), ports.random.uuid(nowMs)]
   const receipt = { id, secret, code, ...time }
   // Side by side, and before the transaction: others wait for that place.
-  const [answer, hashedSecret, hashedCode, emailHash, checklistVersionId] = await Promise.all([
+  const [answer, hashedSecret, hashedCode, emailHash, letterLink, checklistVersionId] = await Promise.all([
     sealAnswer(call, receipt, ports.random.bytes(12)),
     secretHash(secret),
     code === null ? null : codeHash(code, ports.settings.secretKey),
     wish.email ? addressHash(wish.email, ports.settings.secretKey) : null,
+    wish.linkInLetters ? newLetterLink(ports.random, ports.settings.secretKey) : null,
     service.checklistTemplateId && newestVersionId(ports.db, service.checklistTemplateId),
   ])
   const fresh =
@@ -151,7 +155,7 @@ async function draftOf(ports: Ports, { wish, service, call, returning }: Asked):
           secretHash: hashedSecret,
           emailHash,
         }
-  return { receipt, answer, caseId, fresh, checklistVersionId }
+  return { receipt, answer, caseId, fresh, letterLink, checklistVersionId }
 }
 
 /** Thrown to undo a transaction whose outcome is not a booking. */
@@ -180,7 +184,7 @@ type Decided = {
 
 async function writeDown(tx: Tx, ports: Ports, { draft, service, wish, call, candidates }: Decided): Promise<'booked'> {
   const createdAt = new Date(ports.clock.now())
-  const { caseId, fresh, checklistVersionId, answer } = draft
+  const { caseId, fresh, letterLink, checklistVersionId, answer } = draft
   // A new case has nothing ahead, and its first booking waits for no answer.
   if (!fresh) await refuseOneTooMany(tx, ports, caseId)
   // Whoever comes back may have another address by now: what their other talks have to say goes there, too.
@@ -208,6 +212,7 @@ async function writeDown(tx: Tx, ports: Ports, { draft, service, wish, call, can
   ])
   if (!kept) throw new Undone('repeated')
   if (!talk) throw new Undone('taken')
+  if (letterLink && contact.email !== null) await addLetterLink(tx, caseId, letterLink)
   return 'booked'
 }
 

@@ -1,5 +1,6 @@
 import type { Tx } from '../db/client.ts'
-import { addressHash } from '../meeting/case-link.ts'
+import { addressHash, newLetterLink } from '../meeting/case-link.ts'
+import { addLetterLink, endLetterLink } from '../meeting/case-link.store.ts'
 import { changeContact, lockContact } from '../meeting/contact.store.ts'
 import type { Contact, ContactChange } from '../meeting/contact.store.ts'
 import { lockMeetingsAhead } from '../meeting/meeting.store.ts'
@@ -23,6 +24,9 @@ export async function changeCaseContact(tx: Tx, ports: Ports, caseId: string, ch
   await changeContact(tx, caseId, { ...change, ...(hash !== null && { emailHash: hash }) }, nowMs)
   const after = await lockContact(tx, caseId)
   if (after.email === before.email) return after
+  // Letters that lie in another mailbox open nothing any more.
+  if ((await endLetterLink(tx, caseId)) && after.email !== null)
+    await addLetterLink(tx, caseId, await newLetterLink(ports.random, ports.settings.secretKey))
   for (const talk of await talksAheadOfCase(tx, caseId, nowMs)) {
     if (before.email !== null) await queueFarewell(tx, ports, talk, before.email)
     await queueLetters(tx, ports, talk, 'readdressed')

@@ -1,6 +1,7 @@
 import { sheetSummaries } from '../checklist/sheet.store.ts'
 import type { Tx } from '../db/client.ts'
 import { openContacts } from '../guidance/follow-up.store.ts'
+import { letterLinksOf } from '../meeting/case-link.store.ts'
 import { talksByIds } from '../meeting/talk.store.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import type { LetterFacts } from '../notify/facts.ts'
@@ -23,7 +24,7 @@ export async function factsOfLetters(tx: Tx, letters: DueLetter[]): Promise<Map<
   const talksFor = (fits: (letter: DueLetter) => boolean) => [
     ...new Set(letters.filter(fits).flatMap((letter) => talkOf(letter) ?? [])),
   ]
-  const [counsellors, sheets, contacts, heard] = await Promise.all([
+  const [counsellors, sheets, contacts, heard, links] = await Promise.all([
     addressees(
       tx,
       talksFor(({ recipient }) => recipient === 'counsellor').map(({ counsellorId }) => counsellorId),
@@ -37,6 +38,10 @@ export async function factsOfLetters(tx: Tx, letters: DueLetter[]): Promise<Map<
       talksFor(({ kind }) => kind === 'follow_up_due').map(({ id }) => id),
     ),
     heardOf(tx, letters.filter(mayBeChange).map(subjectOf)),
+    letterLinksOf(
+      tx,
+      talksFor(({ recipient }) => recipient === 'seeker').map(({ caseId }) => caseId),
+    ),
   ])
   const byId = new Map(counsellors.map((member) => [member.id, member]))
   return new Map(
@@ -53,6 +58,7 @@ export async function factsOfLetters(tx: Tx, letters: DueLetter[]): Promise<Map<
         heardOf,
         formerAddress,
         counsellor: recipient === 'counsellor' ? (byId.get(talk.counsellorId) ?? null) : null,
+        letterLink: recipient === 'seeker' ? (links.get(talk.caseId) ?? null) : null,
         heardBefore: heard.has(subjectOf(letter)),
         checklistWaits: sheets.get(talk.id)?.complete === false,
         openFollowUp: contacts.get(talk.id) ?? null,

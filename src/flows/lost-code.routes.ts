@@ -35,8 +35,8 @@ export const lostCodeRoutes = new Hono<AppEnv>()
   .post(
     '/case/link/entry',
     describeRoute({
-      summary: 'Enter with a one-time link',
-      description: 'Uses up the token of the link and answers with a new link secret.',
+      summary: 'Enter with a link from a letter',
+      description: 'Answers with a new link secret. A one-time link is used up; the one that all letters carry is not.',
     }),
     rateLimit('case link entry', mostCalls, quarterHour, clientAddress),
     validate('json', z.object({ token: oneTimeToken })),

@@ -122,6 +122,88 @@ describe('whoever lost the code', () => {
   })
 })
 
+describe('whoever wanted their link in the letters', () => {
+  let days = 0
+  /** Books as the page does, and gives what the letters of the booking carry. */
+  async function book(more: object) {
+    const day = new Date(ports.clock.now() + 20 * 86_400_000)
+    day.setUTCDate(day.getUTCDate() + ((8 - day.getUTCDay()) % 7) + 7 * days++)
+    const wish = {
+      serviceId: seeded.services[0].id,
+      start: `${day.toISOString().slice(0, 10)}T08:00:00Z`,
+      form: 'phone',
+      language: 'sv',
+      zone: 'Europe/Stockholm',
+      lettersLanguage: 'sv',
+      phone: '+46701234567',
+      ...more,
+    }
+    const before = ports.mailer.sent.length
+    const { status, body } = await call('POST', '/bookings', { 'idempotency-key': crypto.randomUUID() }, wish)
+    expect(status).toBe(201)
+    await send()
+    return { ...body, tokens: tokensSince(before), before }
+  }
+  const tokensSince = (before: number) =>
+    ports.mailer.sent.slice(before).flatMap(({ text }) => /\/open#([\w-]+)/.exec(text)?.[1] ?? [])
+
+  test('opens the page from any letter, as often as they like, until new keys are made', async () => {
+    const { id, secret, tokens, before } = await book({ email: 'own@example.org', linkInLetters: true })
+    expect(tokens).toHaveLength(1)
+    expect(
+      ports.mailer.sent
+        .slice(before)
+        .map(({ text }) => text)
+        .join(),
+    ).not.toContain(secret)
+    for (const time of [1, 2, 3]) {
+      const entered = await enter(tokens[0])
+      expect([time, entered.status]).toEqual([time, 200])
+      const own = await call('GET', '/case', bearer(entered.body.secret))
+      expect(own.body.talks.map((talk: { id: string }) => talk.id)).toEqual([id])
+    }
+    await call('POST', '/case/keys', { ...bearer(secret), 'idempotency-key': crypto.randomUUID() })
+    expect((await enter(tokens[0])).status).toBe(410)
+  })
+
+  test('is asked first: without the choice, or without an address, no letter opens anything', async () => {
+    expect((await book({ email: 'careful@example.org' })).tokens).toEqual([])
+    expect((await book({ linkInLetters: true })).tokens).toEqual([])
+  })
+
+  test('has another link when the address is another one, and the old mailbox opens nothing', async () => {
+    const { id, secret, tokens } = await book({ email: 'before@example.org', linkInLetters: true })
+    const before = ports.mailer.sent.length
+    expect((await call('PATCH', `/bookings/${id}`, bearer(secret), { email: 'after@example.org' })).status).toBe(200)
+    await send()
+    const later = tokensSince(before)
+    expect(later).toHaveLength(1)
+    expect(ports.mailer.sent.slice(before).find(({ text }) => text.includes('/open#'))?.to).toBe('after@example.org')
+    expect([(await enter(tokens[0])).status, (await enter(later[0])).status]).toEqual([410, 200])
+    await call('PATCH', `/bookings/${id}`, bearer(secret), { email: '' })
+    expect((await enter(later[0])).status).toBe(410)
+  })
+
+  test('has a link that works after the secret key was changed, as long as the one before is known', async () => {
+    const { id, secret, tokens } = await book({ email: 'rotated@example.org', linkInLetters: true })
+    const { secretKey } = ports.settings
+    ports.settings.secretKey = 'the-next-secret-key'.repeat(2)
+    ports.settings.secretKeyOld = secretKey
+    const before = ports.mailer.sent.length
+    await call('DELETE', `/bookings/${id}`, bearer(secret), {})
+    await send()
+    expect(tokensSince(before)).toEqual(tokens)
+    expect((await enter(tokens[0])).status).toBe(200)
+    delete ports.settings.secretKeyOld
+    ports.settings.secretKey = secretKey
+  })
+
+  test('has it nowhere in the database as it stands in the letter', async () => {
+    const { tokens } = await book({ email: 'stored@example.org', linkInLetters: true })
+    expect(JSON.stringify(await db.select().from(caseLink))).not.toContain(tokens[0])
+  })
+})
+
 test('a case that is being erased sends no link, and one that waits in a mailbox is dead', async () => {
   const { caseId, email } = await newCase()
   const [token] = await ask(email)

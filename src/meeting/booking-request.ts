@@ -52,6 +52,8 @@ export const wish = z.object({
   phone,
   topic: free(bookingLimits.topic),
   fullSubjects: z.boolean().optional(),
+  /** The seeker wants the way to their own page in every letter, for whoever reads the mailbox. */
+  linkInLetters: z.boolean().optional(),
 })
 export type Wish = z.output<typeof wish>
 

@@ -1,6 +1,7 @@
-import { and, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Db, Tx } from '../db/client.ts'
 import { addressHash, mostCasesOfAddress } from './case-link.ts'
+import type { LetterLink } from './case-link.ts'
 import { caseLink, contact, guidanceCase } from './schema.ts'
 
 /**
@@ -30,13 +31,49 @@ export async function addCaseLink(tx: Tx, link: typeof caseLink.$inferInsert): P
   await tx.insert(caseLink).values(link)
 }
 
-/** The case that a one-time link opens, once: of any number who use it at the same moment one deletes the row. */
+/**
+ * The case that a link opens. A one-time link opens it once: of any number who use it at the same moment one deletes the
+ * row. The link of all letters opens it again and again.
+ */
 export async function useCaseLink(tx: Tx, hash: string, nowMs: number): Promise<string | null> {
+  const valid = and(eq(caseLink.hash, hash), gt(caseLink.expiresAt, new Date(nowMs)))
   const [used] = await tx
     .delete(caseLink)
-    .where(and(eq(caseLink.hash, hash), gt(caseLink.expiresAt, new Date(nowMs))))
+    .where(and(valid, isNull(caseLink.inLetters)))
     .returning({ caseId: caseLink.caseId })
-  return used?.caseId ?? null
+  if (used) return used.caseId
+  const [found] = await tx
+    .select({ caseId: caseLink.caseId })
+    .from(caseLink)
+    .where(and(valid, isNotNull(caseLink.inLetters)))
+  return found?.caseId ?? null
+}
+
+/** Puts a link into all letters of a case from now on. One that is there already stays. */
+export async function addLetterLink(tx: Tx, caseId: string, { name, hash }: LetterLink): Promise<void> {
+  await tx.insert(caseLink).values({ hash, caseId, expiresAt: never, inLetters: name }).onConflictDoNothing()
+}
+
+/** It goes with the case, and with all other keys when new ones are made. */
+const never = new Date(Date.UTC(9999, 0))
+
+/** The links that letters of these cases carry, by case id. */
+export async function letterLinksOf(tx: Tx, caseIds: string[]): Promise<Map<string, LetterLink>> {
+  if (caseIds.length === 0) return new Map()
+  const rows = await tx
+    .select({ caseId: caseLink.caseId, hash: caseLink.hash, name: caseLink.inLetters })
+    .from(caseLink)
+    .where(and(inArray(caseLink.caseId, caseIds), isNotNull(caseLink.inLetters)))
+  return new Map(rows.flatMap(({ caseId, hash, name }) => (name === null ? [] : [[caseId, { name, hash }] as const])))
+}
+
+/** No letter carries it any more, and those that did open nothing. True when there was one. */
+export async function endLetterLink(tx: Tx, caseId: string): Promise<boolean> {
+  const ended = await tx
+    .delete(caseLink)
+    .where(and(eq(caseLink.caseId, caseId), isNotNull(caseLink.inLetters)))
+    .returning({ hash: caseLink.hash })
+  return ended.length > 0
 }
 
 /** Links that wait in a mailbox end with all other keys of a case. */

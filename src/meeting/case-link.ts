@@ -1,5 +1,8 @@
 import { base64url, hex } from '../crypto/encoding.ts'
 import { hmac } from '../crypto/hash.ts'
+import { opaqueName } from '../crypto/opaque-name.ts'
+import type { Random } from '../crypto/random.ts'
+import { secretHash } from '../crypto/secret.ts'
 import { sameSpelling } from '../people/staff.ts'
 
 /** One address may be that of several cases, such as of siblings: the newest of them get a link each. */
@@ -27,3 +30,22 @@ export const linkEndsMs = (eventKey: string): number => Number(/\/(\d+)\.[^/]+$/
 export async function linkToken(eventKey: string, secretKey: string): Promise<string> {
   return base64url(await hmac(await hmac(secretKey, 'fyrklang one-time link'), eventKey))
 }
+
+/** The link that all letters of a case carry, when its seeker wants that: what names it, and the hash of its token. */
+export type LetterLink = { name: string; hash: string }
+
+export async function newLetterLink(random: Random, secretKey: string): Promise<LetterLink> {
+  const name = opaqueName(random)
+  return { name, hash: await secretHash(await linkToken(inLetters(name), secretKey)) }
+}
+
+/** The token of a link of letters; `undefined` for one that came from another secret key than these. */
+export async function letterLinkToken({ name, hash }: LetterLink, secretKeys: string[]): Promise<string | undefined> {
+  for (const secretKey of secretKeys) {
+    const token = await linkToken(inLetters(name), secretKey)
+    if ((await secretHash(token)) === hash) return token
+  }
+  return undefined
+}
+
+const inLetters = (name: string) => `in letters/${name}`

@@ -10,6 +10,7 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Form } from '../availability/form.ts'
@@ -123,8 +124,9 @@ export const caseSecret = pgTable(
 )
 
 /**
- * One-time links that open a case for whoever lost the code and gave an address. The token is stored as SHA-256, hex;
- * a row goes when it is used, or an hour after it ended.
+ * Links in letters that open a case: one-time links, for whoever lost the code and gave an address, and the one link of
+ * all letters of a case whose seeker wants it there. The token is stored as SHA-256, hex; a row of a one-time link goes
+ * when it is used, or an hour after it ended.
  */
 export const caseLink = pgTable(
   'case_link',
@@ -134,8 +136,15 @@ export const caseLink = pgTable(
       .notNull()
       .references(() => guidanceCase.id, { onDelete: 'cascade' }),
     expiresAt: instant().notNull(),
+    /** Names the link of all letters: its token follows from it and the server's key. Null for a one-time link. */
+    inLetters: text(),
   },
-  (table) => [index().on(table.caseId)],
+  (table) => [
+    index().on(table.caseId),
+    uniqueIndex('case_link_in_letters')
+      .on(table.caseId)
+      .where(sql`in_letters is not null`),
+  ],
 )
 
 /** How a case is reached, all of it optional but the language and the zone. One row, gone with one delete. */

@@ -12,12 +12,13 @@ import { minutesInWords, timeInWords } from './time-in-words.ts'
 import { counsellorWords, formInWords, seekerNotes, seekerWords } from './words.ts'
 import type { Words } from './words.ts'
 
-/** What a letter's links carry: "this is not for me", and the way in of a one-time link. */
-type Tokens = { stop?: string | undefined; oneTime?: string | undefined }
+/** What a letter's links carry: "this is not for me", and the way into the seeker's own page, for who wanted it there. */
+type Tokens = { stop?: string | undefined; opens?: string | undefined }
 
 /**
  * The letter as it goes out now; `null` when it is no longer true or there is nobody to send it to.
- * It holds no key, no name and no topic: a family may share the mailbox. Only who asked for a one-time link gets one.
+ * It holds no key, no name and no topic: a family may share the mailbox. Only who wants a
+ * link that opens their page finds one in it.
  */
 export function mailOf(facts: LetterFacts, settings: Settings, nowMs: number, tokens: Tokens = {}): Mail | null {
   const to = addressOf(facts)
@@ -60,19 +61,26 @@ function unsubscribeOf({ kind, heardBefore }: LetterFacts, { publicUrl }: Settin
     : {}
 }
 
-function withLinks(page: Page, facts: LetterFacts, settings: Settings, { stop, oneTime }: Tokens): Page {
+function withLinks(page: Page, facts: LetterFacts, settings: Settings, { stop, opens }: Tokens): Page {
   return {
     ...page,
     ...(stop !== undefined && { stop: stopOf(facts, settings, stop) }),
-    ...(oneTime !== undefined && { action: openOf(facts, settings, oneTime) }),
+    ...(opens !== undefined && opensWith(page, facts, settings, opens)),
   }
 }
 
-/** Behind the `#`, which is never sent to a server: a button of the page uses the link up, and no mail scanner does. */
-const openOf = ({ talk }: LetterFacts, { publicUrl }: Settings, oneTime: string) => ({
-  label: m.letter_one_time_link_action({}, { locale: talk.lettersLanguage }),
-  url: `${publicUrl}/open#${oneTime}`,
-})
+/** Behind the `#`, which is never sent to a server: a button of the page uses the link, and no mail scanner does. */
+function opensWith({ notes }: Page, { kind, talk }: LetterFacts, { publicUrl }: Settings, token: string) {
+  const locale = { locale: talk.lettersLanguage }
+  const [without, instead] = [m.letter_page_key({}, locale), m.letter_page_link({}, locale)]
+  return {
+    action: {
+      label: kind === 'one_time_link' ? m.letter_one_time_link_action({}, locale) : m.letter_open_page({}, locale),
+      url: `${publicUrl}/open#${token}`,
+    },
+    notes: notes.map((note) => (note === without ? instead : note)),
+  }
+}
 
 /** RFC 5322, 3.6.4. The same for every attempt, so that a letter sent twice is one letter to the receiver. */
 export const messageId = (letterId: string, { publicUrl }: Settings) => `<${letterId}@${new URL(publicUrl).hostname}>`

@@ -1,5 +1,5 @@
-import type { Delivery, Mail, Ports } from '../ports.ts'
-import { linkToken } from '../meeting/case-link.ts'
+import type { Delivery, Mail, Ports, Settings } from '../ports.ts'
+import { letterLinkToken, linkToken } from '../meeting/case-link.ts'
 import { mailOf } from './compose.ts'
 import type { LetterFacts } from './facts.ts'
 import type { Stop } from './unwanted.store.ts'
@@ -35,14 +35,21 @@ export async function settle(ports: Ports, letter: LetterToSend): Promise<{ outc
 }
 
 async function written({ settings, clock }: Ports, letter: LetterToSend): Promise<Mail | null | 'fault'> {
-  const { facts, stop, kind, eventKey } = letter
+  const { facts, stop } = letter
   if (stop?.pressed) return null
   try {
-    const oneTime = kind === 'one_time_link' ? await linkToken(eventKey, settings.secretKey) : undefined
-    return facts && mailOf(facts, settings, clock.now(), { stop: stop?.token, oneTime })
+    if (!facts) return null
+    return mailOf(facts, settings, clock.now(), { stop: stop?.token, opens: await wayIn(settings, facts) })
   } catch (error) {
     return fault(letter, error)
   }
+}
+
+/** The token that opens the seeker's own page, for who asked for a link, or wants one in every letter. */
+async function wayIn(settings: Settings, { kind, eventKey, letterLink }: LetterFacts): Promise<string | undefined> {
+  if (kind === 'one_time_link') return linkToken(eventKey, settings.secretKey)
+  if (kind === 'address_changed' || letterLink === null) return undefined
+  return letterLinkToken(letterLink, [settings.secretKey, settings.secretKeyOld ?? []].flat())
 }
 
 async function invitation(ports: Ports, letter: LetterToSend & { staffId: string }): Promise<Mail | null | 'fault'> {

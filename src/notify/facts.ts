@@ -1,6 +1,7 @@
 import type { Talk } from '../meeting/talk.store.ts'
 import type { Addressee } from '../people/addressee.store.ts'
 import { linkEndsMs } from '../meeting/case-link.ts'
+import type { LetterLink } from '../meeting/case-link.ts'
 import { tellsOfNow } from './letter.ts'
 import type { LetterKind, Recipient } from './letter.ts'
 
@@ -44,6 +45,8 @@ export type LetterFacts = {
   formerAddress: string | null
   /** Whom a letter to the counsellor goes to; `null` in the seeker's. */
   counsellor: Addressee | null
+  /** The link to their own page that the seeker wants in every letter. */
+  letterLink: LetterLink | null
   /** Word of the appointment went out to this recipient before: what comes now is a change of it. */
   heardBefore: boolean
   /** There is a checklist and the seeker has not answered all of it. */

@@ -36,6 +36,7 @@ export function letterFacts({ talk: changes, counsellor, ...rest }: Changes = {}
     kind,
     recipient,
     eventKey: appointmentKey(kind, recipient, talk),
+    letterLink: null,
     heardBefore: talk.icsSequence > 0,
     checklistWaits: true,
     openFollowUp: null,

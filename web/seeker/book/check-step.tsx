@@ -163,7 +163,7 @@ function orderOf(service: Service, draft: Draft, locale: Language): Order {
     zone: draft.slot?.wall.zone ?? service.zone,
     lettersLanguage: locale,
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')),
-    ...(given.email !== '' && { fullSubjects: draft.fullSubjects }),
+    ...(given.email !== '' && { fullSubjects: draft.fullSubjects, linkInLetters: draft.linkInLetters }),
   }
 }
 

@@ -12,6 +12,8 @@ export type Draft = {
   email: string
   phone: string
   fullSubjects: boolean
+  /** The way to the own page stands in every letter. */
+  linkInLetters: boolean
   topic: string
   /** Put the talk with the earlier ones of the person whose key is on this device. */
   sameCase: boolean
@@ -27,6 +29,7 @@ const empty: Draft = {
   email: '',
   phone: '',
   fullSubjects: false,
+  linkInLetters: false,
   topic: '',
   sameCase: true,
   attempt: null,

@@ -144,12 +144,20 @@ export function ContactStep({ draft, change, onNext }: StepProps) {
         }}
       />
       {draft.email.trim() === '' ? null : (
-        <CheckBox
-          label={m.seeker_contact_subjects()}
-          hint={m.seeker_contact_subjects_hint()}
-          checked={draft.fullSubjects}
-          onChange={(fullSubjects) => change({ fullSubjects })}
-        />
+        <>
+          <CheckBox
+            label={m.seeker_contact_subjects()}
+            hint={m.seeker_contact_subjects_hint()}
+            checked={draft.fullSubjects}
+            onChange={(fullSubjects) => change({ fullSubjects })}
+          />
+          <CheckBox
+            label={m.seeker_contact_link()}
+            hint={m.seeker_contact_link_hint()}
+            checked={draft.linkInLetters}
+            onChange={(linkInLetters) => change({ linkInLetters })}
+          />
+        </>
       )}
       <Field
         type="tel"

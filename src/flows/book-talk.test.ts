@@ -5,6 +5,7 @@ import { testDatabase } from '../../test/setup/database.ts'
 import { seedOrganisation } from '../../test/setup/people.ts'
 import { testPorts } from '../../test/setup/ports.ts'
 import { lettersOf, theTalk } from '../../test/setup/talk.ts'
+import { bookingLimits } from '../meeting/limits.ts'
 import { booking, guidanceCase, host, meeting } from '../meeting/schema.ts'
 import { letter } from '../notify/schema.ts'
 
@@ -171,7 +172,7 @@ describe('taking a place', () => {
     ['email', { email: 'not an address' }],
     ['phone', { phone: 'call me' }],
     ['alias', { alias: 'a'.repeat(61) }],
-    ['topic', { topic: 'a'.repeat(501) }],
+    ['topic', { topic: 'x'.repeat(bookingLimits.topic + 1) }],
     ['lettersLanguage', { lettersLanguage: 'de' }],
   ])('a wrong %s is named', async (field, wrong) => {
     const response = await book({ ...wishFor(`${nextDay()}T08:00:00Z`), ...wrong })

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, pgTable, unique, uuid } from 'drizzle-orm/pg-core'
 import { id, instant } from '../db/columns.ts'
+import { plainIndex, sealed } from '../db/sealed.ts'
 import { booking, companion, host } from '../meeting/schema.ts'
 import type { Text } from '../words/language.ts'
 import { organisation } from '../people/schema.ts'
@@ -46,7 +47,7 @@ export const checklistSheet = pgTable(
     versionId: uuid()
       .notNull()
       .references(() => checklistVersion.id),
-    answers: jsonb().$type<Record<string, ItemAnswer>>().notNull(),
+    answers: sealed<Record<string, ItemAnswer>>().notNull(),
     updatedAt: instant().notNull(),
     completedAt: instant(),
   },
@@ -61,5 +62,6 @@ export const checklistSheet = pgTable(
       .on(table.companionId)
       .where(sql`companion_id is not null`),
     index().on(table.versionId),
+    plainIndex('checklist_sheet_plain', table.id, table.answers),
   ],
 )

@@ -1,5 +1,9 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
+import type { Sealed } from '../db/sealed.ts'
+import { keyOfCase, openValue, sealUnder, whenUnreadable } from '../meeting/case-key.store.ts'
+import type { Cell } from '../meeting/case-key.store.ts'
+import { keyOfTalk, topicOf } from '../meeting/talk.store.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import type { Ports } from '../ports.ts'
 import {
@@ -24,7 +28,11 @@ import { itemsOfVersions } from './store.ts'
 export type Respondent = 'seeker' | 'counsellor' | `companion:${string}`
 
 /** What the checklist needs to know of a talk. */
-type TalkWithChecklist = Pick<Talk, 'id' | 'hostId' | 'checklistVersionId' | 'topic'>
+type TalkWithChecklist = Pick<Talk, 'id' | 'caseId' | 'hostId' | 'checklistVersionId' | 'kept'>
+
+type Opening = Pick<Ports, 'settings'>
+
+export const cellOfAnswers = (sheetId: string): Cell => ({ column: checklistSheet.answers, row: sheetId })
 
 export type Sheet = {
   version: number
@@ -37,14 +45,19 @@ export type Sheet = {
 }
 
 /** One respondent's sheet, with or without answers; null when the talk has no checklist. */
-export async function sheetOf(tx: Tx, talk: TalkWithChecklist, respondent: Respondent): Promise<Sheet | null> {
+export async function sheetOf(
+  tx: Tx,
+  ports: Opening,
+  talk: TalkWithChecklist,
+  respondent: Respondent,
+): Promise<Sheet | null> {
   const [kept] = await tx.select().from(checklistSheet).where(whose(talk, respondent))
   // Answers keep the version that they were given to, whatever the talk says by now.
   const versionId = kept?.versionId ?? talk.checklistVersionId
   const version = versionId && (await itemsOfVersions(tx, [versionId])).get(versionId)
   if (!version) return null
   const items = itemsFor(version.items, audienceOf(respondent))
-  const answers = answersOf(talk, respondent, items, kept?.answers ?? {})
+  const answers = await shownAnswers(ports, talk, { respondent, items, kept })
   return {
     version: version.version,
     items,
@@ -62,26 +75,32 @@ export async function sheetOf(tx: Tx, talk: TalkWithChecklist, respondent: Respo
  */
 export async function saveAnswers(
   tx: Tx,
-  ports: Pick<Ports, 'clock' | 'random'>,
+  ports: Pick<Ports, 'clock' | 'random' | 'settings'>,
   given: { talk: TalkWithChecklist; respondent: Respondent; sheet: Sheet; change: AnswerChange },
 ): Promise<Sheet> {
   const { talk, respondent, sheet, change } = given
   const nowMs = ports.clock.now()
   const updatedAt = new Date(nowMs)
+  const key = await keyOfCase(tx, ports, talk.caseId)
   if (talk.checklistVersionId) {
-    const versionId = talk.checklistVersionId
+    const [id, versionId] = [ports.random.uuid(nowMs), talk.checklistVersionId]
+    const answers = await sealUnder<Answers>(key, ports, cellOfAnswers(id), {})
     await tx
       .insert(checklistSheet)
-      .values({ id: ports.random.uuid(nowMs), ...ownerOf(talk, respondent), versionId, answers: {}, updatedAt })
+      .values({ id, ...ownerOf(talk, respondent), versionId, answers, updatedAt })
       .onConflictDoNothing()
   }
   const [kept] = await tx.select().from(checklistSheet).where(whose(talk, respondent)).for('update')
-  const answers = merged(kept?.answers ?? {}, change)
-  const topic = topicIn(sheet.items, change)
-  const shown = answersOf(topic === undefined ? talk : { topic }, respondent, sheet.items, answers)
+  if (!kept) throw new Error('a sheet that is answered is there')
+  const cell = cellOfAnswers(kept.id)
+  const answers = merged(await openValue(key, cell, kept.answers), change)
+  const newTopic = topicIn(sheet.items, change)
+  const topic = newTopic === undefined ? await topicOf(key, talk) : newTopic
+  const shown = answersOf(topic, respondent, sheet.items, answers)
   // The first time that all was answered; later changes do not move it, an answer taken back does.
-  const completedAt = isComplete(sheet.items, shown) ? (kept?.completedAt ?? updatedAt) : null
-  await tx.update(checklistSheet).set({ answers, updatedAt, completedAt }).where(whose(talk, respondent))
+  const completedAt = isComplete(sheet.items, shown) ? (kept.completedAt ?? updatedAt) : null
+  const sealed = await sealUnder(key, ports, cell, answers)
+  await tx.update(checklistSheet).set({ answers: sealed, updatedAt, completedAt }).where(eq(checklistSheet.id, kept.id))
   return { ...sheet, answers: shown, ...progress(sheet.items, shown), completedAt }
 }
 
@@ -99,6 +118,7 @@ export type SheetSummary = {
  */
 export async function sheetSummaries(
   tx: Tx,
+  ports: Opening,
   talks: TalkWithChecklist[],
   respondent: Respondent = 'seeker',
 ): Promise<Map<string, SheetSummary>> {
@@ -108,15 +128,30 @@ export async function sheetSummaries(
   const sheetOfTalk = ({ id, hostId }: TalkWithChecklist) => byOwner.get(respondent === 'counsellor' ? hostId : id)
   const versionIds = talks.flatMap((talk) => sheetOfTalk(talk)?.versionId ?? talk.checklistVersionId ?? [])
   const versions = await itemsOfVersions(tx, [...new Set(versionIds)])
-  const summaries = new Map<string, SheetSummary>()
-  for (const talk of talks) {
-    const sheet = sheetOfTalk(talk)
-    const version = versions.get(sheet?.versionId ?? talk.checklistVersionId ?? '')
-    if (!version) continue
-    const items = itemsFor(version.items, audienceOf(respondent))
-    summaries.set(talk.id, summary(items, answersOf(talk, respondent, items, sheet?.answers ?? {})))
-  }
-  return summaries
+  const summaries = await Promise.all(
+    talks.map(async function inShort(talk) {
+      const kept = sheetOfTalk(talk)
+      const version = versions.get(kept?.versionId ?? talk.checklistVersionId ?? '')
+      if (!version) return []
+      const items = itemsFor(version.items, audienceOf(respondent))
+      const answers = await shownAnswers(ports, talk, { respondent, items, kept }).catch(whenUnreadable({}))
+      return [[talk.id, summary(items, answers)] as const]
+    }),
+  )
+  return new Map(summaries.flat())
+}
+
+type Kept = { id: string; answers: Sealed<Answers> } | undefined
+
+/** What somebody answered, opened, as it is shown. */
+async function shownAnswers(
+  ports: Opening,
+  talk: TalkWithChecklist,
+  { respondent, items, kept }: { respondent: Respondent; items: ChecklistItem[]; kept: Kept },
+): Promise<Answers> {
+  const key = await keyOfTalk(ports, talk)
+  const answers = kept ? await openValue(key, cellOfAnswers(kept.id), kept.answers) : {}
+  return answersOf(respondent === 'seeker' ? await topicOf(key, talk) : null, respondent, items, answers)
 }
 
 function summary(items: ChecklistItem[], answers: Answers): SheetSummary {
@@ -130,12 +165,8 @@ function summary(items: ChecklistItem[], answers: Answers): SheetSummary {
 }
 
 /** Only the seeker has said what the talk is to be about. */
-const answersOf = (
-  { topic }: Pick<Talk, 'topic'>,
-  respondent: Respondent,
-  items: ChecklistItem[],
-  answers: Answers,
-): Answers => (respondent === 'seeker' ? withTopic(items, answers, topic) : answers)
+const answersOf = (topic: string | null, respondent: Respondent, items: ChecklistItem[], answers: Answers): Answers =>
+  respondent === 'seeker' ? withTopic(items, answers, topic) : answers
 
 const audienceOf = (respondent: Respondent): Audience =>
   respondent === 'seeker' || respondent === 'counsellor' ? respondent : 'companion'

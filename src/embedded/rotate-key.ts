@@ -12,8 +12,9 @@ const { databaseUrl, secretKey, secretKeyOld } = readConfig(process.env)
 if (!databaseUrl || !secretKey || !secretKeyOld)
   throw new Error('DATABASE_URL, SECRET_KEY (the new one) and SECRET_KEY_OLD (the one before) must be set.')
 const connection = connect(databaseUrl, 1)
-const { rewrapped, strange } = await rewrapKeys({ db: connection.db, random, settings: { secretKey } }, secretKeyOld)
-await rehashAddresses(connection.db, secretKey)
+const ports = { db: connection.db, random, settings: { secretKey, secretKeyOld } }
+const { rewrapped, strange } = await rewrapKeys(ports, secretKeyOld)
+await rehashAddresses(ports)
 await connection.close()
 console.log(`${rewrapped} keys of cases were brought over to the new SECRET_KEY.`)
 if (strange > 0) {

@@ -5,10 +5,11 @@ import { withoutTalk } from '../availability/without-talk.ts'
 import type { Tx } from '../db/client.ts'
 import { agreedOf, agreeFollowUp } from '../guidance/follow-up.store.ts'
 import { notFound, problem } from '../http/problem.ts'
+import { keyOfCase, sealUnder } from '../meeting/case-key.store.ts'
 import { lockContact } from '../meeting/contact.store.ts'
 import { around, placeAt, timesInstead } from '../meeting/eligible-counsellors.ts'
 import { isBusyThen, lockCounsellors, lockTalk } from '../meeting/meeting.store.ts'
-import { talkById } from '../meeting/talk.store.ts'
+import { cellOfTopic, talkById, topicOf } from '../meeting/talk.store.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import type { Ports } from '../ports.ts'
 import { leaveRoom } from '../room/fresh-door.ts'
@@ -109,8 +110,8 @@ async function writeDown(
   const standing = replaceable(nextId ? await lockTalk(tx, nextId) : null, ports.clock.now())
   // An address that is given in the same moment comes before this, or finds what is agreed here and writes to it. It is
   // locked after the talks, as everywhere.
-  const { email, addressVersion } = await lockContact(tx, locked.caseId)
-  const talk = { ...locked, email, addressVersion }
+  const { email, addressVersion } = await lockContact(tx, ports, locked.caseId)
+  const talk = { ...locked, hasAddress: email !== null, addressVersion }
   const next = await nextTalk(tx, ports, talk, { wanted, service, standing })
   const { kind, note } = wanted
   const dueOn = next ? localDate(next.startsAt.getTime(), talk.serviceZone) : 'dueOn' in wanted ? wanted.dueOn : null
@@ -156,13 +157,18 @@ async function movedTalk(tx: Tx, ports: Ports, standing: Talk, start: number) {
 }
 
 /** Booked as this one was: what it went over to when the picture failed is no choice for another day. */
-const bookAgain = (tx: Tx, ports: Ports, talk: Talk, at: { service: ServiceRow; start: number }) =>
-  bookTalk(tx, ports, {
+async function bookAgain(tx: Tx, ports: Ports, talk: Talk, at: { service: ServiceRow; start: number }) {
+  const id = ports.random.uuid(ports.clock.now())
+  const key = await keyOfCase(tx, ports, talk.caseId)
+  const topic = await topicOf(key, talk)
+  return bookTalk(tx, ports, {
     ...at,
+    id,
     caseId: talk.caseId,
     contact: talk,
     candidates: [talk.counsellorId],
     form: talk.bookedForm,
     language: talk.language,
-    topic: talk.topic,
+    topic: topic === null ? null : await sealUnder(key, ports, cellOfTopic(id), topic),
   })
+}

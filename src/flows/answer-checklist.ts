@@ -4,7 +4,7 @@ import { saveAnswers, sheetOf } from '../checklist/sheet.store.ts'
 import type { Respondent, Sheet } from '../checklist/sheet.store.ts'
 import { proposeGoals } from '../guidance/goal.store.ts'
 import type { FieldError } from '../http/problem.ts'
-import { changeBooking } from '../meeting/meeting.store.ts'
+import { changeTopic } from '../meeting/topic.store.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import type { Ports } from '../ports.ts'
 
@@ -24,7 +24,7 @@ export function answerChecklist(
   change: AnswerChange,
 ): Promise<Answered> {
   return ports.db.transaction(async function saveInOneGo(tx): Promise<Answered> {
-    const sheet = await sheetOf(tx, talk, respondent)
+    const sheet = await sheetOf(tx, ports, talk, respondent)
     if (!sheet) return { outcome: 'no-checklist' }
     if (talk.state !== 'booked') return { outcome: 'over' }
     const errors = answerErrors(sheet.items, change)
@@ -32,7 +32,7 @@ export function answerChecklist(
     const topic = respondent === 'seeker' ? topicIn(sheet.items, change) : undefined
     const saved = await saveAnswers(tx, ports, { talk, respondent, sheet, change })
     // The sheet first and then the booking, which goals lock, too: in one order, answers wait and never in a ring.
-    if (topic !== undefined) await changeBooking(tx, talk.id, { topic }, ports.clock.now())
+    if (topic !== undefined) await changeTopic(tx, ports, talk, topic)
     if (respondent === 'seeker' && touchesGoals(sheet, change))
       await proposeGoals(tx, ports, talk.id, goals(saved.answers))
     return { outcome: 'saved', sheet: saved }

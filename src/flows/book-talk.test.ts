@@ -4,7 +4,7 @@ import { createApp } from '../app.ts'
 import { testDatabase } from '../../test/setup/database.ts'
 import { seedOrganisation } from '../../test/setup/people.ts'
 import { testPorts } from '../../test/setup/ports.ts'
-import { lettersOf, theTalk } from '../../test/setup/talk.ts'
+import { lettersOf, theOpenTalk } from '../../test/setup/talk.ts'
 import { bookingLimits } from '../meeting/limits.ts'
 import { booking, guidanceCase, host, meeting } from '../meeting/schema.ts'
 import { letter } from '../notify/schema.ts'
@@ -65,7 +65,7 @@ describe('taking a place', () => {
         end: start.replace('08:00:00Z', '10:45'),
       },
     })
-    expect(await theTalk(ports, String(receipt['id']))).toMatchObject({
+    expect(await theOpenTalk(ports, String(receipt['id']))).toMatchObject({
       alias: null,
       email: null,
       phone: null,
@@ -192,7 +192,7 @@ describe('taking a place', () => {
         topic: '',
       })
     ).json()) as { id: string }
-    expect(await theTalk(ports, id)).toMatchObject({ phone: '+46701234567', email: null, alias: null, topic: null })
+    expect(await theOpenTalk(ports, id)).toMatchObject({ phone: '+46701234567', email: null, alias: null, topic: null })
   })
 })
 

@@ -8,25 +8,28 @@ import type { ServiceAvailability, ServiceRow } from '../availability/store.ts'
 import { newestVersionId } from '../checklist/store.ts'
 import { newSecret, secretHash } from '../crypto/secret.ts'
 import type { Tx } from '../db/client.ts'
+import type { Sealed } from '../db/sealed.ts'
 import { openAnswer, sealAnswer } from '../http/idempotency.ts'
 import type { RepeatableCall } from '../http/idempotency.ts'
 import { enough } from '../http/enough.store.ts'
 import { keepAnswer, storedAnswer } from '../http/idempotency.store.ts'
 import type { Wish } from '../meeting/booking-request.ts'
 import { mostAhead } from '../meeting/booking-allowance.ts'
-import { addressHash, newLetterLink } from '../meeting/case-link.ts'
+import { newLetterLink } from '../meeting/case-link.ts'
 import type { LetterLink } from '../meeting/case-link.ts'
 import { addLetterLink } from '../meeting/case-link.store.ts'
 import { codeHash, newCode } from '../meeting/case-code.ts'
+import { addCaseKey, freshKey, keyOfCase, sealUnder } from '../meeting/case-key.store.ts'
 import { addCase, addSecret, lockCase } from '../meeting/case.store.ts'
 import type { Case, NewCase } from '../meeting/case.store.ts'
 import { mostTalks } from '../meeting/limits.ts'
-import { addContact, contactOf } from '../meeting/contact.store.ts'
+import { addContact, sealedContact } from '../meeting/contact.store.ts'
 import type { Contact } from '../meeting/contact.store.ts'
 import { around, placeAt, timesInstead } from '../meeting/eligible-counsellors.ts'
 import { inTurn, othersDone } from '../meeting/one-at-a-time.ts'
 import { takePlace } from '../meeting/place.store.ts'
-import { countTalks, talksAheadOfCase } from '../meeting/talk.store.ts'
+import { cellOfTopic, countTalks, talksAheadOfCase } from '../meeting/talk.store.ts'
+import type { Talk } from '../meeting/talk.store.ts'
 import { queueLetters } from '../notify/outbox.ts'
 import type { PlannedTalk } from '../notify/letter.ts'
 import type { Ports } from '../ports.ts'
@@ -122,9 +125,17 @@ type Draft = {
   answer: Uint8Array
   caseId: string
   /** What a new case begins with; null for somebody who comes back. */
-  fresh: { case: NewCase; secretHash: string; emailHash: string | null } | null
+  fresh: Fresh | null
+  topic: Sealed<string> | null
   letterLink: LetterLink | null
   checklistVersionId: string | null
+}
+
+type Fresh = {
+  case: NewCase
+  secretHash: string
+  key: Parameters<typeof addCaseKey>[1]
+  contact: Parameters<typeof addContact>[1]
 }
 
 type Asked = { wish: Wish; service: ServiceRow; call: RepeatableCall; returning: Returning | null }
@@ -139,23 +150,37 @@ async function draftOf(ports: Ports, { wish, service, call, returning }: Asked):
     : [newSecret(ports.random), newCode(ports.random), ports.random.uuid(nowMs)]
   const receipt = { id, secret, code, ...time }
   // Side by side, and before the transaction: others wait for that place.
-  const [answer, hashedSecret, hashedCode, emailHash, letterLink, checklistVersionId] = await Promise.all([
+  const [answer, hashedSecret, hashedCode, letterLink, checklistVersionId, sealed] = await Promise.all([
     sealAnswer(call, receipt, ports.random.bytes(12)),
     secretHash(secret),
     code === null ? null : codeHash(code, ports.settings.secretKey),
-    wish.email ? addressHash(wish.email, ports.settings.secretKey) : null,
     wish.linkInLetters ? newLetterLink(ports.random, ports.settings.secretKey) : null,
     service.checklistTemplateId && newestVersionId(ports.db, service.checklistTemplateId),
+    sealedWords(ports, { id, caseId, wish, returning }),
   ])
+  const { topic, key, contact } = sealed
+  const createdAt = new Date(nowMs)
   const fresh =
-    hashedCode === null
+    hashedCode === null || !key || !contact
       ? null
-      : {
-          case: { id: caseId, codeHash: hashedCode, createdAt: new Date(nowMs) },
-          secretHash: hashedSecret,
-          emailHash,
-        }
-  return { receipt, answer, caseId, fresh, letterLink, checklistVersionId }
+      : { case: { id: caseId, codeHash: hashedCode, createdAt }, secretHash: hashedSecret, key, contact }
+  return { receipt, answer, caseId, fresh, topic, letterLink, checklistVersionId }
+}
+
+/** What the seeker wrote, sealed under their case's key: a new case's key and contact are made here. */
+async function sealedWords(
+  ports: Ports,
+  { id, caseId, wish, returning }: Pick<Asked, 'wish' | 'returning'> & { id: string; caseId: string },
+) {
+  const sealTopic = async (key: CryptoKey) =>
+    wish.topic ? await sealUnder(key, ports, cellOfTopic(id), wish.topic) : null
+  if (returning) {
+    return { topic: wish.topic ? await sealTopic(await keyOfCase(ports.db, ports, caseId)) : null }
+  }
+  const { key, row } = await freshKey(ports, caseId)
+  const plain = newContact(caseId, wish, new Date(ports.clock.now()))
+  const [topic, contact] = await Promise.all([sealTopic(key), sealedContact(key, ports, plain)])
+  return { topic, key: row, contact }
 }
 
 /** Thrown to undo a transaction whose outcome is not a booking. */
@@ -184,19 +209,18 @@ type Decided = {
 
 async function writeDown(tx: Tx, ports: Ports, { draft, service, wish, call, candidates }: Decided): Promise<'booked'> {
   const createdAt = new Date(ports.clock.now())
-  const { caseId, fresh, letterLink, checklistVersionId, answer } = draft
+  const { caseId, fresh, letterLink, checklistVersionId, answer, topic } = draft
   // A new case has nothing ahead, and its first booking waits for no answer.
   if (!fresh) await refuseOneTooMany(tx, ports, caseId)
   // Whoever comes back may have another address by now: what their other talks have to say goes there, too.
-  const contact = fresh
-    ? newContact(caseId, wish, { emailHash: fresh.emailHash, updatedAt: createdAt })
-    : await returningContact(tx, ports, caseId, wish)
+  const contact = fresh ? fresh.contact : await returningContact(tx, ports, caseId, wish)
   // Sent in one go: the connection keeps their order, and each spares a round trip.
-  const [kept, , , , talk] = await Promise.all([
+  const [kept, , , , , talk] = await Promise.all([
     keepAnswer(tx, { keyHash: call.keyHash, bodyHash: call.bodyHash, status: 201, answer, createdAt }),
     fresh && addCase(tx, fresh.case),
     fresh && addSecret(tx, caseId, fresh.secretHash, createdAt.getTime()),
-    fresh && addContact(tx, contact),
+    fresh && addContact(tx, fresh.contact),
+    fresh && addCaseKey(tx, fresh.key),
     bookTalk(tx, ports, {
       id: draft.receipt.id,
       caseId,
@@ -206,13 +230,13 @@ async function writeDown(tx: Tx, ports: Ports, { draft, service, wish, call, can
       candidates: candidates.map(({ id }) => id),
       form: wish.form,
       language: wish.language,
-      topic: wish.topic ?? null,
+      topic,
       checklistVersionId,
     }),
   ])
   if (!kept) throw new Undone('repeated')
   if (!talk) throw new Undone('taken')
-  if (letterLink && contact.email !== null) await addLetterLink(tx, caseId, letterLink)
+  if (letterLink && contact.hasAddress) await addLetterLink(tx, caseId, letterLink)
   return 'booked'
 }
 
@@ -223,7 +247,7 @@ async function refuseOneTooMany(tx: Tx, { clock }: Ports, caseId: string): Promi
   if ((await talksAheadOfCase(tx, caseId, clock.now())).length >= mostAhead) throw new Undone('enough-ahead')
 }
 
-function newContact(caseId: string, wish: Wish, known: Pick<Contact, 'emailHash' | 'updatedAt'>): Contact {
+function newContact(caseId: string, wish: Wish, updatedAt: Date): Contact {
   const { alias, email, phone, lettersLanguage, zone, fullSubjects } = wish
   return {
     caseId,
@@ -234,14 +258,14 @@ function newContact(caseId: string, wish: Wish, known: Pick<Contact, 'emailHash'
     zone,
     fullSubjects: fullSubjects ?? false,
     addressVersion: 0,
-    ...known,
+    updatedAt,
   }
 }
 
 /** What somebody who comes back leaves blank stays as the case has it; it can be taken away on their own page. */
-function returningContact(tx: Tx, ports: Ports, caseId: string, wish: Wish): Promise<Contact> {
+async function returningContact(tx: Tx, ports: Ports, caseId: string, wish: Wish) {
   const { alias, email, phone, lettersLanguage, zone, fullSubjects } = wish
-  return changeCaseContact(tx, ports, caseId, {
+  const { email: address, addressVersion } = await changeCaseContact(tx, ports, caseId, {
     lettersLanguage,
     zone,
     ...(alias != null && { alias }),
@@ -249,20 +273,21 @@ function returningContact(tx: Tx, ports: Ports, caseId: string, wish: Wish): Pro
     ...(phone != null && { phone }),
     ...(fullSubjects !== undefined && { fullSubjects }),
   })
+  return { hasAddress: address !== null, addressVersion }
 }
 
 /** A talk to be written down in a case. `candidates` are ids of counsellors, asked in that order. `start` is epoch ms. */
 type TalkToBook = {
-  id?: string
+  /** A new id, to which the topic is sealed. */
+  id: string
   caseId: string
-  /** How the case is reached; looked up unless it is known already. */
-  contact?: Pick<Contact, 'email' | 'addressVersion'>
+  contact: Pick<Talk, 'hasAddress' | 'addressVersion'>
   service: ServiceRow
   start: number
   candidates: readonly string[]
   form: Form
   language: string
-  topic: string | null
+  topic: Sealed<string> | null
   /** Looked up unless it is known already. */
   checklistVersionId?: string | null
 }
@@ -272,17 +297,13 @@ type TalkToBook = {
  * is. Does not ask the rules about `start`: that is the caller's part. For follow-ups, too.
  */
 export async function bookTalk(tx: Tx, ports: Ports, talk: TalkToBook): Promise<PlannedTalk | null> {
-  const { service, start, candidates, caseId, form, language, topic } = talk
+  const { id, service, start, candidates, caseId, form, language, topic } = talk
   const nowMs = ports.clock.now()
   const [createdAt, startsAt] = [new Date(nowMs), new Date(start)]
   const endsAt = new Date(start + service.minutes * 60_000)
   const span = busyRange(service, start)
   const busy = { from: new Date(span.from), until: new Date(span.until) }
-  const [id, meetingId, hostId] = [
-    talk.id ?? ports.random.uuid(nowMs),
-    ports.random.uuid(nowMs),
-    ports.random.uuid(nowMs),
-  ]
+  const [meetingId, hostId] = [ports.random.uuid(nowMs), ports.random.uuid(nowMs)]
   const checklistVersionId = talk.checklistVersionId ?? (await newestVersionOf(tx, service))
   const { organisationId, id: serviceId, zone, method } = service
   for (const staffId of candidates) {
@@ -293,10 +314,8 @@ export async function bookTalk(tx: Tx, ports: Ports, talk: TalkToBook): Promise<
       createdAt,
     })
     if (!taken) continue
-    const contact = talk.contact ?? (await contactOf(tx, caseId))
-    if (!contact) throw new Error('a case has a contact: it is written with it')
-    const { email, addressVersion } = contact
-    const booked = { id, hostId, organisationId, startsAt, email, addressVersion, checklistVersionId, createdAt }
+    const { hasAddress, addressVersion } = talk.contact
+    const booked = { id, hostId, organisationId, startsAt, hasAddress, addressVersion, checklistVersionId, createdAt }
     await queueLetters(tx, ports, { ...booked, icsSequence: 0 }, 'booked')
     return { ...booked, icsSequence: 0 }
   }

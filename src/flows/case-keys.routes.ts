@@ -44,7 +44,7 @@ export const caseKeysRoutes = new Hono<AppEnv>()
       const { db } = c.var.ports
       const own = await seekerCase(c)
       const here = await secretHashOf(c)
-      const [openings, contact] = await Promise.all([openingsOf(db, own.id), contactOf(db, own.id)])
+      const [openings, contact] = await Promise.all([openingsOf(db, own.id), contactOf(db, c.var.ports, own.id)])
       const zone = contact?.zone ?? 'UTC'
       return c.json({
         openings: openings.map(({ hash, createdAt }) => ({

@@ -45,7 +45,7 @@ export const caseRoutes = new Hono<AppEnv>()
     const own = await seekerCase(c)
     const [talks, kept] = await Promise.all([newestTalks(db, own.id, talksShown), keptUntil(db, own.id)])
     return c.json({
-      talks: await listView(db, talks),
+      talks: await listView(c.var.ports, talks),
       /** Everything goes then; until then the seeker may change their mind. */
       erasure: erasureView(own.eraseAt, talks[0]?.seekerZone),
       /** Local dates on which all of it goes, and how the seeker is reached, if they book no other talk. */

@@ -1,5 +1,5 @@
 import type { Tx } from '../db/client.ts'
-import { addressHash, newLetterLink } from '../meeting/case-link.ts'
+import { newLetterLink } from '../meeting/case-link.ts'
 import { addLetterLink, endLetterLink } from '../meeting/case-link.store.ts'
 import { changeContact, lockContact } from '../meeting/contact.store.ts'
 import type { Contact, ContactChange } from '../meeting/contact.store.ts'
@@ -19,10 +19,8 @@ import { queueCheckIn } from './check-in-letter.ts'
 export async function changeCaseContact(tx: Tx, ports: Ports, caseId: string, change: ContactChange): Promise<Contact> {
   const nowMs = ports.clock.now()
   if (change.email !== undefined) await lockMeetingsAhead(tx, caseId)
-  const before = await lockContact(tx, caseId)
-  const hash = change.email ? await addressHash(change.email, ports.settings.secretKey) : null
-  await changeContact(tx, caseId, { ...change, ...(hash !== null && { emailHash: hash }) }, nowMs)
-  const after = await lockContact(tx, caseId)
+  const before = await lockContact(tx, ports, caseId)
+  const after = await changeContact(tx, ports, { before, change, nowMs })
   if (after.email === before.email) return after
   // Letters that lie in another mailbox open nothing any more.
   if ((await endLetterLink(tx, caseId)) && after.email !== null)

@@ -1,10 +1,11 @@
 import { needsVideo } from '../availability/form.ts'
 import type { Form } from '../availability/form.ts'
 import { problem } from '../http/problem.ts'
-import { changeContact } from '../meeting/contact.store.ts'
+import { changeContact, lockContact } from '../meeting/contact.store.ts'
 import { logFormChange } from '../meeting/form-change.store.ts'
 import type { FormChanger } from '../meeting/form-change.store.ts'
 import { lockTalk, setForm } from '../meeting/meeting.store.ts'
+import { talkById } from '../meeting/talk.store.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import { VideoUnavailable } from '../ports.ts'
 import type { Ports } from '../ports.ts'
@@ -32,8 +33,10 @@ export async function changeForm(ports: Ports, { id }: Pick<Talk, 'id'>, wish: F
       await setForm(tx, before.meetingId, form, nowMs)
       await logFormChange(tx, ports, before.meetingId, { from: before.form, to: form, by })
     }
-    if (phone !== undefined) await changeContact(tx, before.caseId, { phone }, nowMs)
-    return { ...before, form, phone: phone ?? before.phone }
+    if (phone === undefined) return { ...before, form }
+    const contact = await lockContact(tx, ports, before.caseId)
+    await changeContact(tx, ports, { before: contact, change: { phone }, nowMs })
+    return { ...((await talkById(tx, id)) ?? before), form }
   })
   ports.tellRoom(talk.meetingId, 'form')
   return talk

@@ -6,6 +6,7 @@ import { serviceAvailability } from '../availability/store.ts'
 import { withoutTalk } from '../availability/without-talk.ts'
 import type { Tx } from '../db/client.ts'
 import type { Change } from '../meeting/booking-request.ts'
+import { sealValue } from '../meeting/case-key.store.ts'
 import type { ContactChange } from '../meeting/contact.store.ts'
 import { around, placeAt, timesInstead } from '../meeting/eligible-counsellors.ts'
 import { logFormChange } from '../meeting/form-change.store.ts'
@@ -21,8 +22,9 @@ import {
 } from '../meeting/meeting.store.ts'
 import type { CancelledBy } from '../meeting/meeting.store.ts'
 import { doorOpensAt, mayChangeUntil } from '../meeting/meeting.ts'
-import { talkById } from '../meeting/talk.store.ts'
+import { cellOfCancelReason, talkById } from '../meeting/talk.store.ts'
 import type { Talk } from '../meeting/talk.store.ts'
+import { changeTopic } from '../meeting/topic.store.ts'
 import { queueLetters } from '../notify/outbox.ts'
 import type { Ports } from '../ports.ts'
 import { emptyRoom } from '../room/empty-room.ts'
@@ -122,6 +124,7 @@ async function applyChange(tx: Tx, ports: Ports, { id, caseId }: Talk, change: C
       return { outcome: 'over' }
   }
   await changeBooking(tx, id, bookingOf(change, before, nowMs), nowMs)
+  if (change.topic !== undefined) await changeTopic(tx, ports, before, change.topic)
   if (form !== null) await logFormChange(tx, ports, before.meetingId, { from: before.form, to: form, by: 'seeker' })
   await changeCaseContact(tx, ports, caseId, contact)
   const after = start === null && form === null ? null : await talkById(tx, id)
@@ -165,9 +168,9 @@ function contactOf({ alias, email, phone, fullSubjects, lettersLanguage }: Chang
 }
 
 /** The form that a seeker books is the one that stands when the door opens; after that it is a way out for today. */
-function bookingOf({ form, topic }: Change, talk: Talk, nowMs: number) {
+function bookingOf({ form }: Change, talk: Talk, nowMs: number) {
   const chosen = form !== undefined && nowMs < doorOpensAt(talk.startsAt.getTime(), talk.doorOpensMinutes)
-  return { ...(chosen && { form }), ...(topic !== undefined && { topic }) }
+  return chosen ? { form } : {}
 }
 
 /** Those who are in the room hear of another form, or of another time: the room is no longer the talk's. */
@@ -207,12 +210,16 @@ export async function cancelTalk(
     const bySeeker = by === 'seeker'
     if (bySeeker && nowMs >= before.endsAt.getTime()) return { outcome: 'over' }
     if (bySeeker && (await guestIsIn(tx, before.meetingId))) return { outcome: 'under-way' }
-    await callOff(tx, ports, before, { who: by, reason, late: bySeeker && isTooLate(before, nowMs) })
+    const sealed = reason === null ? null : await sealedReason(tx, ports, bookingId, reason)
+    await callOff(tx, ports, before, { who: by, reason: sealed, late: bySeeker && isTooLate(before, nowMs) })
     return { outcome: 'cancelled', room: await closeOpenRoom(tx, ports, before) }
   })
   if (room) ports.afterwards(() => whileVideoAnswers(() => emptyRoom(ports, room.name, 'ended')))
   return outcome
 }
+
+const sealedReason = (tx: Tx, ports: Ports, bookingId: string, reason: string) =>
+  sealValue(tx, ports, { bookingId, cell: cellOfCancelReason(bookingId), value: reason })
 
 /** Calls a talk off, and queues the letters that say so. Call with the talk locked and booked. */
 export async function callOff(tx: Tx, ports: Ports, talk: Talk, by: CancelledBy): Promise<void> {

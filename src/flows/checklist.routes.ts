@@ -21,7 +21,7 @@ export const checklistRoutes = new Hono<AppEnv>()
     }),
     async function readSheet(c) {
       const person = await personOf(c)
-      const sheet = await sheetOf(c.var.ports.db, person.talk, respondentOf(person))
+      const sheet = await sheetOf(c.var.ports.db, c.var.ports, person.talk, respondentOf(person))
       if (!sheet) throw noChecklist()
       return c.json(sheetAnswer(sheet))
     },

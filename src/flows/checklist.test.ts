@@ -7,7 +7,7 @@ import { testDatabase } from '../../test/setup/database.ts'
 import { seedChecklist, seedOrganisation } from '../../test/setup/people.ts'
 import { testPorts } from '../../test/setup/ports.ts'
 import { signedIn } from '../../test/setup/staff.ts'
-import { seedCompanion, seedTalk, theTalk } from '../../test/setup/talk.ts'
+import { seedCompanion, seedTalk, theOpenTalk, theTalk } from '../../test/setup/talk.ts'
 import type { AnswerChange, Answers, ChecklistItem } from '../checklist/checklist.ts'
 import { itemsFor, stepsOf } from '../checklist/checklist.ts'
 import { sheetSummaries } from '../checklist/sheet.store.ts'
@@ -73,7 +73,7 @@ const fullAnswers = (items: ChecklistItem[]): AnswerChange =>
 
 describe('the topic that was given at the booking', () => {
   const about = async (id: string, secret: string) => (await sheetOf(read(id, secret))).answers['about']
-  const topicOf = async (id: string) => (await theTalk(ports, id)).topic
+  const topicOf = async (id: string) => (await theOpenTalk(ports, id)).topic
   const withTopic = (topic: string) =>
     seedTalk(ports, { ...seeded, template: short }, { startsMs: ports.clock.now() + ++hour * 3_600_000, topic })
 
@@ -81,7 +81,7 @@ describe('the topic that was given at the booking', () => {
     const { id, secret } = await withTopic('Bagare eller kock')
     expect(await about(id, secret)).toEqual({ kind: 'text', text: 'Bagare eller kock' })
     expect((await sheetOf(read(id, secret))).answered).toBe(1)
-    const ofTalk = await sheetSummaries(db, [await theTalk(ports, id)])
+    const ofTalk = await sheetSummaries(db, ports, [await theTalk(ports, id)])
     expect(ofTalk.get(id)?.answered).toBe(1)
   })
 
@@ -112,7 +112,7 @@ describe('the topic that was given at the booking', () => {
     const { id } = await withTopic('Bagare')
     await answerAsCounsellor(id, { 'own-answers': { kind: 'information', confirmed: true } })
     expect(await topicOf(id)).toBe('Bagare')
-    expect((await sheetSummaries(db, [await theTalk(ports, id)], 'counsellor')).get(id)?.answered).toBe(1)
+    expect((await sheetSummaries(db, ports, [await theTalk(ports, id)], 'counsellor')).get(id)?.answered).toBe(1)
   })
 })
 
@@ -290,19 +290,18 @@ describe('the counsellor', () => {
     const [one, other] = [await aTalk(), await aTalk()]
     await answer(one.id, one.secret, { ready: { kind: 'scale', value: 7 }, goal: { kind: 'goal', goals: ['Mod'] } })
     await answerAsCounsellor(one.id, { 'own-answers': { kind: 'information', confirmed: true } })
-    const checklistVersionId = seeded.template.version.id
     const talks = [
-      { id: one.id, hostId: one.hostId, checklistVersionId, topic: null },
-      { id: other.id, hostId: other.hostId, checklistVersionId, topic: null },
-      { id: crypto.randomUUID(), hostId: crypto.randomUUID(), checklistVersionId: null, topic: null },
+      await theTalk(ports, one.id),
+      await theTalk(ports, other.id),
+      { ...(await theTalk(ports, other.id)), id: crypto.randomUUID(), checklistVersionId: null },
     ]
-    const summaries = await sheetSummaries(db, talks)
+    const summaries = await sheetSummaries(db, ports, talks)
     const total = stepsOf(itemsFor(talkChecklist, 'seeker')).length
     expect([...summaries.values()]).toEqual([
       { answered: 1, total, complete: false, goals: ['Mod'], readiness: 7, camera: null },
       { answered: 0, total, complete: false, goals: [], readiness: null, camera: null },
     ])
-    const own = await sheetSummaries(db, talks, 'counsellor')
+    const own = await sheetSummaries(db, ports, talks, 'counsellor')
     expect([...own].map(([id, { answered }]) => [id, answered])).toEqual([
       [one.id, 1],
       [other.id, 0],

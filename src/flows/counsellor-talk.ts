@@ -14,7 +14,7 @@ import { startAndEnd } from '../guidance/scale.ts'
 import { readingRows, readingsFrom } from '../guidance/scale.store.ts'
 import { companionsFrom, companionsInvited } from '../meeting/companion.store.ts'
 import { formChanges } from '../meeting/form-change.store.ts'
-import { earlierTalks } from '../meeting/talk.store.ts'
+import { earlierTalks, openTalk } from '../meeting/talk.store.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import { lettersOfTalk } from '../notify/record.store.ts'
 import type { Ports } from '../ports.ts'
@@ -27,14 +27,15 @@ import { heardOfSince, talkAnswer } from './counsellor-talks.ts'
 export async function counsellorsTalk(ports: Ports, talk: Talk, zone: string) {
   const [tx, nowMs] = [ports.db, ports.clock.now()]
   const { meetingId, state } = talk
-  const [record, seekersSheet, ownChecklist, earlier, open] = await Promise.all([
+  const [said, record, seekersSheet, ownChecklist, earlier, open] = await Promise.all([
+    openTalk(ports, talk),
     recordOf(ports, talk, nowMs),
-    sheetOf(tx, talk, 'seeker'),
-    sheetOf(tx, talk, 'counsellor'),
+    sheetOf(tx, ports, talk, 'seeker'),
+    sheetOf(tx, ports, talk, 'counsellor'),
     earlierTalks(tx, talk),
     openRoomsAmong(tx, [meetingId]),
   ])
-  const followUp = await counsellorsFollowUp(tx, talk, record, nowMs)
+  const followUp = await counsellorsFollowUp(tx, said, record, nowMs)
   const around = {
     goals: record.goals,
     sheet: seekersSheet && { ...seekersSheet, readiness: readiness(seekersSheet.items, seekersSheet.answers) },
@@ -44,7 +45,7 @@ export async function counsellorsTalk(ports: Ports, talk: Talk, zone: string) {
     roomOpen: open.has(meetingId),
   }
   return {
-    ...talkAnswer(talk, around, zone),
+    ...talkAnswer(said, around, zone),
     serviceWall: wallOf(talk.startsAt.getTime(), talk.endsAt.getTime(), talk.serviceZone),
     method: talk.method,
     seekerAnswers: seekersSheet && { items: seekersSheet.items, answers: seekersSheet.answers },
@@ -60,10 +61,10 @@ export async function counsellorsTalk(ports: Ports, talk: Talk, zone: string) {
     steps: record.steps,
     outcome: state === 'booked' || state === 'cancelled' ? null : state,
     followUp,
-    cancelReason: talk.cancelReason,
+    cancelReason: said.cancelReason,
     cancelledBy: talk.cancelledBy,
     cancelledLate: talk.cancelledLate,
-    phone: talk.form === 'phone' || followUp?.kind === 'call' ? talk.phone : null,
+    phone: talk.form === 'phone' || followUp?.kind === 'call' ? said.phone : null,
     serverNow: new Date(nowMs),
   }
 }

@@ -6,7 +6,8 @@ import { leftToWrite } from '../guidance/konklusion.ts'
 import type { KonklusionStanding } from '../guidance/konklusion.ts'
 import { konklusionStates } from '../guidance/konklusion.store.ts'
 import { companionsInvited } from '../meeting/companion.store.ts'
-import type { Talk } from '../meeting/talk.store.ts'
+import { openTalks } from '../meeting/talk.store.ts'
+import type { OpenTalk, Talk } from '../meeting/talk.store.ts'
 import type { Ports } from '../ports.ts'
 import { awayAfterSeconds } from '../room/door.ts'
 import { personId, waitingAt } from '../room/participant.store.ts'
@@ -24,15 +25,16 @@ export async function talksAnswer(ports: Ports, talks: Talk[], zone: string) {
   const { db: tx, clock } = ports
   const ids = talks.map(({ id }) => id)
   const meetingIds = talks.map(({ meetingId }) => meetingId)
-  const [goals, sheets, konklusions, companions, waiting, open] = await Promise.all([
+  const [said, goals, sheets, konklusions, companions, waiting, open] = await Promise.all([
+    openTalks(ports, talks),
     goalsOfTalks(tx, ports, ids),
-    sheetSummaries(tx, talks),
+    sheetSummaries(tx, ports, talks),
     konklusionStates(tx, ids),
     companionsInvited(tx, ids),
     waitingAt(tx, ports, meetingIds, heardOfSince(clock.now())),
     openRoomsAmong(tx, meetingIds),
   ])
-  return talks.map((talk) => {
+  return said.map((talk) => {
     const around = {
       goals: goals.get(talk.id) ?? [],
       sheet: sheets.get(talk.id) ?? null,
@@ -60,7 +62,7 @@ type AroundTalk = {
 }
 
 /** One talk as its own counsellor sees it in a list. */
-export function talkAnswer(talk: Talk, around: AroundTalk, zone: string) {
+export function talkAnswer(talk: OpenTalk, around: AroundTalk, zone: string) {
   const { sheet, konklusion } = around
   return {
     id: talk.id,

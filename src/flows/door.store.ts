@@ -2,10 +2,14 @@ import { and, eq, getTableColumns, sql } from 'drizzle-orm'
 import { service } from '../availability/schema.ts'
 import type { Answers } from '../checklist/checklist.ts'
 import { checklistSheet } from '../checklist/schema.ts'
+import { cellOfAnswers } from '../checklist/sheet.store.ts'
 import type { Tx } from '../db/client.ts'
+import type { Sealed } from '../db/sealed.ts'
 import { talkState } from '../meeting/meeting.ts'
 import type { BookingState, MeetingState } from '../meeting/meeting.ts'
-import { booking, caseSecret, companion, meeting } from '../meeting/schema.ts'
+import { openKey, openValue } from '../meeting/case-key.store.ts'
+import type { StoredKey } from '../meeting/case-key.store.ts'
+import { booking, caseKey, caseSecret, companion, meeting } from '../meeting/schema.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import type { Ports } from '../ports.ts'
 import { awayAfterSeconds, hardEndMinutes } from '../room/door.ts'
@@ -37,7 +41,7 @@ type Knock = {
  */
 export async function knock(
   tx: Tx,
-  ports: Pick<Ports, 'clock' | 'random'>,
+  ports: Pick<Ports, 'clock' | 'random' | 'settings'>,
   { secretHash, bookingId }: { secretHash: string; bookingId: string },
 ): Promise<Knock | null> {
   const nowMs = ports.clock.now()
@@ -50,7 +54,7 @@ export async function knock(
     select null, booking_id, id from ${companion} where secret_hash = ${secretHash} and revoked_at is null`)
   // `is_open` is the rule of `doorState`: at any other door a knock leaves no trace.
   const door = tx.$with('door', doorColumns).as(sql`
-    select b.id as booking_id, m.id as meeting_id, m.state as meeting_state, b.state as booking_state, m.form,
+    select b.id as booking_id, b.case_id, m.id as meeting_id, m.state as meeting_state, b.state as booking_state, m.form,
       m.starts_at, m.ends_at, s.door_opens_minutes, r.id is not null as has_room, r.closed_at,
       m.state = 'planned' and b.state <> 'cancelled' and r.closed_at is null
         and m.ends_at > ${instant(nowMs - hardEndMinutes * 60_000)}
@@ -82,15 +86,17 @@ export async function knock(
     .leftJoin(door, sql`true`)
     .leftJoin(seen, sql`true`)
     .leftJoin(checklistSheet, itsSheet)
+    .leftJoin(caseKey, eq(caseKey.caseId, door.caseId))
     .prepare('knock')
     .execute()
-  return found ? told(found) : null
+  return found ? told(ports, found) : null
 }
 
 const instant = (ms: number) => sql`${new Date(ms).toISOString()}::timestamptz`
 
 // Columns of several tables, by the names and types under which the statement gives them.
 const doorColumns = {
+  caseId: booking.caseId,
   bookingId: companion.bookingId,
   meetingId: booking.meetingId,
   form: meeting.form,
@@ -114,10 +120,12 @@ type Found = {
       })
     | null
   seen: Participant | null
-  checklist_sheet: { answers: Answers } | null
+  checklist_sheet: { id: string; answers: Sealed<Answers> } | null
+  case_key: StoredKey | null
 }
 
-function told({ caller, door, seen, checklist_sheet: sheet }: Found): Knock {
+async function told(ports: Pick<Ports, 'settings'>, found: Found): Promise<Knock> {
+  const { caller, door, seen, checklist_sheet: sheet, case_key: key } = found
   return {
     role: caller.companionId === null ? 'seeker' : 'companion',
     door: door && {
@@ -126,6 +134,8 @@ function told({ caller, door, seen, checklist_sheet: sheet }: Found): Knock {
       roomClosed: door.roomClosedAt !== null,
     },
     who: seen,
-    answers: sheet?.answers ?? {},
+    answers: sheet
+      ? await openValue(await openKey(ports, key ?? undefined), cellOfAnswers(sheet.id), sheet.answers)
+      : {},
   }
 }

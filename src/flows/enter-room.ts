@@ -62,7 +62,7 @@ export async function stepIn(ports: Ports, talk: Talk): Promise<DoorAnswer> {
   const { meetingId, hostId } = talk
   const room = await roomOf(ports.db, meetingId)
   const state = doorState(talk, room?.closedAt != null, 'admitted', ports.clock.now())
-  const camera = (await sheetSummaries(ports.db, [talk], 'counsellor')).get(talk.id)?.camera ?? null
+  const camera = (await sheetSummaries(ports.db, ports, [talk], 'counsellor')).get(talk.id)?.camera ?? null
   if (state !== 'open') return answer(ports, { talk, state, who: null, hasRoom: false, camera })
   const who = await ports.db.transaction(async function enterInOneGo(tx) {
     await openRoom(tx, ports, meetingId)

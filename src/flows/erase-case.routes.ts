@@ -20,7 +20,7 @@ export const eraseCaseRoutes = new Hono<AppEnv>()
       const own = await seekerCase(c)
       const { db, clock } = c.var.ports
       const eraseAt = await askErasure(db, own.id, new Date(clock.now() + erasureDelayMs))
-      const contact = await contactOf(db, own.id)
+      const contact = await contactOf(db, c.var.ports, own.id)
       return c.json({ erasure: erasureView(eraseAt, contact?.zone) })
     },
   )

@@ -54,7 +54,7 @@ export async function eraseCase(ports: Ports, caseId: string): Promise<void> {
     await withdrawAllButCancellations(tx, talks)
     const mayWait = nowMs < dueAt.getTime() + longestWaitMs
     if (mayWait && ((await cancellationsWait(tx, talks)) || (await roomsAreWatched(tx, talks, nowMs)))) return closed
-    await forget(tx, caseId, talks, nowMs)
+    await forget(tx, ports, caseId, talks)
     return closed
   })
   if (left.length > 0)
@@ -86,10 +86,10 @@ async function roomsAreWatched(tx: Tx, talks: Talk[], nowMs: number): Promise<bo
 }
 
 /** The case and all that hangs on it; numbers stay, and that the counsellor's links led to something that was erased. */
-async function forget(tx: Tx, caseId: string, talks: Talk[], nowMs: number): Promise<void> {
-  const contact = await contactOf(tx, caseId)
+async function forget(tx: Tx, ports: Ports, caseId: string, talks: Talk[]): Promise<void> {
+  const contact = await contactOf(tx, ports, caseId)
   if (contact?.email) await forgetCaught(tx, contact.email)
   await countErased(tx, talks)
-  await noteErased(tx, talks, new Date(nowMs))
+  await noteErased(tx, talks, new Date(ports.clock.now()))
   await deleteCase(tx, caseId)
 }

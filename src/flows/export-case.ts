@@ -10,8 +10,8 @@ import { invitationsOf } from '../meeting/companion.store.ts'
 import { contactOf } from '../meeting/contact.store.ts'
 import { formChanges } from '../meeting/form-change.store.ts'
 import { mostTalks } from '../meeting/limits.ts'
-import { newestTalks } from '../meeting/talk.store.ts'
-import type { Talk } from '../meeting/talk.store.ts'
+import { newestTalks, openTalks } from '../meeting/talk.store.ts'
+import type { OpenTalk } from '../meeting/talk.store.ts'
 import { lettersOfTalk } from '../notify/record.store.ts'
 import type { Ports } from '../ports.ts'
 import { attendanceOf } from '../room/attendance.store.ts'
@@ -32,7 +32,7 @@ export type TalkExport = CaseExport['talks'][number]
 export async function exportOf(ports: Ports, own: Case) {
   const { db, clock } = ports
   const [contact, openings, talks] = await Promise.all([
-    contactOf(db, own.id),
+    contactOf(db, ports, own.id),
     openingsOf(db, own.id),
     newestTalks(db, own.id, mostTalks),
   ])
@@ -47,16 +47,16 @@ export async function exportOf(ports: Ports, own: Case) {
       zone: contact.zone,
       fullSubjects: contact.fullSubjects,
     },
-    talks: await Promise.all(talks.toReversed().map((talk) => talkExport(ports, talk))),
+    talks: await Promise.all((await openTalks(ports, talks.toReversed())).map((talk) => talkExport(ports, talk))),
   }
 }
 
-async function talkExport(ports: Ports, talk: Talk) {
+async function talkExport(ports: Ports, talk: OpenTalk) {
   const { db } = ports
   const [changes, companions, sheet, goals, readings] = await Promise.all([
     formChanges(db, talk.meetingId),
     invitationsOf(db, ports, talk.id),
-    sheetOf(db, talk, 'seeker'),
+    sheetOf(db, ports, talk, 'seeker'),
     goalsOf(db, ports, talk.id),
     scaleReadings(db, ports, talk.id),
   ])
@@ -96,7 +96,7 @@ async function talkExport(ports: Ports, talk: Talk) {
   }
 }
 
-const aboutTalk = (talk: Talk) => ({
+const aboutTalk = (talk: OpenTalk) => ({
   id: talk.id,
   state: talk.state,
   service: talk.serviceTitle,

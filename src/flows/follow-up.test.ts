@@ -1,7 +1,6 @@
 import { eq, inArray } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../app.ts'
-import { changeContact } from '../meeting/contact.store.ts'
 import { cancelTalkRows, setOutcome } from '../meeting/meeting.store.ts'
 import { letter } from '../notify/schema.ts'
 import { callerOf } from '../../test/setup/call.ts'
@@ -11,7 +10,7 @@ import { listeningDatabase } from '../../test/setup/listening.ts'
 import { seedOrganisation } from '../../test/setup/people.ts'
 import { testNow, testPorts } from '../../test/setup/ports.ts'
 import { signedIn } from '../../test/setup/staff.ts'
-import { lettersOf, seedTalk, theTalk } from '../../test/setup/talk.ts'
+import { lettersOf, seedTalk, setContact, theOpenTalk, theTalk } from '../../test/setup/talk.ts'
 import type { TestTalk } from '../../test/setup/talk.ts'
 import { morningOf } from '../guidance/follow-up.ts'
 import { followUp } from '../guidance/schema.ts'
@@ -124,7 +123,7 @@ describe('a check-in', () => {
   })
 
   it('is told of in a letter also when the seeker leaves an address only afterwards', async () => {
-    await changeContact(db, talk.caseId, { email: null }, ports.clock.now())
+    await setContact(db, ports, talk.caseId, { email: null })
     await setOutcome(db, talk, 'held', ports.clock.now())
     await agree({ kind: 'check_in', dueOn: dateIn(14), question: 'Hur gick det?' })
     expect(await due()).toEqual([])
@@ -269,7 +268,7 @@ describe('a new talk', () => {
     expect(first?.wall.zone).toBe(zone)
     const { status, body } = await agree({ kind: 'talk', start: first?.start })
     expect([status, body.followUp.kind, body.followUp.nextBooking.start]).toEqual([200, 'talk', first?.start])
-    const next = await theTalk(ports, body.followUp.nextBooking.id)
+    const next = await theOpenTalk(ports, body.followUp.nextBooking.id)
     const here = await theTalk(ports, talk.id)
     expect(next).toMatchObject({
       caseId: here.caseId,

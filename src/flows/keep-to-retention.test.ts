@@ -51,7 +51,7 @@ async function after(days: number) {
 }
 const isThere = async () => (await db.$count(guidanceCase, eq(guidanceCase.id, talk.caseId))) === 1
 const left = async () => ({
-  email: (await contactOf(db, talk.caseId))?.email ?? null,
+  email: (await contactOf(db, ports, talk.caseId))?.email ?? null,
   chat: (await wholeChat(db, ports, talk.meetingId)).length,
   letters: (await lettersOf(ports, talk.id)).length > 0,
 })
@@ -98,7 +98,7 @@ describe('what a seeker leaves behind', () => {
     })
     await after(31)
     expect(await left()).toMatchObject({ email: null, chat: 1 })
-    expect((await contactOf(db, theirs.caseId))?.email).toBe('o@seeker.test')
+    expect((await contactOf(db, ports, theirs.caseId))?.email).toBe('o@seeker.test')
     await after(50)
     expect(await isThere()).toBe(false)
   })

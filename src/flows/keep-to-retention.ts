@@ -1,6 +1,7 @@
 import { isDue } from '../http/due.store.ts'
+import { forgetReach } from '../meeting/contact.store.ts'
 import type { Ports } from '../ports.ts'
-import { endCases, forgetChats, forgetContacts, forgetLetters } from './retention.store.ts'
+import { casesToForgetReachOf, endCases, forgetChats, forgetLetters } from './retention.store.ts'
 
 const hourSeconds = 3600
 
@@ -11,7 +12,7 @@ export async function keepToRetention(ports: Ports): Promise<void> {
   await ports.db.transaction(async function forgetInOneGo(tx) {
     if (!(await isDue(tx, 'retention', hourSeconds, nowMs))) return
     await endCases(tx, now)
-    await forgetContacts(tx, now)
+    for (const caseId of await casesToForgetReachOf(tx, now)) await forgetReach(tx, ports, caseId, now)
     await forgetChats(tx, now)
     await forgetLetters(tx, now)
   })

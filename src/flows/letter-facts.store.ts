@@ -2,14 +2,15 @@ import { sheetSummaries } from '../checklist/sheet.store.ts'
 import type { Tx } from '../db/client.ts'
 import { openContacts } from '../guidance/follow-up.store.ts'
 import { letterLinksOf } from '../meeting/case-link.store.ts'
-import { talksByIds } from '../meeting/talk.store.ts'
-import type { Talk } from '../meeting/talk.store.ts'
+import { openTalks, talksByIds } from '../meeting/talk.store.ts'
+import type { OpenTalk } from '../meeting/talk.store.ts'
 import type { LetterFacts } from '../notify/facts.ts'
 import { takesBack } from '../notify/letter.ts'
 import type { AnyLetterKind } from '../notify/letter.ts'
 import { heardOf } from '../notify/record.store.ts'
 import type { DueLetter } from '../notify/store.ts'
 import { addressees } from '../people/addressee.store.ts'
+import type { Ports } from '../ports.ts'
 
 /** Kinds that need to know whether the checklist is answered. */
 const asksForChecklist: AnyLetterKind[] = ['booked', 'moved', 'checklist', 'checklist_reminder', 'reminder_day']
@@ -18,8 +19,12 @@ const asksForChecklist: AnyLetterKind[] = ['booked', 'moved', 'checklist', 'chec
  * What letters are made of, by letter id, as the record has it now. Only what each kind needs is asked for, all
  * of it at once after the talks are read.
  */
-export async function factsOfLetters(tx: Tx, letters: DueLetter[]): Promise<Map<string, LetterFacts>> {
-  const talks = await talksOf(tx, letters)
+export async function factsOfLetters(
+  tx: Tx,
+  ports: Pick<Ports, 'settings'>,
+  letters: DueLetter[],
+): Promise<Map<string, LetterFacts>> {
+  const talks = await talksOf(tx, ports, letters)
   const talkOf = ({ bookingId }: DueLetter) => (bookingId === null ? undefined : talks.get(bookingId))
   const talksFor = (fits: (letter: DueLetter) => boolean) => [
     ...new Set(letters.filter(fits).flatMap((letter) => talkOf(letter) ?? [])),
@@ -31,6 +36,7 @@ export async function factsOfLetters(tx: Tx, letters: DueLetter[]): Promise<Map<
     ),
     sheetSummaries(
       tx,
+      ports,
       talksFor(({ kind }) => asksForChecklist.includes(kind)),
     ),
     openContacts(
@@ -75,7 +81,7 @@ export async function factsOfLetters(tx: Tx, letters: DueLetter[]): Promise<Map<
 }
 
 /** What takes a talk back names the start that its reader knows, which may not be the talk's last one. */
-function asTold(talk: Talk, { kind, tellsOf }: DueLetter): Talk {
+function asTold(talk: OpenTalk, { kind, tellsOf }: DueLetter): OpenTalk {
   if (tellsOf === null || !takesBack(kind)) return talk
   return {
     ...talk,
@@ -84,9 +90,10 @@ function asTold(talk: Talk, { kind, tellsOf }: DueLetter): Talk {
   }
 }
 
-async function talksOf(tx: Tx, letters: DueLetter[]): Promise<Map<string, Talk>> {
+async function talksOf(tx: Tx, ports: Pick<Ports, 'settings'>, letters: DueLetter[]): Promise<Map<string, OpenTalk>> {
   const ids = new Set(letters.flatMap(({ bookingId }) => bookingId ?? []))
-  return new Map((await talksByIds(tx, [...ids])).map((talk) => [talk.id, talk]))
+  const talks = await openTalks(ports, await talksByIds(tx, [...ids]))
+  return new Map(talks.map((talk) => [talk.id, talk]))
 }
 
 /** Whom a letter about an appointment concerns: the host, or the booking of the seeker. */

@@ -4,12 +4,14 @@ import { callerOf } from '../../test/setup/call.ts'
 import { testDatabase } from '../../test/setup/database.ts'
 import { seedOrganisation } from '../../test/setup/people.ts'
 import { testPorts } from '../../test/setup/ports.ts'
-import { seedTalk } from '../../test/setup/talk.ts'
+import { seedTalk, theTalk } from '../../test/setup/talk.ts'
 import { createApp } from '../app.ts'
+import { rewrapKeys, yetToSeal } from '../meeting/case-key.store.ts'
 import { rehashAddresses } from '../meeting/case-link.store.ts'
 import { caseLinkMinutes } from '../meeting/limits.ts'
 import { endKeys } from '../meeting/erasure.store.ts'
 import { caseLink, contact, guidanceCase } from '../meeting/schema.ts'
+import { sealWhatIsPlain } from './seal-what-is-plain.ts'
 import { tick } from '../tick.ts'
 
 const { db } = await testDatabase()
@@ -87,8 +89,11 @@ describe('whoever lost the code', () => {
   })
 
   test('is found by an address from before addresses were hashed', async () => {
-    const { email } = await newCase(`Old.${count}@example.org`)
-    await db.update(contact).set({ emailHash: null })
+    const { id, email } = await newCase(`Old.${count}@example.org`)
+    const reach = yetToSeal({ alias: null, email, phone: null })
+    const { caseId } = await theTalk(ports, id)
+    await db.update(contact).set({ emailHash: null, reach }).where(eq(contact.caseId, caseId))
+    await sealWhatIsPlain(ports)
     expect(await ask(email)).toHaveLength(1)
   })
 
@@ -98,11 +103,15 @@ describe('whoever lost the code', () => {
     ports.settings.secretKey = 'the-next-secret-key'.repeat(2)
     ports.settings.secretKeyOld = secretKey
     expect(await ask(email)).toHaveLength(1)
-    await rehashAddresses(db, ports.settings.secretKey)
+    await rewrapKeys(ports, secretKey)
+    await rehashAddresses(ports)
     delete ports.settings.secretKeyOld
     expect(await ask(email)).toHaveLength(1)
+    ports.settings.secretKeyOld = ports.settings.secretKey
     ports.settings.secretKey = secretKey
-    await rehashAddresses(db, secretKey)
+    await rewrapKeys(ports, ports.settings.secretKeyOld)
+    await rehashAddresses(ports)
+    delete ports.settings.secretKeyOld
   })
 
   test('gets a link for each of the newest three cases of one address', async () => {

@@ -10,7 +10,7 @@ import type { Person } from '../meeting/access.ts'
 import { cancelTalk, changeTalk } from './change-talk.ts'
 import type { CancelOutcome, ChangeOutcome } from './change-talk.ts'
 import { videoNow } from './video-now.ts'
-import { talkById } from '../meeting/talk.store.ts'
+import { openTalk, talkById } from '../meeting/talk.store.ts'
 import { countNamed } from './name-address.ts'
 import { aroundTalk, companionView, seekerView } from './own-page.ts'
 import type { TalkView } from './own-page.ts'
@@ -33,7 +33,8 @@ export const talkRoutes = new Hono<AppEnv>()
     async function change(c) {
       const talk = await talkOf(c)
       const change = c.req.valid('json')
-      const takeBack = await countNamed(c, change.email === talk.email ? null : change.email, talk.caseId)
+      const { email } = await openTalk(c.var.ports, talk)
+      const takeBack = await countNamed(c, change.email === email ? null : change.email, talk.caseId)
       const result = await changeTalk(c.var.ports, talk, change)
       if (result.outcome !== 'changed') await takeBack()
       refuse(result)
@@ -72,7 +73,7 @@ export const talkRoutes = new Hono<AppEnv>()
 
 async function view(c: Context<AppEnv>, person: Person): Promise<TalkView> {
   const { ports } = c.var
-  const { talk } = person
+  const talk = await openTalk(ports, person.talk)
   const respondent = person.role === 'seeker' ? 'seeker' : (`companion:${person.companionId}` as const)
   const [around, video] = await Promise.all([aroundTalk(ports, talk, respondent), videoNow(ports, talk)])
   const shown = person.role === 'seeker' ? seekerView : companionView
@@ -81,8 +82,9 @@ async function view(c: Context<AppEnv>, person: Person): Promise<TalkView> {
 
 async function seekersView(c: Context<AppEnv>, bookingId: string) {
   const { ports } = c.var
-  const talk = await talkById(ports.db, bookingId)
-  if (!talk) throw notFound('This talk')
+  const found = await talkById(ports.db, bookingId)
+  if (!found) throw notFound('This talk')
+  const talk = await openTalk(ports, found)
   const [around, video] = await Promise.all([aroundTalk(ports, talk, 'seeker'), videoNow(ports, talk)])
   return seekerView(talk, around, ports.clock.now(), video)
 }

@@ -1,22 +1,22 @@
 import { formsOfTalk } from '../availability/form.ts'
 import { sheetSummaries } from '../checklist/sheet.store.ts'
 import type { Respondent } from '../checklist/sheet.store.ts'
-import type { Tx } from '../db/client.ts'
 import { agreedOf } from '../guidance/follow-up.store.ts'
 import { konklusionStates } from '../guidance/konklusion.store.ts'
 import { doorOpensAt, mayChangeUntil } from '../meeting/meeting.ts'
-import type { Talk } from '../meeting/talk.store.ts'
+import type { OpenTalk, Talk } from '../meeting/talk.store.ts'
 import { isUnwanted } from '../notify/unwanted.store.ts'
 import type { Ports } from '../ports.ts'
 import { wallOf } from '../time/local-time.ts'
 import type { VideoNow } from './video-now.ts'
 
 /** What was written around a talk, as its own page shows it to the seeker or to a companion (`respondent`). */
-export async function aroundTalk({ db, settings }: Ports, talk: Talk, respondent: Respondent) {
+export async function aroundTalk(ports: Ports, talk: OpenTalk, respondent: Respondent) {
+  const { db, settings } = ports
   const isSeeker = respondent === 'seeker'
   const { id, organisationId, email: address } = talk
   const [sheets, followUp, konklusions, lettersStopped] = await Promise.all([
-    sheetSummaries(db, [talk], respondent),
+    sheetSummaries(db, ports, [talk], respondent),
     isSeeker ? agreedOf(db, id) : null,
     isSeeker ? konklusionStates(db, [id]) : null,
     isSeeker && address !== null && isUnwanted(db, settings, { organisationId, address }),
@@ -28,7 +28,7 @@ export async function aroundTalk({ db, settings }: Ports, talk: Talk, respondent
 type AroundTalk = Awaited<ReturnType<typeof aroundTalk>>
 
 /** A talk on its own page, as the seeker reads it. Instants are RFC 3339 UTC. */
-export function seekerView(talk: Talk, around: AroundTalk, nowMs: number, video: VideoNow) {
+export function seekerView(talk: OpenTalk, around: AroundTalk, nowMs: number, video: VideoNow) {
   const { alias, email, phone, topic, fullSubjects, lettersLanguage, cancelReason } = talk
   const { followUp, konklusion, lettersStopped } = around
   return {
@@ -103,9 +103,10 @@ export const erasureView = (eraseAt: Date | null, zone = 'UTC') =>
   eraseAt && { at: eraseAt.toISOString(), wall: wallOf(eraseAt.getTime(), eraseAt.getTime(), zone).start }
 
 /** Talks of a case, as its list shows them. */
-export async function listView(tx: Tx, talks: Talk[]) {
+export async function listView(ports: Ports, talks: Talk[]) {
+  const tx = ports.db
   const [sheets, konklusions] = await Promise.all([
-    sheetSummaries(tx, talks),
+    sheetSummaries(tx, ports, talks),
     konklusionStates(
       tx,
       talks.map(({ id }) => id),

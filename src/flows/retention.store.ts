@@ -42,12 +42,13 @@ export async function endCases(tx: Tx, now: Date): Promise<void> {
     where c.id = due.case_id and c.erase_at is null`)
 }
 
-export async function forgetContacts(tx: Tx, now: Date): Promise<void> {
-  await tx.execute(sql`
-    update ${contact} c set email = null, phone = null, updated_at = ${now.toISOString()}::timestamptz
-    from (${ends('contact')}) over_time
-    where c.case_id = over_time.case_id and over_time.ends_at < ${now.toISOString()}::timestamptz
-      and (c.email is not null or c.phone is not null)`)
+/** Cases whose address or number has been kept long enough. */
+export async function casesToForgetReachOf(tx: Tx, now: Date): Promise<string[]> {
+  const rows = await tx.execute<{ case_id: string }>(sql`
+    select c.case_id from ${contact} c join (${ends('contact')}) over_time using (case_id)
+    where over_time.ends_at < ${now.toISOString()}::timestamptz and (c.has_address or c.has_phone)
+    order by over_time.ends_at limit ${mostAtOnce}`)
+  return rows.map(({ case_id: caseId }) => caseId)
 }
 
 /** Of each meeting by itself: a talk that is long over needs no chat, whatever came after it. */

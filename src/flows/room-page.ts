@@ -3,6 +3,7 @@ import { konklusionStates } from '../guidance/konklusion.store.ts'
 import { phaseSteps } from '../guidance/phase.store.ts'
 import { scaleReadings } from '../guidance/scale.store.ts'
 import { companionLabels } from '../meeting/companion.store.ts'
+import { openTalk } from '../meeting/talk.store.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import { methodOf } from '../methods/methods.ts'
 import type { Ports, VideoRole } from '../ports.ts'
@@ -37,6 +38,8 @@ export async function roomState(ports: Ports, talk: Talk, { role, participant, c
     asked,
   )
   const counsels = role === 'counsellor'
+  // The number to call: the seeker's own, and for the counsellor when they are to call.
+  const callsBy = role === 'seeker' || (counsels && talk.form === 'phone') ? await openTalk(ports, talk) : null
   const isIn = counsels || participant?.state === 'admitted'
   const scale = readings.find(({ open, moment }) => open && moment !== 'check_in')
   const running = pause && runningPause([pause], nowMs)
@@ -46,8 +49,7 @@ export async function roomState(ports: Ports, talk: Talk, { role, participant, c
     me: { role, identity: participant?.identity ?? null },
     state: talk.state,
     form: talk.form,
-    // The number to call: the seeker's own, and for the counsellor when they are to call.
-    phone: role === 'seeker' || (counsels && talk.form === 'phone') ? talk.phone : null,
+    phone: callsBy?.phone ?? null,
     language: talk.language,
     start: talk.startsAt,
     end: talk.endsAt,

@@ -1,6 +1,6 @@
 import type { Tx } from '../db/client.ts'
-import { talkById, talksByIds } from '../meeting/talk.store.ts'
-import type { Talk } from '../meeting/talk.store.ts'
+import { openTalks, talkById, talksByIds } from '../meeting/talk.store.ts'
+import type { OpenTalk, Talk } from '../meeting/talk.store.ts'
 import type { Ports } from '../ports.ts'
 import { localDate, wallOf } from '../time/local-time.ts'
 import { dayOf, listOf, mayReply } from './follow-up.ts'
@@ -89,7 +89,7 @@ export async function followUpLists(ports: Ports, counsellorId: string, zone: st
       followUps.filter(({ repliedAt }) => repliedAt !== null).map(({ bookingId }) => bookingId),
     ),
   ])
-  const byId = new Map(talks.map((talk) => [talk.id, talk]))
+  const byId = new Map((await openTalks(ports, talks)).map((talk) => [talk.id, talk]))
   const items = followUps.flatMap((followUp) => {
     const talk = byId.get(followUp.bookingId)
     const next = byId.get(followUp.nextBookingId ?? '') ?? null
@@ -100,7 +100,12 @@ export async function followUpLists(ports: Ports, counsellorId: string, zone: st
   return { late: inList('late'), due: inList('due'), done: inList('done').toReversed(), serverNow: new Date(nowMs) }
 }
 
-function listItem(followUp: FollowUp, { talk, next }: { talk: Talk; next: Talk | null }, zone: string, nowMs: number) {
+function listItem(
+  followUp: FollowUp,
+  { talk, next }: { talk: OpenTalk; next: Talk | null },
+  zone: string,
+  nowMs: number,
+) {
   const { kind, note, reply, repliedAt, doneAt } = followUp
   const dueOn = dayOf(followUp, next)
   return {

@@ -19,13 +19,15 @@ export type StoredKey = { caseId: string; wrapped: Uint8Array | null; wrappedBy:
 /** For selects that join the booking, and from the left `case_key`: the key comes with what it opens. */
 export const keyColumns = { caseId: booking.caseId, wrapped: caseKey.wrapped, wrappedBy: caseKey.wrappedBy }
 
+type CaseKeyRow = typeof caseKey.$inferInsert
+
 /** Where a value stands: its column, and what tells its row from all others of the table. */
 export type Cell = { column: Column; row: string }
 
 /** Whose key: that of a booking's case, or of the case that a meeting is about, which is a talk of two. */
 export type InCase = { bookingId: string } | { meetingId: string }
 
-type Secrets = { random: Ports['random']; settings: Pick<Settings, 'secretKey' | 'secretKeyOld'> }
+export type Secrets = { random: Ports['random']; settings: Pick<Settings, 'secretKey' | 'secretKeyOld'> }
 
 /** Seals what is written in a case for its cell, under the case's key, which is made if there is none. */
 export async function sealValue<Value>(
@@ -33,14 +35,44 @@ export async function sealValue<Value>(
   ports: Secrets,
   { cell, value, ...whose }: InCase & { cell: Cell; value: Value },
 ): Promise<Sealed<Value>> {
-  return (await sealerFor(tx, ports, whose))(cell, value)
+  return sealUnder(await keyToSeal(tx, ports, whose), ports, cell, value)
 }
 
 /** {@link sealValue} for several values of one case: its key is opened once. */
 export async function sealerFor(tx: Tx, ports: Secrets, whose: InCase) {
   const key = await keyToSeal(tx, ports, whose)
-  return async <Value>(cell: Cell, value: Value): Promise<Sealed<Value>> =>
-    marked(marks.sealed, await seal(key, jsonBytes(value), ports.random.bytes(12), placeOf(cell)))
+  return <Value>(cell: Cell, value: Value): Promise<Sealed<Value>> => sealUnder(key, ports, cell, value)
+}
+
+/** As {@link sealValue}, under a key that is at hand. */
+export async function sealUnder<Value>(
+  key: CryptoKey,
+  { random }: Pick<Secrets, 'random'>,
+  cell: Cell,
+  value: Value,
+): Promise<Sealed<Value>> {
+  return marked(marks.sealed, await seal(key, jsonBytes(value), random.bytes(12), placeOf(cell)))
+}
+
+/** The key of a case that something is to be sealed in. It is made if there is none. */
+export async function keyOfCase(tx: Tx, ports: Secrets, caseId: string): Promise<CryptoKey> {
+  const [found] = await tx.select().from(caseKey).where(eq(caseKey.caseId, caseId))
+  return keyOf(tx, ports, found ?? { caseId, wrapped: null, wrappedBy: null })
+}
+
+/** A key for a case that is about to begin, and the row that keeps it: {@link addCaseKey} writes it after the case. */
+export async function freshKey(ports: Secrets, caseId: string): Promise<{ key: CryptoKey; row: CaseKeyRow }> {
+  const { key: wrapping, name } = await wrappingKey(ports.settings.secretKey)
+  const bytes = ports.random.bytes(32)
+  const [key, wrapped] = await Promise.all([
+    cipherKey(bytes),
+    seal(wrapping, bytes, ports.random.bytes(12), placeOfKey(caseId)),
+  ])
+  return { key, row: { caseId, wrapped, wrappedBy: name } }
+}
+
+export async function addCaseKey(tx: Tx, row: CaseKeyRow): Promise<void> {
+  await tx.insert(caseKey).values(row).prepare('add_case_key').execute()
 }
 
 /**
@@ -58,6 +90,17 @@ export async function openValue<Value>(key: CryptoKey | null, cell: Cell, stored
     throw unreadable()
   })
   return valueIn(bytes) as Value
+}
+
+/** Seals what was written before there were keys. */
+export async function sealPlain<Value>(
+  tx: Tx,
+  ports: Secrets,
+  { caseId, cell, plain }: { caseId: string; cell: Cell; plain: Sealed<Value> },
+): Promise<Sealed<Value>> {
+  // A booking may have one plain column and one that is sealed already.
+  if (plain[0] !== marks.plain) return plain
+  return sealUnder(await keyOfCase(tx, ports, caseId), ports, cell, await openValue(null, cell, plain))
 }
 
 /** A value as it stood before there were keys. Made-up records are written so, in bulk; the clock seals them. */
@@ -88,16 +131,20 @@ export async function openKeys(ports: Pick<Secrets, 'settings'>, rows: readonly 
   return new Map(opened)
 }
 
-async function keyToSeal(tx: Tx, ports: Secrets, whose: InCase): Promise<CryptoKey> {
-  const found = await storedKey(tx, whose)
+const keyToSeal = async (tx: Tx, ports: Secrets, whose: InCase) => keyOf(tx, ports, await storedKey(tx, whose))
+
+async function keyOf(tx: Tx, ports: Secrets, found: StoredKey): Promise<CryptoKey> {
+  const { caseId } = found
+  let stored: StoredKey | undefined = found
   if (!found.wrapped) {
     // Of two that make one at the same moment the first stands, and the second seals under it.
     await tx
       .insert(caseKey)
-      .values(await newKey(ports, found.caseId))
+      .values((await freshKey(ports, caseId)).row)
       .onConflictDoNothing()
+    ;[stored] = await tx.select().from(caseKey).where(eq(caseKey.caseId, caseId))
   }
-  const key = await openKey(ports, found.wrapped ? found : await storedKey(tx, whose))
+  const key = await openKey(ports, stored)
   if (!key) throw unreadable()
   return key
 }
@@ -111,12 +158,6 @@ export async function storedKey(tx: Tx, whose: InCase): Promise<StoredKey> {
     .where('bookingId' in whose ? eq(booking.id, whose.bookingId) : eq(booking.meetingId, whose.meetingId))
   if (!found) throw new Error('there is no such booking')
   return found
-}
-
-async function newKey({ settings, random }: Secrets, caseId: string): Promise<typeof caseKey.$inferInsert> {
-  const { key, name } = await wrappingKey(settings.secretKey)
-  const wrapped = await seal(key, random.bytes(32), random.bytes(12), placeOfKey(caseId))
-  return { caseId, wrapped, wrappedBy: name }
 }
 
 const rewrapBatch = 500

@@ -1,27 +1,28 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
-import type { Db, Tx } from '../db/client.ts'
-import { addressHash, mostCasesOfAddress } from './case-link.ts'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm'
+import type { Tx } from '../db/client.ts'
+import type { Ports } from '../ports.ts'
+import { mostCasesOfAddress } from './case-link.ts'
 import type { LetterLink } from './case-link.ts'
+import type { Secrets } from './case-key.store.ts'
+import { rehashAddress } from './contact.store.ts'
 import { caseLink, contact, guidanceCase } from './schema.ts'
 
 /**
- * The newest cases that gave this address, by id, without those whose erasure has begun. Contacts from before addresses were hashed are found by the address.
+ * The newest cases that gave this address, by id, without those whose erasure has begun.
  *
- * @param address.email as `sameSpelling` writes it
- * @param address.hashes under the key of now, and under the one before the last rotation
+ * @param hashes of it, under the key of now, and under the one before the last rotation
  */
 export async function casesOfAddress(
   tx: Tx,
-  { email, hashes, nowMs }: { email: string; hashes: string[]; nowMs: number },
+  { hashes, nowMs }: { hashes: string[]; nowMs: number },
 ): Promise<string[]> {
   const byHash = inArray(contact.emailHash, hashes)
-  const byAddress = and(isNull(contact.emailHash), eq(sql`lower(${contact.email})`, email))
   const stays = or(isNull(guidanceCase.eraseAt), gt(guidanceCase.eraseAt, new Date(nowMs)))
   const found = await tx
     .select({ id: contact.caseId })
     .from(contact)
     .innerJoin(guidanceCase, eq(guidanceCase.id, contact.caseId))
-    .where(and(stays, or(byHash, byAddress)))
+    .where(and(stays, byHash))
     .orderBy(desc(guidanceCase.createdAt))
     .limit(mostCasesOfAddress)
   return found.map(({ id }) => id)
@@ -87,24 +88,16 @@ export async function forgetCaseLinks(tx: Tx, nowMs: number): Promise<void> {
 
 const rehashBatch = 500
 
-/** Hashes all addresses anew under this key, a batch at a time while others read and write. */
-export async function rehashAddresses(db: Db, secretKey: string): Promise<void> {
+/** Hashes all addresses anew under the secret key of now, a batch at a time while others read and write. */
+export async function rehashAddresses(ports: Secrets & Pick<Ports, 'db'>): Promise<void> {
   for (let after = noCase, more = rehashBatch; more === rehashBatch;) {
-    const rows = await db
-      .select({ caseId: contact.caseId, email: contact.email, hash: contact.emailHash })
+    const rows = await ports.db
+      .select({ caseId: contact.caseId })
       .from(contact)
-      .where(gt(contact.caseId, after))
+      .where(and(gt(contact.caseId, after), contact.hasAddress))
       .orderBy(contact.caseId)
       .limit(rehashBatch)
-    for (const { caseId, email, hash } of rows) {
-      const next = email === null ? null : await addressHash(email, secretKey)
-      // An address that was changed meanwhile has its hash already.
-      const stillThis = and(
-        eq(contact.caseId, caseId),
-        email === null ? isNull(contact.email) : eq(contact.email, email),
-      )
-      if (next !== hash) await db.update(contact).set({ emailHash: next }).where(stillThis)
-    }
+    for (const { caseId } of rows) await ports.db.transaction((tx) => rehashAddress(tx, ports, caseId))
     after = rows.at(-1)?.caseId ?? after
     more = rows.length
   }

@@ -1,5 +1,6 @@
 import { and, count, eq, gt, inArray, ne, sql } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
+import type { Sealed } from '../db/sealed.ts'
 import { staff } from '../people/schema.ts'
 import { statesOf } from './meeting.ts'
 import type { Outcome } from './meeting.ts'
@@ -98,7 +99,7 @@ export async function changeBooking(tx: Tx, id: string, change: BookingChange, n
     .where(eq(booking.id, id))
 }
 
-export type CancelledBy = { who: 'seeker' | 'counsellor'; reason: string | null; late: boolean }
+export type CancelledBy = { who: 'seeker' | 'counsellor'; reason: Sealed<string> | null; late: boolean }
 
 /**
  * Calls a talk off: its seat and its counsellor's time are free again. False when it is no longer ahead.

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { InstantRange } from '../db/columns.ts'
 import type { Tx } from '../db/client.ts'
+import type { Sealed } from '../db/sealed.ts'
 import { staff } from '../people/schema.ts'
 import { booking, host, meeting } from './schema.ts'
 
@@ -12,7 +13,7 @@ type NewTalk = {
   > & { serviceId: string }
   /** `staffId` is asked for the time `busy`, the talk with its buffers. */
   host: { id: string; staffId: string; busy: InstantRange }
-  booking: { id: string; caseId: string; topic: string | null; checklistVersionId: string | null }
+  booking: { id: string; caseId: string; topic: Sealed<string> | null; checklistVersionId: string | null }
   createdAt: Date
 }
 
@@ -41,7 +42,7 @@ export async function takePlace(tx: Tx, { meeting: m, host: h, booking: b, creat
     from free returning id`)
   const booked = tx.$with('booked', { id: sql<string>`id`.as('id') }).as(sql`
     insert into ${booking} (id, meeting_id, case_id, form, topic, checklist_version_id, created_at, updated_at)
-    select ${b.id}::uuid, id, ${b.caseId}::uuid, ${m.form}::text, ${b.topic}::text, ${b.checklistVersionId}::uuid, ${at}, ${at}
+    select ${b.id}::uuid, id, ${b.caseId}::uuid, ${m.form}::text, ${b.topic}::bytea, ${b.checklistVersionId}::uuid, ${at}, ${at}
     from made returning id`)
   const rows = await tx.with(free, made, booked).select().from(booked).prepare('take_place').execute()
   return rows.length > 0

@@ -147,6 +147,9 @@ export const caseLink = pgTable(
   ],
 )
 
+/** How a seeker is called and reached, in their own words. */
+export type Reach = { alias: string | null; email: string | null; phone: string | null }
+
 /** How a case is reached, all of it optional but the language and the zone. One row, gone with one delete. */
 export const contact = pgTable(
   'contact',
@@ -154,11 +157,13 @@ export const contact = pgTable(
     caseId: uuid()
       .primaryKey()
       .references(() => guidanceCase.id, { onDelete: 'cascade' }),
-    alias: text(),
-    email: text(),
-    /** By which whoever lost the code is found: see `addressHash`. Null without an address, and from before it was kept. */
+    /** Alias, e-mail address and phone. Read and written by `contact.store.ts`. */
+    reach: sealed<Reach>().notNull(),
+    /** That there is an address, which letters ask for without opening anything. */
+    hasAddress: boolean().notNull(),
+    hasPhone: boolean().notNull(),
+    /** By which whoever lost the code is found: see `addressHash`. Null without an address, and until it is sealed. */
     emailHash: text(),
-    phone: text(),
     /** Language of letters and pages to the seeker. */
     lettersLanguage: text().$type<Language>().notNull(),
     /** The zone in which the seeker reads times. */
@@ -169,7 +174,7 @@ export const contact = pgTable(
     addressVersion: integer().notNull().default(0),
     updatedAt: instant().notNull(),
   },
-  (table) => [index('contact_email_hash').on(table.emailHash)],
+  (table) => [plainIndex('contact_plain', table.caseId, table.reach), index('contact_email_hash').on(table.emailHash)],
 )
 
 /** What takes place: a talk, later a group, a webinar, an open house. A talk of two is a meeting of capacity 1. */
@@ -259,14 +264,14 @@ export const booking = pgTable(
     state: text().$type<BookingState>().notNull().default('booked'),
     /** The form that the seeker chose. A talk that goes over to another one is still booked in this one. */
     form: text().$type<Form>().notNull(),
-    topic: text(),
+    topic: sealed<string>(),
     /**
      * The version of the checklist that this booking's sheets are given to; null without a checklist. Its foreign key
      * is written by hand in the first migration: checklists stand on a floor above.
      */
     checklistVersionId: uuid(),
     cancelledBy: text().$type<'seeker' | 'counsellor'>(),
-    cancelReason: text(),
+    cancelReason: sealed<string>(),
     /** The seeker said after the service's limit that they cannot come: told late, which is no `no_show`. */
     cancelledLate: boolean().notNull().default(false),
     createdAt: instant().notNull(),
@@ -276,6 +281,8 @@ export const booking = pgTable(
     // One place a case in a meeting: whoever cancelled and comes again gets theirs back.
     unique('booking_once').on(table.meetingId, table.caseId),
     index().on(table.caseId),
+    plainIndex('booking_topic_plain', table.id, table.topic),
+    plainIndex('booking_cancel_reason_plain', table.id, table.cancelReason),
   ],
 )
 

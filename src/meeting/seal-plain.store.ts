@@ -1,13 +1,51 @@
-import { eq } from 'drizzle-orm'
+import { eq, or } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import { isPlain } from '../db/sealed.ts'
 import type { Ports } from '../ports.ts'
+import { sealPlain } from './case-key.store.ts'
 import { cellOfLabel } from './companion.store.ts'
-import { companion } from './schema.ts'
+import { openReach, sealedReach } from './contact.store.ts'
+import { booking, companion, contact } from './schema.ts'
 import { batch, sealedNow, sealInBatches } from './seal-again.store.ts'
+import { cellOfCancelReason, cellOfTopic } from './talk.store.ts'
 
-/** Seals whom seekers invited, as far as that was written before it was sealed. Gives how many rows. */
-export const sealCompanions = (ports: Ports) => sealInBatches(ports, [companions])
+/**
+ * Seals how cases are reached, what was said at bookings and whom seekers invited, as far as that was written before it
+ * was sealed. Gives how many rows.
+ */
+export const sealTalks = (ports: Ports) => sealInBatches(ports, [contacts, bookings, companions])
+
+async function contacts(tx: Tx, ports: Ports): Promise<number> {
+  const rows = await tx
+    .select()
+    .from(contact)
+    .where(isPlain(contact.reach))
+    .limit(batch)
+    .for('update', { skipLocked: true })
+  for (const { caseId, reach } of rows) {
+    const sealed = await sealedReach(tx, ports, caseId, await openReach(null, caseId, reach))
+    await tx.update(contact).set(sealed).where(eq(contact.caseId, caseId))
+  }
+  return rows.length
+}
+
+async function bookings(tx: Tx, ports: Ports): Promise<number> {
+  const rows = await tx
+    .select()
+    .from(booking)
+    .where(or(isPlain(booking.topic), isPlain(booking.cancelReason)))
+    .limit(batch)
+    .for('update', { skipLocked: true })
+  for (const { id, caseId, topic, cancelReason } of rows) {
+    const sealed = {
+      topic: topic && (await sealPlain(tx, ports, { caseId, cell: cellOfTopic(id), plain: topic })),
+      cancelReason:
+        cancelReason && (await sealPlain(tx, ports, { caseId, cell: cellOfCancelReason(id), plain: cancelReason })),
+    }
+    await tx.update(booking).set(sealed).where(eq(booking.id, id))
+  }
+  return rows.length
+}
 
 async function companions(tx: Tx, ports: Ports): Promise<number> {
   const rows = await tx

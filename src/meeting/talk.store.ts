@@ -5,7 +5,11 @@ import type { Tx } from '../db/client.ts'
 import { organisation, staff } from '../people/schema.ts'
 import { talkState } from './meeting.ts'
 import type { TalkState } from './meeting.ts'
-import { booking, contact, host, meeting } from './schema.ts'
+import { openKey, openValue, whenUnreadable } from './case-key.store.ts'
+import type { Cell, Secrets } from './case-key.store.ts'
+import { openReach } from './contact.store.ts'
+import { booking, caseKey, contact, host, meeting } from './schema.ts'
+import type { Reach } from './schema.ts'
 
 // A talk is a meeting of two: one booking, one host. It is read here, whole and in one statement, by whoever needs it.
 // Its tables are those of this domain; its service, its counsellor's name and its organisation's are joined to it, which
@@ -42,19 +46,23 @@ const columns = {
   endsAt: meeting.endsAt,
   revision: meeting.revision,
   icsSequence: meeting.icsSequence,
-  alias: contact.alias,
-  email: contact.email,
-  phone: contact.phone,
+  hasAddress: contact.hasAddress,
   lettersLanguage: contact.lettersLanguage,
   seekerZone: contact.zone,
   fullSubjects: contact.fullSubjects,
   addressVersion: contact.addressVersion,
-  topic: booking.topic,
   cancelledBy: booking.cancelledBy,
-  cancelReason: booking.cancelReason,
   cancelledLate: booking.cancelledLate,
   checklistVersionId: booking.checklistVersionId,
   createdAt: booking.createdAt,
+  /** What the seeker said and how they are reached, as it is stored. {@link openTalk} opens it. */
+  kept: {
+    reach: contact.reach,
+    topic: booking.topic,
+    cancelReason: booking.cancelReason,
+    wrapped: caseKey.wrapped,
+    wrappedBy: caseKey.wrappedBy,
+  },
 }
 
 const talks = (tx: Tx) =>
@@ -64,19 +72,64 @@ const talks = (tx: Tx) =>
     .innerJoin(meeting, and(eq(meeting.id, booking.meetingId), eq(meeting.kind, 'talk')))
     .innerJoin(host, and(eq(host.meetingId, meeting.id), eq(host.role, 'host')))
     .innerJoin(contact, eq(contact.caseId, booking.caseId))
+    .leftJoin(caseKey, eq(caseKey.caseId, booking.caseId))
     .innerJoin(service, eq(service.id, meeting.serviceId))
     .innerJoin(staff, eq(staff.id, host.staffId))
     .innerJoin(organisation, eq(organisation.id, meeting.organisationId))
 
 type Row = Awaited<ReturnType<typeof talks>>[number]
 
-/** A talk with all that is known of it, but for what was written in it. Instants are `Date`s. */
+/** A talk with all that may be known of it without its case's key. Instants are `Date`s. */
 export type Talk = Omit<Row, 'meetingState' | 'bookingState'> & { state: TalkState }
 
 const told = ({ meetingState, bookingState, ...row }: Row): Talk => ({
   ...row,
   state: talkState(meetingState, bookingState),
 })
+
+/** What only the case's key opens. */
+export type TalkWords = Reach & { topic: string | null; cancelReason: string | null }
+export type OpenTalk = Talk & TalkWords
+
+export const cellOfTopic = (bookingId: string): Cell => ({ column: booking.topic, row: bookingId })
+export const cellOfCancelReason = (bookingId: string): Cell => ({ column: booking.cancelReason, row: bookingId })
+
+/** A talk with what its seeker said and how they are reached. @throws Problem 410 `unreadable` when its key is gone */
+export async function openTalk(ports: Pick<Secrets, 'settings'>, talk: Talk): Promise<OpenTalk> {
+  return opened(await keyOfTalk(ports, talk), talk)
+}
+
+/** As {@link openTalk}, for many: the key of a case is opened once. Words whose key is gone are `null`. */
+export async function openTalks(ports: Pick<Secrets, 'settings'>, talks: readonly Talk[]): Promise<OpenTalk[]> {
+  const keys = new Map<string, ReturnType<typeof keyOfTalk>>()
+  return Promise.all(
+    talks.map(async (talk) => {
+      const key = keys.get(talk.caseId) ?? keyOfTalk(ports, talk)
+      keys.set(talk.caseId, key)
+      return opened(await key, talk).catch(whenUnreadable({ ...talk, ...noWords }))
+    }),
+  )
+}
+
+/** The key of the case that a talk is of; `null` when there is none. */
+export const keyOfTalk = (ports: Pick<Secrets, 'settings'>, { caseId, kept }: Pick<Talk, 'caseId' | 'kept'>) =>
+  openKey(ports, { caseId, ...kept })
+
+/** What a talk is to be about, opened. */
+export const topicOf = async (key: CryptoKey | null, { id, kept: { topic } }: Pick<Talk, 'id' | 'kept'>) =>
+  topic && openValue(key, cellOfTopic(id), topic)
+
+const noWords: TalkWords = { alias: null, email: null, phone: null, topic: null, cancelReason: null }
+
+async function opened(key: CryptoKey | null, talk: Talk): Promise<OpenTalk> {
+  const { reach, cancelReason } = talk.kept
+  const [plain, ...words] = await Promise.all([
+    openReach(key, talk.caseId, reach),
+    topicOf(key, talk),
+    cancelReason && openValue(key, cellOfCancelReason(talk.id), cancelReason),
+  ])
+  return { ...talk, ...plain, topic: words[0], cancelReason: words[1] }
+}
 
 export async function talkById(tx: Tx, id: string): Promise<Talk | null> {
   const [row] = await talks(tx).where(eq(booking.id, id)).prepare('talk_by_id').execute()

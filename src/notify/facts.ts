@@ -1,4 +1,4 @@
-import type { Talk } from '../meeting/talk.store.ts'
+import type { OpenTalk } from '../meeting/talk.store.ts'
 import type { Addressee } from '../people/addressee.store.ts'
 import { linkEndsMs } from '../meeting/case-link.ts'
 import type { LetterLink } from '../meeting/case-link.ts'
@@ -7,7 +7,7 @@ import type { LetterKind, Recipient } from './letter.ts'
 
 /** What a letter may know of a talk: no name, no topic and nothing that was written in it. */
 type TalkInLetter = Pick<
-  Talk,
+  OpenTalk,
   | 'id'
   | 'meetingId'
   | 'hostId'

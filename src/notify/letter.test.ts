@@ -12,7 +12,7 @@ const talk = {
   icsSequence: 0,
   addressVersion: 0,
   startsAt: new Date(start),
-  email: 'a@example.org',
+  hasAddress: true,
   checklistVersionId: 'c',
   createdAt: new Date(start - 168 * hour),
 }
@@ -76,7 +76,7 @@ describe('the letters of a change', () => {
   })
 
   test('a seeker without an address gets no letter, the counsellor does', () => {
-    expect(inShort(plannedLetters({ ...talk, email: null }, 'booked', start - 48 * hour, nobodyTold))).toEqual([
+    expect(inShort(plannedLetters({ ...talk, hasAddress: false }, 'booked', start - 48 * hour, nobodyTold))).toEqual([
       'booked counsellor 48',
     ])
   })
@@ -94,7 +94,7 @@ describe('the letters of a change', () => {
   test('another address of the seeker is no news to the counsellor, with or without one', () => {
     const planned = plannedLetters(talk, 'readdressed', start - 30 * hour, bothTold)
     expect(inShort(planned)).toEqual(['booked seeker 30', 'reminder_day seeker 24', 'reminder_hour seeker 1'])
-    expect(plannedLetters({ ...talk, email: null }, 'readdressed', start - 30 * hour, bothTold)).toEqual([])
+    expect(plannedLetters({ ...talk, hasAddress: false }, 'readdressed', start - 30 * hour, bothTold)).toEqual([])
   })
 
   test.each<[string, EarlierLetter[], boolean]>([

@@ -41,7 +41,7 @@ export type TalkChange = 'booked' | 'moved' | 'cancelled' | 'changed' | 'readdre
 
 /** What the outbox must know of a talk to plan its letters. */
 export type PlannedTalk = Appointment &
-  Pick<Talk, 'organisationId' | 'startsAt' | 'email' | 'checklistVersionId' | 'createdAt'>
+  Pick<Talk, 'organisationId' | 'startsAt' | 'hasAddress' | 'checklistVersionId' | 'createdAt'>
 
 /** A talk as its letters tell it from what it was before: see {@link appointmentKey}. */
 type Appointment = Pick<Talk, 'id' | 'hostId' | 'icsSequence' | 'addressVersion'>
@@ -179,7 +179,7 @@ function dueLetters(
     dueAtMs: recipient === 'seeker' ? toldMs : nowMs,
   })
   const toCounsellor = change === 'readdressed' ? [] : [news('counsellor')]
-  if (talk.email === null) return toCounsellor
+  if (!talk.hasAddress) return toCounsellor
   const toSeeker = (kind: LetterKind, dueAtMs: number): DueLetterOfTalk => ({ kind, recipient: 'seeker', dueAtMs })
   if (change === 'cancelled') return [news('seeker'), ...toCounsellor]
   const hasChecklist = earlier.some(

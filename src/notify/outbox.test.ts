@@ -3,12 +3,12 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/setup/database.ts'
 import { sendLetters, talkWithLetters } from '../../test/setup/letters.ts'
 import { seedOrganisation } from '../../test/setup/people.ts'
+import { setContact } from '../../test/setup/talk.ts'
 import { testPorts } from '../../test/setup/ports.ts'
 import type { TestPorts } from '../../test/setup/ports.ts'
 import type { Form } from '../availability/form.ts'
 import type { Tx } from '../db/client.ts'
 import { followUp } from '../guidance/schema.ts'
-import { changeContact } from '../meeting/contact.store.ts'
 import { cancelTalkRows, changeMeeting, moveHosts, setOutcome } from '../meeting/meeting.store.ts'
 import { guidanceCase, meeting } from '../meeting/schema.ts'
 import { talkById } from '../meeting/talk.store.ts'
@@ -57,7 +57,7 @@ const inForm = (form: Form): Step => ({
 })
 const address = (email: string | null): Step => ({
   as: 'readdressed',
-  write: (tx, ports, { caseId }) => changeContact(tx, caseId, { email }, ports.clock.now()),
+  write: (tx, ports, { caseId }) => setContact(tx, ports, caseId, { email }),
 })
 const cancel: Step = {
   as: 'cancelled',
@@ -185,7 +185,7 @@ describe('the letters of a talk', () => {
     const next = await talkWithLetters(ports, seeded, { caseId: talk.caseId })
     await queueLetters(db, ports, next, 'booked')
     await db.transaction(async (tx) => {
-      await changeContact(tx, talk.caseId, { email: 'new@example.org' }, ports.clock.now())
+      await setContact(tx, ports, talk.caseId, { email: 'new@example.org' })
       for (const { id } of [talk, next]) await queueLetters(tx, ports, (await talkById(tx, id))!, 'readdressed')
     })
     await sendLetters(ports)
@@ -394,7 +394,7 @@ describe('a letter queued by itself', () => {
       event: 'version 1',
       dueAt: due(1),
     })
-    await changeContact(db, talk.caseId, { email: 'new@example.org' }, ports.clock.now())
+    await setContact(db, ports, talk.caseId, { email: 'new@example.org' })
     ports.clock.advance(hour)
     await sendLetters(ports)
     expect(ports.mailer.sent.map(({ to }) => to)).toEqual(['new@example.org'])

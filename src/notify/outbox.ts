@@ -93,7 +93,7 @@ async function withdrawEarlier(tx: Tx, talk: PlannedTalk, change: TalkChange): P
   const earlier = await earlierLetters(tx, talk)
   // The counsellor may not have heard of the talk yet, and the seeker's address is nothing to them.
   await withdrawAppointmentLetters(tx, talk, change === 'readdressed' ? 'seeker' : 'both')
-  if (talk.email === null) await withdrawSeekersLetters(tx, talk.id)
+  if (!talk.hasAddress) await withdrawSeekersLetters(tx, talk.id)
   return earlier
 }
 
@@ -141,10 +141,10 @@ type SingleLetter = {
 export async function queueLetter(
   tx: Tx,
   ports: Ports,
-  talk: Pick<Talk, 'id' | 'organisationId' | 'email' | 'icsSequence'>,
+  talk: Pick<Talk, 'id' | 'organisationId' | 'hasAddress' | 'icsSequence'>,
   { kind, recipient, dueAt, event }: SingleLetter,
 ): Promise<void> {
-  if (recipient === 'seeker' && talk.email === null) return
+  if (recipient === 'seeker' && !talk.hasAddress) return
   const nowMs = ports.clock.now()
   await addLetters(tx, [
     {

@@ -4,6 +4,7 @@ import { sendLetters, talkWithLetters } from '../../test/setup/letters.ts'
 import { seedOrganisation } from '../../test/setup/people.ts'
 import { testPorts } from '../../test/setup/ports.ts'
 import { signedIn } from '../../test/setup/staff.ts'
+import { openTalk } from '../meeting/talk.store.ts'
 import { createApp } from '../app.ts'
 import { wallOf } from '../time/local-time.ts'
 import { mailbox } from '../embedded/mailbox.ts'
@@ -140,10 +141,12 @@ describe('the built-in mailbox', () => {
       (await (await at(path, headers)).json()).mails
     const all = await shown('/mailbox')
     const their = await shown('/staff/mailbox', coordinator)
+    const { email: ownAddress } = await openTalk(caught, own)
+    const { email: othersAddress } = await openTalk(caught, others)
     const to = (mails: { to: string }[]) => [...new Set(mails.map((mail) => mail.to))].sort()
-    expect(to(their)).toEqual([own.email, home.coordinator.email, home.counsellors[0].email].sort())
+    expect(to(their)).toEqual([ownAddress, home.coordinator.email, home.counsellors[0].email].sort())
     expect(to(all)).toEqual(
-      [...to(their), others.email, invited.email, home.counsellors[1].email, elsewhere.counsellors[0].email].sort(),
+      [...to(their), othersAddress, invited.email, home.counsellors[1].email, elsewhere.counsellors[0].email].sort(),
     )
     for (const { id, to } of all) {
       const status = their.some((mail) => mail.id === id) ? 200 : 404

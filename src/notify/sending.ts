@@ -12,7 +12,7 @@ import { stopsOf } from './unwanted.store.ts'
 type Round = { sent: number; waiting: number; dead: number; withdrawn: number }
 
 /** Reads what letters are made of, by letter id, as the record has it now. A letter without facts is not sent. */
-type ReadFacts = (tx: Tx, letters: DueLetter[]) => Promise<Map<string, LetterFacts>>
+type ReadFacts = (tx: Tx, ports: Pick<Ports, 'settings'>, letters: DueLetter[]) => Promise<Map<string, LetterFacts>>
 
 /** Letters under way at once, with a mailer that does not say. */
 const usuallyAtOnce = 5
@@ -79,7 +79,7 @@ export async function sendDueLetters(
         const untilMs = nowMs + leaseMs
         const letters = await lockDueLetters(tx, asked, nowMs)
         tellOfMore(letters.length === asked)
-        const facts = await readFacts(tx, letters)
+        const facts = await readFacts(tx, ports, letters)
         const stops = await stopsOf(tx, ports.settings, facts.values())
         const toSend = letters.map((letter) => {
           const [factsOf, stop] = [facts.get(letter.id) ?? null, stops.get(letter.id) ?? null]

@@ -5,7 +5,7 @@ import { idOf } from '../http/id.ts'
 import { notFound, problem } from '../http/problem.ts'
 import { validate } from '../http/validate.ts'
 import { ownTalk } from '../meeting/access.ts'
-import { talksUnderWay } from '../meeting/talk.store.ts'
+import { openTalks, talksUnderWay } from '../meeting/talk.store.ts'
 import { counsellorOnly } from '../people/session.ts'
 import { goesOn, guestOf } from './access.ts'
 import { decideAtDoor } from './decide-at-door.ts'
@@ -36,7 +36,7 @@ export const doorRoutes = new Hono<AppEnv>()
       const { clock, db } = ports
       const nowMs = clock.now()
       const [from, until] = [new Date(nowMs - hardEndMinutes * 60_000), new Date(nowMs + aheadHours * 3_600_000)]
-      const talks = await talksUnderWay(db, c.var.staff.id, from, until)
+      const talks = await openTalks(c.var.ports, await talksUnderWay(db, c.var.staff.id, from, until))
       const meetingIds = talks.map(({ meetingId }) => meetingId)
       const waiting = await waitingAt(db, ports, meetingIds, new Date(nowMs - awayAfterSeconds * 1000))
       return c.json({

@@ -6,14 +6,15 @@ import { testNow } from '../setup/ports.ts'
 
 /**
  * The least that a booking can cost: one look at whether the counsellor is busy then, which is all that a place that is
- * taken costs, and one prepared statement with everything that a booking writes: host, meeting, case, secret, contact,
+ * taken costs, and one prepared statement with everything that a booking writes: host, meeting, case, secret, key, contact,
  * booking, kept answer and the counsellor's letter. Like the program's own, attempts at one start take turns.
  *
  * @returns takes the place at a start (epoch ms) with the first counsellor; false when it is taken
  */
 export function rawBooking(sql: postgres.Sql, { organisation, services, counsellors, template }: Seeded) {
   const [service] = services
-  const answer = new Uint8Array(300)
+  // As large as what the program seals, and sealed by nobody.
+  const [answer, reach, wrapped] = [new Uint8Array(300), new Uint8Array(75), new Uint8Array(60)]
   const id = () => random.uuid(testNow)
   const at = new Date(testNow)
   /** Who is inserting at which start: one at a time, or a hundred would wait for each other's locks inside PostgreSQL. */
@@ -55,8 +56,11 @@ export function rawBooking(sql: postgres.Sql, { organisation, services, counsell
       c as (insert into guidance_case (id, code_hash, created_at) select ${caseId}::uuid, ${caseId}, ${at}::timestamptz from h),
       s as (insert into case_secret (hash, case_id, created_at) select ${caseId}, ${caseId}::uuid, ${at}::timestamptz from h),
       k as (
-        insert into contact (case_id, letters_language, zone, updated_at)
-        select ${caseId}::uuid, 'sv', 'Europe/Stockholm', ${at}::timestamptz from h),
+        insert into contact (case_id, reach, has_address, has_phone, letters_language, zone, updated_at)
+        select ${caseId}::uuid, ${reach}::bytea, false, false, 'sv', 'Europe/Stockholm', ${at}::timestamptz from h),
+      w as (
+        insert into case_key (case_id, wrapped, wrapped_by)
+        select ${caseId}::uuid, ${wrapped}::bytea, 'bench' from h),
       b as (
         insert into booking (id, meeting_id, case_id, form, checklist_version_id, created_at, updated_at)
         select ${bookingId}::uuid, meeting_id, ${caseId}::uuid, 'phone', ${template.version.id}::uuid, ${at}::timestamptz,

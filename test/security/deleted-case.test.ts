@@ -88,9 +88,9 @@ async function fillWhatIsLeft({ talk, seeker, mother, template, organisation, co
     .insert(formChange)
     .values({ id: id(), meetingId, fromForm: 'video', toForm: 'audio', changedBy: 'seeker', at })
   await db.insert(checklistSheet).values([
-    { id: id(), bookingId, versionId, answers: {}, updatedAt: at },
-    { id: id(), bookingId, companionId: companion.id, versionId, answers: {}, updatedAt: at },
-    { id: id(), hostId, versionId, answers: {}, updatedAt: at },
+    { id: id(), bookingId, versionId, answers: yetToSeal({}), updatedAt: at },
+    { id: id(), bookingId, companionId: companion.id, versionId, answers: yetToSeal({}), updatedAt: at },
+    { id: id(), hostId, versionId, answers: yetToSeal({}), updatedAt: at },
   ])
   await db.insert(phaseStep).values({ id: id(), meetingId, phase: 'kontakt', at })
   await db.insert(privateNote).values({ bookingId, text: yetToSeal('Egen tanke'), updatedAt: at })

@@ -1,5 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { createApp } from '../../src/app.ts'
+import { checklistSheet } from '../../src/checklist/schema.ts'
+import { sheetOf } from '../../src/checklist/sheet.store.ts'
+import { talkChecklist } from '../../src/checklist/starter.ts'
+import { isPlain } from '../../src/db/sealed.ts'
+import { answerChecklist } from '../../src/flows/answer-checklist.ts'
+import { cancelTalk } from '../../src/flows/change-talk.ts'
 import { sealWhatIsPlain } from '../../src/flows/seal-what-is-plain.ts'
 import { agreeFollowUp, followUpOf, openFollowUps, saveReply } from '../../src/guidance/follow-up.store.ts'
 import { addGoal, changeGoal, goalsNow, goalsOf, goalsOfTalks, proposeGoals } from '../../src/guidance/goal.store.ts'
@@ -20,22 +27,24 @@ import { newCode, codeHash } from '../../src/meeting/case-code.ts'
 import { rewrapKeys, yetToSeal } from '../../src/meeting/case-key.store.ts'
 import { addCase, caseOfTypedCode } from '../../src/meeting/case.store.ts'
 import { invitationsOf } from '../../src/meeting/companion.store.ts'
-import { caseKey, companion } from '../../src/meeting/schema.ts'
 import { addChat, wholeChat } from '../../src/room/chat.store.ts'
 import { decideAtDoor } from '../../src/room/decide-at-door.ts'
 import { addLink, linksOf } from '../../src/room/link.store.ts'
 import { enter, messageTo, participantsOf } from '../../src/room/participant.store.ts'
 import { chatMessage, participant, sharedLink } from '../../src/room/schema.ts'
+import { contactOf } from '../../src/meeting/contact.store.ts'
+import { booking, caseKey, companion, contact as contactTable } from '../../src/meeting/schema.ts'
+import { openTalks } from '../../src/meeting/talk.store.ts'
 import { columnsHolding } from '../setup/columns-holding.ts'
 import { testDatabase } from '../setup/database.ts'
 import { comeToDoor } from '../setup/door.ts'
 import { seedOrganisation } from '../setup/people.ts'
 import { testPorts } from '../setup/ports.ts'
-import { seedCompanion, seedTalk, theTalk } from '../setup/talk.ts'
+import { seedCompanion, seedTalk, theOpenTalk, theTalk } from '../setup/talk.ts'
 
 const { db } = await testDatabase()
 const ports = testPorts(db)
-const seeded = await seedOrganisation(db)
+const seeded = await seedOrganisation(db, { items: talkChecklist })
 let day = 0
 const aTalk = () => seedTalk(ports, seeded, { startsMs: ports.clock.now() + ++day * 86_400_000 })
 
@@ -227,7 +236,7 @@ test('what was written before cases had keys is read, and the clock seals it onc
   const { id: bookingId, caseId } = await aTalk()
   const at = new Date(ports.clock.now())
   const id = ports.random.uuid(ports.clock.now())
-  await db.insert(privateNote).values({ bookingId, text: yetToSeal('Egen åsikt'), updatedAt: at })
+  await db.insert(privateNote).values({ bookingId, text: yetToSeal('Egen slutledning'), updatedAt: at })
   await db
     .insert(konklusion)
     .values({ bookingId, version: 1, state: 'ready', body: yetToSeal(body('Förr sammanfattat')), updatedAt: at })
@@ -269,7 +278,7 @@ test('what was written before cases had keys is read, and the clock seals it onc
   ]
   const before = await read()
   expect(before).toEqual([
-    'Egen åsikt',
+    'Egen slutledning',
     ['Förr sammanfattat'],
     ['Förr invänt'],
     ['Förr velat'],
@@ -285,7 +294,7 @@ test('what was written before cases had keys is read, and the clock seals it onc
   expect(await sealWhatIsPlain(ports)).toBe(0)
   expect(await read()).toEqual(before)
   const inTheRoom = ['rr sagt', 'forr.test', 'delat', 'ombedd', 'medbjuden']
-  for (const word of ['sikt', 'sammanfattat', 'rr inv', 'velat', 'undrat', 'noterat', 'svarat', ...inTheRoom])
+  for (const word of ['slutledning', 'sammanfattat', 'rr inv', 'velat', 'undrat', 'noterat', 'svarat', ...inTheRoom])
     expect(await columnsWith(word), word).toEqual([])
 })
 
@@ -316,4 +325,62 @@ test('SECRET_KEY is changed with the old one beside it, and everything goes on u
   // Back again, for the tests beside this one.
   await rewrapKeys(ports, next)
   expect(await notesOf(db, ports, id)).toMatchObject({ text: 'Skrivet under bytet' })
+})
+
+test('how a seeker is reached, what they came for and answered, and why they cancel stand in no column', async () => {
+  const startsMs = ports.clock.now() + ++day * 86_400_000
+  const contact = { alias: 'Gråsparven', email: 'grasparv@example.org', phone: '+46700000042' }
+  const { id, caseId } = await seedTalk(ports, seeded, { startsMs, contact })
+  const talk = await theTalk(ports, id)
+  const answers = {
+    about: { kind: 'text' as const, text: 'Bli stenhuggare' },
+    goal: { kind: 'goal' as const, goals: ['Våga slå stenflisor'] },
+  }
+  expect(await answerChecklist(ports, talk, 'seeker', answers)).toMatchObject({ outcome: 'saved' })
+  await cancelTalk(ports, id, 'seeker', 'Har fått vattkoppor')
+  expect(await contactOf(db, ports, caseId)).toMatchObject(contact)
+  expect(await theOpenTalk(ports, id)).toMatchObject({
+    ...contact,
+    topic: 'Bli stenhuggare',
+    cancelReason: 'Har fått vattkoppor',
+  })
+  const sheet = await sheetOf(db, ports, await theTalk(ports, id), 'seeker')
+  expect(sheet?.answers).toMatchObject({ about: { text: 'Bli stenhuggare' }, goal: { goals: ['Våga slå stenflisor'] } })
+  for (const word of ['Gråsparven', 'grasparv@', '+46700000042', 'stenhuggare', 'stenflisor', 'vattkoppor'])
+    expect(await columnsWith(word), word).toEqual([])
+})
+
+test('without its key a talk stays in the lists, and says nothing of its seeker', async () => {
+  const { id, caseId, secret } = await aTalk()
+  await db.delete(caseKey).where(eq(caseKey.caseId, caseId))
+  const [talk] = await openTalks(ports, [await theTalk(ports, id)])
+  expect(talk).toMatchObject({ id, alias: null, email: null, topic: null })
+  const app = createApp(() => ports)
+  const headers = { authorization: `Bearer ${secret}` }
+  expect((await app.request('/api/case', { headers })).status).toBe(200)
+  expect((await app.request(`/api/bookings/${id}`, { headers })).status).toBe(410)
+})
+
+test('what was written before there were keys is read, and is sealed by the clock', async () => {
+  const { id, caseId } = await aTalk()
+  const reach = yetToSeal({ alias: 'Trana', email: null, phone: null })
+  await db.update(contactTable).set({ reach }).where(eq(contactTable.caseId, caseId))
+  await db
+    .update(booking)
+    .set({ topic: yetToSeal('Flyttfåglar') })
+    .where(eq(booking.id, id))
+  await db.insert(checklistSheet).values({
+    id: crypto.randomUUID(),
+    bookingId: id,
+    versionId: seeded.template.version.id,
+    answers: yetToSeal({ ready: { kind: 'scale' as const, value: 7 } }),
+    updatedAt: new Date(ports.clock.now()),
+  })
+  const read = async () => [await theOpenTalk(ports, id), await sheetOf(db, ports, await theTalk(ports, id), 'seeker')]
+  const before = await read()
+  expect(before).toMatchObject([{ alias: 'Trana', topic: 'Flyttfåglar' }, { answers: { ready: { value: 7 } } }])
+  await sealWhatIsPlain(ports)
+  expect(await read()).toMatchObject([{ alias: 'Trana', topic: 'Flyttfåglar' }, { answers: { ready: { value: 7 } } }])
+  for (const word of ['Trana', 'Flyttfåglar']) expect(await columnsWith(word), word).toEqual([])
+  expect(await db.$count(checklistSheet, isPlain(checklistSheet.answers))).toBe(0)
 })

@@ -2,7 +2,9 @@ import type { Form } from '../../src/availability/form.ts'
 import { random } from '../../src/crypto/random.ts'
 import type { Tx } from '../../src/db/client.ts'
 import { staff } from '../../src/people/schema.ts'
+import { yetToSeal } from '../../src/meeting/case-key.store.ts'
 import { booking, contact, guidanceCase, host, meeting } from '../../src/meeting/schema.ts'
+import type { Reach } from '../../src/meeting/schema.ts'
 
 /** Instants are epoch ms. `caseId` is that of a case with its contact, see {@link addSeeker}. */
 export type ManyTalk = {
@@ -22,7 +24,15 @@ export async function addSeeker(tx: Tx, atMs: number, email: string | null = nul
   const id = random.uuid(atMs)
   const at = new Date(atMs)
   await tx.insert(guidanceCase).values({ id, codeHash: id, createdAt: at })
-  await tx.insert(contact).values({ caseId: id, email, lettersLanguage: 'sv', zone: 'Europe/Stockholm', updatedAt: at })
+  await tx.insert(contact).values({
+    caseId: id,
+    reach: yetToSeal<Reach>({ alias: null, email, phone: null }),
+    hasAddress: email !== null,
+    hasPhone: false,
+    lettersLanguage: 'sv',
+    zone: 'Europe/Stockholm',
+    updatedAt: at,
+  })
   return id
 }
 

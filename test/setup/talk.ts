@@ -1,13 +1,15 @@
 import { eq, or } from 'drizzle-orm'
 import type { Form } from '../../src/availability/form.ts'
+import type { Tx } from '../../src/db/client.ts'
 import { newSecret, secretHash } from '../../src/crypto/secret.ts'
+import { addCaseKey, freshKey, yetToSeal } from '../../src/meeting/case-key.store.ts'
 import { addCase, addSecret } from '../../src/meeting/case.store.ts'
 import { addCompanion } from '../../src/meeting/companion.store.ts'
-import { addContact } from '../../src/meeting/contact.store.ts'
-import type { Contact } from '../../src/meeting/contact.store.ts'
+import { addContact, changeContact, lockContact, sealedContact } from '../../src/meeting/contact.store.ts'
+import type { Contact, ContactChange } from '../../src/meeting/contact.store.ts'
 import { takePlace } from '../../src/meeting/place.store.ts'
-import { talkById } from '../../src/meeting/talk.store.ts'
-import type { Talk } from '../../src/meeting/talk.store.ts'
+import { openTalk, talkById } from '../../src/meeting/talk.store.ts'
+import type { OpenTalk, Talk } from '../../src/meeting/talk.store.ts'
 import { letter } from '../../src/notify/schema.ts'
 import type { Ports } from '../../src/ports.ts'
 import type { Seeded } from './people.ts'
@@ -48,10 +50,10 @@ export async function seedTalk(ports: Ports, seeded: Seeded, wanted: Wanted): Pr
   const endsMs = startsMs + service.minutes * 60_000
   if (wanted.caseId === undefined) {
     await addCase(ports.db, { id: caseId, codeHash: newSecret(ports.random), createdAt })
-    await addContact(ports.db, {
+    const { key, row } = await freshKey(ports, caseId)
+    const contact = await sealedContact(key, ports, {
       alias: 'Kim',
       email: null,
-      emailHash: null,
       phone: null,
       lettersLanguage: 'sv',
       zone: 'Europe/Stockholm',
@@ -61,6 +63,8 @@ export async function seedTalk(ports: Ports, seeded: Seeded, wanted: Wanted): Pr
       caseId,
       updatedAt: createdAt,
     })
+    await addContact(ports.db, contact)
+    await addCaseKey(ports.db, row)
   }
   await addSecret(ports.db, caseId, await secretHash(secret), nowMs)
   const [id, meetingId, hostId] = [ports.random.uuid(nowMs), ports.random.uuid(nowMs), ports.random.uuid(nowMs)]
@@ -81,7 +85,12 @@ export async function seedTalk(ports: Ports, seeded: Seeded, wanted: Wanted): Pr
       staffId: wanted.counsellorId ?? counsellors[0].id,
       busy: { from: new Date(startsMs), until: new Date(endsMs) },
     },
-    booking: { id, caseId, topic, checklistVersionId: wanted.withoutChecklist ? null : template.version.id },
+    booking: {
+      id,
+      caseId,
+      topic: topic === null ? null : yetToSeal(topic),
+      checklistVersionId: wanted.withoutChecklist ? null : template.version.id,
+    },
     createdAt,
   })
   if (!taken) throw new Error('the counsellor is busy then')
@@ -93,6 +102,16 @@ export async function theTalk(ports: Pick<Ports, 'db'>, id: string): Promise<Tal
   const talk = await talkById(ports.db, id)
   if (!talk) throw new Error('there is no such talk')
   return talk
+}
+
+/** As {@link theTalk}, with what its case's key opens. */
+export const theOpenTalk = async (ports: Pick<Ports, 'db' | 'settings'>, id: string): Promise<OpenTalk> =>
+  openTalk(ports, await theTalk(ports, id))
+
+/** Another way to reach a case, as if it had been changed on the own page, but without the letters. */
+export async function setContact(tx: Tx, ports: Ports, caseId: string, change: ContactChange): Promise<void> {
+  const before = await lockContact(tx, ports, caseId)
+  await changeContact(tx, ports, { before, change, nowMs: ports.clock.now() })
 }
 
 /** The letters of a talk, to both of its people, in the order in which they were queued. */

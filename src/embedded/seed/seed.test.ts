@@ -4,7 +4,7 @@ import { testPorts } from '../../../test/setup/ports.ts'
 import { serviceAvailability, servicesOffered } from '../../availability/store.ts'
 import { newestVersionId } from '../../checklist/store.ts'
 import { konklusionStates } from '../../guidance/konklusion.store.ts'
-import { talksOfCounsellor } from '../../meeting/talk.store.ts'
+import { openTalks, talksOfCounsellor } from '../../meeting/talk.store.ts'
 import { makeSampleData } from '../sample.ts'
 import { planTalks } from './plan.ts'
 import { timesBackFrom } from './times.ts'
@@ -63,6 +63,6 @@ describe('made-up talks', () => {
       held.map(({ id }) => id),
     )
     expect(states.size).toBeGreaterThan(held.length / 2)
-    expect(talks.every(({ topic }) => topic !== null)).toBe(true)
+    expect((await openTalks(ports, talks)).every(({ topic }) => topic !== null)).toBe(true)
   })
 })

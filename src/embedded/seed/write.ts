@@ -10,6 +10,7 @@ import { yetToSeal } from '../../meeting/case-key.store.ts'
 import { outcomes, statesOf } from '../../meeting/meeting.ts'
 import type { BookingState, MeetingState } from '../../meeting/meeting.ts'
 import { takePlace } from '../../meeting/place.store.ts'
+import type { Reach } from '../../meeting/schema.ts'
 import { booking, contact, guidanceCase, host, meeting } from '../../meeting/schema.ts'
 import { letter } from '../../notify/schema.ts'
 import type { Ports } from '../../ports.ts'
@@ -71,8 +72,9 @@ async function writeCases(tx: Tx, ports: Ports, { cases, nowMs }: Place, planned
   await tx.insert(contact).values(
     fresh.map((talk) => ({
       caseId: idOf(talk),
-      alias: talk.alias,
-      email: talk.email,
+      reach: yetToSeal<Reach>({ alias: talk.alias, email: talk.email, phone: null }),
+      hasAddress: talk.email !== null,
+      hasPhone: false,
       lettersLanguage: talk.language,
       zone: talk.language === 'da' ? 'Europe/Copenhagen' : 'Europe/Stockholm',
       updatedAt: bookedAtOf(talk, nowMs),
@@ -102,7 +104,7 @@ async function writeTalk(tx: Tx, ports: Ports, place: Place, talk: PlannedTalk):
       method: service.method,
     },
     host: { id: ids.hostId, staffId: talk.counsellorId, busy: { from: new Date(from), until: new Date(until) } },
-    booking: { id: ids.id, caseId, topic: talk.story.topic, checklistVersionId },
+    booking: { id: ids.id, caseId, topic: yetToSeal(talk.story.topic), checklistVersionId },
     createdAt: bookedAt,
   })
   return hasPlace ? { ...talk, ...ids, caseId, startsAt, endsAt, bookedAt } : null
@@ -181,7 +183,7 @@ async function writeRecords(tx: Tx, ports: Ports, { service, checklistVersionId 
         id: id(talk.bookedAt),
         bookingId: talk.id,
         versionId: checklistVersionId,
-        answers: answersOf(talk),
+        answers: yetToSeal(answersOf(talk)),
         updatedAt: talk.bookedAt,
       })),
     )

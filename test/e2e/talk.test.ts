@@ -1,8 +1,9 @@
 import ICAL from 'ical.js'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
 import * as m from '../../src/words/paraglide-server/messages.js'
 import { desktop, phone } from '../setup/browser.ts'
+import { journey } from '../setup/journey.ts'
 import { overflow, violations } from './axe.ts'
 import { answerChecklist } from './checklist.ts'
 import { cutOff, mediaGoesUp, mediaOf, waitFor } from './media.ts'
@@ -35,6 +36,7 @@ describe('one talk', () => {
   let bookingId = ''
   let code = ''
   let companionLink = ''
+  const step = journey()
 
   beforeAll(async () => {
     scene = await startScene()
@@ -49,7 +51,7 @@ describe('one talk', () => {
   })
   afterAll(() => scene?.close())
 
-  it('is booked on a phone without an account; the code is the key', async () => {
+  step('is booked on a phone without an account; the code is the key', async () => {
     const booked = await book(seeker, scene.origin, { title, alias, email, topic })
     code = booked.code
     asSeeker = booked.call
@@ -62,7 +64,7 @@ describe('one talk', () => {
     await looksRight(seeker, 'own-page')
   })
 
-  it('is told of in a letter that names nobody and opens nothing, with the appointment for a calendar', async () => {
+  step('is told of in a letter that names nobody and opens nothing, with the appointment for a calendar', async () => {
     const letter = await scene.sink.letter(
       ({ to, attachments }) =>
         JSON.stringify(to).includes(email) && attachments.some(({ contentType }) => contentType === 'text/calendar'),
@@ -81,7 +83,7 @@ describe('one talk', () => {
       expect(said).not.toContain(secret)
   })
 
-  it('is prepared for by the checklist, whose device check is real', async () => {
+  step('is prepared for by the checklist, whose device check is real', async () => {
     type Sheet = { answered: number; total: number; answers: Record<string, { kind: string; text?: string }> }
     const sheetNow = () => asSeeker<Sheet>(`/bookings/${bookingId}/checklist`)
     // The topic that was given at booking is its first answer.
@@ -95,7 +97,7 @@ describe('one talk', () => {
     expect(device).toEqual({ kind: 'device', camera: 'ok', microphone: 'ok', network: 'ok' })
   })
 
-  it('has a link for a companion', async () => {
+  step('has a link for a companion', async () => {
     await seeker.getByRole('link', { name: m.seeker_back_to_talk() }).first().click()
     await press(seeker, m.seeker_companion_invite())
     await seeker.getByLabel(m.seeker_companion_label(), { exact: true }).fill(companionLabel)
@@ -106,7 +108,7 @@ describe('one talk', () => {
     await seeker.getByRole('dialog').getByRole('button', { name: m.common_close() }).last().click()
   })
 
-  it('begins at the door: the seeker knocks, the counsellor sees it and lets in', async () => {
+  step('begins at the door: the seeker knocks, the counsellor sees it and lets in', async () => {
     await signIn(counsellor, scene.counsellorLink)
     await says(counsellor, alias)
     await seeker.getByRole('link', { name: m.seeker_talk_door() }).click()
@@ -124,13 +126,13 @@ describe('one talk', () => {
     await press(seeker, m.room_door_step_in())
   })
 
-  it('has moving pictures and sound on both sides', async () => {
+  step('has moving pictures and sound on both sides', async () => {
     await mediaGoesUp(seeker, counsellor)
     await looksRight(seeker, 'room')
     await looksRight(counsellor, 'room')
   })
 
-  it('fits 320 pixels, the rail as a sheet from below', async () => {
+  step('fits 320 pixels, the rail as a sheet from below', async () => {
     await Promise.all([seeker, counsellor].map((page) => page.setViewportSize({ width: 320, height: 640 })))
     await looksRight(seeker, 'room-narrow')
     await looksRight(counsellor, 'counsellor-room-narrow')
@@ -141,13 +143,13 @@ describe('one talk', () => {
     await counsellor.setViewportSize(desktop)
   })
 
-  it('agrees the goal that the seeker wrote', async () => {
+  step('agrees the goal that the seeker wrote', async () => {
     await counsellor.getByText(goal).first().waitFor()
     await press(counsellor, m.room_goal_agree())
     await seeker.getByRole('button', { name: goal }).waitFor()
   })
 
-  it('walks through the four phases, and back when the talk needs it', async () => {
+  step('walks through the four phases, and back when the talk needs it', async () => {
     const current = (phase: string) => counsellor.locator('button[aria-current=step]', { hasText: phase }).waitFor()
     await press(counsellor, m.room_rail_begin({ phase: 'Kontakt' }))
     await current('Kontakt')
@@ -173,7 +175,7 @@ describe('one talk', () => {
     expect(await seeker.getByText(m.room_rail_prompts()).count()).toBe(0)
   })
 
-  it('asks a scale question, and the answer reaches the counsellor', async () => {
+  step('asks a scale question, and the answer reaches the counsellor', async () => {
     await openSection(m.room_scale_title())
     await press(counsellor, m.room_scale_ask())
     const question = seeker.getByRole('region', { name: m.room_scale_title() })
@@ -186,7 +188,7 @@ describe('one talk', () => {
     await question.waitFor({ state: 'detached' })
   })
 
-  it('thinks in silence, which both see', async () => {
+  step('thinks in silence, which both see', async () => {
     await openSection(m.room_pause_title())
     await press(counsellor, m.room_pause_start())
     await Promise.all([seeker, counsellor].map((page) => says(page, m.room_pause_text())))
@@ -201,7 +203,7 @@ describe('one talk', () => {
     )
   })
 
-  it('writes in the chat both ways and shares a link', async () => {
+  step('writes in the chat both ways and shares a link', async () => {
     await press(seeker, m.room_chat())
     await seeker.getByLabel(m.room_chat_write()).fill('Kan du skriva namnet?')
     await press(seeker, m.room_send())
@@ -225,14 +227,14 @@ describe('one talk', () => {
     await looksRight(seeker, 'link')
   })
 
-  it('keeps private notes private', async () => {
+  step('keeps private notes private', async () => {
     await counsellor.getByRole('tab', { name: m.room_rail_notes() }).click()
     await counsellor.getByRole('textbox', { name: m.room_rail_notes() }).fill('Orolig för matten.')
     await says(counsellor, m.room_saved())
     expect(JSON.stringify(await asSeeker(`/bookings/${bookingId}/room`))).not.toContain('Orolig')
   })
 
-  it('is back within seconds after a reload, with everything kept', async () => {
+  step('is back within seconds after a reload, with everything kept', async () => {
     const from = Date.now()
     await seeker.reload()
     await seeker.getByRole('button', { name: goal }).waitFor()
@@ -247,7 +249,7 @@ describe('one talk', () => {
     await seeker.getByRole('dialog').getByRole('button', { name: m.common_close() }).click()
   })
 
-  it('comes back by itself when the network was away, and lacks nothing that happened meanwhile', async () => {
+  step('comes back by itself when the network was away, and lacks nothing that happened meanwhile', async () => {
     const backAgain = await cutOff(seeker)
     await says(seeker, m.room_returning())
     await looksRight(seeker, 'returning')
@@ -264,7 +266,7 @@ describe('one talk', () => {
     await seeker.getByRole('dialog').getByRole('button', { name: m.common_close() }).click()
   })
 
-  it('lets a companion in by a link of their own', async () => {
+  step('lets a companion in by a link of their own', async () => {
     await companion.goto(companionLink)
     await companion.getByRole('link', { name: m.seeker_talk_door() }).click()
     await says(companion, m.room_door_waiting_title())
@@ -277,7 +279,7 @@ describe('one talk', () => {
     await looksRight(seeker, 'room-three')
   })
 
-  it('sends somebody out for good, and the others stay together', async () => {
+  step('sends somebody out for good, and the others stay together', async () => {
     await counsellor.getByRole('tab', { name: m.room_rail_now() }).click()
     await openSection(m.room_people())
     const row = counsellor.getByRole('listitem').filter({ hasText: companionLabel })
@@ -289,7 +291,7 @@ describe('one talk', () => {
     await mediaGoesUp(seeker, counsellor)
   })
 
-  it('ends in a Konklusion that the counsellor writes and the seeker approves in the room', async () => {
+  step('ends in a Konklusion that the counsellor writes and the seeker approves in the room', async () => {
     await counsellor.getByRole('tab', { name: m.room_rail_konklusion() }).click()
     const editor = counsellor.getByRole('region', { name: m.room_rail_konklusion() })
     await editor.getByLabel(m.room_k_summary()).fill('Du söker teknikprogrammet och går på öppet hus.')
@@ -319,7 +321,7 @@ describe('one talk', () => {
     expect(letter.text).not.toContain('teknikprogrammet')
   })
 
-  it('books the next talk there and then', async () => {
+  step('books the next talk there and then', async () => {
     await counsellor.getByRole('radio', { name: new RegExp(`^${m.room_f_talk()}`) }).check()
     const times = counsellor.getByRole('group', { name: m.room_f_slot() })
     await times.getByRole('radio').first().check()
@@ -330,7 +332,7 @@ describe('one talk', () => {
     expect(talks.filter(({ state }) => state === 'booked')).toHaveLength(2)
   })
 
-  it('closes for everybody, and the record tells who was there', async () => {
+  step('closes for everybody, and the record tells who was there', async () => {
     await counsellor.getByRole('tab', { name: m.room_rail_now() }).click()
     await press(counsellor, m.room_end())
     await looksRight(counsellor, 'ending')
@@ -373,7 +375,7 @@ describe('one talk', () => {
     )
   })
 
-  it('is found again with the code, Konklusion and next talk at hand', async () => {
+  step('is found again with the code, Konklusion and next talk at hand', async () => {
     const later = await (await scene.onPhone({ reducedMotion: 'reduce' })).newPage()
     await later.goto(`${scene.origin}/my`)
     await later.getByLabel(m.seeker_code_label()).fill(code.toLowerCase().replaceAll('-', ' '))

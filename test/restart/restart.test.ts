@@ -1,19 +1,21 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import { identityOf, runsAs } from '../../src/embedded/process.ts'
+import { journey } from '../setup/journey.ts'
 import { startProgram, until } from '../setup/program.ts'
 import type { Program } from '../setup/program.ts'
 
 const folder = mkdtempSync(join(tmpdir(), `fyrklang-test-${process.pid}-`))
 const running: Program[] = []
+const step = journey()
 afterAll(async () => {
   for (const program of running) await program.end()
   rmSync(folder, { recursive: true, force: true })
 })
 
-test('a first start makes the sample organisation, prints three addresses and has no default password', async () => {
+step('a first start makes the sample organisation, prints three addresses and has no default password', async () => {
   const { output, url, child } = await start()
   await until(() => /Coordinator.*#(\S+)/.exec(output()), child, output)
   expect(output()).toMatch(/Seekers book here +http:\/\/localhost:\d+\n/)
@@ -23,26 +25,29 @@ test('a first start makes the sample organisation, prints three addresses and ha
   expect(services[0].organisation.name).toMatch(/exempel/i)
 })
 
-test('a booking outlives kill -9; the next start ends what was left running and comes up with the same keys', async () => {
-  const [first] = running
-  if (!first) throw new Error('no program')
-  const booked = await book(first.url)
-  const [postgres, liveKit] = [postmaster(), liveKitPid()]
-  await first.kill()
-  expect(identityOf(postgres)).not.toBeNull()
+step(
+  'a booking outlives kill -9; the next start ends what was left running and comes up with the same keys',
+  async () => {
+    const [first] = running
+    if (!first) throw new Error('no program')
+    const booked = await book(first.url)
+    const [postgres, liveKit] = [postmaster(), liveKitPid()]
+    await first.kill()
+    expect(identityOf(postgres)).not.toBeNull()
 
-  const second = await start()
-  const seen = await fetch(`${second.url}/api/bookings/${booked.id}`, {
-    headers: { authorization: `Bearer ${booked.secret}` },
-  })
-  expect(seen.status).toBe(200)
-  expect(await seen.json()).toMatchObject({ id: booked.id, state: 'booked', start: booked.start })
-  expect(runsAs(postgres, ['postgres', folder])).toBe(false)
-  expect(liveKitPid()).not.toBe(liveKit)
-  expect(identityOf(liveKit)).toBeNull()
-})
+    const second = await start()
+    const seen = await fetch(`${second.url}/api/bookings/${booked.id}`, {
+      headers: { authorization: `Bearer ${booked.secret}` },
+    })
+    expect(seen.status).toBe(200)
+    expect(await seen.json()).toMatchObject({ id: booked.id, state: 'booked', start: booked.start })
+    expect(runsAs(postgres, ['postgres', folder])).toBe(false)
+    expect(liveKitPid()).not.toBe(liveKit)
+    expect(identityOf(liveKit)).toBeNull()
+  },
+)
 
-test('a postmaster.pid with a number that now belongs to somebody else does not stop the next start', async () => {
+step('a postmaster.pid with a number that now belongs to somebody else does not stop the next start', async () => {
   await running.at(-1)?.kill()
   process.kill(postmaster(), 'SIGKILL')
   process.kill(liveKitPid(), 'SIGKILL')
@@ -53,13 +58,13 @@ test('a postmaster.pid with a number that now belongs to somebody else does not 
   expect(identityOf(process.pid)).not.toBeNull()
 })
 
-test('a second program does not take a data folder that is in use', async () => {
+step('a second program does not take a data folder that is in use', async () => {
   await expect(startProgram({ DATA_DIR: folder })).rejects.toThrow(
     /Another Fyrklang \(process \d+\) uses the data folder/,
   )
 })
 
-test('a database that is killed is answered with 503 and Retry-After, and comes back by itself', async () => {
+step('a database that is killed is answered with 503 and Retry-After, and comes back by itself', async () => {
   const program = running.at(-1)
   if (!program) throw new Error('no program')
   process.kill(postmaster(), 'SIGKILL')
@@ -79,7 +84,7 @@ test('a database that is killed is answered with 503 and Retry-After, and comes 
   ).toBe(200)
 })
 
-test('a graceful end leaves no PostgreSQL and no LiveKit', async () => {
+step('a graceful end leaves no PostgreSQL and no LiveKit', async () => {
   const [postgres, liveKit] = [postmaster(), liveKitPid()]
   expect(await running.at(-1)?.end()).toBe(0)
   running.length = 0

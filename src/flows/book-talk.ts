@@ -179,8 +179,8 @@ async function sealedWords(
   }
   const { key, row } = await freshKey(ports, caseId)
   const plain = newContact(caseId, wish, new Date(ports.clock.now()))
-  const [topic, contact] = await Promise.all([sealTopic(key), sealedContact(key, ports, plain)])
-  return { topic, key: row, contact }
+  const [topic, contact, keyRow] = await Promise.all([sealTopic(key), sealedContact(key, ports, plain), row])
+  return { topic, key: keyRow, contact }
 }
 
 /** Thrown to undo a transaction whose outcome is not a booking. */

@@ -60,15 +60,21 @@ export async function keyOfCase(tx: Tx, ports: Secrets, caseId: string): Promise
   return keyOf(tx, ports, found ?? { caseId, wrapped: null, wrappedBy: null })
 }
 
-/** A key for a case that is about to begin, and the row that keeps it: {@link addCaseKey} writes it after the case. */
-export async function freshKey(ports: Secrets, caseId: string): Promise<{ key: CryptoKey; row: CaseKeyRow }> {
-  const { key: wrapping, name } = await wrappingKey(ports.settings.secretKey)
+/**
+ * A key for a case that is about to begin, and the row that keeps it: {@link addCaseKey} writes it after the case. The row
+ * comes later than the key, which seals meanwhile.
+ */
+export async function freshKey(ports: Secrets, caseId: string): Promise<{ key: CryptoKey; row: Promise<CaseKeyRow> }> {
   const bytes = ports.random.bytes(32)
-  const [key, wrapped] = await Promise.all([
-    cipherKey(bytes),
-    seal(wrapping, bytes, ports.random.bytes(12), placeOfKey(caseId)),
-  ])
-  return { key, row: { caseId, wrapped, wrappedBy: name } }
+  const row = wrappedKey(ports, caseId, bytes)
+  // Whoever seals with the key waits for the row too, and hears then of what went wrong with it.
+  row.catch(() => undefined)
+  return { key: await cipherKey(bytes), row }
+}
+
+async function wrappedKey(ports: Secrets, caseId: string, bytes: Uint8Array<ArrayBuffer>): Promise<CaseKeyRow> {
+  const { key, name } = await wrappingKey(ports.settings.secretKey)
+  return { caseId, wrapped: await seal(key, bytes, ports.random.bytes(12), placeOfKey(caseId)), wrappedBy: name }
 }
 
 export async function addCaseKey(tx: Tx, row: CaseKeyRow): Promise<void> {
@@ -140,7 +146,7 @@ async function keyOf(tx: Tx, ports: Secrets, found: StoredKey): Promise<CryptoKe
     // Of two that make one at the same moment the first stands, and the second seals under it.
     await tx
       .insert(caseKey)
-      .values((await freshKey(ports, caseId)).row)
+      .values(await wrappedKey(ports, caseId, ports.random.bytes(32)))
       .onConflictDoNothing()
     ;[stored] = await tx.select().from(caseKey).where(eq(caseKey.caseId, caseId))
   }

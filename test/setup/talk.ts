@@ -64,7 +64,7 @@ export async function seedTalk(ports: Ports, seeded: Seeded, wanted: Wanted): Pr
       updatedAt: createdAt,
     })
     await addContact(ports.db, contact)
-    await addCaseKey(ports.db, row)
+    await addCaseKey(ports.db, await row)
   }
   await addSecret(ports.db, caseId, await secretHash(secret), nowMs)
   const [id, meetingId, hostId] = [ports.random.uuid(nowMs), ports.random.uuid(nowMs), ports.random.uuid(nowMs)]

@@ -25,7 +25,13 @@ const answer = z.discriminatedUnion('kind', [
     value: z.int(`A whole number ${fromTo}`).min(scale.least, `Choose ${fromTo}`).max(scale.most, `Choose ${fromTo}`),
   }),
   z.object({ kind: z.literal('camera'), camera: z.enum(['on', 'off', 'later']) }),
-  z.object({ kind: z.literal('device'), camera: outcome, microphone: outcome, network: outcome }),
+  z.object({
+    kind: z.literal('device'),
+    camera: outcome,
+    microphone: outcome,
+    speaker: outcome.optional(),
+    network: outcome,
+  }),
 ]) satisfies z.ZodType<ItemAnswer>
 
 /** Answers as a page sends them: only those that changed; `null` takes one back. */

@@ -35,7 +35,14 @@ export type ItemAnswer =
   | { kind: 'goal'; goals: string[] }
   | { kind: 'scale'; value: number }
   | { kind: 'camera'; camera: CameraChoice }
-  | { kind: 'device'; camera: DeviceOutcome; microphone: DeviceOutcome; network: DeviceOutcome }
+  | {
+      kind: 'device'
+      camera: DeviceOutcome
+      microphone: DeviceOutcome
+      /** Not in answers from before the loudspeaker was tried. */
+      speaker?: DeviceOutcome | undefined
+      network: DeviceOutcome
+    }
 
 export type CameraChoice = 'on' | 'off' | 'later'
 

@@ -127,7 +127,7 @@ test('the title of a checklist has 140 letters at most', () => {
 
 describe('an answer that is sent', () => {
   const answered = (answer: unknown) => wrongIn(answerChange, { answers: { one: answer } })
-  const device = { kind: 'device', camera: 'ok', microphone: 'failed', network: 'skipped' }
+  const device = { kind: 'device', camera: 'ok', microphone: 'failed', speaker: 'ok', network: 'skipped' }
 
   test.each([
     [{ kind: 'information', confirmed: false }],
@@ -161,6 +161,7 @@ describe('an answer that is sent', () => {
     [{ kind: 'camera', camera: 'perhaps' }, 'camera'],
     [{ ...device, camera: 'Logitech' }, 'camera'],
     [{ ...device, microphone: undefined }, 'microphone'],
+    [{ ...device, speaker: 'loud' }, 'speaker'],
     [{ ...device, network: 'slow' }, 'network'],
     [{ kind: 'dance' }, 'kind'],
   ])('is refused by its part: %j', (answer, part) => expect(answered(answer)).toEqual([`answers.one.${part}`]))

@@ -45,13 +45,19 @@ async function answer(page: Page, { kind, title }: Item, { goal, scale }: Answer
   await checkDevices(page)
 }
 
-/** Camera, microphone and the way to the video server, one after the other, each for real. */
+/** Camera, microphone, loudspeaker and the way to the video server, one after the other, each for real. */
 async function checkDevices(page: Page): Promise<void> {
   await press(page, m.room_check_start())
   await press(page, m.room_check_yes_see())
   await says(page, m.room_check_heard())
   await picture(page, 'device-check')
   await button(page, m.common_next()).click()
+  await press(page, m.room_speaker_play())
+  await press(page, m.room_check_no_hear())
+  await says(page, m.room_speaker_silent())
+  await picture(page, 'device-check-silent')
+  await press(page, m.room_speaker_again())
+  await press(page, m.room_check_yes_hear())
   await says(page, m.room_check_done_well())
   await picture(page, 'device-check-done')
 }

@@ -94,7 +94,7 @@ describe('one talk', () => {
     expect(sheet.answered).toBe(sheet.total)
     const device = Object.values(sheet.answers).find(({ kind }) => kind === 'device')
     // How it went, never which devices somebody has.
-    expect(device).toEqual({ kind: 'device', camera: 'ok', microphone: 'ok', network: 'ok' })
+    expect(device).toEqual({ kind: 'device', camera: 'ok', microphone: 'ok', speaker: 'ok', network: 'ok' })
   })
 
   step('has a link for a companion', async () => {
@@ -328,6 +328,10 @@ describe('one talk', () => {
     await looksRight(counsellor, 'follow-up')
     await press(counsellor, m.room_f_book())
     await says(counsellor, m.room_f_saved())
+    // The list closes, so that a second press books no second talk.
+    await times.waitFor({ state: 'detached' })
+    await button(counsellor, m.room_f_other_time()).waitFor()
+    await button(counsellor, m.room_f_book()).waitFor({ state: 'detached' })
     const { talks } = await asSeeker<{ talks: { id: string; state: string }[] }>('/case')
     expect(talks.filter(({ state }) => state === 'booked')).toHaveLength(2)
   })

@@ -24,9 +24,10 @@ export function answerText(item: ChecklistItem, answer: ItemAnswer | undefined):
     const parts = [
       [m.counsellor_camera(), answer.camera],
       [m.counsellor_microphone(), answer.microphone],
+      [m.counsellor_speaker(), answer.speaker],
       [m.counsellor_network(), answer.network],
     ] as const
-    return parts.map(([name, outcome]) => `${name}: ${outcomeText[outcome]()}`).join(', ')
+    return parts.flatMap(([name, outcome]) => (outcome ? `${name}: ${outcomeText[outcome]()}` : [])).join(', ')
   }
   return null
 }

@@ -8,6 +8,7 @@ import {
   VideoPresets,
 } from 'livekit-client'
 import type { Hands } from '../controls/controls.ts'
+import { chosenSpeaker } from '../preview/speaker.ts'
 import { firstFace, picturesOf } from './first-face.ts'
 import type { Link } from './session.ts'
 
@@ -19,7 +20,9 @@ export const captureAudio = { echoCancellation: true, noiseSuppression: true, au
 
 /** A room for calm faces: pictures as large as they are shown, nothing sent that nobody looks at. */
 export function createLiveRoom(): Room {
+  const speaker = chosenSpeaker()
   return new Room({
+    ...(speaker && { audioOutput: { deviceId: speaker } }),
     adaptiveStream: true,
     dynacast: true,
     // A connection each for what comes and what goes: the way is found while the room is drawn, and no offer of one's

@@ -1,5 +1,5 @@
 import type { LocalVideoTrack } from 'livekit-client'
-import { Camera, Check, Mic, TriangleAlert, Wifi } from 'lucide-react'
+import { Camera, Check, Mic, TriangleAlert, Volume2, Wifi } from 'lucide-react'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
@@ -12,8 +12,10 @@ import { Mirror } from '../preview/preview-view.tsx'
 import { troubleText } from '../preview/trouble-text.ts'
 import { useLevel } from '../preview/use-level.ts'
 import { useStore } from '../../client/use-store.ts'
+import type { Trouble } from '../controls/controls.ts'
 import styles from './device-check.module.css'
 import { checkNetwork } from './network.ts'
+import { SpeakerPart } from './speaker-part.tsx'
 import {
   type CheckOutcome,
   finished,
@@ -28,10 +30,10 @@ import {
 
 type Props = { bookingId: string; secret: string | null; onOutcome(outcome: CheckOutcome): void }
 
-const parts: Part[] = ['camera', 'microphone', 'network']
+const parts: Part[] = ['camera', 'microphone', 'speaker', 'network']
 
 /**
- * Tries camera, microphone and network, one after the other, each for real and each with a next step when it fails.
+ * Tries camera, microphone, loudspeaker and network, one after the other, each for real and each with a next step when it fails.
  * What is told on is how it went, never which devices somebody has; and each part as soon as it is known, so that
  * whoever leaves half-way has not tried for nothing.
  */
@@ -89,6 +91,12 @@ export default function DeviceCheck({ bookingId, secret, onOutcome }: Props) {
               <MicrophonePart
                 settle={(outcome) => settle('microphone', outcome)}
                 goOn={(outcome) => goOn('microphone', outcome)}
+              />
+            ) : null}
+            {at === part && part === 'speaker' ? (
+              <SpeakerPart
+                settle={(outcome) => settle('speaker', outcome)}
+                goOn={(outcome) => goOn('speaker', outcome)}
               />
             ) : null}
             {at === part && part === 'network' ? (
@@ -275,9 +283,12 @@ function NetworkPart({ bookingId, secret, settle, goOn }: PartProps & Pick<Props
 /** What to do about a part that did not work, also after one went on. */
 function Advice({ part, progress }: { part: Part; progress: Progress }) {
   if (progress !== 'failed' && progress !== 'blocked' && progress !== 'missing') return null
-  return (
-    <p className={styles.advice}>{part === 'network' ? m.room_check_network_failed() : troubleText(part, progress)}</p>
-  )
+  return <p className={styles.advice}>{adviceText(part, progress)}</p>
+}
+
+function adviceText(part: Part, progress: Trouble): string {
+  if (part === 'network') return m.room_check_network_failed()
+  return part === 'speaker' ? m.room_speaker_silent() : troubleText(part, progress)
 }
 
 function NextStep({ text }: { text: string }) {
@@ -292,9 +303,15 @@ function PartHead({ part, progress }: { part: Part; progress: Progress }) {
   const icons: Record<Part, ReactNode> = {
     camera: <Camera aria-hidden />,
     microphone: <Mic aria-hidden />,
+    speaker: <Volume2 aria-hidden />,
     network: <Wifi aria-hidden />,
   }
-  const names = { camera: m.room_check_camera, microphone: m.room_check_microphone, network: m.room_check_network }
+  const names = {
+    camera: m.room_check_camera,
+    microphone: m.room_check_microphone,
+    speaker: m.room_check_speaker,
+    network: m.room_check_network,
+  }
   const states = {
     idle: m.room_check_idle,
     running: m.room_check_running,

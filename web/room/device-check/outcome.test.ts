@@ -5,20 +5,23 @@ it('what was not tried is stored as skipped', () => {
   expect(outcomeOf({ ...notChecked, camera: 'ok', microphone: 'running' })).toEqual({
     camera: 'ok',
     microphone: 'skipped',
+    speaker: 'skipped',
     network: 'skipped',
   })
 })
 
-it('the check is done when all three were tried or passed over', () => {
-  expect(finished({ camera: 'ok', microphone: 'blocked', network: 'running' })).toBe(false)
-  expect(finished({ camera: 'skipped', microphone: 'blocked', network: 'failed' })).toBe(true)
+it('the check is done when all parts were tried or passed over', () => {
+  expect(finished({ camera: 'ok', microphone: 'blocked', speaker: 'ok', network: 'running' })).toBe(false)
+  expect(finished({ camera: 'skipped', microphone: 'blocked', speaker: 'failed', network: 'failed' })).toBe(true)
 })
 
 it('one part that was tried is worth telling, a part skipped only once all is done', () => {
   expect(isWorthTelling({ ...notChecked, camera: 'running' })).toBe(false)
   expect(isWorthTelling({ ...notChecked, camera: 'skipped', microphone: 'running' })).toBe(false)
   expect(isWorthTelling({ ...notChecked, camera: 'blocked' })).toBe(true)
-  expect(isWorthTelling({ camera: 'skipped', microphone: 'skipped', network: 'skipped' })).toBe(true)
+  expect(isWorthTelling({ camera: 'skipped', microphone: 'skipped', speaker: 'skipped', network: 'skipped' })).toBe(
+    true,
+  )
 })
 
 it('the meter shows silence as nothing and speech as clearly more', () => {

@@ -1,11 +1,16 @@
 import type { DeviceOutcome } from '../../../src/checklist/checklist.ts'
 
 /** What is stored of a device check: how it went, never the names of devices. */
-export type CheckOutcome = { camera: DeviceOutcome; microphone: DeviceOutcome; network: DeviceOutcome }
+export type CheckOutcome = Record<'camera' | 'microphone' | 'speaker' | 'network', DeviceOutcome>
 export type Part = keyof CheckOutcome
 export type Progress = DeviceOutcome | 'idle' | 'running'
 
-export const notChecked: Record<Part, Progress> = { camera: 'idle', microphone: 'idle', network: 'idle' }
+export const notChecked: Record<Part, Progress> = {
+  camera: 'idle',
+  microphone: 'idle',
+  speaker: 'idle',
+  network: 'idle',
+}
 
 /** A part that was passed over counts as skipped, and so does one that was not reached. */
 export function outcomeOf(progress: Record<Part, Progress>): CheckOutcome {
@@ -13,11 +18,12 @@ export function outcomeOf(progress: Record<Part, Progress>): CheckOutcome {
   return {
     camera: settled(progress.camera),
     microphone: settled(progress.microphone),
+    speaker: settled(progress.speaker),
     network: settled(progress.network),
   }
 }
 
-/** Nothing is asked any more: all three were tried or passed over. */
+/** Nothing is asked any more: all were tried or passed over. */
 export function finished(progress: Record<Part, Progress>): boolean {
   return Object.values(progress).every(isSettled)
 }

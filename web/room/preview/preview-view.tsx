@@ -1,5 +1,5 @@
 import type { LocalVideoTrack } from 'livekit-client'
-import { Mic, MicOff, Video, VideoOff } from 'lucide-react'
+import { Mic, MicOff, Video, VideoOff, Volume2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
@@ -10,6 +10,8 @@ import { DeviceSelect } from './device-select.tsx'
 import { LevelMeter } from './level-meter.tsx'
 import type { Device } from './preview.ts'
 import styles from './preview.module.css'
+import { SpeakerChoice } from './speaker-choice.tsx'
+import { playTestSound } from './test-sound.ts'
 import { troubleText } from './trouble-text.ts'
 import type { PreviewStore } from './use-preview.ts'
 import { useLevel } from './use-level.ts'
@@ -53,6 +55,9 @@ export function PreviewView({ preview, camera = true }: { preview: PreviewStore;
         device={state.microphone}
         onRetry={() => void preview.turnOn('microphone', chosen.microphone)}
       />
+      <Button look="quiet" icon={<Volume2 aria-hidden />} onClick={() => void playTestSound().catch(() => undefined)}>
+        {m.room_speaker_play()}
+      </Button>
       {state.camera === 'on' || state.microphone === 'on' ? (
         <details className={styles.devices}>
           <summary>{m.room_preview_devices()}</summary>
@@ -76,6 +81,7 @@ export function PreviewView({ preview, camera = true }: { preview: PreviewStore;
               }}
             />
           ) : null}
+          <SpeakerChoice onChange={() => void playTestSound().catch(() => undefined)} />
         </details>
       ) : null}
     </section>

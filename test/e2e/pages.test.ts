@@ -251,13 +251,18 @@ describe('the pages', () => {
     failedPage = at
     await book(at, scene.origin, { title, alias: 'Flytt' })
     await at.getByRole('link', { name: m.seeker_booked_to_my() }).click()
-    const before = await at.getByRole('heading', { level: 1 }).textContent()
+    await says(at, m.seeker_next_title())
+    const before = (await at.getByRole('heading', { level: 1 }).textContent()) ?? ''
     await at.getByRole('link', { name: m.seeker_move_action() }).click()
     await at.locator('button[aria-pressed]').last().click()
     await picture(at, 'move-confirm')
     await at.getByRole('dialog').getByRole('button', { name: m.seeker_move_do() }).click()
     await says(at, m.seeker_next_title())
     expect(await at.getByRole('heading', { level: 1 }).textContent()).not.toBe(before)
+    const receipt = at.getByRole('alert').filter({ hasText: m.seeker_moved_title() })
+    await receipt.getByText(m.seeker_moved_no_mail()).waitFor()
+    await receipt.getByText(before.slice(-11)).waitFor()
+    expect(await violations(at)).toEqual([])
     await picture(at, 'moved')
   })
 

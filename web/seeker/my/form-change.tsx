@@ -14,6 +14,7 @@ import type { Form, Talk } from '../api.ts'
 import { phoneFault } from '../../ui/contact-fault.ts'
 import { FormIcon, formHint, formName } from '../form-words.tsx'
 import { useKeepTalk } from './use-talk.ts'
+import styles from './my.module.css'
 
 /** Another form, inside the same booking. A call needs a number to call. */
 export function FormChange({ talk, secret }: { talk: Talk; secret: string }) {
@@ -21,12 +22,14 @@ export function FormChange({ talk, secret }: { talk: Talk; secret: string }) {
   const [form, setForm] = useState<Form>(talk.form)
   const [phone, setPhone] = useState(talk.phone ?? '')
   const [fault, setFault] = useState<string>()
+  const [changedTo, setChangedTo] = useState<Form>()
   const keep = useKeepTalk(talk.id)
   const change = useMutation({
     mutationFn: () => changeTalk(talk.id, { form, ...(form === 'phone' && { phone: phone.trim() }) }, secret),
     onSuccess: (changed) => {
       keep(changed)
       setOpen(false)
+      setChangedTo(changed.form)
     },
   })
   const submit = () => {
@@ -47,6 +50,9 @@ export function FormChange({ talk, secret }: { talk: Talk; secret: string }) {
       >
         {m.seeker_change_form()}
       </Button>
+      <p role="status" className={styles.receipt}>
+        {changedTo === talk.form ? m.seeker_form_changed({ form: formName(changedTo) }) : ''}
+      </p>
       <Dialog open={open} onClose={() => setOpen(false)} title={m.seeker_change_form()}>
         <form
           noValidate

@@ -17,6 +17,7 @@ import { TimePicker } from '../book/time-picker.tsx'
 import { SeekerFrame } from '../seeker-frame.tsx'
 import { useSecret } from '../use-secret.ts'
 import { CodeEntry } from './code-entry.tsx'
+import type { MoveReceipt } from './moved-notice.tsx'
 import { useKeepTalk, useTalk } from './use-talk.ts'
 
 export default function MovePage() {
@@ -41,9 +42,15 @@ function Move({ talk, secret }: { talk: Talk; secret: string }) {
   const keep = useKeepTalk(talk.id)
   const move = useMutation({
     mutationFn: (start: string) => changeTalk(talk.id, { start }, secret),
-    onSuccess: async (moved) => {
-      keep(moved)
-      await navigate({ to: '/my/$bookingId', params: { bookingId: talk.id }, replace: true })
+    onSuccess: async (now) => {
+      keep(now)
+      const moved: MoveReceipt = { from: wholeTime(talk.wall), start: now.start }
+      await navigate({
+        to: '/my/$bookingId',
+        params: { bookingId: talk.id },
+        replace: true,
+        state: (kept) => ({ ...kept, moved }),
+      })
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ['slots'] }),
   })

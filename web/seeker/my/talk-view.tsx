@@ -14,6 +14,7 @@ import { NextSteps } from './next-steps.tsx'
 import { TalkCard } from './talk-card.tsx'
 import { CalendarButton } from '../calendar-button.tsx'
 import { MoveLink } from './move-link.tsx'
+import { MovedNotice } from './moved-notice.tsx'
 import { useTalk } from './use-talk.ts'
 import styles from './my.module.css'
 
@@ -31,6 +32,7 @@ export function TalkView({ bookingId, secret }: { bookingId: string; secret: str
           <p>{m.common_problem_video_text()}</p>
         </Notice>
       ) : null}
+      <MovedNotice talk={talk} />
       <TalkCard talk={talk} />
       <KonklusionCard talk={talk} />
       <FollowUpCard talk={talk} />

@@ -25,12 +25,13 @@ const fields = {
   minNoticeMinutes: whole(serviceRanges.minNoticeMinutes),
   maxNoticeDays: whole(serviceRanges.maxNoticeDays),
   gridMinutes: whole(serviceRanges.gridMinutes),
-  forms: z.array(z.enum(forms)).min(1, 'Offer at least one form').refine(once, twice),
+  forms: z.array(z.enum(forms)).min(1, 'Offer at least one form').refine(once, twice).meta({ uniqueItems: true }),
   languages: z
     .array(talkLanguage)
     .min(1, 'Name at least one language')
     .max(staffLimits.languages, `At most ${staffLimits.languages} languages`)
-    .refine(once, twice),
+    .refine(once, twice)
+    .meta({ uniqueItems: true }),
   zone,
   method: z.enum(
     methods.map(({ id }) => id),
@@ -43,7 +44,8 @@ const fields = {
   counsellorIds: z
     .array(z.uuid('Not one of the counsellors'))
     .max(serviceLimits.counsellors, `At most ${serviceLimits.counsellors} counsellors`)
-    .refine(once, twice),
+    .refine(once, twice)
+    .meta({ uniqueItems: true }),
 }
 
 export const serviceChange = z.object(fields).partial()

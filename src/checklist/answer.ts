@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { goalTextMost, scale } from '../meeting/limits.ts'
+import { textAsSent } from '../words/text.ts'
 import { deviceOutcomes } from './checklist.ts'
 import type { ItemAnswer } from './checklist.ts'
 import { checklistLimits as limits } from './limits.ts'
@@ -13,11 +14,11 @@ const answer = z.discriminatedUnion('kind', [
     kind: z.literal('choice'),
     chosen: z.array(z.string().max(limits.id)).max(limits.options.most, `At most ${limits.options.most} options`),
   }),
-  z.object({ kind: z.literal('text'), text: z.string().max(limits.answer, `At most ${limits.answer} letters`) }),
+  z.object({ kind: z.literal('text'), text: textAsSent(limits.answer) }),
   z.object({
     kind: z.literal('goal'),
     goals: z
-      .array(z.string().max(goalTextMost, `At most ${goalTextMost} letters`))
+      .array(textAsSent(goalTextMost))
       .max(limits.goals, `At most ${limits.goals} goals; fewer are easier to reach`),
   }),
   z.object({

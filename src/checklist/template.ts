@@ -10,13 +10,15 @@ const stableId = z
   .regex(/^[a-z0-9][a-z0-9-]*$/, 'Small letters, digits and dashes, like "why-video"')
   // Every object has a member of that name: an item of that id would count as answered before it is.
   .refine((id) => id !== 'constructor', 'Choose another id')
+  .meta({ not: { const: 'constructor' } })
 
 const common = {
   id: stableId,
   audience: z
     .array(z.enum(audiences, 'One of seeker, counsellor and companion'))
     .min(1, 'Choose who is asked')
-    .refine((chosen) => new Set(chosen).size === chosen.length, 'Somebody is named twice'),
+    .refine((chosen) => new Set(chosen).size === chosen.length, 'Somebody is named twice')
+    .meta({ uniqueItems: true }),
   title: wholeText(limits.title),
   body: wholeText(limits.body).optional(),
   sameCard: z.boolean().optional(),

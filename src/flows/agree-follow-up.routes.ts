@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { offeredTimes } from '../availability/offer.ts'
 import { freeSlots } from '../availability/slot.ts'
 import { serviceAvailability } from '../availability/store.ts'
-import { localDay, optionalWords } from '../guidance/fields.ts'
+import { localDay } from '../guidance/fields.ts'
+import { optionalText } from '../words/text.ts'
 import { followUpForCounsellor } from '../guidance/follow-up-answer.ts'
 import { followUpKinds } from '../guidance/follow-up.ts'
 import { refuseCancelled } from '../guidance/refusal.ts'
@@ -13,7 +14,7 @@ import { problem } from '../http/problem.ts'
 import { spanOf } from '../http/span.ts'
 import { validate } from '../http/validate.ts'
 import { ownTalk } from '../meeting/access.ts'
-import { instant } from '../time/fields.ts'
+import { edge, instant } from '../time/fields.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import { counsellorOnly } from '../people/session.ts'
 import { localDate } from '../time/local-time.ts'
@@ -25,11 +26,10 @@ const dayMs = 86_400_000
 const agreement = z.object({
   kind: z.enum(followUpKinds),
   dueOn: localDay.nullish(),
-  note: optionalWords(followUpLimits.note),
-  question: optionalWords(questionMost),
+  note: optionalText(followUpLimits.note),
+  question: optionalText(questionMost),
   start: instant.nullish(),
 })
-const edge = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 const span = z.object({ from: edge.optional(), to: edge.optional() })
 
 /** How the two agree on their next contact. */

@@ -3,7 +3,7 @@ import { describeRoute } from 'hono-openapi'
 import { newSecret, secretHash } from '../crypto/secret.ts'
 import { wrongSecret } from '../http/bearer.ts'
 import type { AppEnv } from '../http/env.ts'
-import { openAnswer, repeatableCall, sealAnswer } from '../http/idempotency.ts'
+import { keyHeader, openAnswer, repeatableCall, sealAnswer } from '../http/idempotency.ts'
 import type { RepeatableCall } from '../http/idempotency.ts'
 import { keepAnswer, storedAnswer } from '../http/idempotency.store.ts'
 import { notFound, problem } from '../http/problem.ts'
@@ -20,9 +20,10 @@ export const caseKeysRoutes = new Hono<AppEnv>()
     '/case/keys',
     describeRoute({
       summary: 'A new link secret and a new code',
+      parameters: [keyHeader],
       description:
         'All old ones end at once, on every device: the answer is the only place where the new ones stand. ' +
-        'Needs an Idempotency-Key: an answer that was lost comes again for the same key and the old secret.',
+        'An answer that was lost comes again for the same key and the old secret.',
     }),
     async function renew(c) {
       const { ports } = c.var

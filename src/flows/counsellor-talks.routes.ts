@@ -12,6 +12,7 @@ import { heldTalks, talksOfCounsellor } from '../meeting/talk.store.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import { counsellorOnly } from '../people/session.ts'
 import { openRoomsAmong } from '../room/room.store.ts'
+import { edge } from '../time/fields.ts'
 import { localDate } from '../time/local-time.ts'
 import { cancelTalk } from './change-talk.ts'
 import { counsellorsTalk } from './counsellor-talk.ts'
@@ -25,7 +26,6 @@ const rememberedDays = 365
 /** So many of each kind are called to mind, the newest: more is no list that somebody works through. */
 const mostOnDesk = 100
 
-const edge = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 const span = z.object({ from: edge.optional(), to: edge.optional() })
 
 export const counsellorTalkRoutes = new Hono<AppEnv>()

@@ -12,6 +12,12 @@ export const exportCaseRoutes = new Hono<AppEnv>().get(
     summary: 'All of a case as a file',
     description:
       'JSON; with `Accept: text/html` one page to read and print. Without keys, and without what was not shown.',
+    responses: {
+      200: {
+        description: 'A file to keep',
+        content: { 'application/json': { schema: { type: 'object' } }, 'text/html': { schema: { type: 'string' } } },
+      },
+    },
   }),
   async function exportAll(c) {
     const own = await seekerCase(c)

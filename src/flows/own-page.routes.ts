@@ -53,7 +53,12 @@ export const talkRoutes = new Hono<AppEnv>()
   )
   .get(
     '/bookings/:id/calendar.ics',
-    describeRoute({ summary: 'The talk as a calendar file, without names' }),
+    describeRoute({
+      summary: 'The talk as a calendar file, without names',
+      responses: {
+        200: { description: 'RFC 5545, METHOD:PUBLISH', content: { 'text/calendar': { schema: { type: 'string' } } } },
+      },
+    }),
     async function calendar(c) {
       const { talk, role } = await personOf(c)
       const { clock, settings } = c.var.ports

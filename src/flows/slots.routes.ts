@@ -13,13 +13,13 @@ import { spanOf } from '../http/span.ts'
 import { validate } from '../http/validate.ts'
 import { seekerCase } from '../meeting/access.ts'
 import { talkOfCase } from '../meeting/talk.store.ts'
+import { talkLanguage } from '../people/fields.ts'
 import { staffLimits } from '../people/limits.ts'
+import { edge } from '../time/fields.ts'
 import type { Interval } from '../time/interval.ts'
 import { isZone, zoneName } from '../time/zone.ts'
 
 const dayMs = 86_400_000
-
-const edge = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 
 const query = z.object({
   from: edge,
@@ -31,10 +31,11 @@ const query = z.object({
   zone: z
     .string()
     .max(staffLimits.zone)
+    .meta({ maxLength: staffLimits.zone })
     .transform((name) => (isZone(name) ? zoneName(name) : null))
     .optional(),
   form: z.enum(forms).optional(),
-  language: z.string().max(staffLimits.languageTag).optional(),
+  language: talkLanguage.optional(),
   counsellor: z.uuid().optional(),
   /** A talk to be moved: times of its own counsellor, as if it were not there. Needs the seeker's secret. */
   moving: z.uuid().optional(),

@@ -9,7 +9,8 @@ import type { Talk } from '../meeting/talk.store.ts'
 import { counsellorOnly } from '../people/session.ts'
 import type { Ports } from '../ports.ts'
 import { localDate } from '../time/local-time.ts'
-import { optionalWords, scaleValue } from './fields.ts'
+import { scaleValue } from './fields.ts'
+import { optionalText } from '../words/text.ts'
 import { followUpForCounsellor, followUpForSeeker, followUpLists } from './follow-up-answer.ts'
 import { mayReply } from './follow-up.ts'
 import { agreedOf, saveReply, setDone } from './follow-up.store.ts'
@@ -18,7 +19,7 @@ import { answerScale, scaleReadings } from './scale.store.ts'
 import { followUpLimits } from './limits.ts'
 
 const reply = z
-  .object({ value: scaleValue.optional(), text: optionalWords(followUpLimits.reply) })
+  .object({ value: scaleValue.optional(), text: optionalText(followUpLimits.reply) })
   .refine(({ value, text }) => value !== undefined || text !== null, {
     path: ['text'],
     message: 'Choose a number or write something',

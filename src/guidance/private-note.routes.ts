@@ -5,11 +5,11 @@ import type { AppEnv } from '../http/env.ts'
 import { validate } from '../http/validate.ts'
 import { ownTalk } from '../meeting/access.ts'
 import { counsellorOnly } from '../people/session.ts'
-import { maybeBlank } from './fields.ts'
+import { text } from '../words/text.ts'
 import { notesOf, saveNotes } from './private-note.store.ts'
 import { notesMost } from './limits.ts'
 
-const notes = z.object({ text: maybeBlank(notesMost) })
+const notes = z.object({ text: text(notesMost) })
 
 export const privateNoteRoutes = new Hono<AppEnv>()
   .get(

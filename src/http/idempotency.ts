@@ -31,14 +31,14 @@ const keyPattern = new RegExp(keyHeader.schema.pattern)
  * @throws Problem 422 when the header is missing or not 16 to 200 printable letters
  */
 export async function repeatableCall(c: Context, asked: unknown): Promise<RepeatableCall> {
-  const key = c.req.header('idempotency-key')?.replace(/^"(.*)"$/, '$1') ?? ''
-  if (!keyPattern.test(key)) {
+  const sent = c.req.header('idempotency-key') ?? ''
+  if (!keyPattern.test(sent)) {
     const message = 'A value of 16 to 200 letters, new for every booking and the same for every attempt at it'
     throw problem(422, 'invalid', 'The call needs an Idempotency-Key', {
       errors: [{ field: 'idempotency-key', message }],
     })
   }
-  return repeatableCallOf(key, asked)
+  return repeatableCallOf(sent.replace(/^"(.*)"$/, '$1'), asked)
 }
 
 /** A call that is repeated under `key`, wherever the key came from. */

@@ -1,15 +1,21 @@
 import type { Context, Hono } from 'hono'
 import { generateSpecs } from 'hono-openapi'
+import answers from './answers.json' with { type: 'json' }
 import type { AppEnv } from './env.ts'
+import { describedOperation } from './operation.ts'
+import { forOtherTools } from './pattern.ts'
 
-/** `/api/openapi.json`, made of the same schemas that check the requests. Made once: the routes do not change. */
+/**
+ * `/api/openapi.json`. Requests are described by the schemas that check them, answers by the types of what is answered
+ * (`answers.json`, which `npm run describe` writes). Made once: the routes do not change.
+ */
 export function openApi(app: Hono<AppEnv>) {
   let made: Promise<object> | undefined
   return async (c: Context) => c.json(await (made ??= describeApi(app)))
 }
 
 async function describeApi(app: Hono<AppEnv>): Promise<object> {
-  const { paths, ...rest } = await generateSpecs(app, {
+  const { paths, components, ...rest } = await generateSpecs(app, {
     documentation,
     // Routes that need no further words stand in it, too; middlewares do not.
     includeEmptyPaths: true,
@@ -17,12 +23,21 @@ async function describeApi(app: Hono<AppEnv>): Promise<object> {
     exclude: ['/*', '/api/*'],
     defaultValidationErrorResponse: false,
   })
-  return {
+  return forOtherTools({
     ...rest,
     paths: Object.fromEntries(
-      Object.entries(paths).map(([path, operations]) => [path, withKeys(path, operations ?? {})]),
+      Object.entries(paths).map(([path, operations]) => [
+        path,
+        Object.fromEntries(
+          Object.entries(operations as Record<string, object>).map(([method, operation]) => [
+            method,
+            describedOperation({ method: method.toUpperCase(), path }, operation),
+          ]),
+        ),
+      ]),
     ),
-  }
+    components: { ...components, schemas: { ...components?.schemas, ...answers.schemas } },
+  })
 }
 
 const documentation = {
@@ -30,24 +45,33 @@ const documentation = {
     title: 'Fyrklang',
     version: '1',
     description:
-      'Instants are RFC 3339 UTC, zones IANA names, ids UUIDv7. Errors are application/problem+json (RFC 9457).',
+      'Instants are RFC 3339 UTC, zones IANA names, ids UUIDv7. Errors are application/problem+json (RFC 9457). ' +
+      'Lengths count code points. No text may hold U+0000 or half of a surrogate pair.',
   },
   components: {
     securitySchemes: {
       seeker: { type: 'http' as const, scheme: 'bearer', description: 'The secret of a case, or of a companion' },
-      staff: { type: 'apiKey' as const, in: 'cookie' as const, name: 'fyrklang.session_token' },
+      staff: {
+        type: 'apiKey' as const,
+        in: 'cookie' as const,
+        name: 'fyrklang.session_token',
+        description: 'Of a sign-in. Over https its name begins with `__Host-`.',
+      },
     },
     schemas: {
       Problem: {
         type: 'object' as const,
-        required: ['type', 'title', 'status'],
+        required: ['type', 'title', 'status', 'instance'],
         properties: {
           type: {
             type: 'string' as const,
+            pattern: '^/problems/[a-z-]+$',
             description: '`/problems/` and a name that stays: `taken`, `invalid`, `not-found` …',
           },
           title: { type: 'string' as const },
-          status: { type: 'integer' as const },
+          status: { type: 'integer' as const, minimum: 400, maximum: 599 },
+          instance: { type: 'string' as const, description: 'The call, as the log of the server names it' },
+          detail: { type: 'string' as const },
           errors: {
             type: 'array' as const,
             items: {
@@ -59,39 +83,5 @@ const documentation = {
         },
       },
     },
-    responses: {
-      problem: {
-        description: 'What went wrong (RFC 9457)',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    },
   },
-}
-
-type Operation = { responses?: object }
-
-/** Says of every operation whose key it needs, and in what form it refuses. */
-function withKeys(path: string, operations: object): object {
-  const needed = keyOf(path)
-  return Object.fromEntries(
-    Object.entries(operations).map(([method, operation]: [string, Operation]) => [
-      method,
-      {
-        ...operation,
-        ...(needed ? { security: [{ [needed]: [] }] } : {}),
-        responses: { ...described(operation.responses), default: { $ref: '#/components/responses/problem' } },
-      },
-    ]),
-  )
-}
-
-/** A response without a description is none to OpenAPI. */
-const described = (responses: object = {}) =>
-  Object.fromEntries(
-    Object.entries(responses).map(([status, response]) => [status, { description: 'As asked', ...response }]),
-  )
-
-function keyOf(path: string): 'staff' | 'seeker' | null {
-  if (path.startsWith('/api/staff/')) return path.startsWith('/api/staff/sign-in') ? null : 'staff'
-  return /^\/api\/(bookings\/|case$|case\/(keys|openings|erasure|export)|companion$)/.test(path) ? 'seeker' : null
 }

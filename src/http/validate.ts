@@ -65,7 +65,7 @@ async function expectJson({ req }: Context): Promise<void> {
  */
 export function validateIfSent<Schema extends ZodObject>(schema: Schema) {
   type Json = { in: { json?: z.input<Schema> }; out: { json: z.output<Schema> } }
-  return createMiddleware<AppEnv, string, Json>(async function ifSent(c, next) {
+  const reading = createMiddleware<AppEnv, string, Json>(async function ifSent(c, next) {
     const text = await c.req.text()
     const result = schema.safeParse(text.trim() === '' ? {} : jsonOrNull(text))
     const errors = result.success ? unkeepable(result.data) : result.error.issues.map(fieldError)
@@ -73,6 +73,8 @@ export function validateIfSent<Schema extends ZodObject>(schema: Schema) {
     c.req.addValidatedData('json', result.data ?? {})
     await next()
   })
+  // As above; that the body may be left out is known by the method, see `operation.ts`.
+  return Object.assign(reading, validator('json', schema))
 }
 
 function jsonOrNull(text: string): unknown {

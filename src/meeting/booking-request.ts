@@ -1,20 +1,11 @@
 import { z } from 'zod'
-import { emailAddress, zone } from '../people/fields.ts'
-import { staffLimits } from '../people/limits.ts'
+import { emailAddress, talkLanguage, zone } from '../people/fields.ts'
 import { instant } from '../time/fields.ts'
 import { languages } from '../words/language.ts'
+import { changedText, textAsSent, words } from '../words/text.ts'
 import { isPhone, phoneDigits } from '../words/typed.ts'
 import { forms } from '../availability/form.ts'
 import { bookingLimits } from './limits.ts'
-
-/** What a seeker may say of themselves and of the talk, each optional. Blank is the same as nothing. */
-const free = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most)
-    .transform((text) => text || null)
-    .nullish()
 
 const email = z
   .union([
@@ -26,10 +17,14 @@ const email = z
   ])
   .nullish()
 
+/** What a program sends that does not guess how people write: digits, with a blank or a dash between them at most. */
+const plainPhone = '^(\\+?[0-9]([ .-]?[0-9]){7,14})?$'
+
 /** Digits as people write them, kept as `+46701234567`; a national number is kept without its spaces. */
 export const phone = z
   .string()
   .max(bookingLimits.phone)
+  .meta({ pattern: plainPhone })
   .transform(phoneDigits)
   .refine(
     (digits) => digits === '' || isPhone(digits),
@@ -43,14 +38,14 @@ export const wish = z.object({
   serviceId: z.uuid(),
   start: instant,
   form: z.enum(forms),
-  language: z.string().min(2).max(staffLimits.languageTag),
+  language: talkLanguage,
   /** The zone in which the seeker reads times; decides nothing else. */
   zone,
   lettersLanguage: z.enum(languages),
-  alias: free(bookingLimits.alias),
+  alias: changedText(bookingLimits.alias),
   email,
   phone,
-  topic: free(bookingLimits.topic),
+  topic: changedText(bookingLimits.topic),
   fullSubjects: z.boolean().optional(),
   /** The seeker wants the way to their own page in every letter, for whoever reads the mailbox. */
   linkInLetters: z.boolean().optional(),
@@ -61,17 +56,17 @@ export type Wish = z.output<typeof wish>
 export const change = z.object({
   start: instant.optional(),
   form: z.enum(forms).optional(),
-  alias: free(bookingLimits.alias),
+  alias: changedText(bookingLimits.alias),
   email,
   phone,
-  topic: free(bookingLimits.topic),
+  topic: changedText(bookingLimits.topic),
   fullSubjects: z.boolean().optional(),
   lettersLanguage: z.enum(languages).optional(),
 })
 export type Change = z.output<typeof change>
 
-export const cancellation = z.object({ reason: free(bookingLimits.cancelReason) })
+export const cancellation = z.object({ reason: changedText(bookingLimits.cancelReason) })
 
-export const invitation = z.object({ label: z.string().trim().min(1).max(bookingLimits.companionLabel) })
+export const invitation = z.object({ label: words(bookingLimits.companionLabel) })
 
-export const entry = z.object({ code: z.string().max(bookingLimits.typedCode) })
+export const entry = z.object({ code: textAsSent(bookingLimits.typedCode) })

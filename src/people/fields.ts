@@ -1,22 +1,19 @@
 import { z } from 'zod'
 import { isZone, zoneName } from '../time/zone.ts'
 import { languages } from '../words/language.ts'
+import { oneLine } from '../words/text.ts'
 import { readAddress } from '../words/typed.ts'
 import { staffLimits } from './limits.ts'
 
 const atMost = (letters: number) => `At most ${letters} letters`
 
 /** One line: it stands in subjects and headings. */
-export const personName = z
-  .string()
-  .trim()
-  .min(1, 'Write a name')
-  .max(staffLimits.name, atMost(staffLimits.name))
-  .regex(/^\P{Cc}*$/u, 'Write it on one line')
+export const personName = oneLine(staffLimits.name, 'Write a name')
 /** As {@link readAddress} takes it; what is typed may be longer by signs that nobody sees. */
 export const emailAddress = z
   .string()
   .max(2 * staffLimits.email, atMost(staffLimits.email))
+  .meta({ format: 'email', maxLength: staffLimits.email })
   .transform(function asMailTakesIt(typed, context) {
     const address = readAddress(typed)
     if (address !== null) return address
@@ -27,6 +24,7 @@ export const emailAddress = z
 export const zone = z
   .string()
   .max(staffLimits.zone, atMost(staffLimits.zone))
+  .meta({ format: 'iana-time-zone' })
   .refine(isZone, 'Write a time zone, like Europe/Stockholm')
   .transform(zoneName)
 export const interfaceLanguage = z.enum(languages, `One of ${languages.join(', ')}`)

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { forms } from '../availability/form.ts'
 import { phone } from '../meeting/booking-request.ts'
+import { text, words } from '../words/text.ts'
 import { readWebAddress } from '../words/web-address.ts'
 import { decisions } from './door.ts'
 import { roomLimits } from './limits.ts'
 import { pauseSeconds } from './pause.ts'
-
-const words = (most: number) => z.string().trim().min(1).max(most)
 
 export const chatLine = z.object({ text: words(roomLimits.chatLine) })
 
@@ -25,11 +24,12 @@ export const linkRequest = z.object({
   url: z
     .url({ protocol: /^https?$/, hostname: z.regexes.domain })
     .max(roomLimits.linkAddress)
-    .refine((url) => readWebAddress(url) !== null, 'Only a whole address that begins with https://'),
+    .refine((url) => readWebAddress(url) !== null, 'Only a whole address that begins with https://')
+    .meta({ pattern: '^[Hh][Tt][Tt][Pp][Ss]?://[A-Za-z0-9.-]+\\.[A-Za-z]{2,}(:[0-9]+)?([/?#]|$)' }),
   title: words(roomLimits.linkTitle),
 })
 
 export const decisionRequest = z.object({
   decision: z.enum(decisions),
-  message: z.string().trim().max(roomLimits.doorMessage).optional(),
+  message: text(roomLimits.doorMessage).optional(),
 })

@@ -22,6 +22,8 @@ export type Operation = {
   path: string
   key: 'staff' | 'seeker' | null
   body: Schema | null
+  /** False where a body may be left out. */
+  bodyNeeded: boolean
 }
 
 type Described = {
@@ -29,7 +31,10 @@ type Described = {
     string,
     Record<
       string,
-      { security?: Record<string, unknown>[]; requestBody?: { content: Record<string, { schema: Schema }> } }
+      {
+        security?: Record<string, unknown>[]
+        requestBody?: { required: boolean; content: Record<string, { schema: Schema }> }
+      }
     >
   >
 }
@@ -45,6 +50,7 @@ export async function operationsOf(app: Pick<Hono, 'request'>): Promise<Operatio
         path,
         key: key === 'staff' || key === 'seeker' ? key : null,
         body: requestBody?.content['application/json']?.schema ?? null,
+        bodyNeeded: requestBody?.required ?? false,
       }
     }),
   )

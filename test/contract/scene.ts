@@ -12,6 +12,7 @@ import { openRoom } from '../../src/room/room.store.ts'
 import { comeToDoor } from '../setup/door.ts'
 import { seedOrganisation } from '../setup/people.ts'
 import { testNow, testPorts } from '../setup/ports.ts'
+import { fitting } from './fitting.ts'
 import { signedIn } from '../setup/staff.ts'
 import { seedCompanion, seedTalk } from '../setup/talk.ts'
 
@@ -110,9 +111,11 @@ export async function seedScene(ports: Ports) {
 /** The program over a database, with one scene and whoever may call. */
 export async function seedWorld(db: Db, rest: Partial<Omit<Ports, 'clock' | 'mailer'>> & { now?: number } = {}) {
   const ports = testPorts(db, rest)
-  const app = createApp(
-    () => ports,
-    (c) => c.req.header('x-test-address') ?? '192.0.2.1',
+  const app = await fitting(
+    createApp(
+      () => ports,
+      (c) => c.req.header('x-test-address') ?? '192.0.2.1',
+    ),
   )
   const scene = await seedScene(ports)
   const signIn = (staffId: string) => signedIn(app, ports, staffId)

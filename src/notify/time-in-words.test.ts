@@ -43,5 +43,7 @@ test('minutes are said in the reader’s language, one and many', () => {
     expect(minutesInWords(45, 'en') + again).toBe(`45 minutes${again}`)
     expect(minutesInWords(1, 'en') + again).toBe(`1 minute${again}`)
     expect(minutesInWords(1, 'da') + again).toBe(`1 minut${again}`)
+    expect(minutesInWords(120, 'sv') + again).toBe(`2 timmar${again}`)
+    expect(minutesInWords(159, 'sv') + again).toBe(`2 timmar och 39 minuter${again}`)
   }
 })

@@ -55,12 +55,20 @@ function formatters(zone: string, language: Language): Formatters {
 
 const keptMinutes = new Map<string, string>()
 
-/** `45 minuter`. Kept once made: choosing between one and many costs as much as the rest of a letter's words. */
+/** `45 minuter`, `2 timmar`. Kept once made: choosing between one and many costs as much as the rest of a letter's words. */
 export function minutesInWords(count: number, language: Language): string {
   const key = `${language} ${count}`
   const known = keptMinutes.get(key)
   if (known !== undefined) return known
-  const fresh = m.common_minutes({ count }, { locale: language })
+  const fresh = duration(count, language)
   keptMinutes.set(key, fresh)
   return fresh
+}
+
+function duration(count: number, language: Language): string {
+  const locale = { locale: language }
+  const [hours, minutes] = count <= 90 ? [0, count] : [Math.floor(count / 60), count % 60]
+  if (hours === 0) return m.common_minutes({ count: minutes }, locale)
+  const one = m.common_hours({ count: hours }, locale)
+  return minutes === 0 ? one : m.common_both({ one, other: m.common_minutes({ count: minutes }, locale) }, locale)
 }

@@ -184,6 +184,11 @@ describe('the pages', () => {
     await go(at, at.locator('button[aria-pressed]').first(), 'Enter')
     await at.getByRole('heading', { name: m.seeker_form_title(), level: 1 }).waitFor()
     expect(await violations(at)).toEqual([])
+    const chosen =
+      (await at
+        .getByText(/\d\d:\d\d–\d\d:\d\d/)
+        .first()
+        .textContent()) ?? 'no time'
     await go(at, at.getByRole('radio').first(), 'Space')
     await at.keyboard.press('ArrowDown')
     await at
@@ -192,13 +197,17 @@ describe('the pages', () => {
       .waitFor()
     await go(at, button(at, m.common_next()), 'Enter')
     await at.getByRole('heading', { name: m.seeker_alias_title() }).waitFor()
+    await says(at, chosen)
+    await picture(at, 'booking-alias')
     expect(await violations(at)).toEqual([])
     await go(at, at.getByLabel(m.seeker_alias_label()), 'K')
     await at.keyboard.press('Enter')
     await at.getByRole('heading', { name: m.seeker_contact_title() }).waitFor()
+    await says(at, chosen)
     expect(await violations(at)).toEqual([])
     await go(at, at.getByLabel(m.seeker_contact_email()), 'Enter')
     await at.getByRole('heading', { name: m.seeker_topic_title() }).waitFor()
+    await says(at, chosen)
     expect(await violations(at)).toEqual([])
     await go(at, button(at, m.common_next()), 'Enter')
     await at.getByRole('heading', { name: m.seeker_check_title() }).waitFor()
@@ -251,7 +260,7 @@ describe('the pages', () => {
     failedPage = at
     await book(at, scene.origin, { title, alias: 'Flytt' })
     await at.getByRole('link', { name: m.seeker_booked_to_my() }).click()
-    await says(at, m.seeker_next_title())
+    await at.getByRole('link', { name: m.seeker_move_action() }).waitFor()
     const before = (await at.getByRole('heading', { level: 1 }).textContent()) ?? ''
     await at.getByRole('link', { name: m.seeker_move_action() }).click()
     await at.locator('button[aria-pressed]').last().click()

@@ -6,6 +6,7 @@ import { clockRange } from '../i18n/time.ts'
 import { m } from '../i18n/paraglide/messages.js'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
+import { Reader } from '../ui/reader.ts'
 import { ahead } from './ahead.ts'
 import { wasInside } from './connection/inside.ts'
 import { beginTalk, type LiveTalk } from './connection/live-talk.ts'
@@ -31,7 +32,11 @@ const CounsellorRoom = ahead(
 export default function StaffRoomPage() {
   const { bookingId = '' } = useParams({ strict: false })
   const api = useMemo(() => counsellorApi(bookingId), [bookingId])
-  return <Talk key={bookingId} api={api} />
+  return (
+    <Reader value="staff">
+      <Talk key={bookingId} api={api} />
+    </Reader>
+  )
 }
 
 function Talk({ api }: { api: CounsellorApi }) {

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageFrame } from '../ui/page-frame.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
+import { Reader } from '../ui/reader.ts'
 import { EmptyState, Loading } from '../ui/states.tsx'
 import { useMe } from './api.ts'
 import type { Me } from './api.ts'
@@ -31,20 +32,22 @@ export function StaffFrame({ title, role, width = 'wide', children }: Props) {
   }, [me.data, navigate])
 
   return (
-    <PageFrame
-      title={title}
-      width={width}
-      organisation={me.data?.organisation}
-      navigation={me.data ? <Navigation me={me.data} /> : null}
-    >
-      {me.isError ? <ProblemNotice error={me.error} onRetry={() => void me.refetch()} /> : null}
-      {me.isPending || me.data === null ? <Loading /> : null}
-      {me.data ? (
-        <Inside me={me.data} role={role}>
-          {children}
-        </Inside>
-      ) : null}
-    </PageFrame>
+    <Reader value="staff">
+      <PageFrame
+        title={title}
+        width={width}
+        organisation={me.data?.organisation}
+        navigation={me.data ? <Navigation me={me.data} /> : null}
+      >
+        {me.isError ? <ProblemNotice error={me.error} onRetry={() => void me.refetch()} /> : null}
+        {me.isPending || me.data === null ? <Loading /> : null}
+        {me.data ? (
+          <Inside me={me.data} role={role}>
+            {children}
+          </Inside>
+        ) : null}
+      </PageFrame>
+    </Reader>
   )
 }
 

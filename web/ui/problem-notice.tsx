@@ -1,9 +1,11 @@
 import { RotateCw } from 'lucide-react'
+import { useContext } from 'react'
 import type { ReactNode } from 'react'
 import { ApiProblem } from '../client/problem.ts'
 import { m } from '../i18n/paraglide/messages.js'
 import { Button } from './button.tsx'
 import { Notice } from './notice.tsx'
+import { Reader } from './reader.ts'
 
 /** What happened, what is safe and what to do, for anything that a call can throw. */
 export function ProblemNotice({
@@ -17,7 +19,8 @@ export function ProblemNotice({
   onRetry?: (() => void) | undefined
   actions?: ReactNode
 }) {
-  const { title, text } = problemText(error)
+  const reader = useContext(Reader)
+  const { title, text } = (reader === 'staff' && staffText(error)) || problemText(error)
   return (
     <Notice
       tone="loss"
@@ -38,6 +41,18 @@ export function ProblemNotice({
       <p>{text}</p>
     </Notice>
   )
+}
+
+/** What the staff do about it, where it is something else than what a seeker does: they have no code and no own page. */
+function staffText(error: unknown): { title: string; text: string } | null {
+  const type = error instanceof ApiProblem ? error.type : 'unknown'
+  if (type === 'unauthorized')
+    return { title: m.common_problem_signed_out_title(), text: m.common_problem_signed_out_text() }
+  if (type === 'forbidden')
+    return { title: m.common_problem_not_yours_title(), text: m.common_problem_not_yours_text() }
+  if (type === 'not-found' || type === 'gone')
+    return { title: m.common_problem_missing_title(), text: m.common_problem_missing_staff_text() }
+  return null
 }
 
 /** The words for a problem, by its slug. */

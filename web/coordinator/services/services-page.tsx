@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { localeNow } from '../../i18n/locale.ts'
+import { duration } from '../../i18n/hours-and-minutes.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { languageName, sentence } from '../../i18n/time.ts'
 import { StaffFrame } from '../../staff/staff-frame.tsx'
@@ -71,7 +72,7 @@ function ServiceCard({ service }: { service: Service }) {
         <p>{service.purpose[locale]}</p>
         <ul className={styles.tags}>
           {service.active ? null : <li className={styles.tag}>{m.coordinator_service_resting()}</li>}
-          <li className={styles.tag}>{m.common_minutes({ count: service.minutes })}</li>
+          <li className={styles.tag}>{duration(service.minutes)}</li>
           {service.forms.map((form) => (
             <li key={form} className={styles.tag}>
               {formName(form)}

@@ -2,8 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { shortTime } from '../../client/near-day.ts'
 import { useLocale } from '../../i18n/locale.ts'
+import { duration } from '../../i18n/hours-and-minutes.ts'
 import { m } from '../../i18n/paraglide/messages.js'
+import { sentence } from '../../i18n/time.ts'
 import { buttonClass } from '../../ui/button.tsx'
 import { FourArcs } from '../../ui/four-arcs.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -62,7 +65,7 @@ function Booking({ service }: { service: Service }) {
   const heading = useFocusOn(step)
   return (
     <div className={styles.book}>
-      <Progress index={index} service={service} onBack={() => history.back()} />
+      <Progress index={index} service={service} slot={draft.slot} onBack={() => history.back()} />
       <div ref={heading} tabIndex={-1} className={styles.step}>
         {step === 'time' ? <TimeStep {...props} /> : null}
         {step === 'form' ? <FormStep {...props} /> : null}
@@ -85,7 +88,17 @@ function useStep(draft: Draft): { step: Step; from: string | undefined } {
   return { step: asked, from }
 }
 
-function Progress({ index, service, onBack }: { index: number; service: Service; onBack(): void }) {
+function Progress({
+  index,
+  service,
+  slot,
+  onBack,
+}: {
+  index: number
+  service: Service
+  slot: Draft['slot']
+  onBack(): void
+}) {
   const locale = useLocale()
   const arc = Math.min(3, Math.floor((index * 4) / steps.length))
   return (
@@ -93,8 +106,9 @@ function Progress({ index, service, onBack }: { index: number; service: Service;
       <FourArcs lit={arc + 1} current={arc} tile />
       <div>
         <p className={styles.service}>
-          {service.title[locale]}, {m.common_minutes({ count: service.minutes })}
+          {service.title[locale]}, {duration(service.minutes)}
         </p>
+        {slot && index > 0 ? <p className={styles.when}>{sentence(shortTime(slot.wall))}</p> : null}
         <p className={styles.count}>{m.seeker_book_step({ step: index + 1, of: steps.length })}</p>
       </div>
       {index === 0 ? null : (

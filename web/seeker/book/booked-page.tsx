@@ -2,10 +2,11 @@ import { Link } from '@tanstack/react-router'
 import { ArrowRight, Printer } from 'lucide-react'
 import { useState } from 'react'
 import { keepsInTab } from '../../client/kept.ts'
+import { nearDate } from '../../client/near-day.ts'
 import { isRemembered, rememberSecret } from '../../client/secret.ts'
 import { clocksAgree } from '../../i18n/clocks-agree.ts'
 import { m } from '../../i18n/paraglide/messages.js'
-import { longDate, clockRange, zoneName, browserZone } from '../../i18n/time.ts'
+import { clockRange, sentence, zoneName, browserZone } from '../../i18n/time.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Card, Row, Stack } from '../../ui/card.tsx'
 import { CheckBox } from '../../ui/choice.tsx'
@@ -49,7 +50,7 @@ function Done({ receipt }: { receipt: Receipt }) {
         <FourArcs lit={4} />
         <h1>{m.seeker_booked_title()}</h1>
         <p className={styles.when}>
-          {longDate(receipt.wall.start)}
+          {sentence(nearDate(receipt.wall.start, receipt.wall.zone))}
           <br />
           <strong>{clockRange(receipt.wall)}</strong>
         </p>

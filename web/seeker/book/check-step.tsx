@@ -3,12 +3,14 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { Language } from '../../../src/words/language.ts'
 import { caseKey } from '../../client/keys.ts'
+import { nearTime } from '../../client/near-day.ts'
 import { ApiProblem } from '../../client/problem.ts'
 import { keepSecret, secretOf } from '../../client/secret.ts'
 import { clocksAgree } from '../../i18n/clocks-agree.ts'
 import { useLocale } from '../../i18n/locale.ts'
+import { duration } from '../../i18n/hours-and-minutes.ts'
 import { m } from '../../i18n/paraglide/messages.js'
-import { languageName, sentence, wholeTime, zoneName } from '../../i18n/time.ts'
+import { languageName, sentence, zoneName } from '../../i18n/time.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { CheckBox } from '../../ui/choice.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -53,7 +55,7 @@ export function CheckStep({ service, draft, change, forget }: StepProps & { forg
             service={service}
             step="time"
             name={m.seeker_check_when()}
-            value={sentence(`${wholeTime(slot.wall)}${zone}`)}
+            value={sentence(`${nearTime(slot.wall)}${zone}`)}
           />
           <Line service={service} step="form" name={m.seeker_check_form()} value={formName(form)} />
           {service.languages.length > 1 ? (
@@ -230,7 +232,7 @@ function Outcome({
           {alternatives.map((slot) => (
             <li key={slot.start}>
               <Button look="secondary" onClick={() => onChoose(slot)}>
-                {wholeTime(slot.wall)}
+                {nearTime(slot.wall)}
               </Button>
             </li>
           ))}
@@ -243,7 +245,7 @@ function Outcome({
 /** How long, in words: minutes up to an hour, then whole hours. */
 function waitOf({ retryAfter }: ApiProblem): string {
   const minutes = Math.max(1, Math.ceil((retryAfter ?? 3600) / 60))
-  return minutes <= 60 ? m.common_minutes({ count: minutes }) : m.common_hours({ count: Math.ceil(minutes / 60) })
+  return duration(minutes <= 60 ? minutes : 60 * Math.ceil(minutes / 60))
 }
 
 /** The questions whose answers the server could not take. */

@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { ChevronDown, Zap } from 'lucide-react'
 import { useState } from 'react'
+import { nearDate, nearDayName } from '../../client/near-day.ts'
 import { serverNow } from '../../client/server-now.ts'
 import { m } from '../../i18n/paraglide/messages.js'
-import { browserZone, clockTime, formatWall, longDate, zoneName } from '../../i18n/time.ts'
+import { browserZone, clockTime, formatWall, sentence, zoneName } from '../../i18n/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -66,7 +67,7 @@ export function TimePicker({ service, language, moved, chosen, onChoose }: Props
       <Card dusk className={styles.first}>
         <p className={styles.firstLabel}>{m.seeker_time_first()}</p>
         <p className={styles.firstTime}>
-          {longDate(first.wall.start)} <strong>{clockTime(first.wall.start)}</strong>
+          {sentence(nearDate(first.wall.start, first.wall.zone))} <strong>{clockTime(first.wall.start)}</strong>
         </p>
         <Button icon={<Zap aria-hidden />} onClick={() => onChoose(first)}>
           {m.seeker_time_take_first()}
@@ -114,6 +115,9 @@ function useFreeTimes(service: Props['service'], language: string | undefined, m
   })
 }
 
+/** Times of one answer are all told in one zone. */
+const zoneOf = (day: Day) => day.slots[0]?.wall.zone ?? browserZone()
+
 function DayStrip({ days, date, onChange }: { days: Day[]; date: string; onChange(date: string): void }) {
   return (
     <fieldset>
@@ -128,7 +132,9 @@ function DayStrip({ days, date, onChange }: { days: Day[]; date: string; onChang
               checked={day.date === date}
               onChange={() => onChange(day.date)}
             />
-            <span className={styles.weekday}>{formatWall(day.date, { weekday: 'short' })}</span>
+            <span className={styles.weekday}>
+              {nearDayName(day.date, zoneOf(day)) ?? formatWall(day.date, { weekday: 'short' })}
+            </span>
             <span className={styles.number}>{formatWall(day.date, { day: 'numeric' })}</span>
             <span className={styles.month}>{formatWall(day.date, { month: 'short' })}</span>
             <span className="visually-hidden">{m.seeker_time_count({ count: day.slots.length })}</span>
@@ -143,7 +149,7 @@ function Times({ day, chosen, onChoose }: { day: Day; chosen: string | null; onC
   return (
     <section aria-labelledby="day" className={styles.times}>
       <h2 id="day" aria-live="polite">
-        {longDate(day.date)}
+        {sentence(nearDate(day.date, zoneOf(day)))}
       </h2>
       {partsOf(day).map(({ part, slots: ofPart }) => (
         <div key={part} role="group" aria-label={partName(part)}>

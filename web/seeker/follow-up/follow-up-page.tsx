@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
+import { nearTime } from '../../client/near-day.ts'
 import { m } from '../../i18n/paraglide/messages.js'
-import { wholeTime } from '../../i18n/time.ts'
 import { buttonClass } from '../../ui/button.tsx'
 import { Card, Stack } from '../../ui/card.tsx'
 import { FourArcs } from '../../ui/four-arcs.tsx'
@@ -70,7 +70,7 @@ function FollowUpView({ bookingId, secret }: { bookingId: string; secret: string
         <Card>
           <Stack>
             <p>
-              <strong>{wholeTime(followUp.nextBooking.wall)}</strong>
+              <strong>{nearTime(followUp.nextBooking.wall)}</strong>
             </p>
             <p>
               <Link to="/my/$bookingId" params={{ bookingId: followUp.nextBooking.id }} className={buttonClass()}>

@@ -2,8 +2,8 @@ import { useMutation } from '@tanstack/react-query'
 import { CalendarX } from 'lucide-react'
 import { useState } from 'react'
 import { bookingLimits } from '../../../src/meeting/limits.ts'
+import { nearTime } from '../../client/near-day.ts'
 import { m } from '../../i18n/paraglide/messages.js'
-import { wholeTime } from '../../i18n/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { Row, Stack } from '../../ui/card.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -72,13 +72,13 @@ function wordsFor(talk: Talk) {
     return {
       action: m.seeker_cancel_action(),
       title: m.seeker_cancel_title(),
-      text: m.seeker_cancel_text({ time: wholeTime(talk.wall) }),
+      text: m.seeker_cancel_text({ time: nearTime(talk.wall) }),
       do: m.seeker_cancel_do(),
     }
   return {
     action: m.seeker_cancel_late_action(),
     title: m.seeker_cancel_late_title(),
-    text: m.seeker_cancel_late_text({ time: wholeTime(talk.wall) }),
+    text: m.seeker_cancel_late_text({ time: nearTime(talk.wall) }),
     do: m.seeker_cancel_late_do(),
   }
 }

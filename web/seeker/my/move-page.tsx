@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { ArrowLeft, CalendarClock } from 'lucide-react'
 import { useState } from 'react'
+import { nearTime } from '../../client/near-day.ts'
 import { ApiProblem } from '../../client/problem.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { wholeTime } from '../../i18n/time.ts'
@@ -67,7 +68,7 @@ function Move({ talk, secret }: { talk: Talk; secret: string }) {
         </Link>
       </p>
       <h1>{m.seeker_move_title()}</h1>
-      <p>{m.seeker_move_text({ time: wholeTime(talk.wall) })}</p>
+      <p>{m.seeker_move_text({ time: nearTime(talk.wall) })}</p>
       <TimePicker
         service={{ ...talk.service, maxNoticeDays: 62 }}
         language={talk.language}
@@ -77,16 +78,16 @@ function Move({ talk, secret }: { talk: Talk; secret: string }) {
       <Dialog open={slot !== null} onClose={() => setSlot(null)} title={m.seeker_move_confirm()}>
         <Stack>
           <p>
-            {m.seeker_move_from({ time: wholeTime(talk.wall) })}
+            {m.seeker_move_from({ time: nearTime(talk.wall) })}
             <br />
-            <strong>{slot ? m.seeker_move_to({ time: wholeTime(slot.wall) }) : ''}</strong>
+            <strong>{slot ? m.seeker_move_to({ time: nearTime(slot.wall) }) : ''}</strong>
           </p>
           {move.error ? <ProblemNotice error={move.error} /> : null}
           {alternatives.length > 0 ? (
             <Row>
               {alternatives.map((other) => (
                 <Button key={other.start} look="secondary" onClick={() => choose(other)}>
-                  {wholeTime(other.wall)}
+                  {nearTime(other.wall)}
                 </Button>
               ))}
             </Row>

@@ -1,6 +1,6 @@
 import { useLocation } from '@tanstack/react-router'
+import { nearTime } from '../../client/near-day.ts'
 import { m } from '../../i18n/paraglide/messages.js'
-import { wholeTime } from '../../i18n/time.ts'
 import { Notice } from '../../ui/notice.tsx'
 import type { Talk } from '../api.ts'
 
@@ -23,7 +23,7 @@ export function MovedNotice({ talk }: { talk: Talk }) {
       <p>
         <span>{m.seeker_moved_from({ time: moved.from })}</span>
         <br />
-        <strong>{m.seeker_moved_to({ time: wholeTime(talk.wall) })}</strong>
+        <strong>{m.seeker_moved_to({ time: nearTime(talk.wall) })}</strong>
       </p>
       <p>{talk.email ? m.seeker_moved_mail({ email: talk.email }) : m.seeker_moved_no_mail()}</p>
     </Notice>

@@ -1,4 +1,5 @@
 import { remindersAhead } from '../../../src/notify/letter.ts'
+import { duration } from '../../i18n/hours-and-minutes.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import type { Talk } from '../api.ts'
 import styles from './my.module.css'
@@ -9,8 +10,10 @@ export function NextSteps({ talk }: { talk: Talk }) {
   const steps = [
     ...(talk.checklist && !answered ? [m.seeker_next_checklist()] : []),
     ...(talk.email ? reminderStep(talk) : []),
-    talk.form === 'phone' ? m.seeker_next_phone() : m.seeker_next_door({ count: talk.service.doorOpensMinutes }),
-    m.seeker_next_talk({ time: m.common_minutes({ count: talk.service.minutes }) }),
+    talk.form === 'phone'
+      ? m.seeker_next_phone()
+      : m.seeker_next_door({ time: duration(talk.service.doorOpensMinutes) }),
+    m.seeker_next_talk({ time: duration(talk.service.minutes) }),
     m.seeker_next_konklusion(),
   ]
   return (

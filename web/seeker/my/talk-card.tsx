@@ -3,9 +3,9 @@ import { DoorOpen } from 'lucide-react'
 import { useServerNow } from '../../client/server-now.ts'
 import { clocksAgree } from '../../i18n/clocks-agree.ts'
 import { useLocale } from '../../i18n/locale.ts'
-import { hoursAndMinutes } from '../../i18n/hours-and-minutes.ts'
+import { duration, hoursAndMinutes } from '../../i18n/hours-and-minutes.ts'
 import { m } from '../../i18n/paraglide/messages.js'
-import { clockRange, longDate, zoneName, browserZone } from '../../i18n/time.ts'
+import { clockRange, zoneName, browserZone } from '../../i18n/time.ts'
 import { buttonClass } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { FourArcs } from '../../ui/four-arcs.tsx'
@@ -13,6 +13,7 @@ import { Notice } from '../../ui/notice.tsx'
 import type { Talk } from '../api.ts'
 import { FormIcon, formName } from '../form-words.tsx'
 import { countdown } from '../../client/countdown.ts'
+import { nearDate } from '../../client/near-day.ts'
 import { stateName } from './talk-list.tsx'
 import styles from './my.module.css'
 
@@ -31,7 +32,7 @@ export function TalkCard({ talk, as = 'seeker' }: { talk: Talk; as?: 'seeker' | 
           </p>
         </div>
         <h1 id={`talk-${talk.id}`} className={styles.when}>
-          {longDate(talk.wall.start)} <span className={styles.clock}>{clockRange(talk.wall)}</span>
+          {nearDate(talk.wall.start, talk.wall.zone)} <span className={styles.clock}>{clockRange(talk.wall)}</span>
         </h1>
         {elsewhere ? (
           <p className={styles.muted}>
@@ -99,7 +100,7 @@ function Time({ talk, as }: { talk: Talk; as: 'seeker' | 'companion' }) {
           <DoorOpen aria-hidden /> {m.seeker_talk_door()}
         </Link>
       ) : (
-        <p className={styles.muted}>{m.seeker_talk_door_opens({ count: talk.service.doorOpensMinutes })}</p>
+        <p className={styles.muted}>{m.seeker_talk_door_opens({ time: duration(talk.service.doorOpensMinutes) })}</p>
       )}
     </div>
   )

@@ -1,5 +1,5 @@
+import { nearInstant } from '../../client/near-day.ts'
 import { m } from '../../i18n/paraglide/messages.js'
-import { wholeInstant } from '../../i18n/time.ts'
 import { Stack } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -50,7 +50,7 @@ export function TalkView({ bookingId, secret }: { bookingId: string; secret: str
             </div>
             <p className={styles.quiet}>
               {talk.mayChange
-                ? m.seeker_change_until({ until: wholeInstant(talk.mayChangeUntilWall) })
+                ? m.seeker_change_until({ until: nearInstant(talk.mayChangeUntilWall, talk.wall.zone) })
                 : m.seeker_change_late()}
             </p>
           </section>

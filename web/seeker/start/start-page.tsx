@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { Clock, EyeOff, Languages } from 'lucide-react'
 import { useLocale } from '../../i18n/locale.ts'
+import { duration } from '../../i18n/hours-and-minutes.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { languageName } from '../../i18n/time.ts'
 import { buttonClass } from '../../ui/button.tsx'
@@ -82,7 +83,7 @@ function ServiceCard({ service }: { service: Service }) {
       <p>{service.purpose[locale]}</p>
       <ul className={styles.facts}>
         <li>
-          <Clock aria-hidden /> {m.common_minutes({ count: service.minutes })}
+          <Clock aria-hidden /> {duration(service.minutes)}
         </li>
         {service.forms.map((form) => (
           <li key={form}>

@@ -1,4 +1,5 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
+import { among } from '../db/among.ts'
 import type { Tx } from '../db/client.ts'
 import type { Sealed } from '../db/sealed.ts'
 import { keyOfCase, openValue, sealUnder, whenUnreadable } from '../meeting/case-key.store.ts'
@@ -123,7 +124,8 @@ export async function sheetSummaries(
   respondent: Respondent = 'seeker',
 ): Promise<Map<string, SheetSummary>> {
   if (talks.length === 0) return new Map()
-  const sheets = await tx.select().from(checklistSheet).where(ofTalks(talks, respondent))
+  const asked = tx.select().from(checklistSheet).where(ofTalks(talks, respondent))
+  const sheets = await asked.prepare('sheets_of_talks').execute()
   const byOwner = new Map(sheets.map((sheet) => [sheet.bookingId ?? sheet.hostId, sheet]))
   const sheetOfTalk = ({ id, hostId }: TalkWithChecklist) => byOwner.get(respondent === 'counsellor' ? hostId : id)
   const versionIds = talks.flatMap((talk) => sheetOfTalk(talk)?.versionId ?? talk.checklistVersionId ?? [])
@@ -185,13 +187,13 @@ const whose = (talk: TalkWithChecklist, respondent: Respondent) => ofTalks([talk
 
 function ofTalks(talks: TalkWithChecklist[], respondent: Respondent) {
   if (respondent === 'counsellor')
-    return inArray(
+    return among(
       checklistSheet.hostId,
       talks.map(({ hostId }) => hostId),
     )
   const companionId = companionOf(respondent)
   return and(
-    inArray(
+    among(
       checklistSheet.bookingId,
       talks.map(({ id }) => id),
     ),

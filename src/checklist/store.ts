@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq } from 'drizzle-orm'
+import { among } from '../db/among.ts'
 import type { Db, Tx } from '../db/client.ts'
 import { enough, refuseBeyond } from '../http/enough.store.ts'
 import { organisation } from '../people/schema.ts'
@@ -136,6 +137,8 @@ export async function itemsOfVersions(
   const found = await tx
     .select({ id: checklistVersion.id, version: checklistVersion.version, items: checklistVersion.items })
     .from(checklistVersion)
-    .where(inArray(checklistVersion.id, versionIds))
+    .where(among(checklistVersion.id, versionIds))
+    .prepare('items_of_versions')
+    .execute()
   return new Map(found.map(({ id, ...rest }) => [id, rest]))
 }

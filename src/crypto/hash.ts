@@ -4,9 +4,29 @@ export async function sha256(text: string): Promise<Uint8Array<ArrayBuffer>> {
 
 /** HMAC-SHA-256. A text that stands in front of `text` keeps the uses of one key apart. */
 export async function hmac(key: string | Uint8Array<ArrayBuffer>, text: string): Promise<Uint8Array<ArrayBuffer>> {
-  const raw = typeof key === 'string' ? encoded(key) : key
-  const imported = await crypto.subtle.importKey('raw', raw, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
-  return new Uint8Array(await crypto.subtle.sign('HMAC', imported, encoded(text)))
+  return signed(await imported(typeof key === 'string' ? encoded(key) : key), text)
 }
+
+/**
+ * HMAC-SHA-256 under a key of its own for each purpose: `hmac(hmac(secret, purpose), text)`. The key is made once and
+ * kept, because making one costs more than using it.
+ *
+ * @param secret one of the few of the settings
+ * @param purpose written in the program, never made of what came in
+ */
+export async function purposeHmac(secret: string, purpose: string, text: string): Promise<Uint8Array<ArrayBuffer>> {
+  const name = `${purpose}\n${secret}`
+  let key = purposeKeys.get(name)
+  if (!key) purposeKeys.set(name, (key = await imported(await hmac(secret, purpose))))
+  return signed(key, text)
+}
+
+const purposeKeys = new Map<string, CryptoKey>()
+
+const imported = (raw: Uint8Array<ArrayBuffer>) =>
+  crypto.subtle.importKey('raw', raw, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+
+const signed = async (key: CryptoKey, text: string) =>
+  new Uint8Array(await crypto.subtle.sign('HMAC', key, encoded(text)))
 
 const encoded = (text: string) => new TextEncoder().encode(text)

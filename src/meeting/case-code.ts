@@ -1,5 +1,5 @@
 import { hex } from '../crypto/encoding.ts'
-import { hmac } from '../crypto/hash.ts'
+import { purposeHmac } from '../crypto/hash.ts'
 import type { Random } from '../crypto/random.ts'
 import { plainly } from '../words/typed.ts'
 import { codeLength } from './limits.ts'
@@ -52,7 +52,7 @@ export const lettersOfCode = (typed: string): string =>
  * @param secretKey `settings.secretKey`
  */
 export async function codeHash(code: string, secretKey: string): Promise<string> {
-  return hex(await hmac(await hmac(secretKey, 'fyrklang case code'), code))
+  return hex(await purposeHmac(secretKey, 'fyrklang case code', code))
 }
 
 const written = (letters: string) => `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`

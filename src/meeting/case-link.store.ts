@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm'
+import { among } from '../db/among.ts'
 import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
 import { mostCasesOfAddress } from './case-link.ts'
@@ -64,7 +65,9 @@ export async function letterLinksOf(tx: Tx, caseIds: string[]): Promise<Map<stri
   const rows = await tx
     .select({ caseId: caseLink.caseId, hash: caseLink.hash, name: caseLink.inLetters })
     .from(caseLink)
-    .where(and(inArray(caseLink.caseId, caseIds), isNotNull(caseLink.inLetters)))
+    .where(and(among(caseLink.caseId, caseIds), isNotNull(caseLink.inLetters)))
+    .prepare('letter_links_of')
+    .execute()
   return new Map(rows.flatMap(({ caseId, hash, name }) => (name === null ? [] : [[caseId, { name, hash }] as const])))
 }
 

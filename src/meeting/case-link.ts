@@ -1,5 +1,5 @@
 import { base64url, hex } from '../crypto/encoding.ts'
-import { hmac } from '../crypto/hash.ts'
+import { purposeHmac } from '../crypto/hash.ts'
 import { opaqueName } from '../crypto/opaque-name.ts'
 import type { Random } from '../crypto/random.ts'
 import { secretHash } from '../crypto/secret.ts'
@@ -14,7 +14,7 @@ export const mostCasesOfAddress = 3
  * @param secretKey `settings.secretKey`
  */
 export async function addressHash(email: string, secretKey: string): Promise<string> {
-  return hex(await hmac(await hmac(secretKey, 'fyrklang contact address'), sameSpelling(email)))
+  return hex(await purposeHmac(secretKey, 'fyrklang contact address', sameSpelling(email)))
 }
 
 /** Names one asking for a link, and says until when it opens. It cannot be guessed, and stands in the letter's key. */
@@ -28,7 +28,7 @@ export const linkEndsMs = (eventKey: string): number => Number(/\/(\d+)\.[^/]+$/
  * same for every attempt at the letter.
  */
 export async function linkToken(eventKey: string, secretKey: string): Promise<string> {
-  return base64url(await hmac(await hmac(secretKey, 'fyrklang one-time link'), eventKey))
+  return base64url(await purposeHmac(secretKey, 'fyrklang one-time link', eventKey))
 }
 
 /** The link that all letters of a case carry, when its seeker wants that: what names it, and the hash of its token. */

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, exists, gt, inArray, lt, ne, sql } from 'drizzle-orm'
 import type { Column, SQL } from 'drizzle-orm'
 import { service } from '../availability/schema.ts'
+import { among } from '../db/among.ts'
 import type { Tx } from '../db/client.ts'
 import { organisation, staff } from '../people/schema.ts'
 import { talkState } from './meeting.ts'
@@ -112,8 +113,14 @@ export async function openTalks(ports: Pick<Secrets, 'settings'>, talks: readonl
 }
 
 /** The key of the case that a talk is of; `null` when there is none. */
-export const keyOfTalk = (ports: Pick<Secrets, 'settings'>, { caseId, kept }: Pick<Talk, 'caseId' | 'kept'>) =>
-  openKey(ports, { caseId, ...kept })
+export function keyOfTalk(ports: Pick<Secrets, 'settings'>, { caseId, kept }: Pick<Talk, 'caseId' | 'kept'>) {
+  const opened = keysOfRows.get(kept) ?? openKey(ports, { caseId, ...kept })
+  keysOfRows.set(kept, opened)
+  return opened
+}
+
+/** Whoever opens one thing of a talk opens another soon: as long as its row is at hand, so is its key. */
+const keysOfRows = new WeakMap<Talk['kept'], ReturnType<typeof openKey>>()
 
 /** What a talk is to be about, opened. */
 export const topicOf = async (key: CryptoKey | null, { id, kept: { topic } }: Pick<Talk, 'id' | 'kept'>) =>
@@ -139,7 +146,8 @@ export async function talkById(tx: Tx, id: string): Promise<Talk | null> {
 /** In the order of time. */
 export async function talksByIds(tx: Tx, ids: string[]): Promise<Talk[]> {
   if (ids.length === 0) return []
-  return (await talks(tx).where(inArray(booking.id, ids)).orderBy(asc(meeting.startsAt))).map(told)
+  const found = talks(tx).where(among(booking.id, ids)).orderBy(asc(meeting.startsAt))
+  return (await found.prepare('talks_by_ids').execute()).map(told)
 }
 
 /** The talk of a case: `null` for an id of another case's. */

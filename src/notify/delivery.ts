@@ -15,14 +15,19 @@ const renewalMs = 20_000
 /** While the mail server is away, the letters that met it so spend no attempt and come back after a minute. */
 const awayMs = 60_000
 
-/** A letter with what it is made of, claimed until `untilMs`. */
-export type LetterToSend = DueLetter & { untilMs: number; facts: LetterFacts | null; stop: Stop | null }
+/** A letter with what it is made of. */
+export type LetterWithFacts = DueLetter & { facts: LetterFacts | null; stop: Stop | null }
 
-/** Sends one letter, unless it is no longer true, and says what became of it and whether the mail server is away. */
+/** As it goes out: `null` when it is no longer true. */
+type Written = Mail | null | 'fault'
+
+/** A letter that is written, claimed until `untilMs`. An invitation is written when it goes: its link is made then. */
+export type LetterToSend = DueLetter & { untilMs: number; mail: Written }
+
+/** Sends one letter, and says what became of it and whether the mail server is away. */
 export async function settle(ports: Ports, letter: LetterToSend): Promise<{ outcome: Outcome; away?: boolean }> {
-  const { id, attempts } = letter
-  const { staffId } = letter
-  const mail = staffId === null ? await written(ports, letter) : await invitation(ports, { ...letter, staffId })
+  const { id, attempts, staffId } = letter
+  const mail = staffId === null ? letter.mail : await invitation(ports, { ...letter, staffId })
   if (mail === 'fault') return { outcome: failed(ports, letter, ownReasons.notWritten) }
   if (mail === null) return { outcome: { id, became: 'withdrawn' } }
   const delivery = await sendAndHold(ports, letter, mail)
@@ -34,7 +39,8 @@ export async function settle(ports: Ports, letter: LetterToSend): Promise<{ outc
   return { outcome: { id, became: 'waiting', attempts, reason, dueMs: nowMs + awayMs }, away: true }
 }
 
-async function written({ settings, clock }: Ports, letter: LetterToSend): Promise<Mail | null | 'fault'> {
+/** A letter about a talk in words. */
+export async function written({ settings, clock }: Ports, letter: LetterWithFacts): Promise<Written> {
   const { facts, stop } = letter
   if (stop?.pressed) return null
   try {
@@ -52,7 +58,7 @@ async function wayIn(settings: Settings, { kind, eventKey, letterLink }: LetterF
   return letterLinkToken(letterLink, [settings.secretKey, settings.secretKeyOld ?? []].flat())
 }
 
-async function invitation(ports: Ports, letter: LetterToSend & { staffId: string }): Promise<Mail | null | 'fault'> {
+async function invitation(ports: Ports, letter: DueLetter & { staffId: string }): Promise<Written> {
   try {
     return await invitationOf(ports, letter)
   } catch (error) {
@@ -61,7 +67,7 @@ async function invitation(ports: Ports, letter: LetterToSend & { staffId: string
 }
 
 /** One letter that cannot be written must not keep the others back. */
-function fault({ id, kind }: LetterToSend, error: unknown): 'fault' {
+function fault({ id, kind }: DueLetter, error: unknown): 'fault' {
   const name = error instanceof Error ? error.name : 'unknown'
   console.error(JSON.stringify({ event: 'letter not written', letter: id, kind, error: name }))
   return 'fault'

@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, or } from 'drizzle-orm'
+import { among } from '../db/among.ts'
 import type { Tx } from '../db/client.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import type { LetterKind, LetterState } from './letter.ts'
@@ -70,10 +71,12 @@ export async function heardOf(tx: Tx, subjectIds: string[]): Promise<Set<string>
     .from(letter)
     .where(
       and(
-        or(inArray(letter.bookingId, subjectIds), inArray(letter.hostId, subjectIds)),
+        or(among(letter.bookingId, subjectIds), among(letter.hostId, subjectIds)),
         inArray(letter.kind, ['booked', 'moved']),
         eq(letter.state, 'sent'),
       ),
     )
+    .prepare('heard_of')
+    .execute()
   return new Set(rows.flatMap(({ bookingId, hostId }) => bookingId ?? hostId ?? []))
 }

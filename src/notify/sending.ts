@@ -1,6 +1,6 @@
 import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
-import { leaseMs, settle } from './delivery.ts'
+import { leaseMs, settle, written } from './delivery.ts'
 import type { LetterToSend } from './delivery.ts'
 import type { LetterFacts } from './facts.ts'
 import { outcomeWriter } from './outcome-writer.ts'
@@ -81,10 +81,13 @@ export async function sendDueLetters(
         tellOfMore(letters.length === asked)
         const facts = await readFacts(tx, ports, letters)
         const stops = await stopsOf(tx, ports.settings, facts.values())
-        const toSend = letters.map((letter) => {
-          const [factsOf, stop] = [facts.get(letter.id) ?? null, stops.get(letter.id) ?? null]
-          return { ...letter, untilMs, facts: factsOf, stop }
-        })
+        // Written while the other hands over, so that no connection to the mail server waits for words.
+        const toSend = await Promise.all(
+          letters.map(async function inWords(letter) {
+            const [factsOf, stop] = [facts.get(letter.id) ?? null, stops.get(letter.id) ?? null]
+            return { ...letter, untilMs, mail: await written(ports, { ...letter, facts: factsOf, stop }) }
+          }),
+        )
         handingOver = handingOver.then(() => handOver(toSend, (outcome) => writeDown(outcome)))
         const begun = await handingOver
         await claimLetters(

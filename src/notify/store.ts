@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { among } from '../db/among.ts'
 import type { Tx } from '../db/client.ts'
 import { booking, host } from '../meeting/schema.ts'
 import { appointmentKinds } from './letter.ts'
@@ -161,7 +162,9 @@ export async function claimLetters(tx: Tx, ids: string[], untilMs: number): Prom
   await tx
     .update(letter)
     .set({ claimedUntil: new Date(untilMs) })
-    .where(inArray(letter.id, ids))
+    .where(among(letter.id, ids))
+    .prepare('claim_letters')
+    .execute()
 }
 
 /** Lengthens a claim. Nothing happens to a letter that is no longer this sender's: no other's ends at the same instant. */
@@ -202,13 +205,15 @@ export async function writeOutcomes(tx: Tx, outcomes: Outcome[]): Promise<void> 
 async function writeOutcome(tx: Tx, ids: string[], outcome: Outcome): Promise<void> {
   // What went out went out, whatever happened to the talk meanwhile; all else gives way to a withdrawal.
   const mayBeWritten = outcome.became === 'sent' ? undefined : eq(letter.state, 'pending')
-  const these = (some: string[]) => and(inArray(letter.id, some), mayBeWritten)
+  const these = (some: string[]) => and(among(letter.id, some), mayBeWritten)
   const free = tx.select({ id: letter.id }).from(letter).where(these(ids)).for('no key update', { skipLocked: true })
   const written = await tx
     .update(letter)
     .set(columnsOf(outcome))
     .where(inArray(letter.id, free))
     .returning({ id: letter.id })
+    .prepare('write_outcome')
+    .execute()
   const done = new Set(written.map(({ id }) => id))
   for (const id of ids) {
     if (!done.has(id))

@@ -1,4 +1,5 @@
-import { eq, inArray } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
+import { among } from '../db/among.ts'
 import type { Tx } from '../db/client.ts'
 import { organisation } from '../people/schema.ts'
 import type { Settings } from '../ports.ts'
@@ -44,7 +45,9 @@ async function unwantedAmong(tx: Tx, marks: string[]): Promise<Set<string>> {
   const rows = await tx
     .select({ mark: unwantedAddress.mark })
     .from(unwantedAddress)
-    .where(inArray(unwantedAddress.mark, marks))
+    .where(among(unwantedAddress.mark, marks, 'text'))
+    .prepare('unwanted_among')
+    .execute()
   return new Set(rows.map(({ mark }) => mark))
 }
 
@@ -62,11 +65,11 @@ export async function stopsOf(
     return address === null ? [] : [{ id: facts.id, organisationId: facts.talk.organisationId, address }]
   })
   const marked = await Promise.all(
-    toSeekers.map(async ({ id, ...addressed }) => ({
-      id,
-      marks: await marksOf(settings, addressed),
-      token: await stopToken(settings, addressed),
-    })),
+    toSeekers.map(async ({ id, ...addressed }) => {
+      const marks = await marksOf(settings, addressed)
+      const { organisationId } = addressed
+      return { id, marks, token: await stopToken(settings, { organisationId, mark: marks[0] }) }
+    }),
   )
   const unwanted = await unwantedAmong(
     tx,

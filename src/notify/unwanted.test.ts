@@ -5,8 +5,13 @@ const settings = { secretKey: 'the key of now, which nobody else has' }
 const organisationId = '0199c000-0000-7000-8000-000000000001'
 const address = 'kim@example.org'
 
+const tokenOf = async (keys: { secretKey: string }) => {
+  const [mark] = await marksOf(keys, { organisationId, address })
+  return stopToken(keys, { organisationId, mark })
+}
+
 test('the link of a letter names its organisation and its address, and neither can be read in it', async () => {
-  const token = await stopToken(settings, { organisationId, address })
+  const token = await tokenOf(settings)
   const [mark] = await marksOf(settings, { organisationId, address })
   expect(await readStopToken(settings, token)).toEqual({ organisationId, mark })
   expect(token).toMatch(/^[\da-f]{96}$/)
@@ -15,7 +20,7 @@ test('the link of a letter names its organisation and its address, and neither c
 })
 
 test('a link that was made up, or changed in any sign, is none', async () => {
-  const token = await stopToken(settings, { organisationId, address })
+  const token = await tokenOf(settings)
   for (let at = 0; at < token.length; at += 1) {
     const other = token[at] === '0' ? '1' : '0'
     expect(await readStopToken(settings, token.slice(0, at) + other + token.slice(at + 1))).toBeNull()
@@ -26,7 +31,7 @@ test('a link that was made up, or changed in any sign, is none', async () => {
 
 test('links and marks from before a rotation of the key hold', async () => {
   const rotated = { secretKey: 'the next key, which nobody else has', secretKeyOld: settings.secretKey }
-  const before = await stopToken(settings, { organisationId, address })
+  const before = await tokenOf(settings)
   const found = await readStopToken(rotated, before)
   expect(await marksOf(rotated, { organisationId, address })).toContain(found?.mark)
 })

@@ -1,5 +1,5 @@
 import { hex } from '../crypto/encoding.ts'
-import { hmac } from '../crypto/hash.ts'
+import { purposeHmac } from '../crypto/hash.ts'
 import type { Settings } from '../ports.ts'
 
 /** An address whose owner wants no letters from an organisation. `mark`: an HMAC of both, which names neither. */
@@ -12,11 +12,14 @@ type Addressed = { organisationId: string; address: string }
  * What a letter's link "this is not for me" carries. Only who got a letter has it: it holds the mark of the address and
  * a seal of ours on it, so that nobody fills the table with marks of their own.
  *
+ * @param unwanted with the mark under the key of now, the first of {@link marksOf}
  * @returns 96 hexadecimal digits
  */
-export async function stopToken({ secretKey }: Pick<Keys, 'secretKey'>, addressed: Addressed): Promise<string> {
-  const organisation = addressed.organisationId.replaceAll('-', '')
-  const mark = await markOf(secretKey, addressed)
+export async function stopToken(
+  { secretKey }: Pick<Keys, 'secretKey'>,
+  { organisationId, mark }: Unwanted,
+): Promise<string> {
+  const organisation = organisationId.replaceAll('-', '')
   return `${organisation}${mark}${await sealOf(secretKey, organisation, mark)}`
 }
 
@@ -33,9 +36,9 @@ export async function readStopToken({ secretKey, secretKeyOld }: Keys, token: st
 }
 
 /** The marks under which an address may stand: of this key, and of the one before the last rotation. */
-export function marksOf({ secretKey, secretKeyOld }: Keys, addressed: Addressed): Promise<string[]> {
-  const keys = secretKeyOld === undefined ? [secretKey] : [secretKey, secretKeyOld]
-  return Promise.all(keys.map((key) => markOf(key, addressed)))
+export async function marksOf({ secretKey, secretKeyOld }: Keys, addressed: Addressed): Promise<[string, ...string[]]> {
+  const mark = await markOf(secretKey, addressed)
+  return secretKeyOld === undefined ? [mark] : [mark, await markOf(secretKeyOld, addressed)]
 }
 
 /**
@@ -51,11 +54,11 @@ export const mailboxOf = (address: string) =>
 const half = 32
 
 async function markOf(secretKey: string, { organisationId, address }: Addressed): Promise<string> {
-  const key = await hmac(secretKey, 'fyrklang unwanted letters')
-  return hex(await hmac(key, `${organisationId} ${mailboxOf(address)}`)).slice(0, half)
+  const named = `${organisationId} ${mailboxOf(address)}`
+  return hex(await purposeHmac(secretKey, 'fyrklang unwanted letters', named)).slice(0, half)
 }
 
 async function sealOf(secretKey: string, organisation: string, mark: string): Promise<string> {
-  const key = await hmac(secretKey, 'fyrklang unwanted letters: links')
-  return hex(await hmac(key, `${organisation} ${mark}`)).slice(0, half)
+  const bytes = await purposeHmac(secretKey, 'fyrklang unwanted letters: links', `${organisation} ${mark}`)
+  return hex(bytes).slice(0, half)
 }

@@ -1,4 +1,5 @@
-import { eq, inArray } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
+import { among } from '../db/among.ts'
 import type { Tx } from '../db/client.ts'
 import { organisation, staff, user } from './schema.ts'
 
@@ -17,7 +18,9 @@ export async function addressees(tx: Tx, staffIds: string[]) {
     .from(staff)
     .innerJoin(user, eq(user.id, staff.userId))
     .innerJoin(organisation, eq(organisation.id, staff.organisationId))
-    .where(inArray(staff.id, staffIds))
+    .where(among(staff.id, staffIds))
+    .prepare('addressees')
+    .execute()
 }
 
 export type Addressee = Awaited<ReturnType<typeof addressees>>[number]

@@ -6,6 +6,7 @@ import { createTransport } from 'nodemailer'
 import { afterwards } from '../../src/afterwards.ts'
 import { random } from '../../src/crypto/random.ts'
 import type { Db } from '../../src/db/client.ts'
+import { sealTalks } from '../../src/meeting/seal-plain.store.ts'
 import { booking, meeting } from '../../src/meeting/schema.ts'
 import { appointmentKey } from '../../src/notify/letter.ts'
 import { letter } from '../../src/notify/schema.ts'
@@ -31,9 +32,9 @@ export async function run(): Promise<Figure[]> {
   return withDatabase(async ({ db }) => {
     const sink = await startSink()
     try {
-      await seedTalks(db)
       const mailer = smtpMailer(sink.url)
       const ports = benchPorts(db, mailer)
+      await seedTalks(ports)
       const sample = await firstMail(ports)
       const raw: number[] = []
       const ours: number[] = []
@@ -87,8 +88,9 @@ function benchPorts(db: Db, mailer: Ports['mailer']): Ports {
   }
 }
 
-/** A talk and a case for each letter: the record of every letter is read anew. */
-async function seedTalks(db: Db): Promise<void> {
+/** A talk and a sealed case for each letter: the record of every letter is read and opened anew. */
+async function seedTalks(ports: Ports): Promise<void> {
+  const { db } = ports
   const {
     organisation,
     services: [service],
@@ -111,6 +113,7 @@ async function seedTalks(db: Db): Promise<void> {
     })
   }
   await addTalks(db, talks)
+  while ((await sealTalks(ports)) > 0);
 }
 
 async function queueLetters(db: Db, most: number): Promise<void> {

@@ -5,7 +5,7 @@ import { writeDraft } from '../../src/guidance/konklusion.store.ts'
 import { addGoal } from '../../src/guidance/goal.store.ts'
 import { askScale } from '../../src/guidance/scale.store.ts'
 import type { Ports } from '../../src/ports.ts'
-import { stopToken } from '../../src/notify/unwanted.ts'
+import { marksOf, stopToken } from '../../src/notify/unwanted.ts'
 import { decideAtDoor } from '../../src/room/decide-at-door.ts'
 import { enter, personId } from '../../src/room/participant.store.ts'
 import { openRoom } from '../../src/room/room.store.ts'
@@ -101,11 +101,13 @@ export async function seedScene(ports: Ports) {
     goalId: goals.changed ? (goals.goals[0]?.id ?? '') : '',
     readingId: reading.id,
     /** As a letter of this organisation carries it. */
-    stopToken: await stopToken(ports.settings, {
-      organisationId: seeded.organisation.id,
-      address: 'stranger@seeker.test',
-    }),
+    stopToken: await tokenFor(ports, seeded.organisation.id),
   }
+}
+
+async function tokenFor({ settings }: Ports, organisationId: string): Promise<string> {
+  const [mark] = await marksOf(settings, { organisationId, address: 'stranger@seeker.test' })
+  return stopToken(settings, { organisationId, mark })
 }
 
 /** The program over a database, with one scene and whoever may call. */

@@ -3,7 +3,7 @@ import { readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { stopToken } from '../../src/notify/unwanted.ts'
+import { marksOf, stopToken } from '../../src/notify/unwanted.ts'
 import * as m from '../../src/words/paraglide-server/messages.js'
 import { overflow, violations } from './axe.ts'
 import { book, bookingIn, button, choose, escaped, press, says, signIn } from './people.ts'
@@ -97,17 +97,15 @@ describe('the pages', () => {
       body: { label: 'Mamma' },
     })
     const { organisation } = await scene.coordinator<{ organisation: { id: string } }>('/staff/me')
-    const addressed = { organisationId: organisation.id, address: 'stranger@example.org' }
+    const keys = { secretKey: readFileSync(join(scene.folder, 'secret-key'), 'utf8').trim() }
+    const [mark] = await marksOf(keys, { organisationId: organisation.id, address: 'stranger@example.org' })
     known = {
       serviceId: service.id,
       bookingId: booked.id,
       itemId: items.find(({ kind }) => kind === 'scale')?.id ?? '',
       checklistId: service.checklistTemplateId ?? '',
       staffId: counsellor.id,
-      stopToken: await stopToken(
-        { secretKey: readFileSync(join(scene.folder, 'secret-key'), 'utf8').trim() },
-        addressed,
-      ),
+      stopToken: await stopToken(keys, { organisationId: organisation.id, mark }),
     }
     for (const who of ['stranger', 'seeker', 'companion', 'counsellor', 'coordinator'] as const) {
       const context = await scene.onDesktop({ viewport: { width: 320, height: 720 }, reducedMotion: 'reduce' })

@@ -89,7 +89,10 @@ test('a program that crashes at once again and again is given up with a sentence
   process.kill(program.workerPid(), 'SIGKILL')
   expect(await program.ended).toBe(1)
   const said = program.output().slice(before)
-  expect(crashesIn(said).map(({ startsAgain }) => startsAgain)).toEqual([true, true, true, true, true, false])
+  // The crash before these five ended a program that had run for a while, or for a moment when this test is run alone.
+  const startsAgain = crashesIn(said).map((crash) => crash.startsAgain)
+  expect(startsAgain.slice(-5)).toEqual([true, true, true, true, false])
+  expect(startsAgain.slice(0, -5)).not.toContain(false)
   expect(said).toContain('Fyrklang crashed 5 times in a row as soon as it was started, and is not started again.')
   expect([postgresPid, liveKitPid].map(identityOf)).toEqual([null, null])
 })

@@ -12,6 +12,7 @@ import { random } from '../../src/crypto/random.ts'
 import { seedOrganisation } from '../setup/people.ts'
 import { testDatabase } from '../setup/database.ts'
 import { testPorts } from '../setup/ports.ts'
+import { journey } from '../setup/journey.ts'
 import { startProgram } from '../setup/program.ts'
 import type { Program } from '../setup/program.ts'
 import { startSmtpSink } from '../setup/smtp-sink.ts'
@@ -72,7 +73,8 @@ async function done(path: string, method: string, key: Record<string, string>, b
 }
 
 describe('a whole journey', () => {
-  test('goes from the booking to the Konklusion', async () => {
+  const step = journey()
+  step('goes from the booking to the Konklusion', async () => {
     const ports = {
       ...testPorts(db, { now: Date.now() }),
       settings: {
@@ -151,7 +153,7 @@ describe('a whole journey', () => {
     await vi.waitFor(() => expect(sink.letters.length).toBeGreaterThan(2), { timeout: 15_000, interval: 200 })
   })
 
-  test('counts attempts by who really calls: a header that only a proxy may set changes nothing', async () => {
+  step('counts attempts by who really calls: a header that only a proxy may set changes nothing', async () => {
     const statuses: number[] = []
     for (let attempt = 0; attempt < 11; attempt += 1)
       statuses.push(
@@ -172,7 +174,7 @@ describe('a whole journey', () => {
     expect(statuses.slice(-2)).toEqual([422, 429])
   })
 
-  test('leaves no key, address or word of anybody in the log', () => {
+  step('leaves no key, address or word of anybody in the log', () => {
     const log = program.output()
     for (const [name, value] of [
       ...Object.entries(keys),
@@ -187,32 +189,35 @@ describe('a whole journey', () => {
     expect(log).not.toMatch(/ at .*\.(ts|mjs):\d+/)
   })
 
-  test('leaves no key and no word of anybody in the database, in no column of no table, and not in what is kept under idempotency keys', async () => {
-    const columns = await db.execute<{ table: string; column: string }>(
-      sql`select table_name as table, column_name as column from information_schema.columns where table_schema = 'public'`,
-    )
-    const found: string[] = []
-    for (const { table, column } of columns) {
-      for (const [name, value] of [...Object.entries(keys), ...Object.entries(words)]) {
-        // A session is found by its token, which better-auth keeps as it is: the cookie is worth nothing without its signature.
-        if (`${table}.${column} ${name}` === 'auth_session.token session') continue
-        const hex = Buffer.from(value).toString('hex')
-        const [row] = await db.execute(
-          sql.raw(
-            `select 1 from "${table}" where strpos("${column}"::text, '${value}') > 0 or strpos("${column}"::text, '${hex}') > 0 limit 1`,
-          ),
-        )
-        if (row) found.push(`${table}.${column} holds ${name}`)
+  step(
+    'leaves no key and no word of anybody in the database, in no column of no table, and not in what is kept under idempotency keys',
+    async () => {
+      const columns = await db.execute<{ table: string; column: string }>(
+        sql`select table_name as table, column_name as column from information_schema.columns where table_schema = 'public'`,
+      )
+      const found: string[] = []
+      for (const { table, column } of columns) {
+        for (const [name, value] of [...Object.entries(keys), ...Object.entries(words)]) {
+          // A session is found by its token, which better-auth keeps as it is: the cookie is worth nothing without its signature.
+          if (`${table}.${column} ${name}` === 'auth_session.token session') continue
+          const hex = Buffer.from(value).toString('hex')
+          const [row] = await db.execute(
+            sql.raw(
+              `select 1 from "${table}" where strpos("${column}"::text, '${value}') > 0 or strpos("${column}"::text, '${hex}') > 0 limit 1`,
+            ),
+          )
+          if (row) found.push(`${table}.${column} holds ${name}`)
+        }
       }
-    }
-    expect(found).toEqual([])
-    // What was said is there, and none of it can be read.
-    expect(await db.execute(sql`select 1 from booking where topic is not null`)).toHaveLength(1)
-    expect(await db.execute(sql`select 1 from contact where has_address and has_phone`)).toHaveLength(1)
-    expect(await db.execute(sql`select 1 from idempotent_answer where answer is not null`)).toHaveLength(1)
-  })
+      expect(found).toEqual([])
+      // What was said is there, and none of it can be read.
+      expect(await db.execute(sql`select 1 from booking where topic is not null`)).toHaveLength(1)
+      expect(await db.execute(sql`select 1 from contact where has_address and has_phone`)).toHaveLength(1)
+      expect(await db.execute(sql`select 1 from idempotent_answer where answer is not null`)).toHaveLength(1)
+    },
+  )
 
-  test('puts no key, name, topic or word of anybody into a letter or its calendar file', () => {
+  step('puts no key, name, topic or word of anybody into a letter or its calendar file', () => {
     expect(sink.letters.length).toBeGreaterThan(2)
     for (const { subject, text, html, attachments, headerLines } of sink.letters) {
       const signIn = /staff\/enter#/.test(text ?? '')

@@ -3,7 +3,7 @@ import { test } from 'vitest'
 /** Long enough for the whole way: a step that is run alone walks everything that leads to it. */
 const wholeWayMs = 300_000
 
-type Step = (name: string, walk: () => Promise<void>) => void
+type Step = (name: string, walk: () => void | Promise<void>) => void
 
 /**
  * Tests that are the steps of one way, in the order of the file: a talk that is booked, held and ended. A step that is
@@ -21,7 +21,7 @@ export function journey(): Step {
   return (name, walk) => {
     const earlier = [...before]
     let way: Promise<void> | undefined
-    const once = () => (way ??= walk())
+    const once = () => (way ??= (async () => walk())())
     before.push(() =>
       once().then(
         () => undefined,

@@ -3,6 +3,7 @@ import type { SQL } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import { lettingIn } from './letter.ts'
 import { caughtMail, letter } from './schema.ts'
+import { withoutKeys } from './without-keys.ts'
 
 type CaughtMail = typeof caughtMail.$inferSelect
 
@@ -32,17 +33,19 @@ export async function caughtMails(tx: Tx, reader: MailReader, cursor: string | u
   return { mails, next: rows.length > pageLength ? (mails.at(-1)?.id ?? null) : null }
 }
 
-export async function caughtMailById(tx: Tx, reader: MailReader, mailId: string): Promise<CaughtMail | null> {
+/** One mail; of one that is not to them a coordinator sees no link that opens anything. */
+export async function caughtMailById(tx: Tx, reader: MailReader, mailId: string) {
   const [found] = await tx
     .select()
     .from(caughtMail)
     .where(and(readableBy(tx, reader), eq(caughtMail.id, mailId)))
-  return found ?? null
+  if (!found) return null
+  return reader === 'all' || found.recipient === reader.email ? { ...found, withheld: false } : withoutKeys(found)
 }
 
 /**
  * A coordinator reads the outbox's letters of their organisation, and what came to their own address, but no letter that
- * lets somebody else in. A Message-ID begins with the letter's id.
+ * signs somebody else in. A Message-ID begins with the letter's id.
  */
 function readableBy(tx: Tx, reader: MailReader): SQL | undefined {
   if (reader === 'all') return undefined

@@ -8,6 +8,13 @@ import { openTalk } from '../meeting/talk.store.ts'
 import { createApp } from '../app.ts'
 import { wallOf } from '../time/local-time.ts'
 import { mailbox } from '../embedded/mailbox.ts'
+import { eq } from 'drizzle-orm'
+import { letterFacts, talkStart } from '../../test/setup/letter-facts.ts'
+import { sendOneTimeLinks } from '../flows/lost-code.ts'
+import { addLetterLink } from '../meeting/case-link.store.ts'
+import { linkEvent, newLetterLink } from '../meeting/case-link.ts'
+import { mailOf } from './compose.ts'
+import { letterKinds } from './letter.ts'
 import { queueInvitation, queueLetters } from './outbox.ts'
 import { caughtMail, letter } from './schema.ts'
 import { signInMail } from './sign-in-letter.ts'
@@ -151,6 +158,56 @@ describe('the built-in mailbox', () => {
     for (const { id, to } of all) {
       const status = their.some((mail) => mail.id === id) ? 200 : 404
       expect([to, (await at(`/staff/mailbox/${id}`, coordinator)).status]).toEqual([to, status])
+    }
+  })
+
+  test.each(letterKinds)("shows a coordinator no key that stands in a seeker's letter of kind %s", async (kind) => {
+    await db.delete(caughtMail)
+    const talk = await talkWithLetters(caught, home, { email: 'own@seeker.example' })
+    await queueLetters(db, caught, talk, 'booked')
+    const [row] = await db.select().from(letter).where(eq(letter.bookingId, talk.id)).limit(1)
+    const facts = letterFacts({
+      kind,
+      recipient: 'seeker',
+      id: row?.id ?? '',
+      openFollowUp: 'check_in',
+      ...(kind === 'one_time_link' && { eventKey: `one_time_link/seeker/x/${linkEvent(9e12, 'name')}` }),
+      formerAddress: 'former@seeker.example',
+      talk: kind === 'cancelled' ? { state: 'cancelled', cancelledBy: 'seeker' } : {},
+    })
+    const keys = { stop: 'key-that-stops-letters', opens: 'key-that-opens-the-page' }
+    const mail = mailOf(facts, settings, talkStart - 30 * 3_600_000, keys)
+    if (!mail) throw new Error('every kind is written')
+    await caught.mailer.send(mail)
+    const read = async (path: string, headers = {}) =>
+      (await appAt('127.0.0.1').request(`http://localhost:3000/api${path}`, { headers })).json()
+    const { mails } = await read('/staff/mailbox', coordinator)
+    const theirs = await read(`/staff/mailbox/${mails[0].id}`, coordinator)
+    const whole = await read(`/mailbox/${mails[0].id}`)
+    expect(theirs).toMatchObject({ to: mail.to, withheld: true })
+    for (const key of Object.values(keys)) expect(JSON.stringify(theirs)).not.toContain(key)
+    for (const text of [theirs.text, theirs.html]) expect(text).toMatch(/http:\/\/localhost:3000\/[\w-]+#…/)
+    expect(whole).toMatchObject({ text: mail.text, html: mail.html, withheld: false })
+  })
+
+  test("shows no key of a seeker's page that was asked for by letter, or that stands in all letters", async () => {
+    await db.delete(caughtMail)
+    const talk = await talkWithLetters(caught, home, { email: 'with-link@seeker.example' })
+    await addLetterLink(db, talk.caseId, await newLetterLink(caught.random, caught.settings.secretKey))
+    await queueLetters(db, caught, talk, 'booked')
+    await sendOneTimeLinks(caught, { email: 'with-link@seeker.example', network: 'here' })
+    await sendLetters(caught)
+    const read = async (path: string, headers = {}) =>
+      (await appAt('127.0.0.1').request(`http://localhost:3000/api${path}`, { headers })).json()
+    const { mails } = await read('/mailbox')
+    const seekers = mails.filter(({ to }: { to: string }) => to === 'with-link@seeker.example')
+    expect(seekers).toHaveLength(2)
+    for (const { id } of seekers) {
+      const [, key = ''] = /\/open#([\w-]+)/.exec((await read(`/mailbox/${id}`)).text) ?? []
+      expect(key.length).toBeGreaterThan(20)
+      const theirs = await read(`/staff/mailbox/${id}`, coordinator)
+      expect(theirs).toMatchObject({ id, withheld: true })
+      expect(JSON.stringify(theirs)).not.toContain(key)
     }
   })
 

@@ -125,6 +125,8 @@ async function mailOf({ db, settings }: Ports, { reader, zone }: AtMailbox, mail
     text: mail.text,
     html: mail.html,
     calendar: mail.calendar,
+    /** True when keys in its links are not shown: they open a page that is not the reader's. */
+    withheld: mail.withheld,
     ...caughtTimes(mail.caughtAt, zone),
   }
 }

@@ -6,6 +6,7 @@ import { clockTime, longDate, sentence } from '../../i18n/time.ts'
 import styles from '../../staff/staff.module.css'
 import { Button } from '../../ui/button.tsx'
 import { Card, Stack } from '../../ui/card.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Loading } from '../../ui/states.tsx'
 import { mailQuery } from '../api.ts'
@@ -21,7 +22,7 @@ export function OpenMail({ address, id, onClose }: Props) {
   useEffect(() => subjectLine.current?.focus(), [mail.isSuccess])
   if (mail.isPending) return <Loading />
   if (mail.isError) return <ProblemNotice error={mail.error} onRetry={() => void mail.refetch()} />
-  const { subject, to, text, html, calendar, wall } = mail.data
+  const { subject, to, text, html, calendar, withheld, wall } = mail.data
   return (
     <Card aria-label={subject}>
       <Stack gap={0.8}>
@@ -38,6 +39,7 @@ export function OpenMail({ address, id, onClose }: Props) {
           <br />
           {m.coordinator_mail_caught({ date: sentence(longDate(wall.start)), time: clockTime(wall.start) })}
         </p>
+        {withheld ? <Notice>{m.coordinator_mailbox_withheld()}</Notice> : null}
         <iframe
           title={subject}
           sandbox="allow-popups allow-popups-to-escape-sandbox"

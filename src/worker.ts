@@ -3,6 +3,7 @@ import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { connect } from './db/client.ts'
 import { asksForFile } from './http/file-name.ts'
+import { firstLanguage, firstScreenFile, firstScreenHeaders, firstScreenOf } from './http/first-screen.ts'
 import { securityHeaders } from './http/security.ts'
 import { ownReasons } from './notify/reason.ts'
 import { smtpMailer } from './notify/smtp.ts'
@@ -88,18 +89,26 @@ const waitingMailer: Mailer = {
 }
 
 /**
- * Files of the build with our headers; every other address is the one page (`not_found_handling`), but a file that is not
- * there is a 404.
+ * Files of the build with our headers; every other address is the one page, which begins with a screen that was drawn at
+ * build time. A file that is not there is a 404.
  */
 async function page(request: Request, bindings: Bindings, { settings, video }: Ports): Promise<Response> {
-  const answer = await bindings.ASSETS.fetch(request)
-  const { pathname } = new URL(request.url)
+  const address = new URL(request.url)
+  const { pathname } = address
   const ours = securityHeaders(settings.publicUrl, video?.url ?? null)
-  const isPage = answer.headers.get('content-type')?.startsWith('text/html') ?? false
-  if (isPage && asksForFile(pathname) && !pathname.endsWith('.html'))
-    return new Response('Not found', { status: 404, headers: ours })
+  const language = firstLanguage(
+    request.headers.get('cookie') ?? undefined,
+    request.headers.get('accept-language') ?? undefined,
+  )
+  const isPage = !asksForFile(pathname)
+  // Assets are asked for without `.html`: with it they answer with a way to the address without.
+  const file = firstScreenFile(firstScreenOf(pathname, address.search), language).replace(/\.html$/, '')
+  const answer = await bindings.ASSETS.fetch(isPage ? new Request(new URL(`/${file}`, address), request) : request)
+  const isHtml = answer.headers.get('content-type')?.startsWith('text/html') ?? false
+  if (isHtml && !isPage && !pathname.endsWith('.html')) return new Response('Not found', { status: 404, headers: ours })
   const headers = new Headers(answer.headers)
   for (const [name, value] of Object.entries(ours)) headers.set(name, value)
+  if (isPage) for (const [name, value] of Object.entries(firstScreenHeaders(language))) headers.set(name, value)
   if (pathname.startsWith('/assets/')) headers.set('cache-control', 'public, max-age=31536000, immutable')
   return new Response(answer.body, { status: answer.status, headers })
 }

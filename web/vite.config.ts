@@ -9,6 +9,8 @@ export default defineConfig({
     emptyOutDir: true,
     // Fonts and pictures as files of their own: the content security policy allows no data: addresses for them.
     assetsInlineLimit: 0,
+    // Which chunks and styles a page has, for the screens that are drawn at build time.
+    manifest: true,
     modulePreload: { polyfill: false },
     target: 'es2022',
     chunkSizeWarningLimit: 900,

@@ -10,6 +10,9 @@ const folder = mkdtempSync(join(tmpdir(), `fyrklang-test-${process.pid}-`))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 mkdirSync(join(folder, 'assets'))
 writeFileSync(join(folder, 'index.html'), '<title>The page</title>')
+mkdirSync(join(folder, 'first'))
+for (const screen of ['book-da', 'door-en'])
+  writeFileSync(join(folder, 'first', `${screen}.html`), `<title>${screen}</title>`)
 writeFileSync(join(folder, 'mark.svg'), '<svg/>')
 writeFileSync(join(folder, 'assets', 'app-1.js'), 'export {}')
 
@@ -26,8 +29,13 @@ test.each(['/', '/my', '/staff/talks', '/book/', '/my.', '/Staff/Enter', '/talk/
   },
 )
 
-test.each(['/mark.svg', '/assets/app-1.js'])('the file %s is handed out', async (path) => {
-  expect((await pages.request(path)).status).toBe(200)
+test.each([
+  ['/mark.svg', 'no-cache'],
+  ['/assets/app-1.js', 'public, max-age=31536000, immutable'],
+])('the file %s is handed out, and says how long it may be kept: %s', async (path, keeping) => {
+  const answer = await pages.request(path)
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('cache-control')).toBe(keeping)
 })
 
 test.each([
@@ -44,5 +52,21 @@ test.each([
   const answer = await pages.request(path)
   expect(answer.status).toBe(404)
   expect(await answer.text()).not.toContain('The page')
+  expect(answer.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+})
+
+test.each([
+  ['/book/0199c000-0000-7000-8000-000000000abc', { 'accept-language': 'da' }, 'book-da'],
+  [
+    '/talk/0199c000-0000-7000-8000-000000000abc',
+    { cookie: 'fyrklang.language=en', 'accept-language': 'da' },
+    'door-en',
+  ],
+])('the address %s begins with the screen of its kind, in the reader’s language', async (path, headers, screen) => {
+  const answer = await pages.request(path, { headers })
+  expect(await answer.text()).toContain(screen)
+  expect(answer.headers.get('content-language')).toBe(screen.slice(-2))
+  expect(answer.headers.get('vary')).toContain('Accept-Language')
+  expect(answer.headers.get('cache-control')).toBe('no-cache')
   expect(answer.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
 })

@@ -27,6 +27,7 @@ import { checkKey, keptSecretKey, newKeyFlag } from './keys.ts'
 import type { SecretKey } from './keys.ts'
 import { createPages } from './pages.ts'
 import { startPostgres } from './postgres.ts'
+import { smaller } from './smaller.ts'
 import { startVideo } from './video.ts'
 import { ensureWeb } from './web.ts'
 
@@ -107,12 +108,13 @@ async function start(config: Config, { dataDir, ends, inDev }: Start) {
 
   const api = createApp(() => ports, addressOf(config.trustProxy))
   const pages = createPages(ports)
+  const apiFetch = smaller((request, bindings) => api.fetch(request, bindings))
   ends.push(() => closeServer(server))
   say(`Fyrklang runs on ${ports.settings.publicUrl}`)
   warnOfOldZoneData(ports.clock.now())
   await announce(ports, { embedded, mailbox: ports.settings.mailbox })
   // Last, so that nobody is shown a house without its sample data.
-  handle = (request, bindings) => (isApi(request) ? api : pages).fetch(request, bindings)
+  handle = (request, bindings) => (isApi(request) ? apiFetch(request, bindings) : pages.fetch(request, bindings))
   ends.push(startTicking(ports))
 }
 

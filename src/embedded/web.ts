@@ -23,14 +23,7 @@ export async function ensureWeb(say: (line: string) => void): Promise<void> {
 
 export async function buildWeb() {
   await compileMessages()
-  await runNode(
-    [
-      '--input-type=module',
-      '--eval',
-      'const { build } = await import("vite"); await build({ configFile: "web/vite.config.ts", logLevel: "warn" })',
-    ],
-    'The pages',
-  )
+  await runNode(['src/embedded/build-pages.ts'], 'The pages')
   compress(webFolder)
 }
 

@@ -8,6 +8,20 @@ export type Language = (typeof languages)[number]
 
 export const isLanguage = (value: unknown): value is Language => languages.some((language) => language === value)
 
+/**
+ * The language of the interface for somebody who reads `tags` (BCP 47), the dearest first: the first of them that there
+ * is, else English; Swedish for whoever says nothing.
+ */
+export function nearestLanguage(tags: readonly string[]): Language {
+  for (const tag of tags) {
+    const language = tag.toLowerCase().split('-')[0] ?? ''
+    // Who reads Norwegian reads Danish more easily than English.
+    const nearest = ['nb', 'nn', 'no'].includes(language) ? 'da' : language
+    if (isLanguage(nearest)) return nearest
+  }
+  return tags.length > 0 ? 'en' : languages[0]
+}
+
 /** One text in every language of the interface. */
 export type Text = Record<Language, string>
 

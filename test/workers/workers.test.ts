@@ -97,9 +97,14 @@ test('a seeker is let in, and LiveKit takes the token that workerd minted', asyn
 })
 
 test('the pages come from workerd with the same headers, whatever their address', async () => {
-  const page = await call('/book/anything', { headers: { accept: 'text/html', 'sec-fetch-mode': 'navigate' } })
+  const headers = { accept: 'text/html', 'sec-fetch-mode': 'navigate', 'accept-language': 'da' }
+  const page = await call('/book/anything', { headers, redirect: 'manual' })
   expect(page.status).toBe(200)
-  expect(await page.text()).toContain('<div id="app">')
+  // With its first words, which are read before the scripts come.
+  expect(await page.text()).toMatch(/<html lang="da">[^]*<div id="app">[^]*Hvornår passer det dig/)
+  expect(page.headers.get('content-language')).toBe('da')
+  const missing = await call('/nope.png', { headers })
+  expect(missing.status).toBe(404)
   expect(page.headers.get('content-security-policy')).toContain(liveKit.url)
 })
 

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
-import { isLanguage, languages, type Language } from '../../src/words/language.ts'
+import { languageCookie } from '../../src/http/first-screen.ts'
+import { isLanguage, nearestLanguage, type Language } from '../../src/words/language.ts'
 import { overwriteGetLocale } from './paraglide/runtime.js'
 
 const storageKey = 'fyrklang.language'
@@ -10,26 +11,25 @@ let current: Language = chosenLocale()
 function chosenLocale(): Language {
   const stored = readStored()
   if (isLanguage(stored)) return stored
-  for (const tag of navigator.languages) {
-    const language = tag.split('-')[0]
-    // Who reads Norwegian reads Danish more easily than English.
-    const nearest = language === 'nb' || language === 'nn' || language === 'no' ? 'da' : language
-    if (isLanguage(nearest)) return nearest
-  }
-  return navigator.languages.length > 0 && !navigator.languages.some((tag) => tag.startsWith('sv'))
-    ? 'en'
-    : languages[0]
+  return nearestLanguage(navigator.languages)
 }
 
 /** Before the first render: messages speak the chosen language, and the document says which. */
 export function startLocale(): void {
   overwriteGetLocale(() => current)
   document.documentElement.lang = current
+  tellServer(readStored())
+}
+
+/** For a page that is drawn where there is no document. */
+export function speak(locale: Language): void {
+  current = locale
+  overwriteGetLocale(() => current)
 }
 
 /** The language of the page. A component that calls this is drawn again when the language changes. */
 export function useLocale(): Language {
-  return useSyncExternalStore(subscribe, () => current)
+  return useSyncExternalStore(subscribe, localeNow, localeNow)
 }
 
 /** For code outside components. */
@@ -41,10 +41,17 @@ export function chooseLocale(locale: Language): void {
   document.documentElement.lang = locale
   try {
     localStorage.setItem(storageKey, locale)
+    tellServer(locale)
   } catch {
     // A browser that keeps nothing: the choice holds for this visit.
   }
   for (const listener of listeners) listener()
+}
+
+/** So that the next page begins in it, before its scripts have come (`src/http/first-screen.ts`). */
+function tellServer(chosen: string | null): void {
+  const yearSeconds = 31_536_000
+  if (isLanguage(chosen)) document.cookie = `${languageCookie}=${chosen}; path=/; max-age=${yearSeconds}; samesite=lax`
 }
 
 function subscribe(listener: () => void) {

@@ -5,7 +5,11 @@ import styles from './frame.module.css'
 
 /** Whether the browser believes that it has a network. */
 function useOnline(): boolean {
-  return useSyncExternalStore(subscribe, () => navigator.onLine)
+  return useSyncExternalStore(
+    subscribe,
+    () => navigator.onLine,
+    () => true,
+  )
 }
 
 export function OfflineBanner() {

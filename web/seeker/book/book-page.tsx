@@ -30,7 +30,7 @@ export default function BookPage() {
     <SeekerFrame title={m.seeker_book_title()}>
       {service ? <Booking service={service} /> : null}
       {error && !data ? <ProblemNotice page error={error} onRetry={() => void refetch()} /> : null}
-      {!data && !error ? <Loading page /> : null}
+      {!data && !error ? <Opening /> : null}
       {data && !service ? (
         <EmptyState
           page
@@ -45,6 +45,21 @@ export default function BookPage() {
         </EmptyState>
       ) : null}
     </SeekerFrame>
+  )
+}
+
+/** What the first question looks like before anything was fetched: it stays where it is when its times come. */
+function Opening() {
+  const search: Record<string, unknown> = useSearch({ strict: false })
+  if (typeof search.step === 'string') return <Loading page />
+  return (
+    <div className={styles.book}>
+      <Progress index={0} service={null} slot={null} onBack={() => undefined} />
+      <div className={`${styles.step} ${styles.question}`}>
+        <h1>{m.seeker_time_title()}</h1>
+        <Loading label={m.seeker_time_loading()} />
+      </div>
+    </div>
   )
 }
 
@@ -95,7 +110,7 @@ function Progress({
   onBack,
 }: {
   index: number
-  service: Service
+  service: Service | null
   slot: Draft['slot']
   onBack(): void
 }) {
@@ -106,7 +121,7 @@ function Progress({
       <FourArcs lit={arc + 1} current={arc} tile />
       <div>
         <p className={styles.service}>
-          {service.title[locale]}, {duration(service.minutes)}
+          {service ? `${service.title[locale]}, ${duration(service.minutes)}` : m.seeker_book_title()}
         </p>
         {slot && index > 0 ? <p className={styles.when}>{sentence(shortTime(slot.wall))}</p> : null}
         <p className={styles.count}>{m.seeker_book_step({ step: index + 1, of: steps.length })}</p>

@@ -6,7 +6,7 @@ import { seedOrganisation, seedStaff } from '../../test/setup/people.ts'
 import { testPorts } from '../../test/setup/ports.ts'
 import { cookieOf, signedIn } from '../../test/setup/staff.ts'
 import { oneTimeSignInLink } from './sign-in-links.ts'
-import { authSession, verification } from '../people/schema.ts'
+import { authSession, user, verification } from '../people/schema.ts'
 
 const { db } = await testDatabase()
 const ports = testPorts(db)
@@ -56,6 +56,17 @@ describe('signing in', () => {
       serverNow: new Date(ports.clock.now()).toISOString(),
     })
   })
+
+  test.each(["o'neill'", 'a&b', '{me}', "it's=me~"])(
+    'whoever has the address %s@… gets in like everybody',
+    async (local) => {
+      const eve = await seedStaff(db, organisation.id, 'Eve Vägledare', { counsellor: true })
+      const email = `${local}@fyrklang.test`
+      await db.update(user).set({ email }).where(eq(user.id, eve.userId))
+      const entered = await post('/api/staff/sign-in', { token: await tokenByMail(email.toUpperCase()) })
+      expect(await entered.json()).toMatchObject({ id: eve.id, email })
+    },
+  )
 
   test('how the address is spelt does not matter', async () => {
     expect(await tokenByMail(` ${anna.email.toUpperCase()} `)).not.toBe('')

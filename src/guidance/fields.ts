@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { day } from '../time/fields.ts'
 import { scale } from '../meeting/limits.ts'
 
 const fromTo = `from ${scale.least} to ${scale.most}`
@@ -7,4 +8,4 @@ export const scaleValue = z
   .min(scale.least, `Choose ${fromTo}`)
   .max(scale.most, `Choose ${fromTo}`)
 /** A local date, YYYY-MM-DD. */
-export const localDay = z.iso.date('A date, like 2026-11-24')
+export const localDay = day

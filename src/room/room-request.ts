@@ -19,13 +19,20 @@ export const seekersFormChoice = formChoice.extend({ phone })
 
 export const pauseRequest = z.object({ seconds: z.int().min(pauseSeconds.least).max(pauseSeconds.most) })
 
+/** RFC 3986, 3.3 and 3.4. */
+const inPath = '[!$&-;=?-Z_a-z~]'
+/** RFC 1035, 2.3.4. */
+const hostLabel = '[A-Za-z0-9]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?'
+
 export const linkRequest = z.object({
   /** Only pages: `javascript:` and the like would run in the seeker's browser. */
   url: z
     .url({ protocol: /^https?$/, hostname: z.regexes.domain })
     .max(roomLimits.linkAddress)
     .refine((url) => readWebAddress(url) !== null, 'Only a whole address that begins with https://')
-    .meta({ pattern: '^[Hh][Tt][Tt][Pp][Ss]?://[A-Za-z0-9.-]+\\.[A-Za-z]{2,}(:[0-9]+)?([/?#]|$)' }),
+    .meta({
+      pattern: `^[Hh][Tt][Tt][Pp][Ss]?://(${hostLabel}\\.){1,6}[A-Za-z]{2,24}(:[0-9]{1,4})?([/?#](${inPath}|%[0-9A-Fa-f]{2})*)?$`,
+    }),
   title: words(roomLimits.linkTitle),
 })
 

@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { findProgram } from '../../src/embedded/livekit.ts'
+import { installFromDebian } from './debian.ts'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
@@ -35,17 +35,8 @@ export const chromiumSwitches = [
 export function chromium(say: (line: string) => void): string {
   const found = findChromium()
   if (found) return found
-  const command = 'apt-get update && apt-get install --yes --no-install-recommends chromium'
-  if (process.getuid?.() !== 0 || !isDebian())
-    throw new Error(
-      `The tests need Chromium. Run: ${process.getuid?.() === 0 ? command : `sudo sh -c '${command}'`} (or set CHROME_PATH)`,
-    )
-  say(`Installing Chromium: ${command}`)
-  execFileSync('sh', ['-c', command], { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  installFromDebian('Chromium (or CHROME_PATH)', ['chromium'], say)
   const installed = findChromium()
-  if (!installed) throw new Error(`Chromium is still missing. Run: ${command}`)
+  if (!installed) throw new Error('Chromium is still missing. Set CHROME_PATH to the path of one.')
   return installed
 }
-
-const isDebian = () =>
-  existsSync('/etc/os-release') && /^ID(_LIKE)?=.*debian/m.test(readFileSync('/etc/os-release', 'utf8'))

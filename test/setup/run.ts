@@ -3,6 +3,7 @@ import { dirname, delimiter, join, resolve } from 'node:path'
 import { findLiveKit, hasGo, howToGetLiveKit, installLiveKit } from '../../src/embedded/livekit.ts'
 import { buildWeb } from '../../src/embedded/web.ts'
 import { chromium } from './chromium.ts'
+import { schemathesis } from './schemathesis.ts'
 
 /** `npm test`: finds or installs what the tests need, then runs them all. Options are handed on to vitest. */
 const say = (line: string) => console.log(line)
@@ -22,6 +23,7 @@ try {
 async function needs(): Promise<Record<string, string>> {
   const chrome = chromium(say)
   const livekit = findLiveKit() ?? (await install())
+  await schemathesis(say)
   say('Building the pages …')
   await buildWeb()
   return { CHROME_PATH: chrome, PATH: [dirname(livekit), process.env['PATH']].join(delimiter) }

@@ -3,12 +3,16 @@ import { describeRoute } from 'hono-openapi'
 import type { Context } from 'hono'
 import { hoursRoutes } from './flows/hours.routes.ts'
 import { slotRoutes } from './flows/slots.routes.ts'
+import { eventRoutes } from './flows/events.routes.ts'
+import { registerRoutes } from './flows/register.routes.ts'
+import { seatAsBooking, seatRoutes } from './flows/seat.routes.ts'
+import { staffEventRoutes } from './flows/staff-events.routes.ts'
 import { counsellorRoomRoutes } from './flows/counsellor-room.routes.ts'
 import { endTalkRoutes } from './flows/end-talk.routes.ts'
 import { enterRoomRoutes } from './flows/enter-room.routes.ts'
 import { guestRoomRoutes } from './flows/guest-room.routes.ts'
 import { caseKeysRoutes } from './flows/case-keys.routes.ts'
-import { callerFirst } from './flows/caller-first.ts'
+import { bringsOwnCase, callerFirst, seatOwnerFirst } from './flows/caller-first.ts'
 import { eraseCaseRoutes } from './flows/erase-case.routes.ts'
 import { retentionRoutes } from './flows/retention.routes.ts'
 import { exportCaseRoutes } from './flows/export-case.routes.ts'
@@ -55,11 +59,18 @@ export function createApp(portsOf: (bindings: unknown) => Ports, addressOf: (c: 
       await next()
     })
     .use(requestId, secured, sameOriginOnly, limitedBody)
-    .use('/api/bookings', callerFirst)
+    .use('/api/bookings', bringsOwnCase)
+    .use('/api/events/:id/bookings', bringsOwnCase)
+    .use('/api/seats/:id/*', seatOwnerFirst)
     .use('/api/bookings/:id/*', callerFirst)
+    .use('/api/bookings/:id', seatAsBooking)
     .route('/api', healthRoutes)
     .route('/api', slotRoutes)
     .route('/api', hoursRoutes)
+    .route('/api', eventRoutes)
+    .route('/api', registerRoutes)
+    .route('/api', seatRoutes)
+    .route('/api', staffEventRoutes)
     .route('/api', bookingRoutes)
     .route('/api', talkRoutes)
     .route('/api', caseRoutes)

@@ -1,6 +1,7 @@
 import { eraseDueCases } from './flows/erase-case.ts'
 import { closeStaleRooms } from './flows/close-stale-rooms.ts'
 import { keepToRetention } from './flows/keep-to-retention.ts'
+import { passOnLapsedOffers } from './flows/give-seat-back.ts'
 import { factsOfLetters } from './flows/letter-facts.store.ts'
 import { sealWhatIsPlain } from './flows/seal-what-is-plain.ts'
 import { attemptsKeptMs, forgetAttempts } from './http/attempt.store.ts'
@@ -18,6 +19,7 @@ import type { Ports } from './ports.ts'
 const duties: Record<string, (ports: Ports) => Promise<unknown>> = {
   letters: (ports) => sendDueLetters(ports, factsOfLetters),
   rooms: closeStaleRooms,
+  offers: passOnLapsedOffers,
   erasures: eraseDueCases,
   retention: keepToRetention,
   forgetting: forget,

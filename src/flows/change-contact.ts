@@ -1,4 +1,5 @@
 import type { Tx } from '../db/client.ts'
+import { seatsAhead } from '../group/seat.store.ts'
 import { newLetterLink } from '../meeting/case-link.ts'
 import { addLetterLink, endLetterLink } from '../meeting/case-link.store.ts'
 import { changeContact, lockContact } from '../meeting/contact.store.ts'
@@ -6,6 +7,7 @@ import type { Contact, ContactChange } from '../meeting/contact.store.ts'
 import { lockMeetingsAhead } from '../meeting/meeting.store.ts'
 import { talksAheadOfCase, talksOfCase } from '../meeting/talk.store.ts'
 import { queueFarewell, queueLetters } from '../notify/outbox.ts'
+import { queueSeatFarewell, queueSeatLetters } from '../notify/seat-outbox.ts'
 import type { Ports } from '../ports.ts'
 import { queueCheckIn } from './check-in-letter.ts'
 
@@ -28,6 +30,10 @@ export async function changeCaseContact(tx: Tx, ports: Ports, caseId: string, ch
   for (const talk of await talksAheadOfCase(tx, caseId, nowMs)) {
     if (before.email !== null) await queueFarewell(tx, ports, talk, before.email)
     await queueLetters(tx, ports, talk, 'readdressed')
+  }
+  for (const seat of await seatsAhead(tx, caseId, new Date(nowMs))) {
+    if (before.email !== null) await queueSeatFarewell(tx, ports, seat, before.email)
+    await queueSeatLetters(tx, ports, seat, { change: 'readdressed' })
   }
   if (before.email === null) {
     for (const talk of await talksOfCase(tx, caseId)) await queueCheckIn(tx, ports, talk)

@@ -15,6 +15,7 @@ import { whileVideoAnswers } from '../room/while-video-answers.ts'
 import { callOff } from './change-talk.ts'
 import { sweepMinutes } from './close-stale-rooms.ts'
 import { closeRecord } from './end-talk.ts'
+import { giveAllSeatsBack } from './give-seat-back.ts'
 
 /** A mail or video server that is away holds an erasure up no longer than this. */
 const longestWaitMs = 60 * 60_000
@@ -49,6 +50,7 @@ export async function eraseCase(ports: Ports, caseId: string): Promise<void> {
       const room = await shutRoom(tx, ports, talk)
       if (room) closed.push(room)
     }
+    await giveAllSeatsBack(tx, ports, caseId)
     await endKeys(tx, caseId, new Date(nowMs))
     const talks = await talksOfCase(tx, caseId)
     await withdrawAllButCancellations(tx, talks)

@@ -18,8 +18,9 @@ export async function inviteStaff(ports: Ports, fresh: FreshMember): Promise<Sta
     if (added) await queueInvitation(tx, ports, { id: added, organisationId: fresh.organisationId })
     return added
   })
+  if (id === null) return null
   sendSoon(ports)
-  return id === null ? null : staffMember(ports.db, id)
+  return staffMember(ports.db, id)
 }
 
 /**

@@ -11,6 +11,7 @@ import { heardOf } from '../notify/record.store.ts'
 import type { DueLetter } from '../notify/store.ts'
 import { addressees } from '../people/addressee.store.ts'
 import type { Ports } from '../ports.ts'
+import { seatFacts } from './seat-facts.store.ts'
 
 /** Kinds that need to know whether the checklist is answered. */
 const asksForChecklist: AnyLetterKind[] = ['booked', 'moved', 'checklist', 'checklist_reminder', 'reminder_day']
@@ -20,6 +21,16 @@ const asksForChecklist: AnyLetterKind[] = ['booked', 'moved', 'checklist', 'chec
  * of it at once after the talks are read.
  */
 export async function factsOfLetters(
+  tx: Tx,
+  ports: Pick<Ports, 'settings'>,
+  letters: DueLetter[],
+): Promise<Map<string, LetterFacts>> {
+  const facts = await talkFacts(tx, ports, letters)
+  const others = letters.filter(({ id, bookingId }) => bookingId !== null && !facts.has(id))
+  return others.length === 0 ? facts : new Map([...facts, ...(await seatFacts(tx, ports, others))])
+}
+
+async function talkFacts(
   tx: Tx,
   ports: Pick<Ports, 'settings'>,
   letters: DueLetter[],
@@ -60,7 +71,7 @@ export async function factsOfLetters(
         kind,
         recipient,
         eventKey,
-        talk: asTold(talk, letter),
+        talk: { ...asTold(talk, letter), event: null },
         heardOf,
         formerAddress,
         counsellor: recipient === 'counsellor' ? (byId.get(talk.counsellorId) ?? null) : null,

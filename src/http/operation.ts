@@ -28,9 +28,12 @@ export function describedOperation(at: Place, made: Made): object {
 function keyOf({ method, path }: Place): Key {
   if (path.startsWith('/api/staff/'))
     return { needed: path.startsWith('/api/staff/sign-in') ? null : 'staff', taken: null }
-  if (`${method} ${path}` === 'POST /api/bookings' || path === '/api/services/{id}/slots')
+  if (
+    `${method} ${path}` === 'POST /api/bookings' ||
+    /^\/api\/(services\/\{id\}\/slots|events\/\{id\}\/bookings)$/.test(path)
+  )
     return { needed: null, taken: 'seeker' }
-  const isSeekers = /^\/api\/(bookings\/|case$|case\/(keys|openings|erasure|export)|companion$)/.test(path)
+  const isSeekers = /^\/api\/(bookings\/|seats\/|case$|case\/(keys|openings|erasure|export)|companion$)/.test(path)
   return { needed: isSeekers ? 'seeker' : null, taken: null }
 }
 

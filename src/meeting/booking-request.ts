@@ -7,7 +7,7 @@ import { isPhone, phoneDigits } from '../words/typed.ts'
 import { forms } from '../availability/form.ts'
 import { bookingLimits } from './limits.ts'
 
-const email = z
+export const email = z
   .union([
     z
       .string()

@@ -60,7 +60,9 @@ export async function lockCounsellors(tx: Tx, ids: string[]): Promise<void> {
 }
 
 type Seen = Pick<MeetingRow, 'id' | 'revision'>
-type MeetingChange = Partial<Pick<MeetingRow, 'startsAt' | 'endsAt' | 'form' | 'state' | 'taken' | 'icsSequence'>>
+type MeetingChange = Partial<
+  Pick<MeetingRow, 'startsAt' | 'endsAt' | 'form' | 'state' | 'capacity' | 'taken' | 'icsSequence'>
+>
 
 /** A change of a meeting that is still ahead. False when it no longer is, or was changed since that `revision`. */
 export async function changeMeeting(

@@ -1,5 +1,9 @@
-/** What takes place. Later also `group`, `webinar`, `open_house`, `drop_in`. */
-const meetingKinds = ['talk'] as const
+/** Meetings with seats that the public registers for, see `event.ts`. */
+export const eventKinds = ['group', 'webinar', 'open_house'] as const
+export type EventKind = (typeof eventKinds)[number]
+
+/** What takes place. Later also `drop_in`. */
+const meetingKinds = ['talk', ...eventKinds] as const
 export type MeetingKind = (typeof meetingKinds)[number]
 
 /** Later also `speaker`, `interpreter`, `captioner`. */
@@ -16,10 +20,12 @@ export type MeetingState = (typeof meetingStates)[number]
 
 /**
  * - `booked`: the place is the seeker's
- * - `cancelled`: given back; the seat is free again
+ * - `waiting`: on the waiting list; no seat yet
+ * - `offered`: a seat that became free is kept for them until a deadline
+ * - `cancelled`: given back, or not taken in time; the seat is free again
  * - `no_show`: the place was theirs, and they did not come
  */
-export const bookingStates = ['booked', 'cancelled', 'no_show'] as const
+export const bookingStates = ['booked', 'waiting', 'offered', 'cancelled', 'no_show'] as const
 export type BookingState = (typeof bookingStates)[number]
 
 /** How a talk stands for the two who have it: the state of the meeting and that of its one booking, told as one. */
@@ -61,7 +67,7 @@ export function statesOf(outcome: Outcome): { meeting: MeetingState; booking: Bo
 }
 
 /** True when a booking in that state has a seat. */
-export const takesSeat = (state: BookingState) => state !== 'cancelled'
+export const takesSeat = (state: BookingState) => state !== 'cancelled' && state !== 'waiting'
 
 /**
  * The number of taken seats when a booking goes over from one state to another; `null` when there is no seat for it.

@@ -198,8 +198,10 @@ export const meeting = pgTable(
     language: text().notNull(),
     method: text().notNull(),
     capacity: integer().notNull(),
-    /** Places that somebody has. A conditional update keeps it within the capacity, see `meeting.store.ts`. */
+    /** Places that somebody has. A conditional update keeps it within the capacity, see `seat.store.ts`. */
     taken: integer().notNull(),
+    /** How many were ever put on the waiting list: the number of the last of them. */
+    queued: integer().notNull().default(0),
     state: text().$type<MeetingState>().notNull().default('planned'),
     /** Up by one with every change: whoever changes it says which one they saw. */
     revision: integer().notNull().default(0),
@@ -274,6 +276,10 @@ export const booking = pgTable(
     cancelReason: sealed<string>(),
     /** The seeker said after the service's limit that they cannot come: told late, which is no `no_show`. */
     cancelledLate: boolean().notNull().default(false),
+    /** On the waiting list: lower numbers are offered a seat first. Kept when they are. */
+    waitingNumber: integer(),
+    /** Until when the seat is kept for whoever it was offered to. */
+    offerEndsAt: instant(),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
   },
@@ -281,6 +287,14 @@ export const booking = pgTable(
     // One place a case in a meeting: whoever cancelled and comes again gets theirs back.
     unique('booking_once').on(table.meetingId, table.caseId),
     index().on(table.caseId),
+    index('booking_waiting')
+      .on(table.meetingId, table.waitingNumber)
+      .where(sql`state = 'waiting'`),
+    index('booking_offered')
+      .on(table.offerEndsAt)
+      .where(sql`state = 'offered'`),
+    check('booking_waits_in_order', sql`state not in ('waiting', 'offered') or waiting_number is not null`),
+    check('booking_offer_ends', sql`state <> 'offered' or offer_ends_at is not null`),
     plainIndex('booking_topic_plain', table.id, table.topic),
     plainIndex('booking_cancel_reason_plain', table.id, table.cancelReason),
   ],

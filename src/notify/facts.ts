@@ -1,7 +1,10 @@
+import type { EventKind } from '../meeting/meeting.ts'
+import type { SeatState } from '../meeting/seat.ts'
 import type { OpenTalk } from '../meeting/talk.store.ts'
 import type { Addressee } from '../people/addressee.store.ts'
 import { linkEndsMs } from '../meeting/case-link.ts'
 import type { LetterLink } from '../meeting/case-link.ts'
+import type { Text } from '../words/language.ts'
 import { tellsOfNow } from './letter.ts'
 import type { LetterKind, Recipient } from './letter.ts'
 
@@ -10,10 +13,8 @@ type TalkInLetter = Pick<
   OpenTalk,
   | 'id'
   | 'meetingId'
-  | 'hostId'
   | 'organisationId'
   | 'organisationName'
-  | 'state'
   | 'startsAt'
   | 'endsAt'
   | 'form'
@@ -29,7 +30,12 @@ type TalkInLetter = Pick<
   | 'serviceZone'
   | 'cancelUntilMinutes'
   | 'doorOpensMinutes'
->
+> & {
+  hostId: string | null
+  state: OpenTalk['state'] | SeatState
+  /** What a seat in an event is of; null for a talk. */
+  event: { title: Text; kind: EventKind; offerEndsAt: Date | null } | null
+}
 
 /** All that the text of a letter is made of, read from the record at the moment of sending. */
 export type LetterFacts = {
@@ -91,6 +97,12 @@ export function stillTrue(facts: LetterFacts, nowMs: number): boolean {
       return talk.state !== 'cancelled'
     case 'follow_up_due':
       return facts.openFollowUp === (recipient === 'seeker' ? 'check_in' : 'call')
+    case 'seat_waiting':
+      return talk.state === 'waiting' && nowMs < talk.startsAt.getTime()
+    case 'seat_offered':
+      return talk.state === 'offered' && nowMs < (talk.event?.offerEndsAt?.getTime() ?? 0)
+    case 'seat_lapsed':
+      return talk.state === 'lapsed' && nowMs < talk.startsAt.getTime()
     case 'one_time_link':
       return recipient === 'seeker' && nowMs < linkEndsMs(facts.eventKey)
   }

@@ -4,7 +4,7 @@ import type { Talk } from '../meeting/talk.store.ts'
  * What a letter tells of. `checklist_reminder` goes out two days before a talk whose checklist is unanswered;
  * when that is too soon after the booking, the day reminder says it instead. `address_changed` goes to an address of
  * the seeker's that heard of the talk and is no longer theirs, or to a counsellor who is no longer active: it takes the
- * entry out of that calendar.
+ * entry out of that calendar. `seat_waiting`, `seat_offered`, `seat_lapsed`: of a place in an event, on its waiting list.
  */
 export const letterKinds = [
   'booked',
@@ -18,6 +18,9 @@ export const letterKinds = [
   'summary_ready',
   'follow_up_due',
   'one_time_link',
+  'seat_waiting',
+  'seat_offered',
+  'seat_lapsed',
 ] as const
 export type LetterKind = (typeof letterKinds)[number]
 
@@ -44,7 +47,10 @@ export type PlannedTalk = Appointment &
   Pick<Talk, 'organisationId' | 'startsAt' | 'hasAddress' | 'checklistVersionId' | 'createdAt'>
 
 /** A talk as its letters tell it from what it was before: see {@link appointmentKey}. */
-type Appointment = Pick<Talk, 'id' | 'hostId' | 'icsSequence' | 'addressVersion'>
+type Appointment = Pick<Talk, 'id' | 'icsSequence' | 'addressVersion'> & {
+  /** Null for a seat in an event: its hosts hear nothing of single seats. */
+  hostId: string | null
+}
 
 /** A letter that was queued of a talk before, when its `ics_sequence` was `sequence`. */
 export type EarlierLetter = {
@@ -103,7 +109,7 @@ export function eventKey(letter: {
 export function appointmentKey(kind: LetterKind, recipient: Recipient, talk: Appointment): string {
   return recipient === 'seeker'
     ? eventKey({ kind, recipient, subjectId: talk.id, event: `${talk.icsSequence}.${talk.addressVersion}` })
-    : eventKey({ kind, recipient, subjectId: talk.hostId, event: `${talk.icsSequence}` })
+    : eventKey({ kind, recipient, subjectId: talk.hostId ?? talk.id, event: `${talk.icsSequence}` })
 }
 
 /** Whether a letter was queued for the appointment as it is now; a host who came back was told of it anew. */

@@ -56,7 +56,7 @@ export async function queueHostLeft(tx: Tx, ports: Ports, talk: PlannedTalk, for
 }
 
 /** The host of a talk is active again: what was taken back is told anew, unless the word of that was not out yet. */
-export async function queueHostReturned(tx: Tx, ports: Ports, talk: PlannedTalk): Promise<void> {
+export async function queueHostReturned(tx: Tx, ports: Ports, talk: PlannedTalk & { hostId: string }): Promise<void> {
   await earlierLetters(tx, talk)
   if ((await withdrawFromHost(tx, talk.hostId, 'address_changed')) > 0) return
   await addLetters(tx, [{ ...toHostAnew(ports, talk, 'booked'), tellsOf: talk.startsAt }])

@@ -15,6 +15,8 @@ import { addLetterLink } from '../meeting/case-link.store.ts'
 import { linkEvent, newLetterLink } from '../meeting/case-link.ts'
 import { mailOf } from './compose.ts'
 import { letterKinds } from './letter.ts'
+import type { LetterKind } from './letter.ts'
+import type { LetterFacts } from './facts.ts'
 import { queueInvitation, queueLetters } from './outbox.ts'
 import { caughtMail, letter } from './schema.ts'
 import { signInMail } from './sign-in-letter.ts'
@@ -161,6 +163,14 @@ describe('the built-in mailbox', () => {
     }
   })
 
+  const title = { sv: 'Att välja', da: 'At vælge', en: 'Choosing' }
+  const event = { title, kind: 'webinar' as const, offerEndsAt: new Date(talkStart) }
+  const ofSeat: Partial<Record<LetterKind, Partial<LetterFacts['talk']>>> = {
+    seat_waiting: { event, state: 'waiting' },
+    seat_offered: { event, state: 'offered' },
+    seat_lapsed: { event, state: 'lapsed' },
+  }
+
   test.each(letterKinds)("shows a coordinator no key that stands in a seeker's letter of kind %s", async (kind) => {
     await db.delete(caughtMail)
     const talk = await talkWithLetters(caught, home, { email: 'own@seeker.example' })
@@ -173,7 +183,7 @@ describe('the built-in mailbox', () => {
       openFollowUp: 'check_in',
       ...(kind === 'one_time_link' && { eventKey: `one_time_link/seeker/x/${linkEvent(9e12, 'name')}` }),
       formerAddress: 'former@seeker.example',
-      talk: kind === 'cancelled' ? { state: 'cancelled', cancelledBy: 'seeker' } : {},
+      talk: kind === 'cancelled' ? { state: 'cancelled', cancelledBy: 'seeker' } : (ofSeat[kind] ?? {}),
     })
     const keys = { stop: 'key-that-stops-letters', opens: 'key-that-opens-the-page' }
     const mail = mailOf(facts, settings, talkStart - 30 * 3_600_000, keys)

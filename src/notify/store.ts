@@ -1,9 +1,9 @@
 import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import { among } from '../db/among.ts'
 import type { Tx } from '../db/client.ts'
-import { booking, host } from '../meeting/schema.ts'
+import { booking, host, meeting } from '../meeting/schema.ts'
 import { appointmentKinds } from './letter.ts'
-import type { EarlierLetter, PlannedTalk } from './letter.ts'
+import type { AnyLetterKind, EarlierLetter, PlannedTalk } from './letter.ts'
 import { letter } from './schema.ts'
 
 type NewLetter = Pick<
@@ -38,7 +38,8 @@ export async function addLetters(tx: Tx, letters: NewLetter[]): Promise<void> {
 
 type TalkOfLetters = Pick<PlannedTalk, 'id' | 'hostId'>
 
-const aboutTalk = ({ id, hostId }: TalkOfLetters) => or(eq(letter.bookingId, id), eq(letter.hostId, hostId))
+const aboutTalk = ({ id, hostId }: TalkOfLetters) =>
+  or(eq(letter.bookingId, id), hostId === null ? undefined : eq(letter.hostId, hostId))
 
 /**
  * What was queued of this talk so far, for both of its people. `FOR UPDATE` keeps senders from taking one of these
@@ -79,6 +80,14 @@ export async function withdrawAppointmentLetters(tx: Tx, talk: TalkOfLetters, to
     )
 }
 
+/** Takes back what waits to be sent of these kinds about one booking: it is no longer so. */
+export async function withdrawKinds(tx: Tx, bookingId: string, kinds: readonly AnyLetterKind[]): Promise<void> {
+  await tx
+    .update(letter)
+    .set({ state: 'withdrawn' })
+    .where(and(eq(letter.bookingId, bookingId), eq(letter.state, 'pending'), inArray(letter.kind, [...kinds])))
+}
+
 /** Withdraws all that waits to be sent to the seeker of a talk, but not the word to an address that is theirs no longer. */
 export async function withdrawSeekersLetters(tx: Tx, bookingId: string): Promise<void> {
   await tx
@@ -95,11 +104,12 @@ export async function withdrawSeekersLetters(tx: Tx, bookingId: string): Promise
 }
 
 /**
- * The booking that a letter is about: its own, or that of its host's talk. In words of SQL, because Drizzle leaves the
+ * The booking that a letter is about: its own, or that of its host's talk; hosts of an event have no one booking. In words of SQL, because Drizzle leaves the
  * tables' names out where a statement selects from one table, and an inner `id` would be taken for an outer one.
  */
 export const bookingOfLetter = sql<string | null>`coalesce(letter.booking_id, (
-  select b.id from ${booking} b join ${host} h on h.meeting_id = b.meeting_id where h.id = letter.host_id))`
+  select b.id from ${booking} b join ${host} h on h.meeting_id = b.meeting_id
+    join ${meeting} m on m.id = b.meeting_id and m.kind = 'talk' where h.id = letter.host_id))`
 
 export type DueLetter = Pick<
   typeof letter.$inferSelect,

@@ -5,6 +5,7 @@ import type { Language } from '../words/language.ts'
 import type { LetterFacts } from './facts.ts'
 import { bringsChecklist } from './letter.ts'
 import type { LetterKind } from './letter.ts'
+import { seatNotes, seatWords } from './seat-words.ts'
 import { minutesInWords, timeInWords } from './time-in-words.ts'
 
 /** What one kind of letter says of its own: the rest is the same in every letter. */
@@ -13,6 +14,7 @@ export type Words = { subject: string; heading: string; lead: string[] }
 /** The words of a letter to the seeker, in the language of their letters. */
 export function seekerWords(facts: LetterFacts, when: string, heard: string | null): Words {
   const { talk } = facts
+  if (talk.event) return seatWords(facts, when, heard)
   const locale = { locale: talk.lettersLanguage }
   switch (facts.kind) {
     case 'booked':
@@ -91,6 +93,10 @@ export function seekerWords(facts: LetterFacts, when: string, heard: string | nu
         m.letter_one_time_link_heading({}, locale),
         m.letter_one_time_link_lead({ minutes: minutesInWords(caseLinkMinutes, talk.lettersLanguage) }, locale),
       )
+    case 'seat_waiting':
+    case 'seat_offered':
+    case 'seat_lapsed':
+      throw new Error('a talk has no waiting list')
   }
 }
 
@@ -173,7 +179,9 @@ const tellsHow: LetterKind[] = ['booked', 'moved', 'reminder_day', 'reminder_hou
 const afterwards: LetterKind[] = ['cancelled', 'summary_ready', 'follow_up_due']
 
 /** What the seeker needs to know besides: how it begins, how the page opens, until when the talk may change. */
-export function seekerNotes({ kind, talk, checklistWaits }: LetterFacts, nowMs: number): string[] {
+export function seekerNotes(facts: LetterFacts, nowMs: number): string[] {
+  const { kind, talk, checklistWaits } = facts
+  if (talk.event && kind !== 'one_time_link') return seatNotes(facts)
   const locale = { locale: talk.lettersLanguage }
   if (kind === 'address_changed') return []
   if (kind === 'one_time_link') return [m.letter_one_time_link_note({}, locale)]

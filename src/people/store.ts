@@ -85,6 +85,15 @@ export async function firstOrganisation(tx: Tx): Promise<Organisation | null> {
   return found ?? null
 }
 
+/** Lets whatever counts what an organisation has, and then adds to it, come one after the other. */
+export async function lockOrganisation(tx: Tx, organisationId: string): Promise<void> {
+  await tx
+    .select({ id: organisation.id })
+    .from(organisation)
+    .where(eq(organisation.id, organisationId))
+    .for('no key update')
+}
+
 export async function addOrganisation(
   tx: Tx,
   ports: Pick<Ports, 'clock' | 'random'>,

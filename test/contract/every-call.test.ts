@@ -97,6 +97,10 @@ describe('the description', () => {
     expect(open.sort()).toEqual([
       'DELETE /api/letter-stops/{token}',
       'GET /api/about',
+      'GET /api/events',
+      'GET /api/events/feed.atom',
+      'GET /api/events/feed.ics',
+      'GET /api/events/{id}',
       'GET /api/health',
       'GET /api/letter-stops/{token}',
       'GET /api/mailbox',
@@ -108,6 +112,7 @@ describe('the description', () => {
       'POST /api/case/entry',
       'POST /api/case/link',
       'POST /api/case/link/entry',
+      'POST /api/events/{id}/bookings',
       'POST /api/letter-stops/{token}',
       'POST /api/livekit/webhook',
       'POST /api/setup',

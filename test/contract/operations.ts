@@ -60,6 +60,8 @@ export async function operationsOf(app: Pick<Hono, 'request'>): Promise<Operatio
 export function addressIn(scene: Scene, path: string): string {
   const [counsellor, colleague] = scene.counsellors
   const idFor = (part: string) => {
+    if (path.includes('/events/')) return scene.eventId
+    if (path.includes('/seats/')) return scene.seatId
     if (path.includes('/services/')) return scene.services[0].id
     if (path.includes('/checklists/')) return scene.template.id
     if (path.includes('/weekly/')) return scene.weeklyId
@@ -95,6 +97,9 @@ const meant: Record<string, (scene: Scene) => unknown> = {
   staffId: ({ counsellors }) => counsellors[0].id,
   checklistTemplateId: ({ template }) => template.id,
   counsellorIds: ({ counsellors }) => counsellors.map(({ id }) => id),
+  hosts: ({ counsellors }) => [counsellors[0].id],
+  capacity: () => 10,
+  recurrence: () => undefined,
   url: () => 'https://example.org/',
   code: () => 'K7MQ-2RWX-9TCD',
   phase: () => 'kontakt',

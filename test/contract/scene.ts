@@ -12,6 +12,8 @@ import { openRoom } from '../../src/room/room.store.ts'
 import { comeToDoor } from '../setup/door.ts'
 import { seedOrganisation } from '../setup/people.ts'
 import { testNow, testPorts } from '../setup/ports.ts'
+import { takeSeat } from '../../src/meeting/seat.store.ts'
+import { plannedEvent } from '../setup/event.ts'
 import { fitting } from './fitting.ts'
 import { signedIn } from '../setup/staff.ts'
 import { seedCompanion, seedTalk } from '../setup/talk.ts'
@@ -89,8 +91,14 @@ export async function seedScene(ports: Ports) {
     endsAt,
     createdAt: new Date(ports.clock.now()),
   })
+  const [eventId] = await plannedEvent(ports, seeded, { startsMs: ports.clock.now() + 30 * 86_400_000 })
+  const seatId = ports.random.uuid(ports.clock.now())
+  const { caseId } = talk
+  await takeSeat(db, { id: seatId, meetingId: eventId, caseId, topic: null, createdAt: new Date(ports.clock.now()) })
   return {
     ...seeded,
+    eventId,
+    seatId,
     talk,
     companion,
     room,

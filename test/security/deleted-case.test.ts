@@ -29,7 +29,8 @@ async function tablesOfCase(): Promise<string[]> {
       union
       select conrelid::regclass from pg_constraint join near on confrelid = near.name where contype = 'f')
     select name::text from near order by 1`)
-  return rows.map(({ name }) => name)
+  // What everybody reads of an event is about nobody who comes to it.
+  return rows.map(({ name }) => name).filter((name) => name !== 'event')
 }
 
 /** How many rows every table holds. */
@@ -71,7 +72,9 @@ test('after a case is deleted, no table holds a row of it', async () => {
   await deleteCase(db, talk.caseId)
   const left = await counted()
   for (const [table, rows] of Object.entries(left)) {
-    const gone = tables.includes(table) ? (own[table] ?? 0) : 0
+    // An event in which the seeker had a place goes on without them, and so does its host.
+    const stays = table === 'meeting' || table === 'host' ? 1 : 0
+    const gone = tables.includes(table) ? (own[table] ?? 0) - stays : 0
     expect(rows, table).toBe((both[table] ?? 0) - gone)
   }
   expect(await db.$count(guidanceCase, eq(guidanceCase.id, other.talk.caseId))).toBe(1)

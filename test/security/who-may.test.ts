@@ -42,12 +42,16 @@ async function othersThan(
 
 const staff = operations.filter(({ key }) => key === 'staff')
 const seekers = operations.filter(({ key }) => key === 'seeker')
+/** Their hosts and coordinators plan them. */
+const events = staff.filter(({ path }) => /staff\/events/.test(path))
 const coordinators = staff.filter(({ path }) =>
   /staff\/(services|counsellors|checklists|letters|mailbox|retention)/.test(path),
 )
 const counsellors = staff.filter(
   (operation) =>
-    !coordinators.includes(operation) && !/staff\/(me|me\/membership|sign-out|sessions)$/.test(operation.path),
+    !coordinators.includes(operation) &&
+    !events.includes(operation) &&
+    !/staff\/(me|me\/membership|sign-out|sessions)$/.test(operation.path),
 )
 const named = staff.filter(({ path }) => path.includes('{'))
 
@@ -84,6 +88,8 @@ describe('the staff pages', () => {
     expect(await othersThan([404], theirs(counsellors), stranger.counsellor)).toEqual([])
     // Without SMTP_URL of its own the mailbox is off here: 404 as well.
     expect(await othersThan([404], theirs(coordinators), stranger.coordinator)).toEqual([])
+    expect(await othersThan([404], theirs(events), stranger.coordinator)).toEqual([])
+    expect(await othersThan([404], theirs(events), stranger.counsellor)).toEqual([])
   })
 
   test('hide a colleague’s talks and hours within the same organisation', async () => {
@@ -97,6 +103,12 @@ describe('the staff pages', () => {
     const { talks } = await (await app.request('/api/staff/talks', { headers: headers.colleague })).json()
     expect(talks).toEqual([])
     expect((await (await app.request('/api/staff/waiting', { headers: headers.colleague })).json()).waiting).toEqual([])
+  })
+
+  test('let no colleague change an event that is not theirs', async () => {
+    const changes = events.filter(({ method, path }) => method !== 'GET' && path.includes('{'))
+    expect(changes.map(({ method }) => method).sort()).toEqual(['DELETE', 'PATCH'])
+    expect(await othersThan([403], changes, headers.colleague)).toEqual([])
   })
 
   test('are closed to whoever was deactivated, at once and with the session that they had', async () => {

@@ -17,6 +17,7 @@ export function letterFacts({ talk: changes, counsellor, ...rest }: Changes = {}
     endsAt: new Date(talkStart + 45 * 60_000),
     form: 'video',
     state: 'booked',
+    event: null,
     icsSequence: 0,
     addressVersion: 0,
     email: 'seeker@example.org',

@@ -88,7 +88,13 @@ export type Video = {
   /** Address that a browser connects to (`wss://...`). */
   url: string
   /** A join token for one room, valid to make a first connection for `ttlSeconds`. */
-  mintToken(grant: { room: string; identity: string; role: VideoRole; ttlSeconds: number }): Promise<string>
+  mintToken(grant: {
+    room: string
+    identity: string
+    role: VideoRole
+    sharesScreen: boolean
+    ttlSeconds: number
+  }): Promise<string>
   /** A hint to everyone in the room (or to `identities`) that something was stored. Lossy by design. */
   sendData(room: string, topic: string, payload: unknown, identities?: string[]): Promise<void>
   /** Empty when the room does not exist. */

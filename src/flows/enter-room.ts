@@ -110,6 +110,8 @@ async function keyFor(ports: Ports, talk: TalkAtDoor, { id, identity, role }: Pa
   // After the video server was asked, which may take seconds: a removal moves the room, and its new name is not theirs.
   const name = await roomNameFor(ports.db, id)
   if (name === null) return null
-  const token = await video.mintToken({ room: name, identity, role, ttlSeconds: tokenSeconds })
+  // Whose talk it is may show their screen; who came along sees it.
+  const sharesScreen = role !== 'companion'
+  const token = await video.mintToken({ room: name, identity, role, sharesScreen, ttlSeconds: tokenSeconds })
   return { url: video.url, token, identity }
 }

@@ -236,7 +236,7 @@ describe('a token', () => {
         room: expect.stringMatching(/^[\w-]{22}$/),
         roomJoin: true,
         canPublish: true,
-        canPublishSources: ['camera', 'microphone'],
+        canPublishSources: ['camera', 'microphone', ...(role === 'companion' ? [] : ['screen_share'])],
         canSubscribe: true,
         canPublishData: false,
         canUpdateOwnMetadata: false,
@@ -253,6 +253,7 @@ describe('a token', () => {
       claims((await call('POST', `/bookings/${talk.id}/device-check/token`, bearer(talk.secret), {})).body.token)
     const [one, other] = [await check(), await check()]
     expect(one.video?.room).not.toBe(other.video?.room)
+    expect(one.video?.canPublishSources).toEqual(['camera', 'microphone'])
     expect(one.video?.room).not.toBe((await claims((await admit()).token)).video?.room)
   })
 })

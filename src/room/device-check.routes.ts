@@ -40,6 +40,6 @@ async function throwAwayToken(ports: Ports, { id, state }: Talk, role: VideoRole
   await countAttempts(ports, [{ rule: 'device check', subject: id, most: tokensAnHour, windowSeconds: 3600 }])
   if (!video) throw new VideoUnavailable('no video server')
   const [room, identity] = [opaqueName(random), opaqueName(random)]
-  const token = await video.mintToken({ room, identity, role, ttlSeconds: deviceCheckSeconds })
+  const token = await video.mintToken({ room, identity, role, sharesScreen: false, ttlSeconds: deviceCheckSeconds })
   return { url: video.url, token }
 }

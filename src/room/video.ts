@@ -30,14 +30,18 @@ export function liveKit({ url, apiKey, apiSecret, timeoutSeconds = 3 }: LiveKitS
   return {
     url,
 
-    async mintToken({ room, identity, role, ttlSeconds }) {
+    async mintToken({ room, identity, role, sharesScreen, ttlSeconds }) {
       const token = new AccessToken(apiKey, apiSecret, { identity, ttl: ttlSeconds, attributes: { role } })
       token.addGrant({
         room,
         roomJoin: true,
         canSubscribe: true,
         canPublish: true,
-        canPublishSources: [TrackSource.CAMERA, TrackSource.MICROPHONE],
+        canPublishSources: [
+          TrackSource.CAMERA,
+          TrackSource.MICROPHONE,
+          ...(sharesScreen ? [TrackSource.SCREEN_SHARE] : []),
+        ],
         // What people write is stored by the API first; only the server tells the room.
         canPublishData: false,
         canUpdateOwnMetadata: false,

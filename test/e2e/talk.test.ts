@@ -132,6 +132,39 @@ describe('one talk', () => {
     await looksRight(counsellor, 'room')
   })
 
+  step('shows the counsellor’s screen to the seeker, large and with the faces beside, and one at a time', async () => {
+    await press(counsellor, m.room_screen_share())
+    const shared = seeker.locator('[data-shared] video')
+    await shared.waitFor()
+    await waitFor(
+      () => shared.evaluate((video: HTMLVideoElement) => video.videoWidth > 0 && !video.paused),
+      () => 'the shared screen does not move',
+    )
+    await says(counsellor, m.room_screen_yours())
+    for (const size of [phone, { width: 640, height: 360 }, desktop]) {
+      await seeker.setViewportSize(size)
+      await looksRight(seeker, 'shared-screen')
+      const [screen, face] = [await shared.boundingBox(), await seeker.locator('[data-identity]').first().boundingBox()]
+      expect(face?.height ?? 0).toBeGreaterThan(40)
+      expect((screen?.width ?? 0) * (screen?.height ?? 0)).toBeGreaterThan((face?.width ?? 0) * (face?.height ?? 0))
+    }
+    await seeker.setViewportSize(phone)
+    await looksRight(counsellor, 'own-screen-shared')
+    await press(seeker, m.room_screen_share())
+    await says(seeker, m.room_screen_taken())
+    await seeker.getByRole('alert').getByRole('button', { name: m.room_close() }).click()
+    await press(counsellor, m.room_screen_stop())
+    await shared.waitFor({ state: 'detached' })
+
+    // The other way round.
+    await press(seeker, m.room_screen_share())
+    await counsellor.locator('[data-shared] video').waitFor()
+    await looksRight(counsellor, 'seekers-screen-shared')
+    await press(seeker, m.room_screen_stop())
+    await counsellor.locator('[data-shared]').waitFor({ state: 'detached' })
+    await button(seeker, m.room_screen_share()).waitFor()
+  })
+
   step('fits 320 pixels, the rail as a sheet from below', async () => {
     await Promise.all([seeker, counsellor].map((page) => page.setViewportSize({ width: 320, height: 640 })))
     await looksRight(seeker, 'room-narrow')

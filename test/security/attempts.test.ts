@@ -324,7 +324,13 @@ test('a webhook is taken only with the video server’s own signature over that 
       body: sent,
     })
   const right = await signed(body)
-  const join = await liveKit.video.mintToken({ room: scene.room.name, identity: 'x', role: 'seeker', ttlSeconds: 60 })
+  const join = await liveKit.video.mintToken({
+    room: scene.room.name,
+    identity: 'x',
+    role: 'seeker',
+    sharesScreen: true,
+    ttlSeconds: 60,
+  })
   for (const [authorization, sent] of [
     [null, body],
     ['', body],

@@ -98,7 +98,7 @@ export function RoomScreen({
         </p>
         <main ref={main} tabIndex={-1} className={styles.stage}>
           {media ? (
-            <Stage people={state?.participants ?? []} known={known} myRole={role} />
+            <Stage people={state?.participants ?? []} known={known} myRole={role} controls={talk.controls} />
           ) : (
             <WithoutMedia form={form} role={role} phone={state?.phone} give={giveNumber} look={look} />
           )}
@@ -118,6 +118,7 @@ export function RoomScreen({
             controls={talk.controls}
             media={media}
             chat={{ open: open === 'chat', unread: chat, toggle: () => setOpen(open === 'chat' ? null : 'chat') }}
+            sharesScreen={role !== 'companion'}
             onLeave={onLeave}
           />
         </footer>

@@ -96,6 +96,7 @@ export function handsOf(room: Room): Hands {
   let receivesVideo = true
   const apply = () => {
     for (const picture of picturesOf(room)) {
+      if (picture.source === Track.Source.ScreenShare) continue
       if (picture.isDesired !== receivesVideo) picture.setSubscribed(receivesVideo)
     }
   }
@@ -110,6 +111,10 @@ export function handsOf(room: Room): Hands {
       await room.localParticipant.setCameraEnabled(on)
       // A camera that is off must not glow: the track is given back, not only muted.
       if (!on) room.localParticipant.getTrackPublication(Track.Source.Camera)?.track?.stop()
+    },
+    async setScreen(on) {
+      // Its words must be read: sharp before smooth, and no sound of the computer.
+      await room.localParticipant.setScreenShareEnabled(on, { audio: false, contentHint: 'detail' })
     },
     setReceivesVideo(on) {
       receivesVideo = on

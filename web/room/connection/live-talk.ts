@@ -1,6 +1,7 @@
 import { keptInTab } from '../../client/kept.ts'
-import { type Room, RoomEvent } from 'livekit-client'
+import { type Room, RoomEvent, Track } from 'livekit-client'
 import { createControls, type ControlsStore, troubleOf } from '../controls/controls.ts'
+import { givesWay } from '../controls/screen.ts'
 import type { RoomApi } from '../room-api.ts'
 import { type Changed, readHint } from './hints.ts'
 import { forgetInside, type Inside, rememberInside } from './inside.ts'
@@ -48,6 +49,13 @@ export function beginTalk(
     .on(RoomEvent.SignalReconnecting, session.interrupted)
     .on(RoomEvent.Reconnecting, session.interrupted)
     .on(RoomEvent.Reconnected, session.mended)
+    .on(RoomEvent.LocalTrackUnpublished, ({ source }) => {
+      if (source === Track.Source.ScreenShare) controls.screenEnded()
+    })
+    .on(RoomEvent.TrackPublished, ({ source }, { identity }) => {
+      if (source === Track.Source.ScreenShare && givesWay(room.localParticipant.identity, [identity]))
+        void controls.giveWay()
+    })
     .on(RoomEvent.DataReceived, (payload, _participant, _kind, topic) => {
       const changed = readHint(payload, topic)
       if (changed === 'room') void session.renew()

@@ -1,23 +1,38 @@
-import { AudioLines, LogOut, MessageCircle, Mic, MicOff, Video, VideoOff } from 'lucide-react'
+import {
+  AudioLines,
+  LogOut,
+  MessageCircle,
+  Mic,
+  MicOff,
+  ScreenShare,
+  ScreenShareOff,
+  Video,
+  VideoOff,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Notice } from '../../ui/notice.tsx'
-import { troubleText } from '../preview/trouble-text.ts'
+import { screenTroubleText, troubleText } from '../preview/trouble-text.ts'
 import { useStore } from '../../client/use-store.ts'
+import { useOthersScreen } from '../stage/use-others-screen.ts'
 import styles from './controls.module.css'
 import type { ControlsStore } from './controls.ts'
+import { mayShareScreen } from './screen.ts'
 
 type Props = {
   controls: ControlsStore
   /** False in a talk by phone or text: then there is nothing to mute here. */
   media: boolean
   chat: { open: boolean; unread: number; toggle(): void }
+  /** Whose talk it is may show their screen. */
+  sharesScreen: boolean
   onLeave(): void
 }
 
-/** Five controls with words. */
-export function ControlBar({ controls, media, chat, onLeave }: Props) {
-  const { microphone, camera, audioOnly, busy, trouble } = useStore(controls.state)
+/** Five controls with words, and a sixth where a screen can be shared. */
+export function ControlBar({ controls, media, chat, sharesScreen, onLeave }: Props) {
+  const { microphone, camera, audioOnly, screen, busy, trouble } = useStore(controls.state)
+  const shared = useOthersScreen() !== null
   return (
     <div className={styles.frame}>
       {trouble ? (
@@ -31,7 +46,7 @@ export function ControlBar({ controls, media, chat, onLeave }: Props) {
               </button>
             }
           >
-            <p>{troubleText(trouble.of, trouble.why)}</p>
+            <p>{trouble.of === 'screen' ? screenTroubleText(trouble.why) : troubleText(trouble.of, trouble.why)}</p>
           </Notice>
         </div>
       ) : null}
@@ -62,6 +77,16 @@ export function ControlBar({ controls, media, chat, onLeave }: Props) {
             >
               {audioOnly ? m.room_audio_only_end() : m.room_audio_only()}
             </Control>
+            {sharesScreen && mayShareScreen() ? (
+              <Control
+                icon={screen ? <ScreenShareOff aria-hidden /> : <ScreenShare aria-hidden />}
+                lit={screen}
+                busy={busy === 'screen'}
+                onPress={() => void controls.toggleScreen(shared)}
+              >
+                {screen ? m.room_screen_stop() : m.room_screen_share()}
+              </Control>
+            ) : null}
           </>
         ) : null}
         <Control icon={<MessageCircle aria-hidden />} expanded={chat.open} onPress={chat.toggle} lit={chat.unread > 0}>

@@ -56,6 +56,44 @@ describe('the controls', () => {
     expect(controls.state.get()).toMatchObject({ camera: false, busy: null, trouble: { of: 'camera', why: 'blocked' } })
   })
 
+  it('share the screen and stop, and tell when somebody else shows theirs', async () => {
+    const { controls, done } = hands(on)
+    await controls.toggleScreen(true)
+    expect(controls.state.get()).toMatchObject({ screen: false, trouble: { of: 'screen', why: 'taken' } })
+    await controls.toggleScreen(false)
+    expect(controls.state.get()).toMatchObject({ screen: true, trouble: null })
+    await controls.toggleScreen(false)
+    expect(controls.state.get().screen).toBe(false)
+    expect(done).toEqual(['screen on', 'screen off'])
+  })
+
+  it('say nothing when the choice of a screen was only closed, and why when the computer forbids it', async () => {
+    const closed = hands(on, 'NotAllowedError')
+    await closed.controls.toggleScreen(false)
+    expect(closed.controls.state.get()).toMatchObject({ screen: false, busy: null, trouble: null })
+    const broken = hands(on, 'NotReadableError')
+    await broken.controls.toggleScreen(false)
+    expect(broken.controls.state.get().trouble).toEqual({ of: 'screen', why: 'failed' })
+  })
+
+  it('a screen that was first stays, the other gives way and is told', async () => {
+    const { controls, done } = hands(on)
+    await controls.giveWay()
+    expect(controls.state.get().trouble).toBeNull()
+    await controls.toggleScreen(false)
+    await controls.giveWay()
+    expect(controls.state.get()).toMatchObject({ screen: false, trouble: { of: 'screen', why: 'taken' } })
+    expect(done).toEqual(['screen on', 'screen off'])
+  })
+
+  it('when the talk goes on by phone nothing is shown any more', async () => {
+    const { controls, done } = hands({ microphone: false, camera: false, audioOnly: false })
+    await controls.toggleScreen(false)
+    await controls.rest()
+    expect(controls.state.get().screen).toBe(false)
+    expect(done).toEqual(['screen on', 'screen off'])
+  })
+
   it('a second press while the first is at work does nothing', async () => {
     const { controls, done } = hands(on)
     await Promise.all([controls.toggleMicrophone(), controls.toggleMicrophone()])
@@ -81,6 +119,7 @@ function hands(first: { microphone: boolean; camera: boolean; audioOnly: boolean
     {
       setMicrophone: (isOn) => turn('microphone', isOn),
       setCamera: (isOn) => turn('camera', isOn),
+      setScreen: (isOn) => turn('screen', isOn),
       setReceivesVideo: (isOn) => void done.push(`pictures ${isOn ? 'on' : 'off'}`),
     },
     first,

@@ -1,4 +1,5 @@
 import { createStore } from '../../client/store.ts'
+import { isChoiceClosed } from './screen.ts'
 
 /** How one is seen and heard. `trouble` says why a switch could not be turned on. */
 type Controls = {
@@ -6,8 +7,10 @@ type Controls = {
   camera: boolean
   /** No pictures in either direction: for a weak network, or for peace. */
   audioOnly: boolean
-  busy: 'microphone' | 'camera' | 'audioOnly' | null
-  trouble: { of: 'microphone' | 'camera'; why: Trouble } | null
+  /** One's own screen is shown to the others. */
+  screen: boolean
+  busy: 'microphone' | 'camera' | 'audioOnly' | 'screen' | null
+  trouble: { of: 'microphone' | 'camera'; why: Trouble } | { of: 'screen'; why: 'blocked' | 'failed' | 'taken' } | null
 }
 
 /** What a browser may answer when it is asked for a device. */
@@ -17,7 +20,9 @@ export type Trouble = 'blocked' | 'missing' | 'failed'
 export type Hands = {
   setMicrophone(on: boolean): Promise<void>
   setCamera(on: boolean): Promise<void>
-  /** Whether pictures of others are fetched at all. */
+  /** Asks which screen or window, by the browser's own question. */
+  setScreen(on: boolean): Promise<void>
+  /** Whether pictures of others are fetched at all; a screen that they share always is. */
   setReceivesVideo(on: boolean): void
 }
 
@@ -25,7 +30,7 @@ export type ControlsStore = ReturnType<typeof createControls>
 
 /** The five controls without their drawing. A switch that fails stays where it was and says why. */
 export function createControls(hands: Hands, first: Pick<Controls, 'microphone' | 'camera' | 'audioOnly'>) {
-  const state = createStore<Controls>({ ...first, busy: null, trouble: null })
+  const state = createStore<Controls>({ ...first, screen: false, busy: null, trouble: null })
   /** Whether the camera was on when audio only was chosen, so that it comes back as it was. */
   let cameraBefore = first.camera
   const change = (part: Partial<Controls>) => state.set({ ...state.get(), ...part })
@@ -65,8 +70,34 @@ export function createControls(hands: Hands, first: Pick<Controls, 'microphone' 
       hands.setReceivesVideo(true)
       change({ audioOnly: false })
     },
-    /** Gives camera and microphone back: the talk goes on by phone or in text. */
+    /** `taken`: somebody else shows theirs. One at a time, so that everybody looks at the same. */
+    async toggleScreen(taken: boolean): Promise<void> {
+      const { busy, screen } = state.get()
+      if (busy) return
+      if (taken && !screen) return change({ trouble: { of: 'screen', why: 'taken' } })
+      change({ busy: 'screen', trouble: null })
+      try {
+        await hands.setScreen(!screen)
+        change({ screen: !screen, busy: null })
+      } catch (error) {
+        const why = troubleOf(error) === 'blocked' ? 'blocked' : 'failed'
+        change({ busy: null, trouble: isChoiceClosed(error) ? null : { of: 'screen', why } })
+      }
+    },
+    /** It ended by the browser's own button, with the window that was shown, or with the connection. */
+    screenEnded: () => change({ screen: false }),
+    /** Another began at the same moment, and was first. */
+    async giveWay(): Promise<void> {
+      if (!state.get().screen) return
+      change({ screen: false, trouble: { of: 'screen', why: 'taken' } })
+      await hands.setScreen(false).catch(() => undefined)
+    },
+    /** Gives camera, microphone and screen back: the talk goes on by phone or in text. */
     async rest(): Promise<void> {
+      if (state.get().screen) {
+        change({ screen: false })
+        await hands.setScreen(false).catch(() => undefined)
+      }
       if (state.get().camera) await turn('camera', false)
       if (state.get().microphone) await turn('microphone', false)
     },

@@ -13,3 +13,9 @@ export function troubleText(of: 'camera' | 'microphone', why: Trouble): string {
   }
   return texts[of][why]()
 }
+
+/** Why a screen could not be shown, and what to do now. */
+export function screenTroubleText(why: 'blocked' | 'failed' | 'taken'): string {
+  if (why === 'taken') return m.room_screen_taken()
+  return why === 'blocked' ? m.room_screen_blocked() : m.room_screen_failed()
+}

@@ -7,6 +7,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     globalSetup: ['test/setup/postgres.ts'],
+    // The audit's lines: many, and none of them news.
+    onConsoleLog: (log) => !log.startsWith('{"level":"info","audit"'),
     projects: [
       {
         extends: true,

@@ -41,6 +41,7 @@ import { unwantedRoutes } from './notify/unwanted.routes.ts'
 import { setUpRoutes } from './flows/set-up.routes.ts'
 import { signInRoutes } from './flows/sign-in.routes.ts'
 import { aboutRoutes } from './people/about.routes.ts'
+import { auditRoutes } from './people/audit.routes.ts'
 import { accountRoutes } from './people/account.routes.ts'
 import type { Ports } from './ports.ts'
 import { roomRoutes } from './room/routes.ts'
@@ -83,6 +84,7 @@ export function createApp(portsOf: (bindings: unknown) => Ports, addressOf: (c: 
     .route('/api', aboutRoutes)
     .route('/api', signInRoutes)
     .route('/api', accountRoutes)
+    .route('/api', auditRoutes)
     .route('/api', setUpRoutes)
     .route('/api', lettersRoutes)
     .route('/api', unwantedRoutes)

@@ -18,7 +18,7 @@ let talk: Talk
 
 /** A talk of which its counsellor has heard. */
 beforeEach(async () => {
-  await changeStaff(ports, whom, { active: true })
+  await changeStaff(ports, whom, { active: true }, seeded.coordinator.id)
   talk = await talkWithLetters(ports, seeded)
   await queueLetters(db, ports, talk, 'booked')
   await sendLetters(ports)
@@ -34,7 +34,7 @@ const uidsOf = (method: 'REQUEST' | 'CANCEL') => entriesOf(method).map((event) =
 
 describe('a counsellor who is deactivated', () => {
   test('hears of each talk ahead that it is no longer theirs, with a CANCEL for their calendar, and nobody else does', async () => {
-    await changeStaff(ports, whom, { active: false })
+    await changeStaff(ports, whom, { active: false }, seeded.coordinator.id)
     await sendLetters(ports)
     expect(uidsOf('CANCEL')).toContain(talk.meetingId)
     expect(ports.mailer.sent.every(({ to }) => to === anna.email)).toBe(true)
@@ -44,17 +44,17 @@ describe('a counsellor who is deactivated', () => {
   })
 
   test('and comes back at once hears nothing', async () => {
-    await changeStaff(ports, whom, { active: false })
-    await changeStaff(ports, whom, { active: true })
+    await changeStaff(ports, whom, { active: false }, seeded.coordinator.id)
+    await changeStaff(ports, whom, { active: true }, seeded.coordinator.id)
     await sendLetters(ports)
     expect(ports.mailer.sent).toEqual([])
   })
 
   test('and comes back later has the talks in the calendar again', async () => {
-    await changeStaff(ports, whom, { active: false })
+    await changeStaff(ports, whom, { active: false }, seeded.coordinator.id)
     await sendLetters(ports)
     ports.clock.advance(60_000)
-    await changeStaff(ports, whom, { active: true })
+    await changeStaff(ports, whom, { active: true }, seeded.coordinator.id)
     await sendLetters(ports)
     expect(uidsOf('REQUEST')).toContain(talk.meetingId)
     const stamp = (method: 'REQUEST' | 'CANCEL') => String(entriesOf(method).at(-1)?.getFirstPropertyValue('dtstamp'))
@@ -66,13 +66,13 @@ describe('a counsellor who is deactivated', () => {
     await cancelTalk(ports, talk.id, 'counsellor', null)
     await sendLetters(ports)
     ports.mailer.sent.length = 0
-    await changeStaff(ports, whom, { active: false })
+    await changeStaff(ports, whom, { active: false }, seeded.coordinator.id)
     await sendLetters(ports)
     for (const { meetingId } of [untold, talk]) expect(uidsOf('CANCEL')).not.toContain(meetingId)
   })
 
   test('hears of it once, also when the talk is called off before the letter is out', async () => {
-    await changeStaff(ports, whom, { active: false })
+    await changeStaff(ports, whom, { active: false }, seeded.coordinator.id)
     await cancelTalk(ports, talk.id, 'seeker', null)
     await sendLetters(ports)
     expect(uidsOf('CANCEL').filter((uid) => uid === talk.meetingId)).toHaveLength(1)
@@ -80,7 +80,7 @@ describe('a counsellor who is deactivated', () => {
 })
 
 test('a change of a name tells nobody anything', async () => {
-  await changeStaff(ports, whom, { name: 'Anna Ny' })
+  await changeStaff(ports, whom, { name: 'Anna Ny' }, seeded.coordinator.id)
   await sendLetters(ports)
   expect(ports.mailer.sent).toEqual([])
 })

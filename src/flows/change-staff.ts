@@ -3,6 +3,8 @@ import { lockMeeting } from '../meeting/meeting.store.ts'
 import { talkById, talksUnderWay } from '../meeting/talk.store.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import { queueHostLeft, queueHostReturned } from '../notify/outbox.ts'
+import { changesOfRoles } from '../people/audit.ts'
+import { writeAudit } from '../people/audit.store.ts'
 import type { StaffChange, StaffMember } from '../people/staff.ts'
 import { changeMember } from '../people/store.ts'
 import type { Ports } from '../ports.ts'
@@ -15,6 +17,7 @@ const farAheadMs = 1000 * 86_400_000
  * longer theirs, with a CANCEL for their calendar; the talks stay booked until a coordinator has settled them. Whoever
  * comes back hears of them anew.
  *
+ * @param by id of the coordinator who does it
  * @returns the member as they are now; `not-found` in another organisation; `last-coordinator` when nobody would be left
  * to set the organisation up
  */
@@ -22,11 +25,16 @@ export function changeStaff(
   ports: Ports,
   whom: { organisationId: string; staffId: string },
   change: StaffChange,
+  by: string,
 ): Promise<StaffMember | 'not-found' | 'last-coordinator'> {
   return ports.db.transaction(async function changeInOneGo(tx) {
     const changed = await changeMember(tx, whom, change)
     if (typeof changed === 'string') return changed
     const { before, after } = changed
+    const details = changesOfRoles(before, after)
+    const { organisationId, staffId: aboutId } = whom
+    if (details.length > 0)
+      await writeAudit(tx, ports, { kind: 'member_changed', organisationId, staffId: by, aboutId, details })
     if (before.active !== after.active) {
       for (const talk of await lockTalksAhead(tx, ports, whom.staffId)) {
         if (after.active) await queueHostReturned(tx, ports, talk)

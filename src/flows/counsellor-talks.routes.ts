@@ -10,6 +10,7 @@ import { ownTalk } from '../meeting/access.ts'
 import { cancellation } from '../meeting/booking-request.ts'
 import { heldTalks, talksOfCounsellor } from '../meeting/talk.store.ts'
 import type { Talk } from '../meeting/talk.store.ts'
+import { noteLists } from '../people/note-lists.ts'
 import { counsellorOnly } from '../people/session.ts'
 import { openRoomsAmong } from '../room/room.store.ts'
 import { edge } from '../time/fields.ts'
@@ -39,6 +40,7 @@ export const counsellorTalkRoutes = new Hono<AppEnv>()
     }),
     validate('query', span),
     async function listTalks(c) {
+      await noteLists(c)
       const { db, clock } = c.var.ports
       const { id: counsellorId, zone } = c.var.staff
       const nowMs = clock.now()

@@ -16,6 +16,7 @@ import { callOff } from './change-talk.ts'
 import { sweepMinutes } from './close-stale-rooms.ts'
 import { closeRecord } from './end-talk.ts'
 import { giveAllSeatsBack } from './give-seat-back.ts'
+import { noteCase } from './note-case.ts'
 
 /** A mail or video server that is away holds an erasure up no longer than this. */
 const longestWaitMs = 60 * 60_000
@@ -91,6 +92,7 @@ async function roomsAreWatched(tx: Tx, talks: Talk[], nowMs: number): Promise<bo
 async function forget(tx: Tx, ports: Ports, caseId: string, talks: Talk[]): Promise<void> {
   const contact = await contactOf(tx, ports, caseId)
   if (contact?.email) await forgetCaught(tx, contact.email)
+  await noteCase(tx, ports, 'erased', caseId)
   await countErased(tx, talks)
   await noteErased(tx, talks, new Date(ports.clock.now()))
   await deleteCase(tx, caseId)

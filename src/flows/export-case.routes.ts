@@ -3,6 +3,7 @@ import { describeRoute } from 'hono-openapi'
 import type { AppEnv } from '../http/env.ts'
 import { seekerCase } from '../meeting/access.ts'
 import { exportOf } from './export-case.ts'
+import { noteCase } from './note-case.ts'
 import { pageOfExport } from './export-page.ts'
 
 /** Everything that the seeker may read of what is kept of them, to take along. */
@@ -21,6 +22,7 @@ export const exportCaseRoutes = new Hono<AppEnv>().get(
   }),
   async function exportAll(c) {
     const own = await seekerCase(c)
+    await noteCase(c.var.ports.db, c.var.ports, 'exported', own.id)
     const all = await exportOf(c.var.ports, own)
     const asPage = c.req.header('accept')?.includes('text/html') ?? false
     c.header('content-disposition', `attachment; filename="fyrklang.${asPage ? 'html' : 'json'}"`)

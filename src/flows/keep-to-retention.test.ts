@@ -90,7 +90,7 @@ describe('what a seeker leaves behind', () => {
   })
 
   test('goes as its organisation decides, and another one’s decision is nothing to it', async () => {
-    expect((await decide({ contact: 30, chat: 40, letters: 30, record: 50 })).status).toBe(200)
+    expect((await decide({ contact: 30, chat: 40, letters: 30, record: 50, audit: 50 })).status).toBe(200)
     const other = await seedOrganisation(db)
     const theirs = await seedTalk(ports, other, {
       startsMs: ports.clock.now() + hourMs,
@@ -117,7 +117,7 @@ describe('the days that an organisation keeps', () => {
   test('are read and changed by its coordinator, within limits, and nothing outlasts the record', async () => {
     const headers = await signedIn(app, ports, seeded.coordinator.id)
     expect((await call('GET', '/staff/retention', headers)).body.days).toEqual(retentionDefaults)
-    const wanted = { contact: 60, chat: 60, letters: 60, record: 365 }
+    const wanted = { contact: 60, chat: 60, letters: 60, record: 365, audit: 365 }
     expect((await decide(wanted)).body.days).toEqual(wanted)
     expect((await decide({ ...wanted, contact: 29 })).body.errors).toMatchObject([{ field: 'contact' }])
     expect((await decide({ ...wanted, chat: 366 })).body.errors).toMatchObject([{ field: 'record' }])

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import { followUp } from '../guidance/schema.ts'
@@ -51,18 +51,46 @@ export async function casesToForgetReachOf(tx: Tx, now: Date): Promise<string[]>
   return rows.map(({ case_id: caseId }) => caseId)
 }
 
+/** How much of each organisation went. */
+type Forgotten = { organisation_id: string; gone: number }
+
+const countedByOrganisation = (deletion: SQL): SQL => sql`
+  with gone as (${deletion} returning m.organisation_id)
+  select organisation_id, count(*)::int as gone from gone group by 1`
+
 /** Of each meeting by itself: a talk that is long over needs no chat, whatever came after it. */
-export async function forgetChats(tx: Tx, now: Date): Promise<void> {
-  await tx.execute(sql`
+export async function forgetChats(tx: Tx, now: Date): Promise<Forgotten[]> {
+  return tx.execute<Forgotten>(
+    countedByOrganisation(sql`
     delete from ${chatMessage} x using ${meeting} m
-    where m.id = x.meeting_id and m.ends_at + ${daysOf('chat')} * interval '1 day' < ${now.toISOString()}::timestamptz`)
+    where m.id = x.meeting_id and m.ends_at + ${daysOf('chat')} * interval '1 day' < ${now.toISOString()}::timestamptz`),
+  )
 }
 
 /** What went out about a talk, or was given up. Whoever was invited to the staff has signed in by then. */
-export async function forgetLetters(tx: Tx, now: Date): Promise<void> {
-  await tx.execute(sql`
+export async function forgetLetters(tx: Tx, now: Date): Promise<Forgotten[]> {
+  return tx.execute<Forgotten>(
+    countedByOrganisation(sql`
     delete from ${letter} x using ${meeting} m
     where x.state <> 'pending' and m.ends_at + ${daysOf('letters')} * interval '1 day' < ${now.toISOString()}::timestamptz
       and m.id = coalesce((select b.meeting_id from ${booking} b where b.id = x.booking_id),
-        (select h.meeting_id from host h where h.id = x.host_id))`)
+        (select h.meeting_id from host h where h.id = x.host_id))`),
+  )
+}
+
+/** Days that the organisation of an audit's entry keeps it. */
+export const auditDays: SQL = sql`coalesce((select r.days from ${retention} r
+  where r.organisation_id = audit_entry.organisation_id and r.kind = 'audit'), ${sql.raw(String(retentionDefaults.audit))})`
+
+/** Organisations with which these cases had talks: one row for each of the two. */
+export async function organisationsOf(
+  tx: Tx,
+  caseIds: string[],
+): Promise<{ caseId: string; organisationId: string }[]> {
+  if (caseIds.length === 0) return []
+  return tx
+    .selectDistinct({ caseId: booking.caseId, organisationId: meeting.organisationId })
+    .from(booking)
+    .innerJoin(meeting, eq(meeting.id, booking.meetingId))
+    .where(inArray(booking.caseId, caseIds))
 }

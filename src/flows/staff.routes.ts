@@ -45,7 +45,11 @@ export const staffRoutes = new Hono<AppEnv>()
     validate('json', invitation),
     async function invite(c) {
       const { ports, staff } = c.var
-      const member = await inviteStaff(ports, { ...c.req.valid('json'), organisationId: staff.organisationId })
+      const member = await inviteStaff(
+        ports,
+        { ...c.req.valid('json'), organisationId: staff.organisationId },
+        staff.id,
+      )
       if (!member) throw isStaffAlready()
       const [answer] = await memberAnswers(ports, [member])
       return c.json(answer, 201)
@@ -58,7 +62,7 @@ export const staffRoutes = new Hono<AppEnv>()
     async function again(c) {
       const { ports, staff } = c.var
       const staffId = c.req.param('id')
-      if (!isId(staffId) || !(await inviteAgain(ports, { organisationId: staff.organisationId, staffId })))
+      if (!isId(staffId) || !(await inviteAgain(ports, { organisationId: staff.organisationId, staffId }, staff.id)))
         throw notFound('This person')
       return c.json({ state: 'pending' as const }, 202)
     },
@@ -67,7 +71,7 @@ export const staffRoutes = new Hono<AppEnv>()
     const { ports, staff } = c.var
     const id = c.req.param('id')
     const whom = { organisationId: staff.organisationId, staffId: id }
-    const changed = isId(id) ? await changeStaff(ports, whom, c.req.valid('json')) : 'not-found'
+    const changed = isId(id) ? await changeStaff(ports, whom, c.req.valid('json'), staff.id) : 'not-found'
     if (changed === 'not-found') throw notFound('This person')
     if (changed === 'last-coordinator') throw lastCoordinator()
     const [answer] = await memberAnswers(ports, [changed])

@@ -6,6 +6,7 @@ import { notFound, problem } from '../http/problem.ts'
 import { validate } from '../http/validate.ts'
 import { ownTalk, talkOf } from '../meeting/access.ts'
 import type { Talk } from '../meeting/talk.store.ts'
+import { noteLists } from '../people/note-lists.ts'
 import { counsellorOnly } from '../people/session.ts'
 import type { Ports } from '../ports.ts'
 import { localDate } from '../time/local-time.ts'
@@ -32,6 +33,7 @@ export const followUpRoutes = new Hono<AppEnv>()
     counsellorOnly,
     describeRoute({ description: 'What the counsellor agreed on: late, due, and the latest that is done.' }),
     async function listFollowUps(c) {
+      await noteLists(c)
       return c.json(await followUpLists(c.var.ports, c.var.staff.id, c.var.staff.zone))
     },
   )

@@ -4,8 +4,9 @@ import { bearer, wrongSecret } from '../http/bearer.ts'
 import type { AppEnv } from '../http/env.ts'
 import { idOf, isId } from '../http/id.ts'
 import { notFound, problem } from '../http/problem.ts'
+import { noteRecord } from '../people/audit.store.ts'
 import type { StaffEnv } from '../people/session.ts'
-import { caseOfSecret } from './case.store.ts'
+import { auditNameOf, caseOfSecret } from './case.store.ts'
 import type { Case } from './case.store.ts'
 import { companionOfSecret } from './companion.store.ts'
 import type { Invitation } from './companion.store.ts'
@@ -96,7 +97,12 @@ export function refuseWhenOver(talk: Pick<Talk, 'endsAt'>, nowMs: number): void 
  */
 export async function ownTalk(c: Context<StaffEnv>): Promise<Talk> {
   const talk = await talkById(c.var.ports.db, idOf(c, 'id'))
-  if (talk?.counsellorId === c.var.staff.id) return talk
+  const { ports, staff } = c.var
+  if (talk?.counsellorId === staff.id) {
+    await noteRecord(ports.db, ports, { kind: 'record_opened', reader: staff, reference: auditNameOf(talk.caseId) })
+    return talk
+  }
+  if (talk) await noteRecord(ports.db, ports, { kind: 'refused', reader: staff, reference: auditNameOf(talk.caseId) })
   if (!talk && (await wasErased(c.var.ports.db, idOf(c, 'id'), c.var.staff.id)))
     throw problem(410, 'gone', 'The seeker had this talk erased.')
   throw notFound('This talk')

@@ -1,4 +1,5 @@
-import { and, desc, eq, inArray, isNull, ne } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
 import { codeHash } from './case-code.ts'
@@ -9,7 +10,17 @@ import { caseSecret, guidanceCase } from './schema.ts'
 export type Case = typeof guidanceCase.$inferSelect
 
 /** Nobody has asked for its erasure yet. */
-export type NewCase = Omit<Case, 'eraseAt'>
+export type NewCase = Omit<Case, 'eraseAt' | 'auditName'>
+
+/** How the audit refers to a case, for a statement of the audit's. */
+export const auditNameOf = (caseId: string): SQL =>
+  sql`select ${guidanceCase.auditName}::text from ${guidanceCase} where ${guidanceCase.id} = ${caseId}`
+
+/** The same, read: nothing for a case that is gone. */
+export async function auditNamesOf(tx: Tx, caseId: string): Promise<string[]> {
+  const rows = await tx.select({ name: guidanceCase.auditName }).from(guidanceCase).where(eq(guidanceCase.id, caseId))
+  return rows.map(({ name }) => name)
+}
 
 export async function addCase(tx: Tx, newCase: NewCase): Promise<void> {
   await tx.insert(guidanceCase).values(newCase).prepare('add_case').execute()

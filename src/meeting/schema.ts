@@ -35,6 +35,8 @@ export const guidanceCase = pgTable(
     createdAt: instant().notNull(),
     /** The seeker asked that all of it be erased: from then on it may go. Until then they may change their mind. */
     eraseAt: instant(),
+    /** How the audit refers to it. It leads back to the case for as long as there is one. */
+    auditName: uuid().notNull().defaultRandom(),
   },
   (table) => [
     index('guidance_case_to_erase')

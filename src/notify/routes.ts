@@ -6,6 +6,8 @@ import { wallOf } from '../time/local-time.ts'
 import type { AppEnv } from '../http/env.ts'
 import { notFound, problem } from '../http/problem.ts'
 import { validate } from '../http/validate.ts'
+import { onceIn, readingMinutes } from '../people/audit.ts'
+import { writeAudit } from '../people/audit.store.ts'
 import { coordinatorOnly } from '../people/session.ts'
 import type { StaffEnv } from '../people/session.ts'
 import { firstOrganisation, staffMember } from '../people/store.ts'
@@ -82,7 +84,12 @@ export const lettersRoutes = new Hono<AppEnv>()
     validate('param', oneOf),
     async (c) => {
       pastNoProxy(c.req)
-      return c.json(await mailOf(c.var.ports, await coordinatorAt(c), c.req.valid('param').id))
+      const mail = await mailOf(c.var.ports, await coordinatorAt(c), c.req.valid('param').id)
+      const { ports, staff } = c.var
+      const once = onceIn(readingMinutes, ports.clock.now(), 'letter_read', staff.id, mail.id)
+      const { id: staffId, organisationId } = staff
+      await writeAudit(ports.db, ports, { kind: 'letter_read', organisationId, staffId, once })
+      return c.json(mail)
     },
   )
   .get(

@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm'
 import { boolean, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { id, instant } from '../db/columns.ts'
 import type { Language } from '../words/language.ts'
+import type { AuditKind } from './audit.ts'
 
 export const organisation = pgTable('organisation', {
   id: id(),
@@ -42,6 +44,32 @@ export const staff = pgTable(
     unique('staff_once').on(table.userId, table.organisationId),
     unique('staff_person').on(table.id, table.userId),
     index().on(table.organisationId),
+  ],
+)
+
+/**
+ * Who did what and when. It is only added to: the database refuses to change an entry, and to delete one but where
+ * retention does it (see the migration). So nothing of staff or organisation that it names can be deleted from under it.
+ */
+export const auditEntry = pgTable(
+  'audit_entry',
+  {
+    id: id(),
+    at: instant().notNull(),
+    kind: text().$type<AuditKind>().notNull(),
+    organisationId: uuid().references(() => organisation.id),
+    staffId: uuid().references(() => staff.id),
+    aboutId: uuid().references(() => staff.id),
+    reference: text(),
+    details: text().array().notNull().default([]),
+    once: text().unique(),
+  },
+  (table) => [
+    index().on(table.organisationId, table.id),
+    index().on(table.at),
+    index('audit_sign_in')
+      .on(table.reference)
+      .where(sql`kind = 'signed_in'`),
   ],
 )
 

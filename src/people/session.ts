@@ -2,6 +2,9 @@ import type { Context, MiddlewareHandler, Next } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '../http/env.ts'
 import { problem } from '../http/problem.ts'
+import type { Ports } from '../ports.ts'
+import { onceIn, readingMinutes } from './audit.ts'
+import { writeAudit } from './audit.store.ts'
 import { authOf, hasSessionCookie } from './auth.ts'
 import { sessionLimits } from './limits.ts'
 import type { Staff } from './staff.ts'
@@ -37,9 +40,17 @@ export const coordinatorOnly: MiddlewareHandler<StaffEnv> = createMiddleware<Sta
 async function enter(c: Context<StaffEnv>, next: Next, mayEnter: (staff: Staff) => boolean): Promise<void> {
   const staff = await signedInStaff(c)
   if (!staff) throw problem(401, 'unauthorized', 'Sign in first')
-  if (!mayEnter(staff)) throw problem(403, 'forbidden', 'Not among the things that you may do here')
+  if (!mayEnter(staff)) {
+    await noteForbidden(c.var.ports, staff)
+    throw problem(403, 'forbidden', 'Not among the things that you may do here')
+  }
   c.set('staff', staff)
   await next()
+}
+
+async function noteForbidden(ports: Ports, { id: staffId, organisationId }: Staff): Promise<void> {
+  const once = onceIn(readingMinutes, ports.clock.now(), 'refused', staffId)
+  await writeAudit(ports.db, ports, { kind: 'refused', organisationId, staffId, details: ['role'], once })
 }
 
 async function signedInStaff(c: Context<StaffEnv>): Promise<Staff | null> {

@@ -42,6 +42,10 @@ export async function staffOfUser(tx: Tx, userId: string): Promise<Staff | null>
   return found ?? null
 }
 
+/** All memberships of one person, active or not, as the audit names them. */
+export const membersOfUser = (tx: Tx, userId: string): Promise<{ staffId: string; organisationId: string }[]> =>
+  tx.select({ staffId: staff.id, organisationId: staff.organisationId }).from(staff).where(eq(staff.userId, userId))
+
 /** Of several memberships of one person the one in use comes first. */
 export const chosenFirst = [sql`${staff.chosenAt} desc nulls last`, asc(staff.createdAt), asc(staff.id)]
 

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../src/db/client.ts'
 
-/** Counted attempts and prolonged sessions are written for refused calls, too. */
-const besides = ['rate_window', 'auth_session']
+/** Counted attempts, prolonged sessions and the audit are written for refused calls, too. */
+const besides = ['rate_window', 'auth_session', 'audit_entry']
 
 /**
  * What is in the database, in short: for each table the number of rows and the newest transaction that wrote

@@ -45,7 +45,7 @@ const seekers = operations.filter(({ key }) => key === 'seeker')
 /** Their hosts and coordinators plan them. */
 const events = staff.filter(({ path }) => /staff\/events/.test(path))
 const coordinators = staff.filter(({ path }) =>
-  /staff\/(services|counsellors|checklists|letters|mailbox|retention)/.test(path),
+  /staff\/(services|counsellors|checklists|letters|mailbox|retention|audit)/.test(path),
 )
 const counsellors = staff.filter(
   (operation) =>

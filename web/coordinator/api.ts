@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '../client/api.ts'
 import type { Answer, Body } from '../client/api.ts'
 
@@ -53,6 +53,17 @@ export const mailQuery = (address: MailboxAddress, id: string) =>
   queryOptions({
     queryKey: ['staff', address, 'mail', id],
     queryFn: () => call(`${address}/:id`, 'get', { param: { id } }),
+  })
+
+type AuditAsked = { kind: AuditKind | undefined; staffId: string | undefined; cursor: string | undefined }
+export type AuditEntry = Answer<'/staff/audit', 'get'>['entries'][number]
+export type AuditKind = AuditEntry['kind']
+
+export const auditQuery = (asked: AuditAsked) =>
+  queryOptions({
+    queryKey: ['staff', 'audit', asked],
+    queryFn: () => call('/staff/audit', 'get', { query: asked }),
+    placeholderData: keepPreviousData,
   })
 
 export const retentionQuery = queryOptions({

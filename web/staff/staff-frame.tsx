@@ -93,6 +93,7 @@ function Navigation({ me }: { me: Me }) {
           <Link to="/staff/counsellors">{m.staff_nav_counsellors()}</Link>
           <Link to="/staff/letters">{m.staff_nav_letters()}</Link>
           <Link to="/staff/retention">{m.staff_nav_retention()}</Link>
+          <Link to="/staff/audit">{m.staff_nav_audit()}</Link>
           {me.mailbox ? <Link to="/staff/mailbox">{m.staff_nav_mailbox()}</Link> : null}
         </>
       ) : null}

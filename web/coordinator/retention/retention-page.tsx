@@ -42,6 +42,7 @@ const labels = {
   chat: m.coordinator_retention_chat,
   letters: m.coordinator_retention_letters,
   record: m.coordinator_retention_record,
+  audit: m.coordinator_retention_audit,
 }
 
 function Days({ initial }: { initial: Retention }) {

@@ -12,6 +12,8 @@ import { readCode } from '../meeting/case-code.ts'
 import { newSecret, secretHash } from '../crypto/secret.ts'
 import { talksShown } from '../meeting/limits.ts'
 import { newestTalks } from '../meeting/talk.store.ts'
+import { newestSeats } from '../group/seat.store.ts'
+import { seatSummary } from './seat-page.ts'
 import { keptUntil } from './retention.store.ts'
 import { localDate } from '../time/local-time.ts'
 import { erasureView, listView } from './own-page.ts'
@@ -43,15 +45,22 @@ export const caseRoutes = new Hono<AppEnv>()
   .get('/case', describeRoute({ summary: 'The last 200 talks of a case, newest first' }), async function showCase(c) {
     const { db, clock } = c.var.ports
     const own = await seekerCase(c)
-    const [talks, kept] = await Promise.all([newestTalks(db, own.id, talksShown), keptUntil(db, own.id)])
+    const [talks, seats, kept] = await Promise.all([
+      newestTalks(db, own.id, talksShown),
+      newestSeats(db, own.id, talksShown),
+      keptUntil(db, own.id),
+    ])
+    const readIn = talks[0]?.seekerZone ?? seats[0]?.seekerZone
     return c.json({
       talks: await listView(c.var.ports, talks),
+      /** Places in groups, webinars and open houses, the newest first. */
+      seats: seats.map((seat) => seatSummary(seat, clock.now())),
       /** Everything goes then; until then the seeker may change their mind. */
-      erasure: erasureView(own.eraseAt, talks[0]?.seekerZone),
+      erasure: erasureView(own.eraseAt, readIn),
       /** Local dates on which all of it goes, and how the seeker is reached, if they book no other talk. */
       keptUntil: kept && {
-        record: localDate(kept.record.getTime(), talks[0]?.seekerZone ?? 'UTC'),
-        contact: localDate(kept.contact.getTime(), talks[0]?.seekerZone ?? 'UTC'),
+        record: localDate(kept.record.getTime(), readIn ?? 'UTC'),
+        contact: localDate(kept.contact.getTime(), readIn ?? 'UTC'),
       },
       serverNow: new Date(clock.now()).toISOString(),
     })

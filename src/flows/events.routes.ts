@@ -11,7 +11,7 @@ import { notFound, problem } from '../http/problem.ts'
 import { validate } from '../http/validate.ts'
 import { eventKinds } from '../meeting/meeting.ts'
 import { staffLimits } from '../people/limits.ts'
-import { isNear } from '../time/fields.ts'
+import { edge } from '../time/fields.ts'
 import { isZone, zoneName } from '../time/zone.ts'
 import { languages } from '../words/language.ts'
 import type { Language } from '../words/language.ts'
@@ -19,11 +19,6 @@ import { atomFeed, calendarFeed } from './event-feeds.ts'
 import { publicView } from './event-view.ts'
 
 const dayMs = 86_400_000
-
-const edge = z
-  .union([z.iso.date(), z.iso.datetime({ offset: true })])
-  .transform((text) => Date.parse(text))
-  .refine(isNear, 'A time of this century or the next.')
 
 const narrowing = {
   language: z.string().max(staffLimits.languageTag).optional(),
@@ -128,8 +123,8 @@ export const eventRoutes = new Hono<AppEnv>()
   )
 
 type Asked = {
-  from?: number | undefined
-  to?: number | undefined
+  from?: string | undefined
+  to?: string | undefined
   language?: string | undefined
   topic?: string | undefined
   kind?: Narrowed['kind']
@@ -139,14 +134,19 @@ type Asked = {
 /** What is over is on no list, whenever it is asked for. */
 function wantedOf(c: Context<AppEnv>, { from, to, organisation, ...asked }: Asked): Narrowed {
   const nowMs = c.var.ports.clock.now()
-  const begins = Math.max(nowMs, from ?? nowMs)
-  const ends = Math.min(to ?? Infinity, begins + listed.days * dayMs)
-  if (to !== undefined && from !== undefined && to < from)
+  // Days are read as they begin in Greenwich: a list that begins some hours early shows nothing that is over.
+  const [first, last] = [from === undefined ? nowMs : Date.parse(from), to === undefined ? Infinity : endOf(to)]
+  const begins = Math.max(nowMs, first)
+  const ends = Math.min(last, begins + listed.days * dayMs)
+  if (last < first)
     throw problem(422, 'invalid', 'It ends before it begins.', {
       errors: [{ field: 'to', message: 'It ends before it begins.' }],
     })
   return { ...asked, organisationId: organisation, from: new Date(begins), until: new Date(ends) }
 }
+
+/** A day counts whole, and a little more: it ends later west of Greenwich. */
+const endOf = (to: string) => Date.parse(to) + (to.length === 10 ? 1.5 * dayMs : 0)
 
 function placeOf(cursor: string | undefined): Narrowed['after'] {
   const [ms = '', id = ''] = cursor?.split('.') ?? []

@@ -64,7 +64,7 @@ function receiptOf(c: Context<AppEnv>, result: RegisterOutcome): SeatReceipt {
     case 'not-found':
       throw notFound('This event')
     case 'over':
-      throw problem(409, 'over', 'This event was cancelled or has ended.')
+      throw problem(409, 'over', 'This event was cancelled, has ended, or takes nobody more on its waiting list.')
     case 'already':
       throw problem(409, 'already', 'You have a place there already: it is on your own page.')
     case 'erasing':

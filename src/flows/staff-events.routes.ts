@@ -14,13 +14,13 @@ import { validate } from '../http/validate.ts'
 import { staffOnly } from '../people/session.ts'
 import type { StaffEnv } from '../people/session.ts'
 import type { Staff } from '../people/staff.ts'
+import { edge } from '../time/fields.ts'
 import { localDate } from '../time/local-time.ts'
 import { cancelEvent, changeEvent } from './change-event.ts'
 import { publicView } from './event-view.ts'
 import { planEvent } from './plan-event.ts'
 import type { EventMisfit } from './plan-event.ts'
 
-const edge = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 const span = z.object({ from: edge.optional(), to: edge.optional() })
 const dayMs = 86_400_000
 

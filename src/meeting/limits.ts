@@ -22,6 +22,9 @@ export const erasureDelayMs = 10 * 60_000
 /** A one-time link lies in a mailbox: it is used soon or not at all. Minutes. */
 export const caseLinkMinutes = 30
 
+/** So many are ever put on the waiting list of one meeting: nobody waits behind a thousand. */
+export const mostQueued = 1000
+
 /** Talks that one case ever has, those that were called off among them, and how many of them its page shows. */
 export const mostTalks = 500
 export const talksShown = 200

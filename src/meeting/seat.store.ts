@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import type { Sealed } from '../db/sealed.ts'
+import { mostQueued } from './limits.ts'
 import { lockMeeting } from './meeting.store.ts'
 import { takesSeat } from './meeting.ts'
 import { offerEndsAt } from './seat.ts'
@@ -23,7 +24,7 @@ export type NewSeat = {
  * Takes a seat, or a place on the waiting list when there is none. Each is one statement: of two at once one gets the last
  * seat, and the other's number on the list is theirs alone.
  *
- * @returns `over` for a meeting that is no event, was cancelled or has ended; `already` for a case that has a place
+ * @returns `over` for a meeting that is no event, was cancelled or has ended, or whose waiting list is closed; `already` for a case that has a place
  */
 export async function takeSeat(tx: Tx, seat: NewSeat): Promise<'booked' | 'waiting' | 'over' | 'already'> {
   // A seat may become free between the two.
@@ -39,7 +40,7 @@ export async function takeSeat(tx: Tx, seat: NewSeat): Promise<'booked' | 'waiti
 async function claim(tx: Tx, seat: NewSeat, as: 'booked' | 'waiting'): Promise<'done' | 'already' | null> {
   const at = sql`${seat.createdAt.toISOString()}::timestamptz`
   const change = as === 'booked' ? sql`taken = taken + 1` : sql`queued = queued + 1`
-  const room = as === 'booked' ? sql`taken < capacity` : sql`taken >= capacity`
+  const room = as === 'booked' ? sql`taken < capacity` : sql`taken >= capacity and queued < ${mostQueued}`
   const open = sql`kind <> 'talk' and state = 'planned' and ends_at > ${at}`
   const [row] = await tx.execute<{ seats: number; booking: string | null }>(sql`
     with seat as (

@@ -25,6 +25,9 @@ RULES = re.compile(
     |No talk of this service begins then(\\. Choose one of its free times\\.)?|Check the twelve letters of the code\\.
     |Not one of the method’s phases|Not one of the checklists|Not all of them hold talks here|Write the question
     |There is no such item in this checklist|This goal is not one of the talk
+    |A time that is still to come\\.|A whole number from \\d+ to \\d+|\\d+ seats are taken already|It is held in another language: .*
+    |A series (ends: with COUNT or UNTIL|has at most \\d+ dates)|FREQ is .*|This rule cannot be read: .*|.* is not a part of a rule that can be used here
+    |The first date is not one of the rule|Name at least one host|A (host|topic) is named twice
     |Write a summary|Say what is to be done|The last active coordinator stays""".replace("\n    ", "")
 )
 

@@ -164,11 +164,14 @@ test(`no answer lists more than ${most} things, whatever there is`, async () => 
     }
   }
   const unanswered = (await operationsOf(app)).filter(({ method, path }) => method === 'GET' && !answered.has(path))
-  // A calendar file, and the mailbox, which is not there with a mail server and goes page by page with none.
+  // Calendar files, feeds, and the mailbox, which is not there with a mail server and goes page by page with none.
   expect(unanswered.map(({ path }) => path).sort()).toEqual([
     '/api/bookings/{id}/calendar.ics',
+    '/api/events/feed.atom',
+    '/api/events/feed.ics',
     '/api/mailbox',
     '/api/mailbox/{id}',
+    '/api/seats/{id}/calendar.ics',
     '/api/staff/mailbox',
     '/api/staff/mailbox/{id}',
   ])

@@ -67,6 +67,8 @@ export const auditEntry = pgTable(
   (table) => [
     index().on(table.organisationId, table.id),
     index().on(table.at),
+    index().on(table.staffId),
+    index().on(table.aboutId),
     index('audit_sign_in')
       .on(table.reference)
       .where(sql`kind = 'signed_in'`),

@@ -87,7 +87,8 @@ describe('the first screen', () => {
     scripts.release()
     await page.waitForFunction(() => document.querySelector('#app noscript') === null)
     expect(await heading.boundingBox()).toEqual(before)
-    expect(await page.locator('main p').first().textContent()).toBe(paragraph)
+    // That of a booking names its service as soon as it is read.
+    if (name === 'start') expect(await page.locator('main p').first().textContent()).toBe(paragraph)
     await (name === 'start' ? page.getByRole('link', { name: /Samtal nu/ }) : page.locator('button[aria-pressed]'))
       .first()
       .waitFor()

@@ -29,6 +29,7 @@ import { guidanceRoutes } from './guidance/routes.ts'
 import { agreeFollowUpRoutes } from './flows/agree-follow-up.routes.ts'
 import { counsellorTalkRoutes } from './flows/counsellor-talks.routes.ts'
 import { showKonklusionRoutes } from './flows/show-konklusion.routes.ts'
+import { feedbackRoutes } from './feedback/routes.ts'
 import { healthRoutes } from './http/health.ts'
 import { openApi } from './http/openapi.ts'
 import { unanswered } from './http/not-allowed.ts'
@@ -101,6 +102,7 @@ export function createApp(portsOf: (bindings: unknown) => Ports, addressOf: (c: 
     .route('/api', counsellorTalkRoutes)
     .route('/api', showKonklusionRoutes)
     .route('/api', agreeFollowUpRoutes)
+    .route('/api', feedbackRoutes)
   const responses = {
     200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' as const } } } },
   }

@@ -70,6 +70,7 @@ const coordinatorRoutes = [
   at('/staff/counsellors', () => import('./coordinator/counsellors/counsellors-page.tsx')),
   at('/staff/counsellors/$staffId', () => import('./coordinator/counsellors/colleague-hours-page.tsx')),
   at('/staff/retention', () => import('./coordinator/retention/retention-page.tsx')),
+  at('/staff/feedback', () => import('./coordinator/feedback/feedback-page.tsx')),
   at('/staff/letters', () => import('./coordinator/letters/letters-page.tsx')),
   at('/staff/audit', () => import('./coordinator/audit/audit-page.tsx')),
   // Without a sign-in, for whoever sits at the machine: the program prints this address.

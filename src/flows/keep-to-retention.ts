@@ -1,3 +1,4 @@
+import { forgetFeedback, mixFeedback } from '../feedback/store.ts'
 import { isDue } from '../http/due.store.ts'
 import { forgetReach } from '../meeting/contact.store.ts'
 import { forgetAudit, writeAudit } from '../people/audit.store.ts'
@@ -25,6 +26,8 @@ export async function keepToRetention(ports: Ports): Promise<void> {
     const reaches = await organisationsOf(tx, unreachable)
     const [chats, letters] = [await forgetChats(tx, now), await forgetLetters(tx, now)]
     await forgetAudit(tx, now, auditDays)
+    await forgetFeedback(tx, now)
+    await mixFeedback(tx, now)
     const gone = new Map<string, string[]>()
     const add = (id: string, detail: string) => gone.set(id, [...(gone.get(id) ?? []), detail])
     for (const id of new Set(reaches.map(({ organisationId }) => organisationId)))

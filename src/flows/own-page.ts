@@ -1,6 +1,7 @@
 import { formsOfTalk } from '../availability/form.ts'
 import { sheetSummaries } from '../checklist/sheet.store.ts'
 import type { Respondent } from '../checklist/sheet.store.ts'
+import { asksForFeedback } from '../feedback/feedback.ts'
 import { agreedOf } from '../guidance/follow-up.store.ts'
 import { konklusionStates } from '../guidance/konklusion.store.ts'
 import { doorOpensAt, mayChangeUntil } from '../meeting/meeting.ts'
@@ -49,6 +50,8 @@ export function seekerView(talk: OpenTalk, around: AroundTalk, nowMs: number, vi
       repliedAt: followUp.repliedAt,
     },
     konklusion,
+    /** The page asks how it was. */
+    asksForFeedback: asksForFeedback(talk, nowMs),
   }
 }
 

@@ -148,6 +148,16 @@ export async function setOutcome(
   return true
 }
 
+/** True for the first who marks it. No instant changes: it would tell when the answer was given. */
+export async function markFeedbackAsked(tx: Tx, bookingId: string): Promise<boolean> {
+  const marked = await tx
+    .update(booking)
+    .set({ feedbackAsked: true })
+    .where(and(eq(booking.id, bookingId), eq(booking.feedbackAsked, false)))
+    .returning({ id: booking.id })
+  return marked.length === 1
+}
+
 /** A talk goes on in another form. No letter tells of it, so `ics_sequence` stays, and so does what was booked. */
 export async function setForm(tx: Tx, meetingId: string, form: MeetingRow['form'], nowMs: number): Promise<void> {
   await tx

@@ -278,6 +278,8 @@ export const booking = pgTable(
     cancelReason: sealed<string>(),
     /** The seeker said after the service's limit that they cannot come: told late, which is no `no_show`. */
     cancelledLate: boolean().notNull().default(false),
+    /** Its page has asked how it was, and was answered or passed over: it does not say which, nor when. */
+    feedbackAsked: boolean().notNull().default(false),
     /** On the waiting list: lower numbers are offered a seat first. Kept when they are. */
     waitingNumber: integer(),
     /** Until when the seat is kept for whoever it was offered to. */

@@ -54,6 +54,7 @@ const columns = {
   addressVersion: contact.addressVersion,
   cancelledBy: booking.cancelledBy,
   cancelledLate: booking.cancelledLate,
+  feedbackAsked: booking.feedbackAsked,
   checklistVersionId: booking.checklistVersionId,
   createdAt: booking.createdAt,
   /** What the seeker said and how they are reached, as it is stored. {@link openTalk} opens it. */

@@ -13,7 +13,8 @@ const operations = await operationsOf(app)
 const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
 afterEach(() => logged.mockClear())
 
-const isCoordinators = (path: string) => /staff\/(services|counsellors|checklists|letters|mailbox|retention)/.test(path)
+const isCoordinators = (path: string) =>
+  /staff\/(services|counsellors|checklists|letters|mailbox|retention|feedback)/.test(path)
 
 /** Whose call it is: the one person who may make it. */
 function keyOf({ path, key }: Operation): Record<string, string> {

@@ -24,7 +24,7 @@ type World = Awaited<ReturnType<typeof seedWorld>>
 
 /** What ends the keys with which everything else is asked comes last. */
 const endsKeys = '/(sign-out|sessions|openings.*|keys|erasure|ending)$'
-const coordinators = '^/api/staff/(services|counsellors|checklists|letters|mailbox|retention|me|sign|sessions)'
+const coordinators = '^/api/staff/(services|counsellors|checklists|letters|mailbox|retention|feedback|me|sign|sessions)'
 
 /**
  * `own`: what each may do, with every check and kind of call; of what nobody may do only that nobody may. Otherwise all of

@@ -67,6 +67,7 @@ const pages: [name: string, who: Who, path: (known: Known) => string][] = [
   ['counsellors', 'coordinator', () => '/staff/counsellors'],
   ["a colleague's hours", 'coordinator', ({ staffId }) => `/staff/counsellors/${staffId}`],
   ['what is kept how long', 'coordinator', () => '/staff/retention'],
+  ['what seekers said', 'coordinator', () => '/staff/feedback'],
   ['letters', 'coordinator', () => '/staff/letters'],
   ['mailbox', 'coordinator', () => '/staff/mailbox'],
   ['the mailbox without a sign-in', 'stranger', () => '/mailbox'],

@@ -425,6 +425,21 @@ describe('one talk', () => {
     await later.goto(`${scene.origin}/my/${bookingId}`)
     await says(later, m.seeker_follow_up_title())
     await looksRight(later, 'own-page-after')
+
+    // Two questions, whose answers nobody can trace to this talk.
+    const feedback = later.getByRole('region', { name: m.seeker_feedback_title() })
+    for (const size of [{ width: 640, height: 360 }, desktop, phone]) {
+      await later.setViewportSize(size)
+      await feedback.scrollIntoViewIfNeeded()
+      await looksRight(later, 'feedback')
+    }
+    await feedback.getByRole('radio', { name: '5', exact: true }).check()
+    await feedback.getByLabel(m.seeker_feedback_better()).fill('Lite mer tid.')
+    await press(feedback, m.seeker_feedback_send())
+    await says(later, m.seeker_feedback_thanks())
+    await later.reload()
+    await says(later, m.seeker_follow_up_title())
+    expect(await feedback.count()).toBe(0)
   })
 
   /** What the counsellor's rail has logged, in order. */

@@ -66,6 +66,12 @@ export const auditQuery = (asked: AuditAsked) =>
     placeholderData: keepPreviousData,
   })
 
+export const feedbackQuery = queryOptions({
+  queryKey: ['staff', 'feedback'],
+  queryFn: () => call('/staff/feedback', 'get'),
+})
+export type FeedbackQuarter = Answer<'/staff/feedback', 'get'>['quarters'][number]
+
 export const retentionQuery = queryOptions({
   queryKey: ['staff', 'retention'],
   queryFn: () => call('/staff/retention', 'get'),

@@ -83,6 +83,9 @@ export const checklistOf = (id: string, secret: Secret) =>
 export const answerChecklist = (id: string, answers: AnswerChange, secret: Secret) =>
   call('/bookings/:id/checklist', 'put', { param: { id }, json: { answers }, secret })
 
+export const giveFeedback = (id: string, said: Body<'/bookings/:id/feedback', 'post'>, secret: Secret) =>
+  call('/bookings/:id/feedback', 'post', { param: { id }, json: said, secret })
+
 export const followUpOf = (id: string, secret: Secret) =>
   call('/bookings/:id/follow-up', 'get', { param: { id }, secret })
 export const replyFollowUp = (id: string, reply: Body<'/bookings/:id/follow-up/reply', 'post'>, secret: Secret) =>

@@ -91,6 +91,7 @@ function Navigation({ me }: { me: Me }) {
           <Link to="/staff/services">{m.staff_nav_services()}</Link>
           <Link to="/staff/checklists">{m.staff_nav_checklists()}</Link>
           <Link to="/staff/counsellors">{m.staff_nav_counsellors()}</Link>
+          <Link to="/staff/feedback">{m.staff_nav_feedback()}</Link>
           <Link to="/staff/letters">{m.staff_nav_letters()}</Link>
           <Link to="/staff/retention">{m.staff_nav_retention()}</Link>
           <Link to="/staff/audit">{m.staff_nav_audit()}</Link>

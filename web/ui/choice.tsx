@@ -106,25 +106,26 @@ export function CheckBox({
   )
 }
 
-const steps = Array.from({ length: scale.most - scale.least + 1 }, (_, index) => scale.least + index)
-
-/** A scale question. `null` until it is answered. */
+/** A scale question, from 1 to 10 or to `most`. `null` until it is answered. */
 export function Scale1to10({
   value,
   onChange,
   low,
   high,
+  most = scale.most,
   ...group
 }: Group & {
   value: number | null
   onChange(value: number): void
   low?: ReactNode
   high?: ReactNode
+  most?: number
 }) {
   const name = useId()
+  const steps = Array.from({ length: most - scale.least + 1 }, (_, index) => scale.least + index)
   return (
     <ChoiceFrame {...group}>
-      <div>
+      <div className={most < scale.most ? styles.short : ''}>
         <div className={styles.scale}>
           {steps.map((step) => (
             <label key={step} className={styles.step}>
@@ -139,7 +140,7 @@ export function Scale1to10({
               {scale.least}: {low}
             </span>
             <span>
-              {scale.most}: {high}
+              {most}: {high}
             </span>
           </div>
         ) : null}

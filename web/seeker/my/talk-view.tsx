@@ -9,6 +9,7 @@ import { ChecklistCard } from './checklist-card.tsx'
 import { Companions } from './companions.tsx'
 import { Contact } from './contact.tsx'
 import { FollowUpCard, KonklusionCard } from './after-cards.tsx'
+import { FeedbackCard } from './feedback-card.tsx'
 import { FormChange } from './form-change.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { TalkCard } from './talk-card.tsx'
@@ -36,6 +37,7 @@ export function TalkView({ bookingId, secret }: { bookingId: string; secret: str
       <TalkCard talk={talk} />
       <KonklusionCard talk={talk} />
       <FollowUpCard talk={talk} />
+      <FeedbackCard talk={talk} secret={secret} />
       {ahead ? (
         <>
           <ChecklistCard talk={talk} />

@@ -1,9 +1,11 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { languages } from '../src/words/language.ts'
+import { compactMessages } from './compact-messages.ts'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), compactMessages(languages)],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
@@ -21,13 +23,14 @@ export default defineConfig({
             // Changes with our dependencies only, so that it stays in the cache from one release to the next.
             {
               name: 'vendor',
-              test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack)\//,
+              // Only the staff's forms ask before they are left.
+              test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack)\/(?!.*\/useBlocker\.js)/,
               priority: 2,
             },
             // Words, icons and parts that most pages show: one file instead of a request for each.
             {
               name: 'shared',
-              test: /web\/(ui|client|i18n)\/|node_modules\/lucide-react\//,
+              test: /web\/(ui|client|i18n(?!\/paraglide\/messages\/(staff|counsellor|coordinator)_))\/|node_modules\/lucide-react\//,
               minShareCount: 12,
               priority: 1,
             },

@@ -37,7 +37,7 @@ export function TextFields({ legend, value, onChange, maxLength, long = false, o
               wrong?.(language)
                 ? value[language].trim() === ''
                   ? m.staff_text_missing()
-                  : m.staff_field_wrong()
+                  : m.common_field_wrong()
                 : undefined
             }
           />

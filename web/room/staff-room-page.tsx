@@ -22,6 +22,7 @@ import type { Form } from './room-state.ts'
 import { useEntered } from './use-entered.ts'
 import { keptInTab } from '../client/kept.ts'
 import { useStore } from '../client/use-store.ts'
+import { staffProblem } from '../staff/staff-problem.ts'
 
 const CounsellorRoom = ahead(
   () => import('./counsellor-room.tsx'),
@@ -33,7 +34,7 @@ export default function StaffRoomPage() {
   const { bookingId = '' } = useParams({ strict: false })
   const api = useMemo(() => counsellorApi(bookingId), [bookingId])
   return (
-    <Reader value="staff">
+    <Reader value={staffProblem}>
       <Talk key={bookingId} api={api} />
     </Reader>
   )

@@ -1,61 +1,27 @@
-import { useMutation } from '@tanstack/react-query'
-import { CalendarPlus, Download, ExternalLink } from 'lucide-react'
-import { useState } from 'react'
+import { CalendarPlus } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { m } from '../i18n/paraglide/messages.js'
-import { Button, buttonClass } from '../ui/button.tsx'
-import { Stack } from '../ui/card.tsx'
+import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { ProblemNotice } from '../ui/problem-notice.tsx'
-import { saveFile } from '../client/save-file.ts'
-import { calendarFile } from './api.ts'
-import { calendarLinks } from './calendar-links.ts'
+import { Loading } from '../ui/states.tsx'
+import type { Appointment } from './calendar-ways.tsx'
 
-type Props = {
-  talk: { id: string; start: string; end: string }
-  secret: string | null
-  /** A companion is led to the first page: the talk's own one is the seeker's. */
-  as?: 'seeker' | 'companion'
-}
+const CalendarWays = lazy(() => import('./calendar-ways.tsx'))
 
-/** Three ways into a calendar. The file is fetched with the secret in a header: its address alone opens nothing. */
-export function CalendarButton({ talk, secret, as = 'seeker' }: Props) {
+/** Three ways into a calendar, which are loaded when somebody asks for them. */
+export function CalendarButton(appointment: Appointment) {
   const [open, setOpen] = useState(false)
-  const file = useMutation({
-    mutationFn: () => calendarFile(talk.id, secret),
-    // A neutral name: the file may lie in a folder that a family shares.
-    onSuccess: (file) => saveFile(file, 'calendar.ics'),
-  })
-  const url = as === 'seeker' ? `${location.origin}/my/${talk.id}` : location.origin
-  const links = calendarLinks({
-    summary: m.letter_calendar_summary(),
-    description: m.letter_calendar_description({ url }),
-    url,
-    start: talk.start,
-    end: talk.end,
-  })
-  const others = [
-    [m.seeker_calendar_google(), links.google],
-    [m.seeker_calendar_outlook(), links.outlook],
-    [m.seeker_calendar_outlook_work(), links.outlookWork],
-  ] as const
   return (
     <>
       <Button look="secondary" icon={<CalendarPlus aria-hidden />} onClick={() => setOpen(true)}>
         {m.seeker_calendar_add()}
       </Button>
       <Dialog open={open} onClose={() => setOpen(false)} title={m.seeker_calendar_add()}>
-        <Stack>
-          <Button icon={<Download aria-hidden />} busy={file.isPending} onClick={() => file.mutate()}>
-            {m.seeker_calendar_file()}
-          </Button>
-          {file.error ? <ProblemNotice error={file.error} /> : null}
-          {others.map(([name, link]) => (
-            <a key={link} href={link} target="_blank" rel="noreferrer" className={buttonClass({ look: 'secondary' })}>
-              <ExternalLink aria-hidden /> {name}
-            </a>
-          ))}
-          <p>{m.seeker_calendar_text()}</p>
-        </Stack>
+        {open ? (
+          <Suspense fallback={<Loading />}>
+            <CalendarWays {...appointment} />
+          </Suspense>
+        ) : null}
       </Dialog>
     </>
   )

@@ -59,7 +59,7 @@ function Account({ me }: { me: Me }) {
     save.error instanceof ApiProblem && save.error.errors.some((error) => error.field === field)
       ? field === 'zone'
         ? m.staff_zone_wrong()
-        : m.staff_field_wrong()
+        : m.common_field_wrong()
       : undefined
   const changed = fields.name !== me.name || fields.language !== me.language || fields.zone !== me.zone
   return (

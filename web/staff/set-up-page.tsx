@@ -37,7 +37,7 @@ export default function SetUpPage() {
   const form = useFirstWrong<HTMLFormElement>(create.error)
   const wrong = (field: string) =>
     create.error instanceof ApiProblem && create.error.errors.some((error) => error.field === field)
-      ? m.staff_field_wrong()
+      ? m.common_field_wrong()
       : undefined
   return (
     <PageFrame title={m.staff_set_up_title()}>

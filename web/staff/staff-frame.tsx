@@ -14,6 +14,7 @@ import { useMe } from './api.ts'
 import type { Me } from './api.ts'
 import styles from './staff.module.css'
 import { useSignOut } from './use-sign-out.ts'
+import { staffProblem } from './staff-problem.ts'
 
 type Props = {
   title: string
@@ -32,7 +33,7 @@ export function StaffFrame({ title, role, width = 'wide', children }: Props) {
   }, [me.data, navigate])
 
   return (
-    <Reader value="staff">
+    <Reader value={staffProblem}>
       <PageFrame
         title={title}
         width={width}

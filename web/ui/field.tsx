@@ -121,7 +121,7 @@ function useFault() {
 
 function faultText({ validity, type }: HTMLInputElement | HTMLTextAreaElement): string {
   if (validity.valueMissing) return m.common_field_missing()
-  return type === 'email' ? m.seeker_contact_email_error() : m.staff_field_wrong()
+  return type === 'email' ? m.seeker_contact_email_error() : m.common_field_wrong()
 }
 
 const describedBy = (id: string, hint: ReactNode, error: string | undefined, end: FieldEnd | null = null) =>

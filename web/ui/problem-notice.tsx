@@ -6,6 +6,7 @@ import { m } from '../i18n/paraglide/messages.js'
 import { Button } from './button.tsx'
 import { Notice } from './notice.tsx'
 import { Reader } from './reader.ts'
+import type { ProblemWords } from './reader.ts'
 
 /** What happened, what is safe and what to do, for anything that a call can throw. */
 export function ProblemNotice({
@@ -19,8 +20,8 @@ export function ProblemNotice({
   onRetry?: (() => void) | undefined
   actions?: ReactNode
 }) {
-  const reader = useContext(Reader)
-  const { title, text } = (reader === 'staff' && staffText(error)) || problemText(error)
+  const own = useContext(Reader)
+  const { title, text } = own(error) ?? problemText(error)
   return (
     <Notice
       tone="loss"
@@ -43,20 +44,8 @@ export function ProblemNotice({
   )
 }
 
-/** What the staff do about it, where it is something else than what a seeker does: they have no code and no own page. */
-function staffText(error: unknown): { title: string; text: string } | null {
-  const type = error instanceof ApiProblem ? error.type : 'unknown'
-  if (type === 'unauthorized')
-    return { title: m.common_problem_signed_out_title(), text: m.common_problem_signed_out_text() }
-  if (type === 'forbidden')
-    return { title: m.common_problem_not_yours_title(), text: m.common_problem_not_yours_text() }
-  if (type === 'not-found' || type === 'gone')
-    return { title: m.common_problem_missing_title(), text: m.common_problem_missing_staff_text() }
-  return null
-}
-
 /** The words for a problem, by its slug. */
-export function problemText(error: unknown): { title: string; text: string } {
+export function problemText(error: unknown): ProblemWords {
   const type = error instanceof ApiProblem ? error.type : 'unknown'
   if (type === 'offline') return { title: m.common_problem_offline_title(), text: m.common_problem_offline_text() }
   if (type === 'database-away') return { title: m.common_problem_away_title(), text: m.common_problem_away_text() }

@@ -1,4 +1,9 @@
 import { createContext } from 'react'
 
-/** Whom the pages within speak to: a seeker has a code and a page of their own, the staff sign in. */
-export const Reader = createContext<'seeker' | 'staff'>('seeker')
+export type ProblemWords = { title: string; text: string }
+
+/**
+ * What a problem is called for whoever reads the pages within, where that is something else than for a seeker: the staff
+ * have no code and no page of their own. The words come from the reader's pages, so that a seeker does not load them.
+ */
+export const Reader = createContext<(error: unknown) => ProblemWords | null>(() => null)

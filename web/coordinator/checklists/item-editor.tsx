@@ -87,7 +87,7 @@ export function ItemEditor({ item, difference, open, first, last, onOpen, onChan
             {m.common_remove()}
           </Button>
         </Row>
-        {wrong.length > 0 && !open ? <p role="alert">{m.staff_field_wrong()}</p> : null}
+        {wrong.length > 0 && !open ? <p role="alert">{m.common_field_wrong()}</p> : null}
         {open ? <Fields {...{ item, first, onChange, wrong }} /> : null}
       </Stack>
     </Card>

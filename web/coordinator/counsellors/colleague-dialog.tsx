@@ -39,7 +39,7 @@ function Form({ colleague, busy, error, refusal, onClose, onSave }: Omit<Props, 
   const [fields, setFields] = useState<Fields>({ name, counsellor, coordinator, talkLanguages, zone })
   const set = (change: Partial<Fields>) => setFields({ ...fields, ...change })
   const form = useFirstWrong<HTMLFormElement>(error)
-  const wrong = (field: string, text = m.staff_field_wrong()) =>
+  const wrong = (field: string, text = m.common_field_wrong()) =>
     error instanceof ApiProblem && error.type === 'invalid' && error.errors.some((one) => one.field.startsWith(field))
       ? text
       : undefined

@@ -44,7 +44,7 @@ export function InviteForm({ zone, onInvited }: { zone: string; onInvited(name: 
     invite.error instanceof ApiProblem && invite.error.errors.some((one) => one.field.startsWith(field))
       ? field === 'email' && invite.error.type === 'conflict'
         ? m.coordinator_email_known()
-        : m.staff_field_wrong()
+        : m.common_field_wrong()
       : undefined
   return (
     <Card aria-labelledby="invite-head">

@@ -28,7 +28,7 @@ export function ServiceForm({ fields, onChange, wrong, methods, colleagues, chec
   const locale = localeNow()
   const error = (field: string) =>
     wrong.some((path) => path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`))
-      ? m.staff_field_wrong()
+      ? m.common_field_wrong()
       : undefined
   const number = (field: keyof typeof serviceRanges, label: string, unit: string) => (
     <NumberField

@@ -36,7 +36,7 @@ export function ExceptionForm({
     })
   }
   const error = (field: string) =>
-    wrong.includes(field) ? (field === 'end' ? m.counsellor_hours_end_first() : m.staff_field_wrong()) : undefined
+    wrong.includes(field) ? (field === 'end' ? m.counsellor_hours_end_first() : m.common_field_wrong()) : undefined
   return (
     <form
       ref={form}

@@ -56,7 +56,7 @@ export function WeeklyForm({ zone, today, onSave, given, busy, onCancel }: Props
       lastDate: lastDate || null,
     }).catch((error: unknown) => {
       if (error instanceof ApiProblem)
-        setFaults(Object.fromEntries(error.errors.map(({ field }) => [field, m.staff_field_wrong()])))
+        setFaults(Object.fromEntries(error.errors.map(({ field }) => [field, m.common_field_wrong()])))
     })
   }
   return (

@@ -14,6 +14,7 @@ import { guestRoomRoutes } from './flows/guest-room.routes.ts'
 import { caseKeysRoutes } from './flows/case-keys.routes.ts'
 import { bringsOwnCase, callerFirst, seatOwnerFirst } from './flows/caller-first.ts'
 import { eraseCaseRoutes } from './flows/erase-case.routes.ts'
+import { publicPageRoutes } from './flows/public-page.routes.ts'
 import { retentionRoutes } from './flows/retention.routes.ts'
 import { exportCaseRoutes } from './flows/export-case.routes.ts'
 import { lostCodeRoutes } from './flows/lost-code.routes.ts'
@@ -83,6 +84,7 @@ export function createApp(portsOf: (bindings: unknown) => Ports, addressOf: (c: 
     .route('/api', lostCodeRoutes)
     .route('/api', companionRoutes)
     .route('/api', aboutRoutes)
+    .route('/api', publicPageRoutes)
     .route('/api', signInRoutes)
     .route('/api', accountRoutes)
     .route('/api', auditRoutes)

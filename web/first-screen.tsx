@@ -17,7 +17,7 @@ import { DuskFrame } from './room/dusk-frame.tsx'
 import BookPage from './seeker/book/book-page.tsx'
 import { SeekerFrame } from './seeker/seeker-frame.tsx'
 import StartPage from './seeker/start/start-page.tsx'
-import { PageFrame } from './ui/page-frame.tsx'
+import { aboutPages, PageFrame } from './ui/page-frame.tsx'
 import { Notice } from './ui/notice.tsx'
 import { Loading } from './ui/states.tsx'
 
@@ -68,6 +68,13 @@ export async function drawFirstScreen(screen: FirstScreen, language: Language) {
       <noscript>
         <Notice tone="light" title={m.common_no_scripts_title()}>
           <p>{m.common_no_scripts_text()}</p>
+          <ul>
+            {aboutPages.map(({ path, name }) => (
+              <li key={path}>
+                <a href={`/api/pages${path}`}>{name()}</a>
+              </li>
+            ))}
+          </ul>
         </Notice>
       </noscript>
       <QueryClientProvider client={new QueryClient()}>

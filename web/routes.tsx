@@ -38,6 +38,9 @@ const seekerRoutes = [
   at('/my/$bookingId/konklusion', () => import('./seeker/konklusion/konklusion-page.tsx')),
   at('/my/$bookingId/follow-up', () => import('./seeker/follow-up/follow-up-page.tsx')),
   at('/not-for-me', () => import('./seeker/not-for-me-page.tsx')),
+  at('/privacy', () => import('./seeker/public-page.tsx')),
+  at('/accessibility', () => import('./seeker/public-page.tsx')),
+  at('/help', () => import('./seeker/public-page.tsx')),
   at('/with', () => import('./seeker/companion/companion-page.tsx')),
 ]
 
@@ -71,6 +74,7 @@ const coordinatorRoutes = [
   at('/staff/counsellors/$staffId', () => import('./coordinator/counsellors/colleague-hours-page.tsx')),
   at('/staff/retention', () => import('./coordinator/retention/retention-page.tsx')),
   at('/staff/feedback', () => import('./coordinator/feedback/feedback-page.tsx')),
+  at('/staff/pages', () => import('./coordinator/pages/pages-page.tsx')),
   at('/staff/letters', () => import('./coordinator/letters/letters-page.tsx')),
   at('/staff/audit', () => import('./coordinator/audit/audit-page.tsx')),
   // Without a sign-in, for whoever sits at the machine: the program prints this address.

@@ -174,7 +174,15 @@ describe('a letter in English', () => {
   test('leads the counsellor to the talk, and says by which organisation it was sent', () => {
     const told = blocks('booked', 'counsellor')
     expect(told).toContain('Open the talk:\nhttps://fyrklang.example/staff/talk/0199c000-0000-7000-8000-000000000001')
-    expect(told.at(-1)).toBe('-- \nKommun. This e-mail was sent automatically. Answers to this e-mail are not read.')
+    expect(told.at(-1)?.split('\n')).toEqual([
+      '-- ',
+      'Kommun. This e-mail was sent automatically. Answers to this e-mail are not read.',
+      ...[
+        'Your information: https://fyrklang.example/privacy',
+        'Accessibility: https://fyrklang.example/accessibility',
+        'Help: https://fyrklang.example/help',
+      ].map((way) => `${way}?organisation=0199c000-0000-7000-8000-000000000005`),
+    ])
     // Heading, what it is about, when, where to go, and the foot: nothing besides.
     expect(blocks('cancelled', 'counsellor')).toHaveLength(5)
   })
@@ -254,7 +262,13 @@ test('an address that is no longer the seeker’s is led to nothing, and written
     mailOf(letterFacts({ kind: 'address_changed', formerAddress }), settings, dayBefore)
   const mail = former('former@example.org')
   expect(mail?.to).toBe('former@example.org')
-  expect(`${mail?.text}${mail?.html}`).not.toContain('https://')
+  const ways = `${mail?.text}${mail?.html}`.match(/https:\/\/[^/]+\/\w*/g) ?? []
+  // What is said of the service to everybody.
+  expect([...new Set(ways)].map((way) => way.replace('https://fyrklang.example', ''))).toEqual([
+    '/privacy',
+    '/accessibility',
+    '/help',
+  ])
   expect([former(null), former('seeker@example.org')]).toEqual([null, null])
 })
 

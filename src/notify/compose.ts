@@ -3,6 +3,7 @@ import { inOneLine } from '../words/mailbox.ts'
 import * as m from '../words/paraglide-server/messages.js'
 import type { Addressee } from '../people/addressee.store.ts'
 import type { Mail, Settings } from '../ports.ts'
+import { aboutPages } from './about-pages.ts'
 import { addressOf, stillTrue } from './facts.ts'
 import type { LetterFacts } from './facts.ts'
 import { takesBack } from './letter.ts'
@@ -64,6 +65,7 @@ function unsubscribeOf({ kind, heardBefore }: LetterFacts, { publicUrl }: Settin
 function withLinks(page: Page, facts: LetterFacts, settings: Settings, { stop, opens }: Tokens): Page {
   return {
     ...page,
+    about: aboutPages(settings, page.language, facts.talk.organisationId),
     ...(stop !== undefined && { stop: stopOf(facts, settings, stop) }),
     ...(opens !== undefined && opensWith(page, facts, settings, opens)),
   }

@@ -10,6 +10,8 @@ export type Page = {
   /** Said after the action, quieter. */
   notes: string[]
   foot: string
+  /** The pages about the service: privacy, accessibility, help. */
+  about?: { label: string; url: string }[]
   /** The link by which whoever got the letter says that it is not for them. */
   stop?: { label: string; url: string }
 }
@@ -22,12 +24,15 @@ export function textOf(page: Page): string {
     page.facts.map(({ name, value }) => `${name}: ${value}`).join('\n'),
     page.action ? `${page.action.label}:\n${page.action.url}` : '',
     ...page.notes,
-    `-- \n${page.foot}${page.stop ? `\n\n${page.stop.label}:\n${page.stop.url}` : ''}`,
+    ['-- ', page.foot, ...aboutLines(page)].join('\n'),
+    page.stop ? `${page.stop.label}:\n${page.stop.url}` : '',
   ]
     .filter((block) => block !== '')
     .join('\n\n')
     .concat('\n')
 }
+
+const aboutLines = ({ about = [] }: Page) => about.map(({ label, url }) => `${label}: ${url}`)
 
 const ink = '#10243a'
 const paper = '#fbf8f2'
@@ -92,10 +97,12 @@ function actionOf({ action }: Page): string {
   return `<p style="margin:0 0 24px"><a href="${escaped(action.url)}" style="${style}">${escaped(action.label)}</a></p>`
 }
 
-function footOf({ foot, stop }: Page): string {
+function footOf({ foot, stop, about = [] }: Page): string {
   const link = stop && `<a href="${escaped(stop.url)}" style="color:${sea}">${escaped(stop.label)}</a>`
   const style = `margin:32px 0 0;padding-top:16px;border-top:1px solid ${line};font-size:15px;color:${quiet}`
-  return `<p style="${style}">${escaped(foot)}${link ? `<br>${link}` : ''}</p>`
+  const ways = about.map(({ label, url }) => `<a href="${escaped(url)}" style="color:${sea}">${escaped(label)}</a>`)
+  const lines = [escaped(foot), ...(link ? [link] : []), ...(ways.length > 0 ? [ways.join(' · ')] : [])]
+  return `<p style="${style}">${lines.join('<br>')}</p>`
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }

@@ -2,6 +2,7 @@ import * as m from '../words/paraglide-server/messages.js'
 import type { Mail, Ports } from '../ports.ts'
 import type { Language } from '../words/language.ts'
 import { inOneLine } from '../words/mailbox.ts'
+import { aboutPages } from './about-pages.ts'
 import { messageId as messageIdOf } from './compose.ts'
 import { htmlOf, textOf } from './page.ts'
 import type { Page } from './page.ts'
@@ -55,7 +56,16 @@ function mailOf({ settings, random, clock }: Sending, { email, language }: Reade
   const locale = { locale: language }
   const { subject, url, heading, paragraphs, notes } = words
   const action = { label: m.letter_sign_in_action({}, locale), url }
-  const page = { language, heading, paragraphs, facts: [], action, notes, foot: m.letter_sign_in_foot({}, locale) }
+  const page = {
+    language,
+    heading,
+    paragraphs,
+    facts: [],
+    action,
+    notes,
+    foot: m.letter_sign_in_foot({}, locale),
+    about: aboutPages(settings, language),
+  }
   return {
     from: settings.mailFrom,
     ...(settings.mailReplyTo ? { replyTo: settings.mailReplyTo } : {}),

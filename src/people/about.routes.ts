@@ -11,7 +11,7 @@ export const aboutRoutes = new Hono<AppEnv>().get(
     const { db, video, settings, clock } = c.var.ports
     const organisation = await firstOrganisation(db)
     return c.json({
-      organisation: organisation && { name: organisation.name, sample: organisation.sample },
+      organisation: organisation && { id: organisation.id, name: organisation.name, sample: organisation.sample },
       video: video !== null,
       mailbox: settings.mailbox,
       setUp: organisation !== null,

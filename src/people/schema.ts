@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { id, instant } from '../db/columns.ts'
 import type { Language } from '../words/language.ts'
 import type { AuditKind } from './audit.ts'
+import type { Country, Part, PublicPage } from './public-page.ts'
 
 export const organisation = pgTable('organisation', {
   id: id(),
@@ -74,6 +75,33 @@ export const auditEntry = pgTable(
       .where(sql`kind = 'signed_in'`),
   ],
 )
+
+/** What an organisation wrote itself of a page about the service, in place of what the program says. */
+export const publicText = pgTable(
+  'public_text',
+  {
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisation.id, { onDelete: 'cascade' }),
+    page: text().$type<PublicPage>().notNull(),
+    part: text().$type<Part>().notNull(),
+    language: text().$type<Language>().notNull(),
+    text: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organisationId, table.page, table.part, table.language] })],
+)
+
+/** How an organisation is reached by everybody, and whose emergency numbers it names. */
+export const publicContact = pgTable('public_contact', {
+  organisationId: uuid()
+    .primaryKey()
+    .references(() => organisation.id, { onDelete: 'cascade' }),
+  phone: text(),
+  email: text(),
+  country: text().$type<Country>().notNull(),
+  /** The coordinator has looked at the emergency numbers. */
+  numbersChecked: boolean().notNull().default(false),
+})
 
 // The four tables of better-auth, in its own names.
 

@@ -14,7 +14,7 @@ const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
 afterEach(() => logged.mockClear())
 
 const isCoordinators = (path: string) =>
-  /staff\/(services|counsellors|checklists|letters|mailbox|retention|feedback)/.test(path)
+  /staff\/(services|counsellors|checklists|letters|mailbox|retention|feedback|pages|contact)/.test(path)
 
 /** Whose call it is: the one person who may make it. */
 function keyOf({ path, key }: Operation): Record<string, string> {
@@ -107,6 +107,7 @@ describe('the description', () => {
       'GET /api/mailbox',
       'GET /api/mailbox/{id}',
       'GET /api/openapi.json',
+      'GET /api/pages/{page}',
       'GET /api/services',
       'GET /api/services/{id}/slots',
       'POST /api/bookings',

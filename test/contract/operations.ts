@@ -73,6 +73,7 @@ export function addressIn(scene: Scene, path: string): string {
     staffId: counsellor.id,
     companionId: scene.companion.id,
     openingId: '0'.repeat(32),
+    page: 'privacy',
     personId: scene.talk.id,
     token: scene.stopToken,
     goalId: scene.goalId,

@@ -24,7 +24,8 @@ type World = Awaited<ReturnType<typeof seedWorld>>
 
 /** What ends the keys with which everything else is asked comes last. */
 const endsKeys = '/(sign-out|sessions|openings.*|keys|erasure|ending)$'
-const coordinators = '^/api/staff/(services|counsellors|checklists|letters|mailbox|retention|feedback|me|sign|sessions)'
+const coordinators =
+  '^/api/staff/(services|counsellors|checklists|letters|mailbox|retention|feedback|pages|contact|me|sign|sessions)'
 
 /**
  * `own`: what each may do, with every check and kind of call; of what nobody may do only that nobody may. Otherwise all of
@@ -87,7 +88,7 @@ export async function findings(db: Db, role: Role, { examples, seed, own }: Exte
     ]
     const found: string[] = []
     for (const pass of passesOf(role, own)) {
-      const { code, said } = await ran(program, ['--config-file', config, ...options, ...pass, '--no-color'])
+      const { code, said } = await ran(program, ['--config-file', config, ...options, ...pass, '--no-color'], folder)
       if (code !== 0) found.push(...failuresIn(said))
     }
     return found
@@ -151,8 +152,9 @@ function failuresIn(said: string): string[] {
   return failures.length > 0 ? failures : [said]
 }
 
-function ran(program: string, args: string[]): Promise<{ code: number | null; said: string }> {
-  const child = spawn(program, args)
+/** In a folder of its own: what it remembers of a run would make the next another. */
+function ran(program: string, args: string[], cwd: string): Promise<{ code: number | null; said: string }> {
+  const child = spawn(program, args, { cwd })
   let said = ''
   child.stdout.on('data', (text) => void (said += text))
   child.stderr.on('data', (text) => void (said += text))

@@ -36,6 +36,9 @@ const pages: [name: string, who: Who, path: (known: Known) => string][] = [
   ['a companion without a link', 'stranger', () => '/with'],
   ['a letter for somebody else, without its link', 'stranger', () => '/not-for-me'],
   ['a letter for somebody else', 'stranger', ({ stopToken }) => `/not-for-me#${stopToken}`],
+  ['your information', 'stranger', () => '/privacy'],
+  ['accessibility', 'stranger', () => '/accessibility'],
+  ['help', 'stranger', () => '/help'],
   ['a page that is not there', 'stranger', () => '/nowhere'],
   ['the door without a key', 'stranger', ({ bookingId }) => `/talk/${bookingId}`],
   ['sign in', 'stranger', () => '/staff/sign-in'],
@@ -68,6 +71,7 @@ const pages: [name: string, who: Who, path: (known: Known) => string][] = [
   ["a colleague's hours", 'coordinator', ({ staffId }) => `/staff/counsellors/${staffId}`],
   ['what is kept how long', 'coordinator', () => '/staff/retention'],
   ['what seekers said', 'coordinator', () => '/staff/feedback'],
+  ['pages about the service', 'coordinator', () => '/staff/pages'],
   ['letters', 'coordinator', () => '/staff/letters'],
   ['mailbox', 'coordinator', () => '/staff/mailbox'],
   ['the mailbox without a sign-in', 'stranger', () => '/mailbox'],
@@ -150,10 +154,14 @@ describe('the pages', () => {
       await settled(at)
     }
     const read = async () => (await at.locator('body').innerText()).replaceAll(/\s+/g, ' ')
+    // A page that still looks for something reads otherwise a moment later.
+    const found = (locale: 'sv' | 'en') =>
+      at.getByText(m.common_loading({}, { locale }), { exact: true }).first().waitFor({ state: 'detached' })
     await speak('sv')
+    await found('sv')
     const swedish = await read()
     await speak('en')
-    // A page that still looks for something reads otherwise a moment later.
+    await found('en')
     await expect.poll(read).not.toContain(m.seeker_time_loading({}, { locale: 'en' }))
     const english = await read()
     await speak('sv')

@@ -1,4 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { PublicPage } from '../../src/people/public-page.ts'
+import type { Language } from '../../src/words/language.ts'
 import { call } from '../client/api.ts'
 import type { Answer, Body } from '../client/api.ts'
 
@@ -78,6 +80,22 @@ export const retentionQuery = queryOptions({
 })
 export type Retention = Answer<'/staff/retention', 'get'>['days']
 export const setRetention = (days: Retention) => call('/staff/retention', 'put', { json: days })
+
+export type EditedPart = Answer<'/staff/pages/:page', 'get'>['parts'][number]
+export type PublicContact = Answer<'/staff/contact', 'get'>
+
+export const editedPageQuery = (page: PublicPage, language: Language) =>
+  queryOptions({
+    queryKey: ['staff', 'pages', page, language],
+    queryFn: () => call('/staff/pages/:page', 'get', { param: { page }, query: { language } }),
+  })
+export const setOwnText = (page: PublicPage, language: Language, texts: Body<'/staff/pages/:page', 'put'>['texts']) =>
+  call('/staff/pages/:page', 'put', { param: { page }, json: { language, texts } })
+export const publicContactQuery = queryOptions({
+  queryKey: ['staff', 'contact'],
+  queryFn: () => call('/staff/contact', 'get'),
+})
+export const setPublicContact = (contact: PublicContact) => call('/staff/contact', 'put', { json: contact })
 
 export const addService = (fields: ServiceFields) => call('/staff/services', 'post', { json: fields })
 export const changeService = (id: string, change: Body<'/staff/services/:id', 'patch'>) =>

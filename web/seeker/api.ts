@@ -1,6 +1,8 @@
 import { call, callForFile } from '../client/api.ts'
 import type { Answer, Body } from '../client/api.ts'
 import type { AnswerChange, ChecklistItem, ItemAnswer } from '../../src/checklist/checklist.ts'
+import type { PublicPage } from '../../src/people/public-page.ts'
+import type { Language } from '../../src/words/language.ts'
 import type { Form } from '../../src/availability/form.ts'
 
 export type { ChecklistItem, Form, ItemAnswer }
@@ -25,6 +27,14 @@ export type FollowUp = NonNullable<Answer<'/bookings/:id/follow-up', 'get'>['fol
 
 type Secret = string | null
 
+export const publicPage = ({
+  page,
+  ...query
+}: {
+  page: PublicPage
+  organisation?: string | undefined
+  language: Language
+}) => call('/pages/:page', 'get', { param: { page }, query })
 export const about = () => call('/about', 'get')
 export const services = () => call('/services', 'get').then((answer) => answer.services)
 /** With `moving`: times to which that talk may be moved, with the counsellor it has. */

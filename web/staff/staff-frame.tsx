@@ -96,6 +96,7 @@ function Navigation({ me }: { me: Me }) {
           <Link to="/staff/letters">{m.staff_nav_letters()}</Link>
           <Link to="/staff/retention">{m.staff_nav_retention()}</Link>
           <Link to="/staff/audit">{m.staff_nav_audit()}</Link>
+          <Link to="/staff/pages">{m.coordinator_pages_nav()}</Link>
           {me.mailbox ? <Link to="/staff/mailbox">{m.staff_nav_mailbox()}</Link> : null}
         </>
       ) : null}

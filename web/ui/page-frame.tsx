@@ -14,7 +14,7 @@ type Props = {
   /** Links of the header, beside the language. */
   navigation?: ReactNode
   /** Whose service this is; shown in the footer. */
-  organisation?: { name: string; sample: boolean } | null | undefined
+  organisation?: { id?: string; name: string; sample: boolean } | null | undefined
   children: ReactNode
 }
 
@@ -54,11 +54,27 @@ export function PageFrame({ title, width = 'narrow', navigation, organisation, c
         {children}
       </main>
       <footer className={`${styles.footer} no-print`}>
-        <p>{organisation ? `${organisation.name} · ${m.common_footer()}` : m.common_footer()}</p>
+        <div className={styles.foot}>
+          <p>{organisation ? `${organisation.name} · ${m.common_footer()}` : m.common_footer()}</p>
+          <nav aria-label={m.pages_foot()}>
+            {aboutPages.map(({ path, name }) => (
+              <a key={path} href={organisation?.id ? `${path}?organisation=${organisation.id}` : path}>
+                {name()}
+              </a>
+            ))}
+          </nav>
+        </div>
       </footer>
     </>
   )
 }
+
+/** Reached from everywhere, as the law asks of a privacy notice and an accessibility statement. */
+export const aboutPages = [
+  { path: '/privacy', name: m.pages_privacy_title },
+  { path: '/accessibility', name: m.pages_accessibility_title },
+  { path: '/help', name: m.pages_help_title },
+]
 
 /** The title of the tab. */
 export function useDocumentTitle(title: string): void {

@@ -4,7 +4,7 @@ export async function sha256(text: string): Promise<Uint8Array<ArrayBuffer>> {
 
 /** HMAC-SHA-256. A text that stands in front of `text` keeps the uses of one key apart. */
 export async function hmac(key: string | Uint8Array<ArrayBuffer>, text: string): Promise<Uint8Array<ArrayBuffer>> {
-  return signed(await imported(typeof key === 'string' ? encoded(key) : key), text)
+  return signed(await hmacKey(typeof key === 'string' ? encoded(key) : key), text)
 }
 
 /**
@@ -17,16 +17,18 @@ export async function hmac(key: string | Uint8Array<ArrayBuffer>, text: string):
 export async function purposeHmac(secret: string, purpose: string, text: string): Promise<Uint8Array<ArrayBuffer>> {
   const name = `${purpose}\n${secret}`
   let key = purposeKeys.get(name)
-  if (!key) purposeKeys.set(name, (key = await imported(await hmac(secret, purpose))))
+  if (!key) purposeKeys.set(name, (key = await hmacKey(await hmac(secret, purpose))))
   return signed(key, text)
 }
 
 const purposeKeys = new Map<string, CryptoKey>()
 
-const imported = (raw: Uint8Array<ArrayBuffer>) =>
+/** A key made ready once, for many calls of {@link signed}. */
+export const hmacKey = (raw: Uint8Array<ArrayBuffer>): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', raw, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
 
-const signed = async (key: CryptoKey, text: string) =>
+/** {@link hmac} with a key that is ready. */
+export const signed = async (key: CryptoKey, text: string) =>
   new Uint8Array(await crypto.subtle.sign('HMAC', key, encoded(text)))
 
 const encoded = (text: string) => new TextEncoder().encode(text)

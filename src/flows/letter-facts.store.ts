@@ -4,6 +4,7 @@ import { openContacts } from '../guidance/follow-up.store.ts'
 import { letterLinksOf } from '../meeting/case-link.store.ts'
 import { openTalks, talksByIds } from '../meeting/talk.store.ts'
 import type { OpenTalk } from '../meeting/talk.store.ts'
+import { formerAddressesOf } from '../notify/former-address.store.ts'
 import type { LetterFacts } from '../notify/facts.ts'
 import { takesBack } from '../notify/letter.ts'
 import type { AnyLetterKind } from '../notify/letter.ts'
@@ -60,11 +61,12 @@ async function talkFacts(
       talksFor(({ recipient }) => recipient === 'seeker').map(({ caseId }) => caseId),
     ),
   ])
+  const former = await formerAddressesOf(tx, ports, letters)
   const byId = new Map(counsellors.map((member) => [member.id, member]))
   return new Map(
     letters.flatMap((letter) => {
       const talk = talkOf(letter)
-      const { id, kind, recipient, eventKey, heardOf, formerAddress } = letter
+      const { id, kind, recipient, eventKey, heardOf } = letter
       if (!talk || kind === 'invitation') return []
       const facts: LetterFacts = {
         id,
@@ -73,7 +75,7 @@ async function talkFacts(
         eventKey,
         talk: { ...asTold(talk, letter), event: null },
         heardOf,
-        formerAddress,
+        formerAddress: former.get(id) ?? null,
         counsellor: recipient === 'counsellor' ? (byId.get(talk.counsellorId) ?? null) : null,
         letterLink: recipient === 'seeker' ? (links.get(talk.caseId) ?? null) : null,
         heardBefore: heard.has(subjectOf(letter)),

@@ -13,14 +13,14 @@ import type { VideoNow } from './video-now.ts'
 
 /** What was written around a talk, as its own page shows it to the seeker or to a companion (`respondent`). */
 export async function aroundTalk(ports: Ports, talk: OpenTalk, respondent: Respondent) {
-  const { db, settings } = ports
+  const { db } = ports
   const isSeeker = respondent === 'seeker'
   const { id, organisationId, email: address } = talk
   const [sheets, followUp, konklusions, lettersStopped] = await Promise.all([
     sheetSummaries(db, ports, [talk], respondent),
     isSeeker ? agreedOf(db, id) : null,
     isSeeker ? konklusionStates(db, [id]) : null,
-    isSeeker && address !== null && isUnwanted(db, settings, { organisationId, address }),
+    isSeeker && address !== null && isUnwanted(db, ports, { organisationId, address }),
   ])
   const konklusion = konklusions?.get(id)?.seeker ?? null
   return { sheet: sheets.get(id) ?? null, followUp, konklusion, lettersStopped }

@@ -3,6 +3,7 @@ import { hostMinutes } from '../group/limits.ts'
 import { openSeats, seatsByIds } from '../group/seat.store.ts'
 import type { OpenSeat } from '../group/seat.store.ts'
 import { letterLinksOf } from '../meeting/case-link.store.ts'
+import { formerAddressesOf } from '../notify/former-address.store.ts'
 import type { LetterFacts } from '../notify/facts.ts'
 import { takesBack } from '../notify/letter.ts'
 import type { DueLetter } from '../notify/store.ts'
@@ -21,9 +22,10 @@ export async function seatFacts(
     tx,
     [...seats.values()].map(({ caseId }) => caseId),
   )
+  const former = await formerAddressesOf(tx, ports, letters)
   return new Map(
     letters.flatMap((letter) => {
-      const { id, kind, recipient, eventKey, heardOf, formerAddress, bookingId } = letter
+      const { id, kind, recipient, eventKey, heardOf, bookingId } = letter
       const seat = bookingId === null ? undefined : seats.get(bookingId)
       if (!seat || kind === 'invitation') return []
       const facts: LetterFacts = {
@@ -33,7 +35,7 @@ export async function seatFacts(
         eventKey,
         talk: asTold(seat, letter),
         heardOf,
-        formerAddress,
+        formerAddress: former.get(id) ?? null,
         counsellor: null,
         letterLink: links.get(seat.caseId) ?? null,
         heardBefore: false,

@@ -10,7 +10,7 @@ import { publicView } from './event-view.ts'
 
 /** A place in an event on its seeker's own page. Instants are RFC 3339 UTC. Nothing of anybody else. */
 export async function seatView(ports: Ports, seat: Seat) {
-  const { db, settings, clock } = ports
+  const { db, clock } = ports
   const nowMs = clock.now()
   const [[open], found, hosts, place] = await Promise.all([
     openSeats(ports, [seat]),
@@ -20,7 +20,7 @@ export async function seatView(ports: Ports, seat: Seat) {
   ])
   if (!open || !found) throw new Error('a seat is of an event: a foreign key keeps it')
   const { organisationId, email: address } = open
-  const lettersStopped = address !== null && (await isUnwanted(db, settings, { organisationId, address }))
+  const lettersStopped = address !== null && (await isUnwanted(db, ports, { organisationId, address }))
   const isAhead = nowMs < seat.endsAt.getTime()
   const offer = seat.state === 'offered' ? seat.offerEndsAt : null
   return {

@@ -1,7 +1,8 @@
 import { eq, getTableName, ne } from 'drizzle-orm'
 import type { Column } from 'drizzle-orm'
-import { hex } from '../crypto/encoding.ts'
-import { cipherKey, derivedKey, seal, unseal } from '../crypto/seal.ts'
+import { cipherKey, seal, unseal } from '../crypto/seal.ts'
+import { wrappingKey } from '../crypto/wrapping-key.ts'
+import type { WrappingKey } from '../crypto/wrapping-key.ts'
 import type { Tx } from '../db/client.ts'
 import { marks } from '../db/sealed.ts'
 import type { Sealed } from '../db/sealed.ts'
@@ -183,8 +184,6 @@ export async function rewrapKeys(ports: Secrets & Pick<Ports, 'db'>, oldSecret: 
   return { rewrapped, strange: await ports.db.$count(caseKey, ne(caseKey.wrappedBy, to.name)) }
 }
 
-type WrappingKey = Awaited<ReturnType<typeof wrappingKey>>
-
 async function rewrapSome(tx: Tx, { random }: Secrets, from: WrappingKey, to: WrappingKey): Promise<number> {
   const rows = await tx.select().from(caseKey).where(eq(caseKey.wrappedBy, from.name)).limit(rewrapBatch).for('update')
   for (const { caseId, wrapped } of rows) {
@@ -196,22 +195,6 @@ async function rewrapSome(tx: Tx, { random }: Secrets, from: WrappingKey, to: Wr
 }
 
 const placeOfKey = (caseId: string) => `case_key ${caseId}`
-
-/** Derived once a secret: the same for every case. */
-const wrappingKeys = new Map<string, { key: CryptoKey; name: string }>()
-
-/** The key that seals cases' keys, and its name: both come from the secret, and neither tells of the other. */
-async function wrappingKey(secretKey: string) {
-  const known = wrappingKeys.get(secretKey)
-  if (known) return known
-  const [key, name] = await Promise.all([
-    derivedKey(secretKey, 'fyrklang case keys'),
-    derivedKey(secretKey, 'fyrklang case keys: name'),
-  ])
-  const derived = { key: await cipherKey(key), name: hex(name.subarray(0, 8)) }
-  wrappingKeys.set(secretKey, derived)
-  return derived
-}
 
 const placeOf = ({ column, row }: Cell) => `${getTableName(column.table)} ${column.name} ${row}`
 

@@ -1,8 +1,8 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, not, or } from 'drizzle-orm'
 import { among } from '../db/among.ts'
 import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
-import { mostCasesOfAddress } from './case-link.ts'
+import { letterLinkToken, mostCasesOfAddress, newLetterLink } from './case-link.ts'
 import type { LetterLink } from './case-link.ts'
 import type { Secrets } from './case-key.store.ts'
 import { rehashAddress } from './contact.store.ts'
@@ -65,7 +65,7 @@ export async function letterLinksOf(tx: Tx, caseIds: string[]): Promise<Map<stri
   const rows = await tx
     .select({ caseId: caseLink.caseId, hash: caseLink.hash, name: caseLink.inLetters })
     .from(caseLink)
-    .where(and(among(caseLink.caseId, caseIds), isNotNull(caseLink.inLetters)))
+    .where(and(among(caseLink.caseId, caseIds), isNotNull(caseLink.inLetters), not(caseLink.former)))
     .prepare('letter_links_of')
     .execute()
   return new Map(rows.flatMap(({ caseId, hash, name }) => (name === null ? [] : [[caseId, { name, hash }] as const])))
@@ -107,3 +107,28 @@ export async function rehashAddresses(ports: Secrets & Pick<Ports, 'db'>): Promi
 }
 
 const noCase = '00000000-0000-0000-0000-000000000000'
+
+/** Gives every case whose letters carry a link one under the secret key of now; letters with the one before still open. */
+export async function renewLetterLinks(ports: Secrets & Pick<Ports, 'db'>): Promise<void> {
+  const { db, random, settings } = ports
+  for (let after = noCase, more = rehashBatch; more === rehashBatch;) {
+    const inUse = and(isNotNull(caseLink.inLetters), not(caseLink.former))
+    const rows = await db
+      .select({ caseId: caseLink.caseId, hash: caseLink.hash, name: caseLink.inLetters })
+      .from(caseLink)
+      .where(and(gt(caseLink.caseId, after), inUse))
+      .orderBy(caseLink.caseId)
+      .limit(rehashBatch)
+    for (const { caseId, hash, name } of rows) {
+      if (name !== null && (await letterLinkToken({ name, hash }, [settings.secretKey])) !== undefined) continue
+      const fresh = await newLetterLink(random, settings.secretKey)
+      await db.transaction(async function renewOne(tx) {
+        const of = and(eq(caseLink.caseId, caseId), inUse)
+        const before = await tx.update(caseLink).set({ former: true }).where(of).returning({ hash: caseLink.hash })
+        if (before.length > 0) await addLetterLink(tx, caseId, fresh)
+      })
+    }
+    after = rows.at(-1)?.caseId ?? after
+    more = rows.length
+  }
+}

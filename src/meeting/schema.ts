@@ -140,12 +140,14 @@ export const caseLink = pgTable(
     expiresAt: instant().notNull(),
     /** Names the link of all letters: its token follows from it and the server's key. Null for a one-time link. */
     inLetters: text(),
+    /** One from before the server's key was changed: letters that have it open the page, and no new one gets it. */
+    former: boolean().notNull().default(false),
   },
   (table) => [
     index().on(table.caseId),
     uniqueIndex('case_link_in_letters')
       .on(table.caseId)
-      .where(sql`in_letters is not null`),
+      .where(sql`in_letters is not null and not former`),
   ],
 )
 

@@ -4,6 +4,7 @@ import { problem } from '../http/problem.ts'
 import type { Ports } from '../ports.ts'
 import { appointmentKey, eventKey, mostLettersOfTalk, plannedLetters, toldFormerAddress, toldHost } from './letter.ts'
 import type { EarlierLetter, LetterKind, PlannedTalk, Recipient, TalkChange } from './letter.ts'
+import { sealedFormer } from './former-address.store.ts'
 import { withdrawFromHost } from './record.store.ts'
 import { addLetters, earlierLetters, withdrawAppointmentLetters, withdrawSeekersLetters } from './store.ts'
 
@@ -39,7 +40,8 @@ export async function queueFarewell(tx: Tx, ports: Ports, talk: PlannedTalk, for
   const farewell = { kind: 'address_changed', recipient: 'seeker' } as const
   const nowMs = ports.clock.now()
   const common = ofAppointment(ports, talk, nowMs, farewell)
-  await addLetters(tx, [{ ...common, ...farewell, tellsOf, formerAddress, dueAt: new Date(nowMs) }])
+  const sealed = await sealedFormer(tx, ports, { bookingId: talk.id, letterId: common.id, address: formerAddress })
+  await addLetters(tx, [{ ...common, ...farewell, tellsOf, formerAddress: sealed, dueAt: new Date(nowMs) }])
 }
 
 const changedTooOften = () =>
@@ -52,7 +54,9 @@ const changedTooOften = () =>
 export async function queueHostLeft(tx: Tx, ports: Ports, talk: PlannedTalk, formerAddress: string): Promise<void> {
   const tellsOf = toldHost(talk, await earlierLetters(tx, talk))
   if (tellsOf === null) return
-  await addLetters(tx, [{ ...toHostAnew(ports, talk, 'address_changed'), tellsOf, formerAddress }])
+  const farewell = toHostAnew(ports, talk, 'address_changed')
+  const sealed = await sealedFormer(tx, ports, { bookingId: talk.id, letterId: farewell.id, address: formerAddress })
+  await addLetters(tx, [{ ...farewell, tellsOf, formerAddress: sealed }])
 }
 
 /** The host of a talk is active again: what was taken back is told anew, unless the word of that was not out yet. */

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { id, instant } from '../db/columns.ts'
+import { boolean, check, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { bytes, id, instant } from '../db/columns.ts'
+import { sealed } from '../db/sealed.ts'
 import { booking, guidanceCase, host } from '../meeting/schema.ts'
 import { organisation, staff } from '../people/schema.ts'
 import type { AnyLetterKind, LetterState, Recipient } from './letter.ts'
@@ -31,8 +32,11 @@ export const letter = pgTable(
     tellsOf: instant(),
     /** In the letter of a move: the start that its reader heard of before. */
     heardOf: instant(),
-    /** Kept only for a reader who is no longer named in the record, and only until the letter is out or given up. */
-    formerAddress: text(),
+    /**
+     * Kept only for a reader who is no longer named in the record, and only until the letter is out or given up. Sealed
+     * under the key of the talk's case, also where the reader is its counsellor.
+     */
+    formerAddress: sealed<string>(),
     state: text().$type<LetterState>().notNull().default('pending'),
     dueAt: instant().notNull(),
     attempts: integer().notNull().default(0),
@@ -79,6 +83,13 @@ export const unwantedAddress = pgTable(
     createdAt: instant().notNull(),
   },
   (table) => [index().on(table.organisationId)],
+)
+
+/** The key under which those marks are made, sealed under one that comes from `SECRET_KEY`. One row. */
+export const markKey = pgTable(
+  'mark_key',
+  { id: boolean().primaryKey().default(true), wrapped: bytes().notNull(), wrappedBy: text().notNull() },
+  (table) => [check('mark_key_is_one', sql`${table.id}`)],
 )
 
 /** Mail that nobody sent on: the built-in mailbox of a machine without an SMTP server. */

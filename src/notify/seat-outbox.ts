@@ -1,5 +1,6 @@
 import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
+import { sealedFormer } from './former-address.store.ts'
 import { appointmentKey, eventKey, plannedLetters, toldFormerAddress } from './letter.ts'
 import type { PlannedTalk, TalkChange } from './letter.ts'
 import {
@@ -87,13 +88,15 @@ export async function queueSeatFarewell(tx: Tx, ports: Ports, seat: PlannedSeat,
   if (tellsOf === null) return
   const farewell = { kind: 'address_changed', recipient: 'seeker' } as const
   const nowMs = ports.clock.now()
+  const basis = common(ports, seat, nowMs)
+  const sealed = await sealedFormer(tx, ports, { bookingId: seat.id, letterId: basis.id, address: formerAddress })
   await addLetters(tx, [
     {
-      ...common(ports, seat, nowMs),
+      ...basis,
       ...farewell,
       eventKey: appointmentKey(farewell.kind, farewell.recipient, talk),
       tellsOf,
-      formerAddress,
+      formerAddress: sealed,
       dueAt: new Date(nowMs),
     },
   ])

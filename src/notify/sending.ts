@@ -80,7 +80,7 @@ export async function sendDueLetters(
         const letters = await lockDueLetters(tx, asked, nowMs)
         tellOfMore(letters.length === asked)
         const facts = await readFacts(tx, ports, letters)
-        const stops = await stopsOf(tx, ports.settings, facts.values())
+        const stops = await stopsOf(tx, ports, facts.values())
         // Written while the other hands over, so that no connection to the mail server waits for words.
         const toSend = await Promise.all(
           letters.map(async function inWords(letter) {

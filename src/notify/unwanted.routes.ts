@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import type { AppEnv } from '../http/env.ts'
 import { notFound } from '../http/problem.ts'
+import { markKeyOf } from './mark-key.store.ts'
 import { allowLetters, stopLetters, stopOf } from './unwanted.store.ts'
 import { readStopToken } from './unwanted.ts'
 import type { Unwanted } from './unwanted.ts'
@@ -45,7 +46,8 @@ async function readStop(
   c: Context<AppEnv>,
 ): Promise<{ unwanted: Unwanted; view: { organisation: string; stopped: boolean } }> {
   const { db, settings } = c.var.ports
-  const unwanted = await readStopToken(settings, c.req.param('token') ?? '')
+  const secretKeys = [settings.secretKey, settings.secretKeyOld ?? []].flat()
+  const unwanted = await readStopToken(await markKeyOf(db, c.var.ports), secretKeys, c.req.param('token') ?? '')
   const view = unwanted && (await stopOf(db, unwanted))
   if (!view) throw notFound('This link')
   return { unwanted, view }

@@ -2,11 +2,11 @@ import { eq } from 'drizzle-orm'
 import { among } from '../db/among.ts'
 import type { Tx } from '../db/client.ts'
 import { organisation } from '../people/schema.ts'
-import type { Settings } from '../ports.ts'
 import type { LetterFacts } from './facts.ts'
 import { addressOf } from './facts.ts'
 import { unwantedAddress } from './schema.ts'
-import { marksOf, stopToken } from './unwanted.ts'
+import { markKeyOf } from './mark-key.store.ts'
+import { markOf, stopToken } from './unwanted.ts'
 import type { Unwanted } from './unwanted.ts'
 
 /** Whether an organisation's letters are stopped, and what it is called; `null` when there is no such organisation. */
@@ -32,11 +32,13 @@ export async function allowLetters(tx: Tx, { mark }: Unwanted): Promise<void> {
 /** Whether whoever reads this address said that they want no letters from the organisation. */
 export async function isUnwanted(
   tx: Tx,
-  settings: Pick<Settings, 'secretKey' | 'secretKeyOld'>,
+  ports: Marking,
   addressed: { organisationId: string; address: string },
 ): Promise<boolean> {
-  return areUnwanted(tx, await marksOf(settings, addressed))
+  return areUnwanted(tx, [await markOf(await markKeyOf(tx, ports), addressed)])
 }
+
+type Marking = Parameters<typeof markKeyOf>[1]
 
 const areUnwanted = async (tx: Tx, marks: string[]) => (await unwantedAmong(tx, marks)).size > 0
 
@@ -55,27 +57,23 @@ async function unwantedAmong(tx: Tx, marks: string[]): Promise<Set<string>> {
 export type Stop = { token: string; pressed: boolean }
 
 /** {@link Stop}s by letter id, of all letters at once. */
-export async function stopsOf(
-  tx: Tx,
-  settings: Pick<Settings, 'secretKey' | 'secretKeyOld'>,
-  letters: Iterable<LetterFacts>,
-): Promise<Map<string, Stop>> {
+export async function stopsOf(tx: Tx, ports: Marking, letters: Iterable<LetterFacts>): Promise<Map<string, Stop>> {
   const toSeekers = [...letters].flatMap((facts) => {
     const address = facts.recipient === 'seeker' ? addressOf(facts) : null
     return address === null ? [] : [{ id: facts.id, organisationId: facts.talk.organisationId, address }]
   })
+  if (toSeekers.length === 0) return new Map()
+  const key = await markKeyOf(tx, ports)
   const marked = await Promise.all(
-    toSeekers.map(async ({ id, ...addressed }) => {
-      const marks = await marksOf(settings, addressed)
+    toSeekers.map(async function markOne({ id, ...addressed }) {
       const { organisationId } = addressed
-      return { id, marks, token: await stopToken(settings, { organisationId, mark: marks[0] }) }
+      const mark = await markOf(key, addressed)
+      return { id, mark, token: await stopToken(key, { organisationId, mark }) }
     }),
   )
   const unwanted = await unwantedAmong(
     tx,
-    marked.flatMap(({ marks }) => marks),
+    marked.map(({ mark }) => mark),
   )
-  return new Map(
-    marked.map(({ id, marks, token }) => [id, { token, pressed: marks.some((mark) => unwanted.has(mark)) }]),
-  )
+  return new Map(marked.map(({ id, mark, token }) => [id, { token, pressed: unwanted.has(mark) }]))
 }

@@ -1,44 +1,60 @@
 import { hex } from '../crypto/encoding.ts'
-import { purposeHmac } from '../crypto/hash.ts'
-import type { Settings } from '../ports.ts'
+import { hmac, hmacKey, purposeHmac, signed } from '../crypto/hash.ts'
 
 /** An address whose owner wants no letters from an organisation. `mark`: an HMAC of both, which names neither. */
 export type Unwanted = { organisationId: string; mark: string }
 
-type Keys = Pick<Settings, 'secretKey' | 'secretKeyOld'>
+/**
+ * Under which addresses are marked, and the links of letters sealed: 32 random bytes of the database's own, kept sealed,
+ * so that both outlast a change of SECRET_KEY.
+ */
+export type MarkKey = { marks: CryptoKey; links: CryptoKey }
+
 type Addressed = { organisationId: string; address: string }
+
+export const markKeyFrom = async (bytes: Uint8Array<ArrayBuffer>): Promise<MarkKey> => ({
+  marks: await hmacKey(bytes),
+  links: await hmacKey(await hmac(bytes, 'links')),
+})
+
+/** What stood in the place of the mark key before there was one: it came from SECRET_KEY. */
+export const bytesBeforeMarkKey = (secretKey: string) => hmac(secretKey, 'fyrklang unwanted letters')
+
+/** The mark of an address, which names neither it nor the organisation. */
+export async function markOf({ marks }: MarkKey, { organisationId, address }: Addressed): Promise<string> {
+  return hex(await signed(marks, `${organisationId} ${mailboxOf(address)}`)).slice(0, half)
+}
 
 /**
  * What a letter's link "this is not for me" carries. Only who got a letter has it: it holds the mark of the address and
  * a seal of ours on it, so that nobody fills the table with marks of their own.
  *
- * @param unwanted with the mark under the key of now, the first of {@link marksOf}
  * @returns 96 hexadecimal digits
  */
-export async function stopToken(
-  { secretKey }: Pick<Keys, 'secretKey'>,
-  { organisationId, mark }: Unwanted,
-): Promise<string> {
+export async function stopToken({ links }: MarkKey, { organisationId, mark }: Unwanted): Promise<string> {
   const organisation = organisationId.replaceAll('-', '')
-  return `${organisation}${mark}${await sealOf(secretKey, organisation, mark)}`
+  return `${organisation}${mark}${hex(await signed(links, `${organisation} ${mark}`)).slice(0, half)}`
 }
 
-/** What {@link stopToken} was made of, or `null` for what was never one of ours. */
-export async function readStopToken({ secretKey, secretKeyOld }: Keys, token: string): Promise<Unwanted | null> {
+/**
+ * What {@link stopToken} was made of, or `null` for what was never one of ours.
+ *
+ * @param secretKeys letters from before there was a mark key have links that one of these sealed
+ */
+export async function readStopToken(key: MarkKey, secretKeys: string[], token: string): Promise<Unwanted | null> {
   const [, organisation = '', mark = '', seal = ''] = /^([\da-f]{32})([\da-f]{32})([\da-f]{32})$/.exec(token) ?? []
-  for (const key of secretKeyOld === undefined ? [secretKey] : [secretKey, secretKeyOld]) {
-    if (seal !== '' && seal === (await sealOf(key, organisation, mark))) {
+  const text = `${organisation} ${mark}`
+  const seals = [
+    signed(key.links, text),
+    ...secretKeys.map((secretKey) => purposeHmac(secretKey, 'fyrklang unwanted letters: links', text)),
+  ]
+  for (const bytes of await Promise.all(seals)) {
+    if (seal !== '' && seal === hex(bytes).slice(0, half)) {
       const organisationId = organisation.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
       return { organisationId, mark }
     }
   }
   return null
-}
-
-/** The marks under which an address may stand: of this key, and of the one before the last rotation. */
-export async function marksOf({ secretKey, secretKeyOld }: Keys, addressed: Addressed): Promise<[string, ...string[]]> {
-  const mark = await markOf(secretKey, addressed)
-  return secretKeyOld === undefined ? [mark] : [mark, await markOf(secretKeyOld, addressed)]
 }
 
 /**
@@ -52,13 +68,3 @@ export const mailboxOf = (address: string) =>
     .replace(/\+[^@]*@/, '@')
 
 const half = 32
-
-async function markOf(secretKey: string, { organisationId, address }: Addressed): Promise<string> {
-  const named = `${organisationId} ${mailboxOf(address)}`
-  return hex(await purposeHmac(secretKey, 'fyrklang unwanted letters', named)).slice(0, half)
-}
-
-async function sealOf(secretKey: string, organisation: string, mark: string): Promise<string> {
-  const bytes = await purposeHmac(secretKey, 'fyrklang unwanted letters: links', `${organisation} ${mark}`)
-  return hex(bytes).slice(0, half)
-}

@@ -5,7 +5,8 @@ import { writeDraft } from '../../src/guidance/konklusion.store.ts'
 import { addGoal } from '../../src/guidance/goal.store.ts'
 import { askScale } from '../../src/guidance/scale.store.ts'
 import type { Ports } from '../../src/ports.ts'
-import { marksOf, stopToken } from '../../src/notify/unwanted.ts'
+import { markKeyOf } from '../../src/notify/mark-key.store.ts'
+import { markOf, stopToken } from '../../src/notify/unwanted.ts'
 import { decideAtDoor } from '../../src/room/decide-at-door.ts'
 import { enter, personId } from '../../src/room/participant.store.ts'
 import { openRoom } from '../../src/room/room.store.ts'
@@ -113,9 +114,10 @@ export async function seedScene(ports: Ports) {
   }
 }
 
-async function tokenFor({ settings }: Ports, organisationId: string): Promise<string> {
-  const [mark] = await marksOf(settings, { organisationId, address: 'stranger@seeker.test' })
-  return stopToken(settings, { organisationId, mark })
+async function tokenFor(ports: Ports, organisationId: string): Promise<string> {
+  const key = await markKeyOf(ports.db, ports)
+  const mark = await markOf(key, { organisationId, address: 'stranger@seeker.test' })
+  return stopToken(key, { organisationId, mark })
 }
 
 /** The program over a database, with one scene and whoever may call. */

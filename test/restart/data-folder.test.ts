@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -104,3 +105,25 @@ test.each([
   writeFileSync(file(name), whole)
   expect(await (await start(environment)).end()).toBe(0)
 })
+
+test('the key of a program with its own database is changed while it stands still, and the new one alone opens it then', async () => {
+  const own = mkdtempSync(join(tmpdir(), `fyrklang-test-${process.pid}-`))
+  const next = { DATA_DIR: own, SECRET_KEY: 'r'.repeat(32) }
+  const running = await start({ DATA_DIR: own })
+  expect((await rotateKey(next)).said).toContain('uses the data folder')
+  await running.end()
+  expect(await rotateKey(next)).toMatchObject({ code: 0, said: expect.stringContaining('were brought over') })
+  expect(await startsNot({ DATA_DIR: own })).toContain('is not the key')
+  expect(await (await start(next)).end()).toBe(0)
+  rmSync(own, { recursive: true, force: true })
+})
+
+/** As `npm run rotate-key`. */
+async function rotateKey(environment: Record<string, string>): Promise<{ code: number | null; said: string }> {
+  const script = join(import.meta.dirname, '../../src/embedded/rotate-key.ts')
+  const child = spawn(process.execPath, [script], { env: { ...process.env, DATABASE_URL: undefined, ...environment } })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk))
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { code, said }
+}

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import type { AppEnv } from '../http/env.ts'
+import { countAttempts } from '../http/rate-limit.ts'
 import { seekerCase } from '../meeting/access.ts'
 import { exportOf } from './export-case.ts'
 import { noteCase } from './note-case.ts'
@@ -22,6 +23,7 @@ export const exportCaseRoutes = new Hono<AppEnv>().get(
   }),
   async function exportAll(c) {
     const own = await seekerCase(c)
+    await countAttempts(c.var.ports, [{ rule: 'export', subject: own.id, most: mostExports, windowSeconds: 3600 }])
     await noteCase(c.var.ports.db, c.var.ports, 'exported', own.id)
     const all = await exportOf(c.var.ports, own)
     const asPage = c.req.header('accept')?.includes('text/html') ?? false
@@ -29,3 +31,6 @@ export const exportCaseRoutes = new Hono<AppEnv>().get(
     return asPage ? c.html(pageOfExport(all, all.contact?.lettersLanguage ?? 'sv')) : c.json(all)
   },
 )
+
+/** In an hour, of one case: it reads and opens everything that there is of it. */
+export const mostExports = 20

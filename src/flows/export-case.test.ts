@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { bearer, seedScene, seedWorld } from '../../test/contract/scene.ts'
 import { callerOf } from '../../test/setup/call.ts'
@@ -6,7 +7,11 @@ import { seedTalk } from '../../test/setup/talk.ts'
 import { saveNotes } from '../guidance/private-note.store.ts'
 import { showDraft, writeDraft } from '../guidance/konklusion.store.ts'
 import { addComment } from '../guidance/konklusion-comment.store.ts'
+import { cellOfTopic } from '../meeting/talk.store.ts'
+import { sealValue } from '../meeting/case-key.store.ts'
+import { booking } from '../meeting/schema.ts'
 import { addChat } from '../room/chat.store.ts'
+import { mostExports } from './export-case.routes.ts'
 
 const { db } = await testDatabase()
 const { app, ports, scene } = await seedWorld(db)
@@ -83,6 +88,25 @@ describe('a seeker who takes everything along', () => {
     ])
       expect([json.includes(kept), html.includes(kept)], kept).toEqual([false, false])
     expect(json).not.toMatch(/[hH]ash|wrapped|identity/)
+  })
+
+  test('gets their places in group talks and webinars, with what they asked, and nothing of who else comes', async () => {
+    const { seatId: id, talk: ofSeat } = scene
+    const question = await sealValue(db, ports, { bookingId: id, cell: cellOfTopic(id), value: 'Finns det <stöd>?' })
+    await db.update(booking).set({ topic: question }).where(eq(booking.id, id))
+    const { body } = await call('GET', '/case/export', bearer(ofSeat.secret))
+    expect(body.events).toMatchObject([{ id, state: 'booked', question: 'Finns det <stöd>?', kind: 'webinar' }])
+    expect(body.events).toHaveLength(1)
+    const { html } = await asPage(ofSeat.secret)
+    expect(html).toContain('Att välja utbildning')
+    expect(html).toContain('Finns det &lt;stöd&gt;?')
+  })
+
+  test('gets it twenty times an hour at most', async () => {
+    const { secret } = await seedTalk(ports, scene, { startsMs: ports.clock.now() + 3 * day })
+    const answers = []
+    for (let time = 0; time <= mostExports; time += 1) answers.push(await call('GET', '/case/export', bearer(secret)))
+    expect(answers.map(({ status }) => status)).toEqual([...Array.from({ length: mostExports }, () => 200), 429])
   })
 
   test('nobody does without the key', async () => {

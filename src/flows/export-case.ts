@@ -1,5 +1,7 @@
 import { sheetOf } from '../checklist/sheet.store.ts'
 import type { Sheet } from '../checklist/sheet.store.ts'
+import { newestSeats, openSeats } from '../group/seat.store.ts'
+import type { OpenSeat } from '../group/seat.store.ts'
 import { followUpForSeeker } from '../guidance/follow-up-answer.ts'
 import { goalsOf } from '../guidance/goal.store.ts'
 import { konklusionForSeeker } from '../guidance/konklusion-answer.ts'
@@ -12,7 +14,7 @@ import { formChanges } from '../meeting/form-change.store.ts'
 import { mostTalks } from '../meeting/limits.ts'
 import { newestTalks, openTalks } from '../meeting/talk.store.ts'
 import type { OpenTalk } from '../meeting/talk.store.ts'
-import { lettersOfTalk } from '../notify/record.store.ts'
+import { lettersOfSeat, lettersOfTalk } from '../notify/record.store.ts'
 import type { Ports } from '../ports.ts'
 import { attendanceOf } from '../room/attendance.store.ts'
 import { wholeChat } from '../room/chat.store.ts'
@@ -21,20 +23,25 @@ import { linksOf } from '../room/link.store.ts'
 /** So many letters went to nobody about one talk: letters have budgets. */
 const mostLetters = 2000
 
+/** More places than anybody takes while their case is kept; those ahead have a limit of their own. */
+const mostSeats = 500
+
 export type CaseExport = Awaited<ReturnType<typeof exportOf>>
 export type TalkExport = CaseExport['talks'][number]
+export type SeatExport = CaseExport['events'][number]
 
 /**
- * All that is kept of a seeker and that they may read, the oldest talk first. What the counsellor keeps for themselves
+ * All that is kept of a seeker and that they may read, the oldest talk and event first. What the counsellor keeps for themselves
  * is not in it, and the file says so: notes of their own, and a Konklusion that was not shown yet. Keys are not, either.
  * Instants are `Date`s.
  */
 export async function exportOf(ports: Ports, own: Case) {
   const { db, clock } = ports
-  const [contact, openings, talks] = await Promise.all([
+  const [contact, openings, talks, seats] = await Promise.all([
     contactOf(db, ports, own.id),
     openingsOf(db, own.id),
     newestTalks(db, own.id, mostTalks),
+    newestSeats(db, own.id, mostSeats),
   ])
   return {
     madeAt: new Date(clock.now()),
@@ -48,8 +55,38 @@ export async function exportOf(ports: Ports, own: Case) {
       fullSubjects: contact.fullSubjects,
     },
     talks: await Promise.all((await openTalks(ports, talks.toReversed())).map((talk) => talkExport(ports, talk))),
+    events: await Promise.all((await openSeats(ports, seats.toReversed())).map((seat) => seatExport(ports, seat))),
   }
 }
+
+/** A place in a group talk, webinar or open house. Of the others who have one nothing is known here. */
+async function seatExport({ db }: Ports, seat: OpenSeat) {
+  const letters = await lettersOfSeat(db, seat, mostLetters)
+  return {
+    id: seat.id,
+    kind: seat.kind,
+    title: seat.title,
+    organisation: seat.organisationName,
+    startsAt: seat.startsAt,
+    endsAt: seat.endsAt,
+    zone: seat.zone,
+    language: seat.language,
+    state: seat.state,
+    question: seat.question,
+    registeredAt: seat.createdAt,
+    letters: ownLetters(letters),
+  }
+}
+
+type Letters = Awaited<ReturnType<typeof lettersOfSeat>>
+
+/** The oldest first. */
+const ownLetters = (letters: Letters) =>
+  letters
+    .toReversed()
+    .flatMap(({ recipient, kind, state, dueAt, sentAt }) =>
+      recipient === 'seeker' ? [{ kind, state, dueAt, sentAt }] : [],
+    )
 
 async function talkExport(ports: Ports, talk: OpenTalk) {
   const { db } = ports
@@ -88,11 +125,7 @@ async function talkExport(ports: Ports, talk: OpenTalk) {
     konklusion: [...konklusion.earlierVersions, ...(shown ? [shown] : [])],
     comments: konklusion.comments,
     followUp,
-    letters: letters
-      .toReversed()
-      .flatMap(({ recipient, kind, state, dueAt, sentAt }) =>
-        recipient === 'seeker' ? [{ kind, state, dueAt, sentAt }] : [],
-      ),
+    letters: ownLetters(letters),
   }
 }
 

@@ -1,12 +1,13 @@
 import type { ChecklistItem, ItemAnswer } from '../checklist/checklist.ts'
 import type { TalkState } from '../meeting/meeting.ts'
+import type { SeatState } from '../meeting/seat.ts'
 import { escaped } from '../notify/page.ts'
 import { timeInWords } from '../notify/time-in-words.ts'
 import { formInWords } from '../notify/words.ts'
 import { localDate } from '../time/local-time.ts'
 import type { Language } from '../words/language.ts'
 import * as m from '../words/paraglide-server/messages.js'
-import type { CaseExport, TalkExport } from './export-case.ts'
+import type { CaseExport, SeatExport, TalkExport } from './export-case.ts'
 
 /** Who reads the page: their language, and the zone by whose clocks they read. */
 type Reader = { language: Language; zone: string }
@@ -16,7 +17,7 @@ type Reader = { language: Language; zone: string }
  * text in it is escaped.
  */
 export function pageOfExport(all: CaseExport, language: Language): string {
-  const reader = { language, zone: all.contact?.zone ?? all.talks[0]?.zone ?? 'UTC' }
+  const reader = { language, zone: all.contact?.zone ?? all.talks[0]?.zone ?? all.events[0]?.zone ?? 'UTC' }
   const locale = { locale: language }
   const title = m.seeker_export_title({}, locale)
   return `<!doctype html>
@@ -34,6 +35,7 @@ export function pageOfExport(all: CaseExport, language: Language): string {
 <p class="screen"><button onclick="print()">${escaped(m.seeker_export_print({}, locale))}</button></p>
 ${part(m.seeker_contact_card({}, locale), facts(contactFacts(all, reader)) ?? '')}
 ${all.talks.map((talk) => talkPart(talk, reader)).join('\n')}
+${all.events.map((seat) => seatPart(seat, reader)).join('\n')}
 </main>
 </body>
 </html>
@@ -128,6 +130,43 @@ function talkFacts(talk: TalkExport, reader: Reader): Fact[] {
       talk.formChanges.map(({ to, at: when }) => `${at(when, reader)}: ${formInWords(to, reader.language)}`).join('\n'),
     ],
   ]
+}
+
+function seatPart(seat: SeatExport, reader: Reader): string {
+  const locale = { locale: reader.language }
+  const sent = seat.letters.flatMap(({ sentAt }) => (sentAt ? [at(sentAt, reader)] : []))
+  return part(
+    `${at(seat.startsAt, reader)} · ${seat.title[reader.language]}`,
+    [
+      facts([
+        [m.seeker_export_seat({}, locale), seatName(seat.state, reader.language)],
+        [m.seeker_export_with({}, locale), seat.organisation],
+        [m.seeker_export_question({}, locale), seat.question],
+        [m.seeker_export_booked({}, locale), at(seat.registeredAt, reader)],
+      ]),
+      sub(m.seeker_export_letters({}, locale), list(sent)),
+    ]
+      .flatMap(orNothing)
+      .join('\n'),
+  )
+}
+
+function seatName(state: SeatState, language: Language): string {
+  const locale = { locale: language }
+  switch (state) {
+    case 'booked':
+      return m.seeker_export_seat_booked({}, locale)
+    case 'cancelled':
+      return m.seeker_export_seat_cancelled({}, locale)
+    case 'waiting':
+      return m.seeker_export_seat_waiting({}, locale)
+    case 'offered':
+      return m.seeker_export_seat_offered({}, locale)
+    case 'lapsed':
+      return m.seeker_export_seat_lapsed({}, locale)
+    default:
+      return m.seeker_export_seat_over({}, locale)
+  }
 }
 
 const answerFacts = (answers: { item: ChecklistItem; answer: ItemAnswer }[], { language }: Reader): Fact[] =>

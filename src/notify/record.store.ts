@@ -10,6 +10,15 @@ const lettersShown = 200
 
 /** The newest letters of a talk to both of its people, as its record tells of them: latest first, without addresses. */
 export const lettersOfTalk = (tx: Tx, { id, hostId }: Pick<Talk, 'id' | 'hostId'>, most = lettersShown) =>
+  letters(tx)
+    .where(or(eq(letter.bookingId, id), eq(letter.hostId, hostId)))
+    .limit(most)
+
+/** What was written to the seeker about their place in an event, the newest first. */
+export const lettersOfSeat = (tx: Tx, { id }: { id: string }, most: number) =>
+  letters(tx).where(eq(letter.bookingId, id)).limit(most)
+
+const letters = (tx: Tx) =>
   tx
     .select({
       kind: letter.kind,
@@ -19,9 +28,8 @@ export const lettersOfTalk = (tx: Tx, { id, hostId }: Pick<Talk, 'id' | 'hostId'
       sentAt: letter.sentAt,
     })
     .from(letter)
-    .where(or(eq(letter.bookingId, id), eq(letter.hostId, hostId)))
     .orderBy(desc(letter.dueAt), desc(letter.id))
-    .limit(most)
+    .$dynamic()
 
 /** The newest invitation letter of each of these members of the staff; those without any are left out. */
 export async function invitationsOf(tx: Tx, staffIds: string[]): Promise<Map<string, InvitationLetter>> {

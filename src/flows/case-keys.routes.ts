@@ -11,7 +11,9 @@ import { seekerCase, secretHashOf } from '../meeting/access.ts'
 import { codeHash, newCode } from '../meeting/case-code.ts'
 import { caseOfSecret, closeOpening, closeOtherOpenings, openingsOf, renewKeys } from '../meeting/case.store.ts'
 import { contactOf } from '../meeting/contact.store.ts'
+import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
+import { emptyLeft, moveRoomsOf } from '../room/move-rooms.ts'
 import { wallOf } from '../time/local-time.ts'
 
 /** The keys of a case: where its page is open, and new ones for somebody who lost a phone. */
@@ -62,7 +64,8 @@ export const caseKeysRoutes = new Hono<AppEnv>()
     describeRoute({ summary: 'Close the page everywhere else' }),
     async function closeOthers(c) {
       const own = await seekerCase(c)
-      await closeOtherOpenings(c.var.ports.db, own.id, await secretHashOf(c))
+      const here = await secretHashOf(c)
+      await endingKeys(c.var.ports, own.id, (tx) => closeOtherOpenings(tx, own.id, here))
       return c.json({ closed: true })
     },
   )
@@ -78,7 +81,7 @@ export const caseKeysRoutes = new Hono<AppEnv>()
         asked === 'here' ? hash === here : idOfOpening(hash) === asked,
       )
       if (!found) throw notFound('This device')
-      await closeOpening(db, own.id, found.hash)
+      await endingKeys(c.var.ports, own.id, (tx) => closeOpening(tx, own.id, found.hash))
       return c.json({ closed: true })
     },
   )
@@ -90,17 +93,27 @@ type NewKeys = { secret: string; code: string }
  * other key left. `null` when the same call came twice at the same moment, and the other one did it.
  */
 async function renewOnce(ports: Ports, caseId: string, call: RepeatableCall): Promise<NewKeys | null> {
-  const { db, random, settings, clock } = ports
+  const { random, settings, clock } = ports
   const fresh = { secret: newSecret(random), code: newCode(random) }
   const hashes = { secret: await secretHash(fresh.secret), code: await codeHash(fresh.code, settings.secretKey) }
   const answer = await sealAnswer(call, fresh, random.bytes(12))
   const { keyHash, bodyHash } = call
-  return db.transaction(async function renewAndKeep(tx) {
+  return endingKeys(ports, caseId, async function renewAndKeep(tx) {
     const createdAt = new Date(clock.now())
     if (!(await keepAnswer(tx, { keyHash, bodyHash, status: 200, answer, createdAt }))) return null
     await renewKeys(tx, caseId, hashes, clock.now())
     return fresh
   })
+}
+
+/** Ends keys of a case in a transaction: whoever came into a room with one of them is out of it as well. */
+async function endingKeys<T>(ports: Ports, caseId: string, end: (tx: Tx) => Promise<T>): Promise<T> {
+  const { ended, left } = await ports.db.transaction(async function endInOneGo(tx) {
+    const ended = await end(tx)
+    return { ended, left: await moveRoomsOf(tx, ports, { caseId }) }
+  })
+  emptyLeft(ports, left)
+  return ended
 }
 
 async function lostAnswer({ db }: Ports, call: RepeatableCall): Promise<NewKeys | null> {

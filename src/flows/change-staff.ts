@@ -8,6 +8,7 @@ import { writeAudit } from '../people/audit.store.ts'
 import type { StaffChange, StaffMember } from '../people/staff.ts'
 import { changeMember } from '../people/store.ts'
 import type { Ports } from '../ports.ts'
+import { emptyLeft, moveRoomsOf } from '../room/move-rooms.ts'
 
 /** Further ahead than anybody books. */
 const farAheadMs = 1000 * 86_400_000
@@ -21,13 +22,14 @@ const farAheadMs = 1000 * 86_400_000
  * @returns the member as they are now; `not-found` in another organisation; `last-coordinator` when nobody would be left
  * to set the organisation up
  */
-export function changeStaff(
+export async function changeStaff(
   ports: Ports,
   whom: { organisationId: string; staffId: string },
   change: StaffChange,
   by: string,
 ): Promise<StaffMember | 'not-found' | 'last-coordinator'> {
-  return ports.db.transaction(async function changeInOneGo(tx) {
+  let left: string[] = []
+  const outcome = await ports.db.transaction(async function changeInOneGo(tx) {
     const changed = await changeMember(tx, whom, change)
     if (typeof changed === 'string') return changed
     const { before, after } = changed
@@ -36,6 +38,8 @@ export function changeStaff(
     if (details.length > 0)
       await writeAudit(tx, ports, { kind: 'member_changed', organisationId, staffId: by, aboutId, details })
     if (before.active !== after.active) {
+      // Also for somebody who goes on elsewhere: the rooms of this organisation are not theirs any more.
+      if (!after.active) left = await moveRoomsOf(tx, ports, { staffId: whom.staffId })
       for (const talk of await lockTalksAhead(tx, ports, whom.staffId)) {
         if (after.active) await queueHostReturned(tx, ports, talk)
         else await queueHostLeft(tx, ports, talk, before.email)
@@ -43,6 +47,8 @@ export function changeStaff(
     }
     return after
   })
+  emptyLeft(ports, left)
+  return outcome
 }
 
 /** One after the other in the order of their ids, as everywhere: two who lock several wait for each other, never in a ring. */

@@ -4,7 +4,9 @@ import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { createApp } from '../app.ts'
 import type { Ports } from '../ports.ts'
 import { attendanceOf } from '../room/attendance.store.ts'
-import { secretHash } from '../crypto/secret.ts'
+import { newSecret, secretHash } from '../crypto/secret.ts'
+import { addSecret } from '../meeting/case.store.ts'
+import { changeStaff } from './change-staff.ts'
 import { decideAtDoor } from '../room/decide-at-door.ts'
 import { freshDoor, leaveRoom } from '../room/fresh-door.ts'
 import { personId } from '../room/participant.store.ts'
@@ -18,6 +20,7 @@ import { comeToDoor } from '../../test/setup/door.ts'
 import { testLiveKit } from '../../test/setup/livekit.ts'
 import { seedOrganisation, seedStaff } from '../../test/setup/people.ts'
 import { testPorts } from '../../test/setup/ports.ts'
+import { signedIn } from '../../test/setup/staff.ts'
 import { seedCompanion, seedTalk, theTalk } from '../../test/setup/talk.ts'
 import type { TestTalk } from '../../test/setup/talk.ts'
 
@@ -144,6 +147,56 @@ describe('somebody who is removed', () => {
     await removeCompanion(ports, father.id)
     await eventually(() => expect(room.isConnected).toBe(false))
     expect((await knock(talk, mother.secret)).state).toBe('removed')
+  })
+})
+
+describe('somebody whose key has ended', () => {
+  it.each([
+    ['the page was locked', 'DELETE', '/case/openings/here'],
+    ['there are new keys', 'POST', '/case/keys'],
+    ['the page was closed elsewhere', 'DELETE', '/case/openings'],
+  ])('is out of the room, and whoever has one comes back at once: %s', async (_why, method, path) => {
+    const talk = await talkNow()
+    const own = newSecret(ports.random)
+    await addSecret(db, talk.caseId, await secretHash(own), Date.now())
+    const counsellor = await keyAt(() => counsellorIn(talk))
+    const seeker = await letIn(talk)
+    const [ours, theirs] = [await join(counsellor.token), await join(seeker.token)]
+    const renewed = theirs.token ?? seeker.token
+    // Of the two devices the one is in the room, and the other ends its key, or all; a lock ends its own.
+    const by = path.endsWith('here') ? talk.secret : own
+    const answer = await app.request(`/api${path}`, {
+      method,
+      headers: { authorization: `Bearer ${by}`, 'idempotency-key': crypto.randomUUID() },
+    })
+    expect(answer.status).toBe(200)
+    await eventually(() => expect([ours, theirs].some(({ isConnected }) => isConnected)).toBe(false))
+    await expect(knock(talk)).rejects.toMatchObject({ status: 401 })
+    const again = await join((await keyAt(() => counsellorIn(talk))).token)
+    for (const token of [seeker.token, renewed]) expect((await join(token)).remoteParticipants.size).toBe(0)
+    expect(again.remoteParticipants.size).toBe(0)
+    if (method === 'POST') return
+    const back = await join((await keyAt(() => knock(talk, own))).token)
+    await eventually(() => expect([...back.remoteParticipants.keys()]).toEqual([counsellor.identity]))
+  })
+
+  it.each(['signed out everywhere', 'deactivated'])('may be of the staff: %s', async (how) => {
+    const talk = await talkNow()
+    const counsellor = await keyAt(() => counsellorIn(talk))
+    const seeker = await letIn(talk)
+    const [ours, theirs] = [await join(counsellor.token), await join(seeker.token)]
+    const { counsellorId } = await theTalk(ports, talk.id)
+    if (how === 'deactivated') {
+      const whom = { organisationId: seeded.organisation.id, staffId: counsellorId }
+      await changeStaff(ports, whom, { active: false }, seeded.coordinator.id)
+    } else {
+      const headers = await signedIn(app, ports, counsellorId)
+      expect((await app.request('/api/staff/sessions', { method: 'DELETE', headers })).status).toBe(200)
+    }
+    await eventually(() => expect([ours, theirs].some(({ isConnected }) => isConnected)).toBe(false))
+    const back = await join((await keyAt(() => knock(talk))).token)
+    expect((await join(counsellor.token)).remoteParticipants.size).toBe(0)
+    expect(back.remoteParticipants.size).toBe(0)
   })
 })
 

@@ -9,9 +9,10 @@ import { accountOf } from '../people/account.ts'
 import { emailAddress, oneTimeToken } from '../people/fields.ts'
 import { mailLinkMinutes } from '../people/limits.ts'
 import { endSession, staffOnly } from '../people/session.ts'
-import { signInWith, signOutEverywhere } from '../people/sign-in.ts'
+import { signInWith } from '../people/sign-in.ts'
 import { sameSpelling } from '../people/staff.ts'
 import { signInLetter } from './sign-in-links.ts'
+import { signOutEverywhere } from './sign-out-everywhere.ts'
 
 const askForLink = z.object({ email: emailAddress })
 const enter = z.object({ token: oneTimeToken })

@@ -5,10 +5,9 @@ import type { Ports } from '../ports.ts'
 import { onceIn } from './audit.ts'
 import { signInOf, writeAudit } from './audit.store.ts'
 import { authOf, hashOf } from './auth.ts'
-import type { StaffEnv } from './session.ts'
-import { endSession, passCookies } from './session.ts'
+import { passCookies } from './session.ts'
 import type { Staff } from './staff.ts'
-import { endSessions, membersOfUser, staffMember, staffOfUser } from './store.ts'
+import { membersOfUser, staffOfUser } from './store.ts'
 
 /**
  * Uses up the token of a sign-in link, and sets the session cookie for whoever it is for.
@@ -68,10 +67,3 @@ const linkReference = async (token: string): Promise<string> => (await hashOf(to
 export const linkIsGone = () => problem(410, 'gone', 'This link was used before, or is too old. Ask for a new one.')
 
 const pair = (setCookie: string) => setCookie.split(';', 1).join('')
-
-/** Ends every session of the caller, on whatever machine, and forgets this one's cookie. */
-export async function signOutEverywhere(c: Context<StaffEnv>): Promise<void> {
-  const me = await staffMember(c.var.ports.db, c.var.staff.id)
-  if (me) await endSessions(c.var.ports.db, me.userId)
-  await endSession(c)
-}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ApiProblem } from '../../client/problem.ts'
 import { createSession, dropOf, type Entry, type Ticket, waitBefore } from './session.ts'
 
 const ticket: Ticket = { url: 'ws://video', token: 'first' }
@@ -44,6 +45,14 @@ describe('a session in the room', () => {
     expect(room.tokens).toEqual(['first'])
   })
 
+  it('asks no further when the key that it came with has ended', async () => {
+    const room = place(['no key'])
+    await room.session.enter(ticket)
+    room.session.dropped(dropOf(5))
+    await room.settled('door')
+    expect(room.asked()).toBe(1)
+  })
+
   it('does not fight with the same person on another device', async () => {
     const room = place([open('second')])
     await room.session.enter(ticket)
@@ -83,12 +92,13 @@ describe('a session in the room', () => {
   })
 })
 
-function place(answers: (Entry | 'away')[]) {
+function place(answers: (Entry | 'away' | 'no key')[]) {
   const tokens: string[] = []
   let asked = 0
   const session = createSession(
     async () => {
       const answer = answers[asked++]
+      if (answer === 'no key') throw new ApiProblem(401, 'unauthorized')
       if (!answer || answer === 'away') throw new Error('away')
       return answer
     },

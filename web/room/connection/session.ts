@@ -1,4 +1,5 @@
 import type { Answer } from '../../client/api.ts'
+import { ApiProblem } from '../../client/problem.ts'
 import { createStore, type Store } from '../../client/store.ts'
 
 /** What the door hands to whoever is let in. `null` when the talk's form needs no video server. */
@@ -119,8 +120,11 @@ export function createSession(door: Door, link: Link, sleep: (ms: number) => Pro
       }
       await join({ url: entry.url, token: entry.token }, mine)
       return true
-    } catch {
-      return false
+    } catch (error) {
+      // The key that the page came with has ended: the door says so, and no further attempt changes it.
+      const keyHasEnded = error instanceof ApiProblem && error.status === 401
+      if (keyHasEnded && mine === turn) show({ at: 'door' })
+      return keyHasEnded
     }
   }
 

@@ -1,0 +1,18 @@
+import type { Context } from 'hono'
+import { endSession } from '../people/session.ts'
+import type { StaffEnv } from '../people/session.ts'
+import { endSessions, staffMember } from '../people/store.ts'
+import { emptyLeft, moveRoomsOf } from '../room/move-rooms.ts'
+
+/** Ends every session of the caller, on whatever machine, and whatever room they came into by one; forgets the cookie. */
+export async function signOutEverywhere(c: Context<StaffEnv>): Promise<void> {
+  const { ports, staff } = c.var
+  const left = await ports.db.transaction(async function endInOneGo(tx) {
+    const me = await staffMember(tx, staff.id)
+    if (!me) return []
+    await endSessions(tx, me.userId)
+    return moveRoomsOf(tx, ports, me)
+  })
+  emptyLeft(ports, left)
+  await endSession(c)
+}

@@ -16,6 +16,7 @@ import { openRoom } from '../room/room.store.ts'
 import { codeHash, newCode } from '../meeting/case-code.ts'
 import { guidanceCase, erasedTalkCount } from '../meeting/schema.ts'
 import { queueLetters } from '../notify/outbox.ts'
+import { caughtMail, letter } from '../notify/schema.ts'
 import { tick } from '../tick.ts'
 import { eraseDueCases } from './erase-case.ts'
 
@@ -118,6 +119,29 @@ describe('after the ten minutes', () => {
     ports.clock.advance(10 * minute)
     await ticks()
   }
+
+  test('the built-in mailbox holds none of its letters, not even those to an address of before', async () => {
+    const [first] = await db.select().from(letter).where(eq(letter.bookingId, talk.id)).limit(1)
+    const mail = (id: string, recipient: string) => ({
+      id: ports.random.uuid(ports.clock.now()),
+      messageId: `<${id}@fyrklang.test>`,
+      recipient,
+      subject: 'Hej',
+      text: 'Hej',
+      html: '',
+      calendar: null,
+      caughtAt: new Date(ports.clock.now()),
+    })
+    await db
+      .insert(caughtMail)
+      .values([
+        mail(first?.id ?? '', 'of.before@seeker.test'),
+        mail(crypto.randomUUID(), email),
+        mail(crypto.randomUUID(), 'other@seeker.test'),
+      ])
+    await erase()
+    expect((await db.select().from(caughtMail)).map(({ recipient }) => recipient)).toEqual(['other@seeker.test'])
+  })
 
   test('the talk is off, both hear it with a CANCEL for their calendars, and then nothing of the seeker is left', async () => {
     const companion = await seedCompanion(ports, talk.id, 'min-syster-77')

@@ -91,7 +91,7 @@ async function roomsAreWatched(tx: Tx, talks: Talk[], nowMs: number): Promise<bo
 /** The case and all that hangs on it; numbers stay, and that the counsellor's links led to something that was erased. */
 async function forget(tx: Tx, ports: Ports, caseId: string, talks: Talk[]): Promise<void> {
   const contact = await contactOf(tx, ports, caseId)
-  if (contact?.email) await forgetCaught(tx, contact.email)
+  await forgetCaught(tx, caseId, contact?.email ?? null)
   await noteCase(tx, ports, 'erased', caseId)
   await countErased(tx, talks)
   await noteErased(tx, talks, new Date(ports.clock.now()))

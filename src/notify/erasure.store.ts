@@ -1,5 +1,6 @@
-import { and, eq, inArray, notInArray, or } from 'drizzle-orm'
+import { and, eq, exists, inArray, notInArray, or, sql } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
+import { booking } from '../meeting/schema.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import { caughtMail, letter } from './schema.ts'
 
@@ -24,7 +25,20 @@ export async function cancellationsWait(tx: Tx, talks: TalkOfLetters[]): Promise
   return talks.length > 0 && (await tx.$count(letter, waiting(talks))) > 0
 }
 
-/** Letters in the built-in mailbox that went to this address. */
-export async function forgetCaught(tx: Tx, address: string): Promise<void> {
-  await tx.delete(caughtMail).where(eq(caughtMail.recipient, address))
+/**
+ * What the built-in mailbox holds of a case: letters about its bookings, whatever address they went to, and all that went
+ * to the address of now.
+ *
+ * @param address `null` when none is known
+ */
+export async function forgetCaught(tx: Tx, caseId: string, address: string | null): Promise<void> {
+  const ofCase = tx
+    .select({ one: sql`1` })
+    .from(letter)
+    .innerJoin(booking, eq(booking.id, letter.bookingId))
+    // A Message-ID begins with the id of its letter.
+    .where(and(eq(booking.caseId, caseId), sql`${letter.id}::text = substr(${caughtMail.messageId}, 2, 36)`))
+  await tx
+    .delete(caughtMail)
+    .where(or(exists(ofCase), address === null ? undefined : eq(caughtMail.recipient, address)))
 }

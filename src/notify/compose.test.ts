@@ -237,6 +237,29 @@ describe('a letter in English', () => {
   })
 })
 
+test('every letter leads to the pages about the service, of the organisation that sent it', () => {
+  const states = { seat_waiting: 'waiting', seat_offered: 'offered', cancelled: 'cancelled' } as const
+  const stateOf = (kind: LetterKind) => (kind in states ? states[kind as keyof typeof states] : 'booked')
+  const event: LetterFacts['talk']['event'] = {
+    title: { sv: 'Yrken', da: 'Erhverv', en: 'Trades' },
+    kind: 'webinar',
+    offerEndsAt: new Date(talkStart),
+  }
+  const sent = letterKinds.flatMap((kind) => {
+    const talk = {
+      state: stateOf(kind),
+      cancelledBy: 'counsellor',
+      event: kind.startsWith('seat_') ? event : null,
+    } as const
+    return mailOf(letterFacts({ kind, talk }), settings, dayBefore) ?? []
+  })
+  expect(sent.length).toBeGreaterThan(8)
+  for (const { text, html } of sent)
+    for (const page of ['privacy', 'accessibility', 'help'])
+      for (const body of [text, html])
+        expect(body).toContain(`https://fyrklang.example/${page}?organisation=0199c000-0000-7000-8000-000000000005`)
+})
+
 test('a letter has one name, however often it is sent, and the host of the pages in it', () => {
   const name = mailOf(letterFacts(), settings, dayBefore)?.messageId
   expect(name).toBe('<0199c000-0000-7000-8000-00000000000a@fyrklang.example>')

@@ -15,6 +15,7 @@ import { speak } from './i18n/locale.ts'
 import { m } from './i18n/paraglide/messages.js'
 import { DuskFrame } from './room/dusk-frame.tsx'
 import BookPage from './seeker/book/book-page.tsx'
+import EventsPage from './seeker/events/events-page.tsx'
 import { SeekerFrame } from './seeker/seeker-frame.tsx'
 import StartPage from './seeker/start/start-page.tsx'
 import { aboutPages, PageFrame } from './ui/page-frame.tsx'
@@ -28,6 +29,7 @@ import { Loading } from './ui/states.tsx'
 const made: Record<FirstScreen, { at: string; title(): string; Page: () => ReactNode; module: string }> = {
   start: { at: '/', title: m.seeker_start_title, Page: StartPage, module: 'seeker/start/start-page.tsx' },
   book: { at: '/book/first', title: m.seeker_book_title, Page: BookPage, module: 'seeker/book/book-page.tsx' },
+  events: { at: '/events', title: m.events_title, Page: EventsPage, module: 'seeker/events/events-page.tsx' },
   seeker: {
     at: '/first',
     title: m.common_footer,

@@ -10,6 +10,7 @@ export function publicView(found: Event, hosts: readonly EventHost[], zone: stri
     kind: found.kind,
     title: found.title,
     purpose: found.purpose,
+    forWhom: found.forWhom,
     outcome: found.outcome,
     speakers: found.speakers,
     topics: found.topics,

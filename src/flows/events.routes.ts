@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
-import { datesOfSeries, eventById, eventsAhead, hostsOf } from '../group/event.store.ts'
+import { choicesAhead, datesOfSeries, eventById, eventsAhead, hostsOf } from '../group/event.store.ts'
 import type { Narrowed } from '../group/event.store.ts'
 import { eventLimits, listed } from '../group/limits.ts'
 import type { AppEnv } from '../http/env.ts'
@@ -58,7 +58,11 @@ export const eventRoutes = new Hono<AppEnv>()
     async function listEvents(c) {
       const { zone, cursor, ...asked } = c.req.valid('query')
       const { db } = c.var.ports
-      const found = await eventsAhead(db, { ...wantedOf(c, asked), after: placeOf(cursor) }, pageSize + 1)
+      const wanted = wantedOf(c, asked)
+      const [found, choices] = await Promise.all([
+        eventsAhead(db, { ...wanted, after: placeOf(cursor) }, pageSize + 1),
+        choicesAhead(db, wanted),
+      ])
       const shown = found.slice(0, pageSize)
       const last = found.length > pageSize ? shown.at(-1) : undefined
       const hosts = await hostsOf(
@@ -67,6 +71,8 @@ export const eventRoutes = new Hono<AppEnv>()
       )
       return c.json({
         events: shown.map((one) => publicView(one, hosts, zone ?? one.zone)),
+        /** What the list of this time can be narrowed by. */
+        choices,
         next: last ? `${last.startsAt.getTime()}.${last.id}` : null,
       })
     },

@@ -162,3 +162,16 @@ describe('registering for an event', () => {
     expect(rows).toHaveLength(2)
   })
 })
+
+test('coming events can be narrowed by what there is of them, and by nothing that is over', async () => {
+  const [event] = await plannedEvent(ports, seeded, { startsMs: nextStart() + 200 * 86_400_000, kind: 'open_house' })
+  const of = async () => (await call('GET', '/events', {})).body.choices
+  expect(await of()).toMatchObject({
+    kinds: expect.arrayContaining(['open_house', 'webinar']),
+    languages: ['sv'],
+    topics: ['gymnasiet'],
+    organisations: [{ id: seeded.organisation.id }],
+  })
+  await db.update(meeting).set({ state: 'cancelled' }).where(eq(meeting.id, event))
+  expect((await of()).kinds).toEqual(['webinar'])
+})

@@ -1,6 +1,7 @@
 import { and, arrayContains, asc, desc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
+import type { EventKind } from '../meeting/meeting.ts'
 import { host, meeting } from '../meeting/schema.ts'
 import { organisation, staff } from '../people/schema.ts'
 import { listed } from './limits.ts'
@@ -26,6 +27,7 @@ const columns = {
   seriesId: event.seriesId,
   title: event.title,
   purpose: event.purpose,
+  forWhom: event.forWhom,
   outcome: event.outcome,
   speakers: event.speakers,
   topics: event.topics,
@@ -86,6 +88,36 @@ export async function eventsAhead(tx: Tx, wanted: Narrowed, most: number = liste
     .where(and(...conditions))
     .orderBy(asc(meeting.startsAt), asc(meeting.id))
     .limit(most)
+}
+
+/** So many of each are offered to narrow a list by. */
+const mostChoices = 100
+
+/** What coming events can be narrowed by, so that no choice leads to an empty list. */
+export async function choicesAhead(tx: Tx, { from, until }: Pick<Narrowed, 'from' | 'until'>) {
+  type Choices = {
+    kinds: EventKind[]
+    languages: string[]
+    topics: string[]
+    organisations: { id: string; name: string }[]
+  }
+  const [found] = await tx.execute<Choices>(sql`
+    with ahead as materialized (
+      select ${meeting.kind} as kind, ${meeting.language} as language, ${event.topics} as topics,
+        ${organisation.id} as organisation_id, ${organisation.name} as organisation_name
+      from ${event} join ${meeting} on ${meeting.id} = ${event.meetingId}
+        join ${organisation} on ${organisation.id} = ${meeting.organisationId}
+      where ${meeting.state} = 'planned' and ${meeting.endsAt} > ${from.toISOString()}::timestamptz
+        and ${meeting.startsAt} < ${until.toISOString()}::timestamptz)
+    select
+      (select coalesce(jsonb_agg(distinct kind), '[]') from ahead) as kinds,
+      (select coalesce(jsonb_agg(distinct language), '[]') from ahead) as languages,
+      (select coalesce(jsonb_agg(topic order by topic), '[]') from
+        (select distinct unnest(topics) as topic from ahead order by topic limit ${mostChoices}) as t) as topics,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) order by name, id), '[]') from
+        (select distinct organisation_id as id, organisation_name as name from ahead
+          order by name, id limit ${mostChoices}) as o) as organisations`)
+  return found ?? { kinds: [], languages: [], topics: [], organisations: [] }
 }
 
 /** An organisation's events of a time, cancelled ones too, for its staff. */

@@ -25,6 +25,7 @@ const once = <T>(list: T[]) => new Set(list).size === list.length
 const described = {
   title: wholeText(eventLimits.title),
   purpose: wholeText(eventLimits.purpose),
+  forWhom: maybeText(eventLimits.forWhom),
   outcome: maybeText(eventLimits.outcome),
   speakers: maybeText(eventLimits.speakers),
   topics: z

@@ -2,6 +2,7 @@
 export const eventLimits = {
   title: 120,
   purpose: 2000,
+  forWhom: 600,
   /** What one will be able to do afterwards. */
   outcome: 600,
   /** Who speaks. */

@@ -30,6 +30,7 @@ export const event = pgTable(
     seriesId: uuid().references(() => eventSeries.id, { onDelete: 'set null' }),
     title: jsonb().$type<Text>().notNull(),
     purpose: jsonb().$type<Text>().notNull(),
+    forWhom: jsonb().$type<Text>(),
     outcome: jsonb().$type<Text>(),
     speakers: jsonb().$type<Text>(),
     topics: text().array().notNull(),

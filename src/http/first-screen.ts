@@ -4,7 +4,7 @@ import { nearestLanguage, type Language } from '../words/language.ts'
  * The pages are drawn by scripts, which take ten seconds and more to come over a slow line. Until then one sees a screen
  * that was drawn when the program was built: one for each kind of page, in each language.
  */
-export const firstScreens = ['start', 'book', 'seeker', 'staff', 'door'] as const
+export const firstScreens = ['start', 'book', 'events', 'seeker', 'staff', 'door'] as const
 export type FirstScreen = (typeof firstScreens)[number]
 
 /** The file of a screen, from the root of the built pages. */
@@ -15,6 +15,7 @@ export function firstScreenOf(path: string, search: string): FirstScreen {
   if (path === '/') return 'start'
   // Later questions of a booking begin with other words than the first.
   if (/^\/book\/[^/]+\/?$/i.test(path) && !new URLSearchParams(search).has('step')) return 'book'
+  if (/^\/events\/?$/i.test(path)) return 'events'
   if (/^\/talk\/|^\/staff\/talk\/[^/]+\/room\/?$/i.test(path)) return 'door'
   return /^\/(staff|setup|mailbox)(\/|$)/i.test(path) ? 'staff' : 'seeker'
 }

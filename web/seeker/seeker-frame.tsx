@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { KeyRound, CalendarPlus } from 'lucide-react'
+import { CalendarPlus, KeyRound, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { m } from '../i18n/paraglide/messages.js'
 import { PageFrame } from '../ui/page-frame.tsx'
@@ -29,6 +29,9 @@ export function SeekerFrame({
         <>
           <Link to="/" activeOptions={{ exact: true }}>
             <CalendarPlus aria-hidden /> {m.seeker_nav_book()}
+          </Link>
+          <Link to="/events">
+            <UsersRound aria-hidden /> {m.seeker_nav_events()}
           </Link>
           <Link to="/my">
             <KeyRound aria-hidden /> {m.seeker_nav_my()}

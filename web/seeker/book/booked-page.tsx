@@ -1,16 +1,12 @@
 import { Link } from '@tanstack/react-router'
-import { ArrowRight, Printer } from 'lucide-react'
+import { ArrowRight } from 'lucide-react'
 import { useState } from 'react'
-import { keepsInTab } from '../../client/kept.ts'
 import { nearDate } from '../../client/near-day.ts'
-import { isRemembered, rememberSecret } from '../../client/secret.ts'
 import { clocksAgree } from '../../i18n/clocks-agree.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { clockRange, sentence, zoneName, browserZone } from '../../i18n/time.ts'
-import { Button, buttonClass } from '../../ui/button.tsx'
+import { buttonClass } from '../../ui/button.tsx'
 import { Card, Row, Stack } from '../../ui/card.tsx'
-import { CheckBox } from '../../ui/choice.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
 import { FourArcs } from '../../ui/four-arcs.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { CalendarButton } from '../calendar-button.tsx'
@@ -18,6 +14,7 @@ import { FormIcon, formName } from '../form-words.tsx'
 import { SeekerFrame } from '../seeker-frame.tsx'
 import { receiptOf } from './draft.ts'
 import type { Receipt } from './draft.ts'
+import { ReceiptKeys } from './receipt-keys.tsx'
 import styles from './booked-page.module.css'
 
 export default function BookedPage() {
@@ -64,7 +61,7 @@ function Done({ receipt }: { receipt: Receipt }) {
           <CalendarButton talk={receipt} secret={receipt.secret} />
         </Row>
       </Card>
-      {receipt.code ? <Keys receipt={receipt} code={receipt.code} /> : <p>{m.seeker_booked_same_code()}</p>}
+      {receipt.code ? <ReceiptKeys {...receipt} code={receipt.code} /> : <p>{m.seeker_booked_same_code()}</p>}
       <Card className="no-print">
         <Stack>
           <h2>{m.seeker_booked_next()}</h2>
@@ -77,44 +74,5 @@ function Done({ receipt }: { receipt: Receipt }) {
         </Stack>
       </Card>
     </Stack>
-  )
-}
-
-/** The code and the link, and plain words about what they are. */
-function Keys({ receipt, code }: { receipt: Receipt; code: string }) {
-  const [remembered, setRemembered] = useState(() => isRemembered('seeker'))
-  const [keeps] = useState(keepsInTab)
-  return (
-    <Card aria-labelledby="keys">
-      <Stack>
-        <h2 id="keys">{m.seeker_booked_code_title()}</h2>
-        <p>
-          {receipt.email === '' ? m.seeker_booked_code_only() : m.seeker_booked_code_mail({ email: receipt.email })}
-        </p>
-        {keeps ? null : <p>{m.seeker_booked_code_not_kept()}</p>}
-        <p className={styles.code} translate="no">
-          {code}
-        </p>
-        <Row className="no-print">
-          <CopyButton text={code}>{m.seeker_booked_copy_code()}</CopyButton>
-          <CopyButton text={`${location.origin}/my#${receipt.secret}`}>{m.seeker_booked_copy_link()}</CopyButton>
-          <Button look="secondary" icon={<Printer aria-hidden />} onClick={() => print()}>
-            {m.common_print()}
-          </Button>
-        </Row>
-        <p className={styles.hint}>{m.seeker_booked_code_how({ address: `${location.host}/my` })}</p>
-        <div className="no-print" hidden={!keeps}>
-          <CheckBox
-            label={m.seeker_my_remember()}
-            hint={m.seeker_my_remember_hint()}
-            checked={remembered}
-            onChange={(remember) => {
-              rememberSecret('seeker', remember)
-              setRemembered(remember)
-            }}
-          />
-        </div>
-      </Stack>
-    </Card>
   )
 }

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import { keptInTab } from '../../client/kept.ts'
+import { readKept, writeKept } from '../../client/kept-json.ts'
 import type { Wall } from '../../i18n/time.ts'
 import type { Booked, Form, Order } from '../api.ts'
 
@@ -37,19 +37,19 @@ const empty: Draft = {
 
 export function useDraft(serviceId: string): [Draft, (change: Partial<Draft>) => void, () => void] {
   const key = `fyrklang.draft.${serviceId}`
-  const [draft, setDraft] = useState<Draft>(() => ({ ...empty, ...read<Partial<Draft>>(key) }))
+  const [draft, setDraft] = useState<Draft>(() => ({ ...empty, ...readKept<Partial<Draft>>(key) }))
   const change = useCallback(
     (part: Partial<Draft>) => {
       setDraft((before) => {
         const after = { ...before, ...part }
-        write(key, after)
+        writeKept(key, after)
         return after
       })
     },
     [key],
   )
   const forget = useCallback(() => {
-    write(key, null)
+    writeKept(key, null)
     setDraft(empty)
   }, [key])
   return [draft, change, forget]
@@ -70,18 +70,5 @@ export type Receipt = Booked & {
   hasChecklist: boolean
 }
 
-export const keepReceipt = (receipt: Receipt) => write('fyrklang.booked', receipt)
-export const receiptOf = () => read<Receipt>('fyrklang.booked')
-
-function read<Kept>(key: string): Kept | null {
-  try {
-    return JSON.parse(keptInTab.getItem(key) ?? 'null')
-  } catch {
-    return null
-  }
-}
-
-function write(key: string, value: unknown): void {
-  if (value === null) keptInTab.removeItem(key)
-  else keptInTab.setItem(key, JSON.stringify(value))
-}
+export const keepReceipt = (receipt: Receipt) => writeKept('fyrklang.booked', receipt)
+export const receiptOf = () => readKept<Receipt>('fyrklang.booked')

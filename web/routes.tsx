@@ -35,6 +35,7 @@ const seekerRoutes = [
   at('/lost', () => import('./seeker/my/lost-code-page.tsx')),
   at('/open', () => import('./seeker/my/open-page.tsx')),
   at('/my', () => import('./seeker/my/my-page.tsx')),
+  at('/my/seat/$seatId', () => import('./seeker/seat/seat-page.tsx')),
   at('/my/$bookingId', () => import('./seeker/my/talk-page.tsx')),
   at('/my/$bookingId/move', () => import('./seeker/my/move-page.tsx')),
   at('/my/$bookingId/checklist', () => import('./seeker/checklist/checklist-page.tsx')),

@@ -19,6 +19,8 @@ describe('events', () => {
   let scene: Scene
   let at: Page
   let hostId: string
+  /** Whoever was first to register for what is full. */
+  let first: { id: string; secret: string }
   const events: Record<'group' | 'webinar' | 'series' | 'full', string> = {
     group: '',
     webinar: '',
@@ -110,7 +112,7 @@ describe('events', () => {
     })
     for (const [name, { id }] of Object.entries({ group, webinar, series, full }))
       events[name as keyof typeof events] = id
-    await registerByApi(events.full)
+    first = await registerByApi(events.full)
     await registerByApi(events.full)
   })
 
@@ -201,5 +203,37 @@ describe('events', () => {
     await says(at, m.seeker_event_cancelled_title())
     expect(await at.getByRole('button', { name: m.seeker_register_do() }).count()).toBe(0)
     await looksRight('event-cancelled')
+  })
+
+  it('stand on one’s own page, where a place is given back and one that was offered is taken', async () => {
+    await at.goto(`${scene.origin}/my`)
+    await says(at, m.seeker_seats_title())
+    await says(at, new RegExp(m.seeker_seat_state_waiting()))
+    await looksRight('my-seats')
+    await at.getByRole('link', { name: /Våga välja gymnasium/ }).click()
+    await at.getByRole('heading', { level: 1, name: 'Våga välja gymnasium' }).waitFor()
+    await says(at, 'Hur gör ni andra?')
+    await looksRight('seat-booked')
+    await press(at, m.seeker_seat_give_back())
+    await looksRight('seat-sure')
+    await press(at.getByRole('dialog'), m.seeker_seat_give_back())
+    await says(at, m.seeker_seat_given_title())
+    await looksRight('seat-given-back')
+
+    await at.goto(`${scene.origin}/my`)
+    await at.getByRole('link', { name: /Byta spår mitt i livet/ }).click()
+    await says(at, m.seeker_seat_place({ place: 1 }))
+    expect(await at.getByText(m.seeker_seat_state_booked()).count()).toBe(0)
+    await looksRight('seat-waiting')
+    await fetch(`${scene.origin}/api/seats/${first.id}`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${first.secret}` },
+    })
+    await at.reload()
+    await says(at, m.seeker_seat_offer_title())
+    expect(await at.getByText(m.seeker_seat_state_booked()).count()).toBe(0)
+    await looksRight('seat-offered')
+    await press(at, m.seeker_seat_take())
+    await says(at, m.seeker_seat_state_booked())
   })
 })

@@ -13,16 +13,25 @@ export type Appointment = {
   secret: string | null
   /** A companion is led to the first page: the talk's own one is the seeker's. */
   as?: 'seeker' | 'companion'
+  /** The page that the entry leads to, and how its file is fetched: a talk's, unless it is said. */
+  path?: string
+  fetchFile?: typeof calendarFile
 }
 
 /** The file is fetched with the secret in a header: its address alone opens nothing. */
-export default function CalendarWays({ talk, secret, as = 'seeker' }: Appointment) {
+export default function CalendarWays({
+  talk,
+  secret,
+  as = 'seeker',
+  path = `/my/${talk.id}`,
+  fetchFile = calendarFile,
+}: Appointment) {
   const file = useMutation({
-    mutationFn: () => calendarFile(talk.id, secret),
+    mutationFn: () => fetchFile(talk.id, secret),
     // A neutral name: the file may lie in a folder that a family shares.
     onSuccess: (file) => saveFile(file, 'calendar.ics'),
   })
-  const url = as === 'seeker' ? `${location.origin}/my/${talk.id}` : location.origin
+  const url = as === 'seeker' ? location.origin + path : location.origin
   const links = calendarLinks({
     summary: m.letter_calendar_summary(),
     description: m.letter_calendar_description({ url }),

@@ -85,7 +85,7 @@ function Done({ receipt }: { receipt: SeatReceipt }) {
           <h2>{m.seeker_booked_next()}</h2>
           <p>{m.seeker_registered_next_text()}</p>
           <Row>
-            <Link to="/my" className={buttonClass()}>
+            <Link to="/my/seat/$seatId" params={{ seatId: receipt.id }} className={buttonClass()}>
               {m.seeker_booked_to_my()} <ArrowRight aria-hidden />
             </Link>
           </Row>

@@ -12,6 +12,7 @@ import { EmptyState, Loading } from '../../ui/states.tsx'
 import { caseOf, closeOpening } from '../api.ts'
 import type { CaseTalk, KeptUntil, PlannedErasure } from '../api.ts'
 import { SeekerFrame } from '../seeker-frame.tsx'
+import { isAhead, SeatLists } from '../seat/seat-list.tsx'
 import { useSecret } from '../use-secret.ts'
 import { CodeEntry } from './code-entry.tsx'
 import { Device } from './device.tsx'
@@ -39,6 +40,7 @@ export default function MyPage() {
       {secret !== null && data && !refused ? (
         <Case
           talks={data.talks}
+          seats={data.seats}
           erasure={data.erasure}
           keptUntil={data.keptUntil}
           secret={secret}
@@ -58,6 +60,7 @@ export default function MyPage() {
 /** The next talk whole, the others as a list, and what concerns this device. */
 function Case({
   talks,
+  seats,
   erasure,
   keptUntil,
   secret,
@@ -65,6 +68,7 @@ function Case({
   onRenewed,
 }: {
   talks: CaseTalk[]
+  seats: Parameters<typeof SeatLists>[0]['seats']
   erasure: PlannedErasure | null
   keptUntil: KeptUntil | null
   secret: string
@@ -78,6 +82,8 @@ function Case({
       {erasure ? <ErasurePending erasure={erasure} secret={secret} /> : null}
       {next ? (
         <TalkView bookingId={next.id} secret={secret} />
+      ) : seats.some(isAhead) ? (
+        <h1>{m.seeker_my_title()}</h1>
       ) : (
         <>
           <h1>{m.seeker_my_title()}</h1>
@@ -93,6 +99,7 @@ function Case({
           </EmptyState>
         </>
       )}
+      <SeatLists seats={seats} />
       {others.length > 0 ? <TalkList talks={others} /> : null}
       {next && !erasure ? (
         <p className="no-print">

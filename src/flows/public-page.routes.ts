@@ -68,7 +68,7 @@ export const publicPageRoutes = new Hono<AppEnv>()
       description:
         'Of the first organisation, and in the language of the browser, if none is named. ' +
         'With `Accept: text/html` as a page that needs no scripts.',
-      responses: { 200: { description: 'The page', content: html } },
+      responses: { 200: { description: 'The page', content: { 'application/json': {}, ...html } } },
     }),
     asPageIfAsked,
     validate('query', asked),

@@ -45,7 +45,7 @@ const seekers = operations.filter(({ key }) => key === 'seeker')
 /** Their hosts and coordinators plan them. */
 const events = staff.filter(({ path }) => /staff\/events/.test(path))
 const coordinators = staff.filter(({ path }) =>
-  /staff\/(services|counsellors|checklists|letters|mailbox|retention|audit)/.test(path),
+  /staff\/(services|counsellors|checklists|letters|mailbox|retention|audit|feedback|pages|contact)/.test(path),
 )
 const counsellors = staff.filter(
   (operation) =>
@@ -53,7 +53,8 @@ const counsellors = staff.filter(
     !events.includes(operation) &&
     !/staff\/(me|me\/membership|sign-out|sessions)$/.test(operation.path),
 )
-const named = staff.filter(({ path }) => path.includes('{'))
+/** By an id, which is somebody's; a page about the service has the same name everywhere. */
+const named = staff.filter(({ path }) => path.includes('{') && !path.endsWith('/pages/{page}'))
 
 describe('the staff pages', () => {
   test('are all asked about', () => {

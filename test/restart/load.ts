@@ -25,10 +25,10 @@ export function startLoad(url: string, people: number) {
   }
 
   async function book(turn: number): Promise<Talk | null> {
-    const { services } = await (await insisting('/api/services')).json()
+    const { services } = (await insisting('/api/services')).json()
     const service = services[turn % services.length]
     const days = `from=${inDays(1)}&to=${inDays(50)}`
-    const { slots } = await (await insisting(`/api/services/${service.id}/slots?${days}&form=phone&language=sv`)).json()
+    const { slots } = (await insisting(`/api/services/${service.id}/slots?${days}&form=phone&language=sv`)).json()
     const slot = slots[(turn * 7919) % Math.max(1, slots.length)]
     if (!slot) return null
     const answer = await insisting('/api/bookings', {
@@ -44,15 +44,17 @@ export function startLoad(url: string, people: number) {
         phone: '+46701234567',
       }),
     })
-    const body = await answer.json()
+    const body = answer.json()
     if (answer.status === 201) return { id: body.id, secret: body.secret, cancelled: false }
     if (answer.status !== 409) surprises.push(`POST ${answer.status}`)
     return null
   }
 
-  async function insisting(path: string, init: RequestInit = {}): Promise<Response> {
+  async function insisting(path: string, init: RequestInit = {}): Promise<Answer> {
     while (true) {
-      const answer = await fetch(url + path, init).catch(() => null)
+      const answer = await fetch(url + path, init)
+        .then(whole)
+        .catch(() => null)
       if (answer && answer.status < 500) return answer
       if (answer && answer.status !== 503) surprises.push(`${path} ${answer.status}`)
       await new Promise((resolve) => setTimeout(resolve, 20))
@@ -72,3 +74,11 @@ export function startLoad(url: string, people: number) {
 }
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+
+type Answer = { status: number; json(): ReturnType<typeof JSON.parse> }
+
+/** Read to its end: an answer that breaks off in the middle is none. */
+async function whole(answer: Response): Promise<Answer> {
+  const text = await answer.text()
+  return { status: answer.status, json: () => JSON.parse(text) }
+}

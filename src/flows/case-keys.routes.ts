@@ -13,7 +13,8 @@ import { caseOfSecret, closeOpening, closeOtherOpenings, openingsOf, renewKeys }
 import { contactOf } from '../meeting/contact.store.ts'
 import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
-import { emptyLeft, moveRoomsOf } from '../room/move-rooms.ts'
+import { emptyAfterwards } from '../room/empty-room.ts'
+import { moveRoomsOf } from '../room/move-rooms.ts'
 import { wallOf } from '../time/local-time.ts'
 
 /** The keys of a case: where its page is open, and new ones for somebody who lost a phone. */
@@ -112,7 +113,7 @@ async function endingKeys<T>(ports: Ports, caseId: string, end: (tx: Tx) => Prom
     const ended = await end(tx)
     return { ended, left: await moveRoomsOf(tx, ports, { caseId }) }
   })
-  emptyLeft(ports, left)
+  emptyAfterwards(ports, left, 'room')
   return ended
 }
 

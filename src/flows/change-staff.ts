@@ -8,7 +8,8 @@ import { writeAudit } from '../people/audit.store.ts'
 import type { StaffChange, StaffMember } from '../people/staff.ts'
 import { changeMember } from '../people/store.ts'
 import type { Ports } from '../ports.ts'
-import { emptyLeft, moveRoomsOf } from '../room/move-rooms.ts'
+import { emptyAfterwards } from '../room/empty-room.ts'
+import { moveRoomsOf } from '../room/move-rooms.ts'
 
 /** Further ahead than anybody books. */
 const farAheadMs = 1000 * 86_400_000
@@ -47,7 +48,7 @@ export async function changeStaff(
     }
     return after
   })
-  emptyLeft(ports, left)
+  emptyAfterwards(ports, left, 'room')
   return outcome
 }
 

@@ -27,12 +27,11 @@ import type { Talk } from '../meeting/talk.store.ts'
 import { changeTopic } from '../meeting/topic.store.ts'
 import { queueLetters } from '../notify/outbox.ts'
 import type { Ports } from '../ports.ts'
-import { emptyRoom } from '../room/empty-room.ts'
+import { emptyAfterwards } from '../room/empty-room.ts'
 import { freshDoor, leaveRoom } from '../room/fresh-door.ts'
 import { guestIsIn } from '../room/participant.store.ts'
 import { roomOf } from '../room/room.store.ts'
 import type { Room } from '../room/room.store.ts'
-import { whileVideoAnswers } from '../room/while-video-answers.ts'
 import { changeCaseContact } from './change-contact.ts'
 import { closeRecord } from './end-talk.ts'
 
@@ -214,7 +213,7 @@ export async function cancelTalk(
     await callOff(tx, ports, before, { who: by, reason: sealed, late: bySeeker && isTooLate(before, nowMs) })
     return { outcome: 'cancelled', room: await closeOpenRoom(tx, ports, before) }
   })
-  if (room) ports.afterwards(() => whileVideoAnswers(() => emptyRoom(ports, room.name, 'ended')))
+  if (room) emptyAfterwards(ports, [room.name], 'ended')
   return outcome
 }
 

@@ -5,11 +5,10 @@ import { lockTalk, setOutcome } from '../meeting/meeting.store.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import type { Ports } from '../ports.ts'
 import { closeStays } from '../room/attendance.store.ts'
-import { emptyRoom } from '../room/empty-room.ts'
+import { emptyAfterwards } from '../room/empty-room.ts'
 import { endPause } from '../room/pause.store.ts'
 import { closeRoomOf } from '../room/room.store.ts'
 import type { Room } from '../room/room.store.ts'
-import { whileVideoAnswers } from '../room/while-video-answers.ts'
 
 type EndedBy = 'counsellor' | 'clock'
 
@@ -21,7 +20,7 @@ type EndedBy = 'counsellor' | 'clock'
  */
 export async function endTalk(ports: Ports, bookingId: string, outcome: Outcome, by: EndedBy): Promise<boolean> {
   const closed = await writeEnding(ports, bookingId, outcome, by)
-  if (closed) ports.afterwards(() => whileVideoAnswers(() => emptyRoom(ports, closed.name, 'ended')))
+  if (closed) emptyAfterwards(ports, [closed.name], 'ended')
   return closed !== null
 }
 

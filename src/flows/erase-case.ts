@@ -7,11 +7,10 @@ import { talksOfCase } from '../meeting/talk.store.ts'
 import type { Talk } from '../meeting/talk.store.ts'
 import { cancellationsWait, forgetCaught, withdrawAllButCancellations } from '../notify/erasure.store.ts'
 import type { Ports } from '../ports.ts'
-import { emptyRoom } from '../room/empty-room.ts'
+import { emptyAfterwards } from '../room/empty-room.ts'
 import { guestIsIn } from '../room/participant.store.ts'
 import { roomOf } from '../room/room.store.ts'
 import type { Room } from '../room/room.store.ts'
-import { whileVideoAnswers } from '../room/while-video-answers.ts'
 import { callOff } from './change-talk.ts'
 import { sweepMinutes } from './close-stale-rooms.ts'
 import { closeRecord } from './end-talk.ts'
@@ -60,12 +59,11 @@ export async function eraseCase(ports: Ports, caseId: string): Promise<void> {
     await forget(tx, ports, caseId, talks)
     return closed
   })
-  if (left.length > 0)
-    ports.afterwards(() =>
-      whileVideoAnswers(async () => {
-        for (const { name } of left) await emptyRoom(ports, name, 'ended')
-      }),
-    )
+  emptyAfterwards(
+    ports,
+    left.map(({ name }) => name),
+    'ended',
+  )
 }
 
 /** A talk that nobody began is called off, which its counsellor is told; one that was under way was held. */

@@ -2,7 +2,8 @@ import type { Context } from 'hono'
 import { endSession } from '../people/session.ts'
 import type { StaffEnv } from '../people/session.ts'
 import { endSessions, staffMember } from '../people/store.ts'
-import { emptyLeft, moveRoomsOf } from '../room/move-rooms.ts'
+import { emptyAfterwards } from '../room/empty-room.ts'
+import { moveRoomsOf } from '../room/move-rooms.ts'
 
 /** Ends every session of the caller, on whatever machine, and whatever room they came into by one; forgets the cookie. */
 export async function signOutEverywhere(c: Context<StaffEnv>): Promise<void> {
@@ -13,6 +14,6 @@ export async function signOutEverywhere(c: Context<StaffEnv>): Promise<void> {
     await endSessions(tx, me.userId)
     return moveRoomsOf(tx, ports, me)
   })
-  emptyLeft(ports, left)
+  emptyAfterwards(ports, left, 'room')
   await endSession(c)
 }

@@ -1,15 +1,13 @@
 import type { Tx } from '../db/client.ts'
 import type { Ports } from '../ports.ts'
-import { emptyRoom } from './empty-room.ts'
 import { openMeetingsOf } from './inside.store.ts'
 import type { Whose } from './inside.store.ts'
 import { renameRoom } from './room.store.ts'
-import { whileVideoAnswers } from './while-video-answers.ts'
 
 /**
  * Moves the rooms in which somebody is whose key has ended, so that what they came in with leads nowhere any more: not
  * even a token that LiveKit renewed (see removal.ts). Everybody asks the door anew, and whoever still has a key is let in
- * at once. Call in the transaction that ends the key, and {@link emptyLeft} after the commit.
+ * at once. Call in the transaction that ends the key, and `emptyAfterwards` after the commit.
  *
  * @returns the names of the rooms that were left
  */
@@ -20,14 +18,4 @@ export async function moveRoomsOf(tx: Tx, ports: Ports, whose: Whose): Promise<s
     if (name !== null) left.push(name)
   }
   return left
-}
-
-/** Puts everybody out of rooms that were left. A video server that is away is no reason to wait: the clock tries again. */
-export function emptyLeft(ports: Ports, left: string[]): void {
-  if (left.length === 0) return
-  ports.afterwards(() =>
-    whileVideoAnswers(async function emptyAll() {
-      for (const name of left) await emptyRoom(ports, name, 'room')
-    }),
-  )
 }

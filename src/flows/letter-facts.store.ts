@@ -41,7 +41,7 @@ async function talkFacts(
   const talksFor = (fits: (letter: DueLetter) => boolean) => [
     ...new Set(letters.filter(fits).flatMap((letter) => talkOf(letter) ?? [])),
   ]
-  const [counsellors, sheets, contacts, heard, links] = await Promise.all([
+  const [counsellors, sheets, contacts, heard, links, former] = await Promise.all([
     addressees(
       tx,
       talksFor(({ recipient }) => recipient === 'counsellor').map(({ counsellorId }) => counsellorId),
@@ -60,8 +60,12 @@ async function talkFacts(
       tx,
       talksFor(({ recipient }) => recipient === 'seeker').map(({ caseId }) => caseId),
     ),
+    formerAddressesOf(
+      tx,
+      ports,
+      letters.filter((letter) => talkOf(letter) !== undefined),
+    ),
   ])
-  const former = await formerAddressesOf(tx, ports, letters)
   const byId = new Map(counsellors.map((member) => [member.id, member]))
   return new Map(
     letters.flatMap((letter) => {

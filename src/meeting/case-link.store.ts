@@ -89,45 +89,56 @@ export async function forgetCaseLinks(tx: Tx, nowMs: number): Promise<void> {
   await tx.delete(caseLink).where(lt(caseLink.expiresAt, new Date(nowMs)))
 }
 
-const rehashBatch = 500
-
 /** Hashes all addresses anew under the secret key of now, a batch at a time while others read and write. */
-export async function rehashAddresses(ports: Secrets & Pick<Ports, 'db'>): Promise<void> {
-  for (let after = noCase, more = rehashBatch; more === rehashBatch;) {
-    const rows = await ports.db
-      .select({ caseId: contact.caseId })
-      .from(contact)
-      .where(and(gt(contact.caseId, after), contact.hasAddress))
-      .orderBy(contact.caseId)
-      .limit(rehashBatch)
-    for (const { caseId } of rows) await ports.db.transaction((tx) => rehashAddress(tx, ports, caseId))
-    after = rows.at(-1)?.caseId ?? after
-    more = rows.length
-  }
+export function rehashAddresses(ports: Secrets & Pick<Ports, 'db'>): Promise<void> {
+  const { db } = ports
+  return inBatches(
+    (after, most) =>
+      db
+        .select({ caseId: contact.caseId })
+        .from(contact)
+        .where(and(gt(contact.caseId, after), contact.hasAddress))
+        .orderBy(contact.caseId)
+        .limit(most),
+    ({ caseId }) => db.transaction((tx) => rehashAddress(tx, ports, caseId)),
+  )
 }
 
-const noCase = '00000000-0000-0000-0000-000000000000'
-
 /** Gives every case whose letters carry a link one under the secret key of now; letters with the one before still open. */
-export async function renewLetterLinks(ports: Secrets & Pick<Ports, 'db'>): Promise<void> {
+export function renewLetterLinks(ports: Secrets & Pick<Ports, 'db'>): Promise<void> {
   const { db, random, settings } = ports
-  for (let after = noCase, more = rehashBatch; more === rehashBatch;) {
-    const inUse = and(isNotNull(caseLink.inLetters), not(caseLink.former))
-    const rows = await db
-      .select({ caseId: caseLink.caseId, hash: caseLink.hash, name: caseLink.inLetters })
-      .from(caseLink)
-      .where(and(gt(caseLink.caseId, after), inUse))
-      .orderBy(caseLink.caseId)
-      .limit(rehashBatch)
-    for (const { caseId, hash, name } of rows) {
-      if (name !== null && (await letterLinkToken({ name, hash }, [settings.secretKey])) !== undefined) continue
+  const inUse = and(isNotNull(caseLink.inLetters), not(caseLink.former))
+  return inBatches(
+    (after, most) =>
+      db
+        .select({ caseId: caseLink.caseId, hash: caseLink.hash, name: caseLink.inLetters })
+        .from(caseLink)
+        .where(and(gt(caseLink.caseId, after), inUse))
+        .orderBy(caseLink.caseId)
+        .limit(most),
+    async function renew({ caseId, hash, name }) {
+      if (name !== null && (await letterLinkToken({ name, hash }, [settings.secretKey])) !== undefined) return
       const fresh = await newLetterLink(random, settings.secretKey)
       await db.transaction(async function renewOne(tx) {
         const of = and(eq(caseLink.caseId, caseId), inUse)
         const before = await tx.update(caseLink).set({ former: true }).where(of).returning({ hash: caseLink.hash })
         if (before.length > 0) await addLetterLink(tx, caseId, fresh)
       })
-    }
+    },
+  )
+}
+
+const batch = 500
+const noCase = '00000000-0000-0000-0000-000000000000'
+
+/** Reads rows in the order of their cases, from the one after `after` on, and does something with each. */
+async function inBatches<Row extends { caseId: string }>(
+  read: (after: string, most: number) => PromiseLike<Row[]>,
+  each: (row: Row) => Promise<unknown>,
+): Promise<void> {
+  for (let after = noCase, more = batch; more === batch;) {
+    const rows = await read(after, batch)
+    for (const row of rows) await each(row)
     after = rows.at(-1)?.caseId ?? after
     more = rows.length
   }

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import type { AppEnv } from '../http/env.ts'
 import { countAttempts } from '../http/rate-limit.ts'
+import { wantsPage } from '../http/wants-page.ts'
 import { seekerCase } from '../meeting/access.ts'
 import { exportOf } from './export-case.ts'
 import { noteCase } from './note-case.ts'
@@ -26,7 +27,7 @@ export const exportCaseRoutes = new Hono<AppEnv>().get(
     await countAttempts(c.var.ports, [{ rule: 'export', subject: own.id, most: mostExports, windowSeconds: 3600 }])
     await noteCase(c.var.ports.db, c.var.ports, 'exported', own.id)
     const all = await exportOf(c.var.ports, own)
-    const asPage = c.req.header('accept')?.includes('text/html') ?? false
+    const asPage = wantsPage(c)
     c.header('content-disposition', `attachment; filename="fyrklang.${asPage ? 'html' : 'json'}"`)
     return asPage ? c.html(pageOfExport(all, all.contact?.lettersLanguage ?? 'sv')) : c.json(all)
   },

@@ -1,10 +1,10 @@
 import { escaped } from '../notify/page.ts'
 import { publicPageNames } from '../people/public-page.ts'
+import { pageTitle } from '../people/public-page-title.ts'
 import { languages, ownNames } from '../words/language.ts'
 import { blocksOf } from '../words/marks.ts'
 import type { Block, Piece } from '../words/marks.ts'
 import type { ShownPage } from './public-page.ts'
-import { pageTitle } from './public-page-words.ts'
 
 /**
  * A page about the service for whoever has no scripts: all of it, with the ways to its other pages and languages. In the

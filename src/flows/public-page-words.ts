@@ -12,14 +12,6 @@ const said = (title: (none: Record<string, never>, locale: Locale) => string, te
   text,
 })
 
-export const pageTitle = (page: PublicPage, language: Language): string => titles[page]({}, { locale: language })
-
-const titles = {
-  privacy: m.pages_privacy_title,
-  accessibility: m.pages_accessibility_title,
-  help: m.pages_help_title,
-}
-
 export function partTitle(page: PublicPage, part: Part, { organisation }: PageFacts, language: Language): string {
   const locale = { locale: language }
   if (part === 'more') return m.pages_more_title({ organisation: organisation.name }, locale)

@@ -7,6 +7,7 @@ import type { AppEnv } from '../http/env.ts'
 import { firstLanguage } from '../http/first-screen.ts'
 import { notFound } from '../http/problem.ts'
 import { validate } from '../http/validate.ts'
+import { wantsPage } from '../http/wants-page.ts'
 import { emailAddress } from '../people/fields.ts'
 import { publicContactOf, setOwnTexts, setPublicContact } from '../people/public-page.store.ts'
 import { countries, isPublicPage, publicPageLimits, publicPageNames, publicPages } from '../people/public-page.ts'
@@ -29,12 +30,11 @@ const contactChange = z.object({
   numbersChecked: z.boolean(),
 })
 
+const partNames = [...new Set<Part>(Object.values(publicPages).flat())]
 /** A part that is not named stays; `null` gives it back to the program. */
-const textsOf = <Name extends Part>(parts: readonly Name[]) =>
-  z.partialRecord(z.enum(parts), words(publicPageLimits.part).nullable())
 const textChange = z.object({
   language: z.enum(languages),
-  texts: textsOf([...new Set(Object.values(publicPages).flat())]),
+  texts: z.partialRecord(z.enum(partNames), words(publicPageLimits.part).nullable()),
 })
 
 const named = {
@@ -45,17 +45,23 @@ const named = {
 }
 const html = { 'text/html': { schema: { type: 'string' as const } } }
 
-/** What the answer tells, as a page that needs no scripts. */
-const asPageIfAsked = createMiddleware<AppEnv>(async function asPageIfAsked(c, next) {
-  await next()
-  if (!c.res.ok) return
-  c.header('vary', 'Accept, Accept-Language, Cookie')
-  if (!c.req.header('accept')?.includes('text/html')) return
-  // Made by the next handler alone.
-  const shown = (await c.res.json()) as ShownPage
-  c.res = new Response(htmlOfPage(shown), {
-    headers: { ...Object.fromEntries(c.res.headers), 'content-type': 'text/html; charset=utf-8' },
+type Asking = { in: { query: unknown }; out: { query: z.infer<typeof asked> } }
+
+async function askedPage(c: Context<AppEnv, string, Asking>): Promise<ShownPage> {
+  const { organisation, language } = c.req.valid('query')
+  const shown = await shownPage(c.var.ports, {
+    page: pageOf(c),
+    organisationId: organisation ?? null,
+    language: language ?? firstLanguage(c.req.header('cookie'), c.req.header('accept-language')),
   })
+  if (!shown) throw notFound('This page')
+  c.header('vary', 'Accept, Accept-Language, Cookie')
+  return shown
+}
+
+/** A page that needs no scripts. Apart from the JSON, whose description is read out of its handler's type. */
+const asPageIfAsked = createMiddleware<AppEnv, string, Asking>(async function asPageIfAsked(c, next) {
+  return wantsPage(c) ? c.html(htmlOfPage(await askedPage(c))) : next()
 })
 
 /** The pages about the service: privacy, accessibility and help, of each organisation in each language. */
@@ -70,17 +76,10 @@ export const publicPageRoutes = new Hono<AppEnv>()
         'With `Accept: text/html` as a page that needs no scripts.',
       responses: { 200: { description: 'The page', content: { 'application/json': {}, ...html } } },
     }),
-    asPageIfAsked,
     validate('query', asked),
+    asPageIfAsked,
     async function read(c) {
-      const { organisation, language } = c.req.valid('query')
-      const shown = await shownPage(c.var.ports, {
-        page: pageOf(c),
-        organisationId: organisation ?? null,
-        language: language ?? firstLanguage(c.req.header('cookie'), c.req.header('accept-language')),
-      })
-      if (!shown) throw notFound('This page')
-      return c.json(shown)
+      return c.json(await askedPage(c))
     },
   )
   .get(

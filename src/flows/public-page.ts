@@ -3,10 +3,11 @@ import type { Retention } from '../meeting/retention.ts'
 import { organisationsHere, ownTexts, publicContactOf } from '../people/public-page.store.ts'
 import { publicPages } from '../people/public-page.ts'
 import type { Part, PublicContact, PublicPage } from '../people/public-page.ts'
+import { pageTitle } from '../people/public-page-title.ts'
 import { organisationOf } from '../people/store.ts'
 import type { Ports } from '../ports.ts'
 import type { Language } from '../words/language.ts'
-import { pageTitle, partText, partTitle } from './public-page-words.ts'
+import { partText, partTitle } from './public-page-words.ts'
 
 /** A part of a page about the service: `text` may have the marks of `words/marks.ts`. */
 export type ShownPart = { part: Part; title: string; text: string }
@@ -41,26 +42,19 @@ export async function shownPage(
   const all = await organisationsHere(ports.db)
   const organisation = organisationId === null ? all[0] : await organisationOf(ports.db, organisationId)
   if (!organisation) return null
-  const [facts, own] = await Promise.all([
-    pageFacts(ports, organisation),
-    ownTexts(ports.db, { organisationId: organisation.id, page, language }),
-  ])
-  const parts = publicPages[page].map((part) => ({
-    part,
-    title: partTitle(page, part, facts, language),
-    text: own.get(part) ?? partText(page, part, facts, language),
-  }))
+  const { title, parts } = await editedPage(ports, organisation, { page, language })
+  const shown = parts.map(({ part, title, byProgram, own }) => ({ part, title, text: own ?? byProgram }))
   return {
     page,
-    title: pageTitle(page, language),
+    title,
     language,
     organisation: { id: organisation.id, name: organisation.name },
-    parts: parts.filter(({ text }) => text !== ''),
+    parts: shown.filter(({ text }) => text !== ''),
     others: all.filter(({ id }) => id !== organisation.id).map(({ id, name }) => ({ id, name })),
   }
 }
 
-export async function pageFacts(ports: Ports, organisation: Whose): Promise<PageFacts> {
+async function pageFacts(ports: Ports, organisation: Whose): Promise<PageFacts> {
   const { db, settings, video } = ports
   const [contact, retention] = await Promise.all([publicContactOf(db, organisation), retentionOf(db, organisation.id)])
   return {

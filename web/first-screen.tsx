@@ -18,7 +18,8 @@ import BookPage from './seeker/book/book-page.tsx'
 import EventsPage from './seeker/events/events-page.tsx'
 import { SeekerFrame } from './seeker/seeker-frame.tsx'
 import StartPage from './seeker/start/start-page.tsx'
-import { aboutPages, PageFrame } from './ui/page-frame.tsx'
+import { waysToAboutPages } from './ui/about-pages.ts'
+import { PageFrame } from './ui/page-frame.tsx'
 import { Notice } from './ui/notice.tsx'
 import { Loading } from './ui/states.tsx'
 
@@ -71,7 +72,7 @@ export async function drawFirstScreen(screen: FirstScreen, language: Language) {
         <Notice tone="light" title={m.common_no_scripts_title()}>
           <p>{m.common_no_scripts_text()}</p>
           <ul>
-            {aboutPages.map(({ path, name }) => (
+            {waysToAboutPages.map(({ path, name }) => (
               <li key={path}>
                 <a href={`/api/pages${path}`}>{name()}</a>
               </li>

@@ -4,6 +4,7 @@ import { publicPageNames } from '../../src/people/public-page.ts'
 import type { PublicPage } from '../../src/people/public-page.ts'
 import { useLocale } from '../i18n/locale.ts'
 import { m } from '../i18n/paraglide/messages.js'
+import { aboutPages } from '../ui/about-pages.ts'
 import { Stack } from '../ui/card.tsx'
 import { MarkedText } from '../ui/marked-text.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
@@ -12,12 +13,6 @@ import { publicPage } from './api.ts'
 import styles from './public-page.module.css'
 import { SeekerFrame } from './seeker-frame.tsx'
 
-const titles = {
-  privacy: m.pages_privacy_title,
-  accessibility: m.pages_accessibility_title,
-  help: m.pages_help_title,
-}
-
 /** What an organisation says of its service: how it treats what is told, how it can be used, where there is help. */
 export default function PublicPagePage() {
   const path = useLocation({ select: ({ pathname }) => pathname.replaceAll('/', '').toLowerCase() })
@@ -25,9 +20,9 @@ export default function PublicPagePage() {
   const page = publicPageNames.find((name) => name === path) ?? 'help'
   const organisation = new URLSearchParams(search).get('organisation') ?? undefined
   return (
-    <SeekerFrame title={titles[page]()}>
+    <SeekerFrame title={aboutPages[page]()}>
       <Stack gap={1.4} className={styles.page}>
-        <h1>{titles[page]()}</h1>
+        <h1>{aboutPages[page]()}</h1>
         <Parts key={page} page={page} organisation={organisation} />
       </Stack>
     </SeekerFrame>

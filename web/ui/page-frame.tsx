@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { m } from '../i18n/paraglide/messages.js'
+import { waysToAboutPages } from './about-pages.ts'
 import { FourArcs } from './four-arcs.tsx'
 import { LanguageMenu } from './language-menu.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
@@ -57,7 +58,7 @@ export function PageFrame({ title, width = 'narrow', navigation, organisation, c
         <div className={styles.foot}>
           <p>{organisation ? `${organisation.name} · ${m.common_footer()}` : m.common_footer()}</p>
           <nav aria-label={m.pages_foot()}>
-            {aboutPages.map(({ path, name }) => (
+            {waysToAboutPages.map(({ path, name }) => (
               <a key={path} href={organisation?.id ? `${path}?organisation=${organisation.id}` : path}>
                 {name()}
               </a>
@@ -68,13 +69,6 @@ export function PageFrame({ title, width = 'narrow', navigation, organisation, c
     </>
   )
 }
-
-/** Reached from everywhere, as the law asks of a privacy notice and an accessibility statement. */
-export const aboutPages = [
-  { path: '/privacy', name: m.pages_privacy_title },
-  { path: '/accessibility', name: m.pages_accessibility_title },
-  { path: '/help', name: m.pages_help_title },
-]
 
 /** The title of the tab. */
 export function useDocumentTitle(title: string): void {

@@ -10,6 +10,7 @@ import { useAddress } from '../../staff/address.ts'
 import type { Me } from '../../staff/api.ts'
 import { StaffFrame } from '../../staff/staff-frame.tsx'
 import styles from '../../staff/staff.module.css'
+import { aboutPages } from '../../ui/about-pages.ts'
 import { Row } from '../../ui/card.tsx'
 import { Select } from '../../ui/field.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -17,12 +18,6 @@ import { Loading } from '../../ui/states.tsx'
 import { editedPageQuery } from '../api.ts'
 import { PartEditor } from './part-editor.tsx'
 import { Reach } from './reach.tsx'
-
-const titles = {
-  privacy: m.pages_privacy_title,
-  accessibility: m.pages_accessibility_title,
-  help: m.pages_help_title,
-}
 
 /** What everybody may read about the service, and how the organisation is reached. */
 export default function PagesPage() {
@@ -52,7 +47,7 @@ function Pages({ organisation }: Pick<Me, 'organisation'>) {
           label={m.coordinator_pages_which()}
           value={page}
           onChange={(next) => change({ page: next })}
-          options={publicPageNames.map((name) => ({ value: name, label: titles[name]() }))}
+          options={publicPageNames.map((name) => ({ value: name, label: aboutPages[name]() }))}
         />
         <Select
           label={m.coordinator_pages_language()}

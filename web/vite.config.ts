@@ -27,12 +27,6 @@ export default defineConfig({
               test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack)\/(?!.*\/useBlocker\.js)/,
               priority: 2,
             },
-            // What a receipt of a booking and one of a registration share: small files cost more than they hold.
-            {
-              name: 'receipt',
-              test: /web\/seeker\/(form-words|calendar-button|book\/receipt-keys)|web\/client\/(near-day|kept-json)|web\/ui\/(copy-button|contact-fault)|web\/i18n\/hours-and-minutes|messages\/seeker_(check_anonymous|check_no_topic|contact_(?!card|edit|stopped)\w+|talk_zone|booked_\w+|my_remember\w*)|icons\/(printer|check|arrow-right|message-square-text|copy)\./,
-              priority: 3,
-            },
             // Words, icons and parts that most pages show: one file instead of a request for each.
             {
               name: 'shared',
@@ -40,6 +34,9 @@ export default defineConfig({
               minShareCount: 12,
               priority: 1,
             },
+            // What a receipt of a booking and one of a registration share, with all that it takes: small files cost more
+            // than they hold.
+            { name: 'receipt', test: /web\/seeker\/(book\/receipt|calendar-button)/ },
           ],
         },
       },

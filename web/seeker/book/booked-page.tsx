@@ -1,48 +1,31 @@
 import { Link } from '@tanstack/react-router'
 import { ArrowRight } from 'lucide-react'
-import { useState } from 'react'
 import { nearDate } from '../../client/near-day.ts'
 import { clocksAgree } from '../../i18n/clocks-agree.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { clockRange, sentence, zoneName, browserZone } from '../../i18n/time.ts'
 import { buttonClass } from '../../ui/button.tsx'
-import { Card, Row, Stack } from '../../ui/card.tsx'
+import { Card, Row } from '../../ui/card.tsx'
 import { FourArcs } from '../../ui/four-arcs.tsx'
-import { EmptyState } from '../../ui/states.tsx'
 import { CalendarButton } from '../calendar-button.tsx'
 import { FormIcon, formName } from '../form-words.tsx'
-import { SeekerFrame } from '../seeker-frame.tsx'
 import { receiptOf } from './draft.ts'
 import type { Receipt } from './draft.ts'
 import { ReceiptKeys } from './receipt-keys.tsx'
+import { NextCard, ReceiptPage } from './receipt-page.tsx'
 import styles from './booked-page.module.css'
 
 export default function BookedPage() {
-  const [receipt] = useState(receiptOf)
   return (
-    <SeekerFrame title={m.seeker_booked_title()}>
-      {receipt ? (
-        <Done receipt={receipt} />
-      ) : (
-        <EmptyState
-          page
-          title={m.seeker_booked_none_title()}
-          actions={
-            <Link to="/my" className={buttonClass()}>
-              {m.seeker_booked_to_my()}
-            </Link>
-          }
-        >
-          <p>{m.seeker_booked_none_text()}</p>
-        </EmptyState>
-      )}
-    </SeekerFrame>
+    <ReceiptPage read={receiptOf} title={() => m.seeker_booked_title()}>
+      {(receipt) => <Done receipt={receipt} />}
+    </ReceiptPage>
   )
 }
 
 function Done({ receipt }: { receipt: Receipt }) {
   return (
-    <Stack gap={1.4}>
+    <>
       <Card dusk className={styles.done}>
         <FourArcs lit={4} />
         <h1>{m.seeker_booked_title()}</h1>
@@ -62,17 +45,11 @@ function Done({ receipt }: { receipt: Receipt }) {
         </Row>
       </Card>
       {receipt.code ? <ReceiptKeys {...receipt} code={receipt.code} /> : <p>{m.seeker_booked_same_code()}</p>}
-      <Card className="no-print">
-        <Stack>
-          <h2>{m.seeker_booked_next()}</h2>
-          <p>{m.seeker_booked_next_text()}</p>
-          <Row>
-            <Link to="/my/$bookingId" params={{ bookingId: receipt.id }} className={buttonClass()}>
-              {m.seeker_booked_to_my()} <ArrowRight aria-hidden />
-            </Link>
-          </Row>
-        </Stack>
-      </Card>
-    </Stack>
+      <NextCard text={m.seeker_booked_next_text()}>
+        <Link to="/my/$bookingId" params={{ bookingId: receipt.id }} className={buttonClass()}>
+          {m.seeker_booked_to_my()} <ArrowRight aria-hidden />
+        </Link>
+      </NextCard>
+    </>
   )
 }

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { Language } from '../../../src/words/language.ts'
+import { attemptOf } from '../../client/kept-draft.ts'
 import { caseKey } from '../../client/keys.ts'
 import { nearTime } from '../../client/near-day.ts'
 import { ApiProblem } from '../../client/problem.ts'
@@ -21,7 +22,7 @@ import type { Alternative, Order, Service } from '../api.ts'
 import { formName } from '../form-words.tsx'
 import { alternativesOf } from './alternatives.ts'
 import type { Step, StepProps } from './step.ts'
-import { attemptOf, keepReceipt } from './draft.ts'
+import { keepReceipt } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { talkLanguage } from './steps.tsx'
 import styles from './book-page.module.css'
@@ -125,7 +126,7 @@ function useBooking({ service, draft, change, forget, secret }: Booking) {
   return useMutation({
     mutationFn: async () => {
       const order = orderOf(service, draft, locale)
-      const attempt = attemptOf(draft, order)
+      const attempt = attemptOf(draft.attempt, order)
       change({ attempt })
       return book(order, attempt.key, draft.sameCase ? secret : null)
     },

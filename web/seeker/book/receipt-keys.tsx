@@ -1,23 +1,21 @@
 import { Printer } from 'lucide-react'
 import { useState } from 'react'
 import { keepsInTab } from '../../client/kept.ts'
-import { isRemembered, rememberSecret } from '../../client/secret.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { Button } from '../../ui/button.tsx'
 import { Card, Row, Stack } from '../../ui/card.tsx'
-import { CheckBox } from '../../ui/choice.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
+import { RememberBox } from '../remember-box.tsx'
 import styles from './booked-page.module.css'
 
 /** The code and the link, and plain words about what they are. */
 export function ReceiptKeys({ code, secret, email }: { code: string; secret: string; email: string }) {
-  const [remembered, setRemembered] = useState(() => isRemembered('seeker'))
   const [keeps] = useState(keepsInTab)
   return (
     <Card aria-labelledby="keys">
       <Stack>
         <h2 id="keys">{m.seeker_booked_code_title()}</h2>
-        <p>{email === '' ? m.seeker_booked_code_only() : m.seeker_booked_code_mail({ email: email })}</p>
+        <p>{email === '' ? m.seeker_booked_code_only() : m.seeker_booked_code_mail({ email })}</p>
         {keeps ? null : <p>{m.seeker_booked_code_not_kept()}</p>}
         <p className={styles.code} translate="no">
           {code}
@@ -31,15 +29,7 @@ export function ReceiptKeys({ code, secret, email }: { code: string; secret: str
         </Row>
         <p className={styles.hint}>{m.seeker_booked_code_how({ address: `${location.host}/my` })}</p>
         <div className="no-print" hidden={!keeps}>
-          <CheckBox
-            label={m.seeker_my_remember()}
-            hint={m.seeker_my_remember_hint()}
-            checked={remembered}
-            onChange={(remember) => {
-              rememberSecret('seeker', remember)
-              setRemembered(remember)
-            }}
-          />
+          <RememberBox />
         </div>
       </Stack>
     </Card>

@@ -1,29 +1,16 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { m } from '../../i18n/paraglide/messages.js'
 import { buttonClass } from '../../ui/button.tsx'
-import { Stack } from '../../ui/card.tsx'
-import { CodeEntry } from '../my/code-entry.tsx'
-import { SeekerFrame } from '../seeker-frame.tsx'
-import { useSecret } from '../use-secret.ts'
+import { OwnPage } from '../own-page.tsx'
 import { ChecklistView } from './checklist-view.tsx'
 
 export default function ChecklistPage() {
   const { bookingId = '' } = useParams({ strict: false })
-  const { secret, keep } = useSecret('seeker')
-  const queries = useQueryClient()
   return (
-    <SeekerFrame title={m.seeker_checklist_title()}>
-      {secret === null ? (
-        <CodeEntry
-          onEnter={(found) => {
-            keep(found)
-            queries.clear()
-          }}
-        />
-      ) : (
-        <Stack gap={1.2}>
+    <OwnPage title={m.seeker_checklist_title()} gap={1.2}>
+      {(secret) => (
+        <>
           <p>
             <Link to="/my/$bookingId" params={{ bookingId }} className={buttonClass({ look: 'back' })}>
               <ArrowLeft aria-hidden /> {m.seeker_back_to_talk()}
@@ -38,8 +25,8 @@ export default function ChecklistPage() {
               </Link>
             }
           />
-        </Stack>
+        </>
       )}
-    </SeekerFrame>
+    </OwnPage>
   )
 }

@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { eventKinds } from '../../../src/meeting/meeting.ts'
 import type { EventList, EventsAsked } from './events-api.ts'
 
 const parts = ['kind', 'topic', 'language', 'organisation'] as const
@@ -24,7 +25,7 @@ export function useNarrowing(): [Narrowing, (change: Partial<Record<Part, string
   ]
 }
 
-const isKind = (kind: string) => ['group', 'webinar', 'open_house'].includes(kind)
+const isKind = (kind: string) => eventKinds.some((one) => one === kind)
 
 /** Where programs read the same list. */
 export function feedAddress(kind: 'atom' | 'ics', narrowing: Narrowing, lang: string): string {

@@ -1,16 +1,14 @@
 import { Link } from '@tanstack/react-router'
 import { ArrowRight } from 'lucide-react'
-import { useState } from 'react'
 import { clocksAgree } from '../../i18n/clocks-agree.ts'
 import { useLocale } from '../../i18n/locale.ts'
 import { m } from '../../i18n/paraglide/messages.js'
 import { browserZone, clockRange, sentence, zoneName } from '../../i18n/time.ts'
 import { buttonClass } from '../../ui/button.tsx'
-import { Card, Row, Stack } from '../../ui/card.tsx'
+import { Card } from '../../ui/card.tsx'
 import { FourArcs } from '../../ui/four-arcs.tsx'
-import { EmptyState } from '../../ui/states.tsx'
 import { ReceiptKeys } from '../book/receipt-keys.tsx'
-import { SeekerFrame } from '../seeker-frame.tsx'
+import { NextCard, ReceiptPage } from '../book/receipt-page.tsx'
 import { eventDate, eventTime, kindName } from './event-words.ts'
 import { seatReceiptOf } from './registration-draft.ts'
 import type { SeatReceipt } from './registration-draft.ts'
@@ -18,25 +16,10 @@ import styles from './events.module.css'
 
 /** The receipt of a registration. Who waits reads that they have no place yet. */
 export default function RegisteredPage() {
-  const [receipt] = useState(seatReceiptOf)
   return (
-    <SeekerFrame title={receipt ? titleOf(receipt) : m.seeker_register_title()}>
-      {receipt ? (
-        <Done receipt={receipt} />
-      ) : (
-        <EmptyState
-          page
-          title={m.seeker_booked_none_title()}
-          actions={
-            <Link to="/my" className={buttonClass()}>
-              {m.seeker_booked_to_my()}
-            </Link>
-          }
-        >
-          <p>{m.seeker_booked_none_text()}</p>
-        </EmptyState>
-      )}
-    </SeekerFrame>
+    <ReceiptPage read={seatReceiptOf} title={(receipt) => (receipt ? titleOf(receipt) : m.seeker_register_title())}>
+      {(receipt) => <Done receipt={receipt} />}
+    </ReceiptPage>
   )
 }
 
@@ -56,7 +39,7 @@ function Done({ receipt }: { receipt: SeatReceipt }) {
   const several = (receipt.dates?.length ?? 0) > 1
   const waits = several ? receipt.dates?.some(({ state }) => state === 'waiting') : receipt.state === 'waiting'
   return (
-    <Stack gap={1.4}>
+    <>
       <Card dusk className={styles.dusk}>
         <FourArcs lit={receipt.state === 'waiting' && !several ? 1 : 4} />
         <h1>{titleOf(receipt)}</h1>
@@ -80,18 +63,12 @@ function Done({ receipt }: { receipt: SeatReceipt }) {
       {several ? <Dates receipt={receipt} /> : null}
       {waits ? <p>{waitingText(receipt)}</p> : null}
       {receipt.code ? <ReceiptKeys {...receipt} code={receipt.code} /> : <p>{m.seeker_registered_same_code()}</p>}
-      <Card className="no-print">
-        <Stack>
-          <h2>{m.seeker_booked_next()}</h2>
-          <p>{m.seeker_registered_next_text()}</p>
-          <Row>
-            <Link to="/my/seat/$seatId" params={{ seatId: receipt.id }} className={buttonClass()}>
-              {m.seeker_booked_to_my()} <ArrowRight aria-hidden />
-            </Link>
-          </Row>
-        </Stack>
-      </Card>
-    </Stack>
+      <NextCard text={m.seeker_registered_next_text()}>
+        <Link to="/my/seat/$seatId" params={{ seatId: receipt.id }} className={buttonClass()}>
+          {m.seeker_booked_to_my()} <ArrowRight aria-hidden />
+        </Link>
+      </NextCard>
+    </>
   )
 }
 

@@ -1,8 +1,9 @@
-import { useCallback, useState } from 'react'
+import { useKeptDraft } from '../../client/kept-draft.ts'
+import type { Attempt } from '../../client/kept-draft.ts'
 import { readKept, writeKept } from '../../client/kept-json.ts'
 import type { Wall } from '../../i18n/time.ts'
 import type { Language, Text } from '../../../src/words/language.ts'
-import type { EventKind, Registered, Registration } from './events-api.ts'
+import type { EventKind, Registered } from './events-api.ts'
 
 /** What has been filled in so far. Lives as long as the tab, so that neither a reload nor "back" loses it. */
 export type RegistrationDraft = {
@@ -15,7 +16,7 @@ export type RegistrationDraft = {
   /** Put the place with what the person has whose key is on this device. */
   sameCase: boolean
   /** The last attempt: the same registration under the same key is one, however often it is sent. */
-  attempt: { key: string; sent: string } | null
+  attempt: Attempt | null
 }
 
 const empty: RegistrationDraft = {
@@ -29,33 +30,7 @@ const empty: RegistrationDraft = {
   attempt: null,
 }
 
-export function useRegistrationDraft(
-  eventId: string,
-): [RegistrationDraft, (change: Partial<RegistrationDraft>) => void, () => void] {
-  const key = `fyrklang.register.${eventId}`
-  const [draft, setDraft] = useState<RegistrationDraft>(() => ({
-    ...empty,
-    ...readKept<Partial<RegistrationDraft>>(key),
-  }))
-  const change = useCallback(
-    (part: Partial<RegistrationDraft>) => {
-      setDraft((before) => {
-        const after = { ...before, ...part }
-        writeKept(key, after)
-        return after
-      })
-    },
-    [key],
-  )
-  const forget = useCallback(() => writeKept(key, null), [key])
-  return [draft, change, forget]
-}
-
-/** The key under which it is sent: a new one whenever it is another than last time, or lands elsewhere. */
-export function attemptOf(draft: RegistrationDraft, registration: Registration, secret: string | null) {
-  const sent = JSON.stringify([registration, secret !== null])
-  return draft.attempt?.sent === sent ? draft.attempt : { key: crypto.randomUUID(), sent }
-}
+export const useRegistrationDraft = (eventId: string) => useKeptDraft(`fyrklang.register.${eventId}`, empty)
 
 /** What the page after a registration shows; the code is in no other place. */
 export type SeatReceipt = Registered & {

@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { attemptOf } from '../../client/kept-draft.ts'
 import { caseKey } from '../../client/keys.ts'
 import { keepSecret } from '../../client/secret.ts'
 import { useLocale } from '../../i18n/locale.ts'
 import type { Language } from '../../../src/words/language.ts'
 import { register } from './events-api.ts'
 import type { EventWhole, Registration } from './events-api.ts'
-import { attemptOf, keepSeatReceipt } from './registration-draft.ts'
+import { keepSeatReceipt } from './registration-draft.ts'
 import type { RegistrationDraft } from './registration-draft.ts'
 
 type Registering = {
@@ -26,7 +27,8 @@ export function useRegistering({ event, draft, change, forget, secret }: Registe
     mutationFn: () => {
       const registration = registrationOf(event, draft, locale)
       const lands = draft.sameCase ? secret : null
-      const attempt = attemptOf(draft, registration, lands)
+      // A new one, too, when it lands elsewhere.
+      const attempt = attemptOf(draft.attempt, [registration, lands !== null])
       change({ attempt })
       return register(event.id, registration, attempt.key, lands)
     },

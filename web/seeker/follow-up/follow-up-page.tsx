@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { nearTime } from '../../client/near-day.ts'
@@ -10,35 +10,24 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { EmptyState, Loading } from '../../ui/states.tsx'
 import { followUpOf } from '../api.ts'
 import { followUpText } from '../my/after-cards.tsx'
-import { CodeEntry } from '../my/code-entry.tsx'
-import { SeekerFrame } from '../seeker-frame.tsx'
-import { useSecret } from '../use-secret.ts'
+import { OwnPage } from '../own-page.tsx'
 import { CheckIn } from './check-in.tsx'
 
 export default function FollowUpPage() {
   const { bookingId = '' } = useParams({ strict: false })
-  const { secret, keep } = useSecret('seeker')
-  const queries = useQueryClient()
   return (
-    <SeekerFrame title={m.seeker_follow_up_title()}>
-      {secret === null ? (
-        <CodeEntry
-          onEnter={(found) => {
-            keep(found)
-            queries.clear()
-          }}
-        />
-      ) : (
-        <Stack gap={1.3}>
+    <OwnPage title={m.seeker_follow_up_title()} gap={1.3}>
+      {(secret) => (
+        <>
           <p>
             <Link to="/my/$bookingId" params={{ bookingId }} className={buttonClass({ look: 'back' })}>
               <ArrowLeft aria-hidden /> {m.seeker_back_to_talk()}
             </Link>
           </p>
           <FollowUpView bookingId={bookingId} secret={secret} />
-        </Stack>
+        </>
       )}
-    </SeekerFrame>
+    </OwnPage>
   )
 }
 

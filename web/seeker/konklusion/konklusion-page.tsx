@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { ArrowLeft, Printer } from 'lucide-react'
 import { m } from '../../i18n/paraglide/messages.js'
@@ -7,9 +7,7 @@ import { Row, Stack } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { EmptyState, Loading } from '../../ui/states.tsx'
-import { CodeEntry } from '../my/code-entry.tsx'
-import { SeekerFrame } from '../seeker-frame.tsx'
-import { useSecret } from '../use-secret.ts'
+import { OwnPage } from '../own-page.tsx'
 import { Comments } from '../../room/konklusion/comments.tsx'
 import { KonklusionText } from '../../room/konklusion/konklusion-text.tsx'
 import { Approval } from '../../room/konklusion/approval.tsx'
@@ -17,28 +15,19 @@ import { konklusionKey, konklusionOf } from '../../room/konklusion/seeker-konklu
 
 export default function KonklusionPage() {
   const { bookingId = '' } = useParams({ strict: false })
-  const { secret, keep } = useSecret('seeker')
-  const queries = useQueryClient()
   return (
-    <SeekerFrame title={m.seeker_konklusion_name()}>
-      {secret === null ? (
-        <CodeEntry
-          onEnter={(found) => {
-            keep(found)
-            queries.clear()
-          }}
-        />
-      ) : (
-        <Stack gap={1.3}>
+    <OwnPage title={m.seeker_konklusion_name()} gap={1.3}>
+      {(secret) => (
+        <>
           <p className="no-print">
             <Link to="/my/$bookingId" params={{ bookingId }} className={buttonClass({ look: 'back' })}>
               <ArrowLeft aria-hidden /> {m.seeker_back_to_talk()}
             </Link>
           </p>
           <Konklusion bookingId={bookingId} secret={secret} />
-        </Stack>
+        </>
       )}
-    </SeekerFrame>
+    </OwnPage>
   )
 }
 

@@ -1,41 +1,13 @@
 import { request } from 'node:http'
 import { connect as connectSocket } from 'node:net'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { seedOrganisation } from '../setup/people.ts'
-import { testDatabase } from '../setup/database.ts'
+import { describe, expect, test, vi } from 'vitest'
 import { journey } from '../setup/journey.ts'
 import { callsTo, livedCase, words } from '../setup/lived-case.ts'
-import { startProgram } from '../setup/program.ts'
-import type { Program } from '../setup/program.ts'
-import { startSmtpSink } from '../setup/smtp-sink.ts'
-import { items } from '../contract/scene.ts'
+import { programScene } from '../setup/program-scene.ts'
 
-const { db, url: databaseUrl } = await testDatabase()
-const seeded = await seedOrganisation(db, { items })
+const { db, databaseUrl, seeded, secretKey, sink, program } = await programScene()
 const [anna] = seeded.counsellors
-const secretKey = 'the-key-of-this-program-that-nobody-else-has'
-const folder = mkdtempSync(join(tmpdir(), `fyrklang-test-${process.pid}-`))
-const sink = await startSmtpSink()
-let program: Program
-
-beforeAll(async () => {
-  program = await startProgram({
-    DATABASE_URL: databaseUrl,
-    DATA_DIR: folder,
-    SMTP_URL: sink.url,
-    SECRET_KEY: secretKey,
-    VIDEO: 'off',
-  })
-})
-afterAll(async () => {
-  await program.end()
-  await sink.stop()
-  rmSync(folder, { recursive: true, force: true })
-})
 
 /** Keys that open something; none may stand anywhere. */
 const keys: Record<string, string> = {}

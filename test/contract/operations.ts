@@ -1,6 +1,9 @@
 import type { Hono } from 'hono'
 import type { Scene } from './scene.ts'
 
+/** What only coordinators may call, below `/api/staff/`: a regular expression, in the one place to add to. */
+export const ofCoordinators = 'services|counsellors|checklists|letters|mailbox|retention|audit|feedback|pages|contact'
+
 export type Schema = {
   type?: string
   properties?: Record<string, Schema>

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { createApp } from '../../src/app.ts'
 import type { Db } from '../../src/db/client.ts'
 import { schemathesis } from '../setup/schemathesis.ts'
-import { addressIn } from './operations.ts'
+import { addressIn, ofCoordinators } from './operations.ts'
 import { seedWorld } from './scene.ts'
 
 /** What else than the told methods is answered with 405 is asked in `every-call.test.ts`, too. */
@@ -24,8 +24,7 @@ type World = Awaited<ReturnType<typeof seedWorld>>
 
 /** What ends the keys with which everything else is asked comes last. */
 const endsKeys = '/(sign-out|sessions|openings.*|keys|erasure|ending)$'
-const coordinators =
-  '^/api/staff/(services|counsellors|checklists|letters|mailbox|retention|feedback|pages|contact|me|sign|sessions)'
+const coordinators = `^/api/staff/(${ofCoordinators}|me|sign|sessions)`
 
 /**
  * `own`: what each may do, with every check and kind of call; of what nobody may do only that nobody may. Otherwise all of

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addressIn, exampleOf, operationsOf } from '../contract/operations.ts'
+import { addressIn, exampleOf, ofCoordinators, operationsOf } from '../contract/operations.ts'
 import type { Operation } from '../contract/operations.ts'
 import { fingerprintOf } from '../contract/fingerprint.ts'
 import { bearer, seedScene, seedWorld } from '../contract/scene.ts'
@@ -44,9 +44,7 @@ const staff = operations.filter(({ key }) => key === 'staff')
 const seekers = operations.filter(({ key }) => key === 'seeker')
 /** Their hosts and coordinators plan them. */
 const events = staff.filter(({ path }) => /staff\/events/.test(path))
-const coordinators = staff.filter(({ path }) =>
-  /staff\/(services|counsellors|checklists|letters|mailbox|retention|audit|feedback|pages|contact)/.test(path),
-)
+const coordinators = staff.filter(({ path }) => new RegExp(`staff/(${ofCoordinators})`).test(path))
 const counsellors = staff.filter(
   (operation) =>
     !coordinators.includes(operation) &&

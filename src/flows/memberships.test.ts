@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { createApp } from '../app.ts'
 import { authSession, staff } from '../people/schema.ts'
 import { testDatabase } from '../../test/setup/database.ts'
+import { letterAfter } from '../../test/setup/letters.ts'
 import { seedOrganisation, seedStaff } from '../../test/setup/people.ts'
 import { testPorts } from '../../test/setup/ports.ts'
 import { cookieOf, signedIn } from '../../test/setup/staff.ts'
@@ -52,14 +53,12 @@ describe('inviting somebody who works elsewhere', () => {
   test('looks to the coordinator like inviting anybody, and sends the same letter', async () => {
     const known = await seedStaff(db, home.organisation.id, 'Eva Vikarie', { counsellor: true })
     const invited = async (email: string) => {
-      const before = ports.mailer.sent.length
-      const answer = await invite(coordinators.away, email)
-      await vi.waitUntil(() => ports.mailer.sent.length > before)
-      const letter = ports.mailer.sent.at(-1)
-      const text = letter?.text.replace(/#[\w-]+/, '#token')
+      let answer = new Response()
+      const letter = await letterAfter(ports, email, async () => (answer = await invite(coordinators.away, email)))
+      const text = letter.text.replace(/#[\w-]+/, '#token')
       const headers = [...answer.headers].filter(([name]) => name !== 'x-request-id')
       const body = { ...((await answer.json()) as object), id: 'an id', email: 'an address' }
-      return { told: { status: answer.status, headers, body, text, subject: letter?.subject }, to: letter?.to }
+      return { told: { status: answer.status, headers, body, text, subject: letter.subject }, to: letter.to }
     }
     const elsewhere = await invited(known.email.toUpperCase())
     const stranger = await invited('stranger@fyrklang.test')
@@ -131,12 +130,8 @@ describe('somebody who works for two organisations', () => {
 
   test('is asked for a letter in the language of the membership in use', async () => {
     const { atHome, atAway, email } = await somebodyOfBoth()
-    const subjectNow = async () => {
-      const before = ports.mailer.sent.length
-      await send('POST', '/api/staff/sign-in/link', {}, { email })
-      await vi.waitUntil(() => ports.mailer.sent.length > before)
-      return ports.mailer.sent.at(-1)?.subject
-    }
+    const subjectNow = async () =>
+      (await letterAfter(ports, email, () => send('POST', '/api/staff/sign-in/link', {}, { email }))).subject
     const swedish = await subjectNow()
     await choose(await signIn(atHome), atAway)
     expect(await subjectNow()).not.toBe(swedish)
@@ -191,10 +186,8 @@ test('choosing is for those who are signed in, from our own pages', async () => 
 
 test('an invitation’s link signs in whoever is known elsewhere', async () => {
   const known = await seedStaff(db, home.organisation.id, 'Nils Vikarie', { counsellor: true })
-  const before = ports.mailer.sent.length
-  await invite(coordinators.away, known.email, 'Nils Vikarie')
-  await vi.waitUntil(() => ports.mailer.sent.length > before)
-  const token = /#([\w-]+)/.exec(ports.mailer.sent.at(-1)?.text ?? '')?.[1]
+  const { text } = await letterAfter(ports, known.email, () => invite(coordinators.away, known.email, 'Nils Vikarie'))
+  const token = /#([\w-]+)/.exec(text)?.[1]
   const entered = await send('POST', '/api/staff/sign-in', {}, { token })
   expect(entered.status).toBe(200)
   expect(await meOf({ cookie: cookieOf(entered) })).toMatchObject({ name: 'Nils Vikarie' })

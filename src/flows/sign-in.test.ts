@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { createApp } from '../app.ts'
 import { testDatabase } from '../../test/setup/database.ts'
+import { letterAfter } from '../../test/setup/letters.ts'
 import { seedOrganisation, seedStaff } from '../../test/setup/people.ts'
 import { testPorts } from '../../test/setup/ports.ts'
 import { cookieOf, signedIn } from '../../test/setup/staff.ts'
@@ -27,10 +28,10 @@ const post = (path: string, body: unknown, headers: Record<string, string> = {})
 const tokenIn = (text: string) => /\/staff\/enter#([\w-]+)/.exec(text)?.[1] ?? ''
 
 async function tokenByMail(email: string): Promise<string> {
-  const before = ports.mailer.sent.length
-  expect((await post('/api/staff/sign-in/link', { email })).status).toBe(202)
-  await vi.waitUntil(() => ports.mailer.sent.length > before)
-  return tokenIn(ports.mailer.sent.at(-1)?.text ?? '')
+  const letter = await letterAfter(ports, email, async function ask() {
+    expect((await post('/api/staff/sign-in/link', { email })).status).toBe(202)
+  })
+  return tokenIn(letter.text)
 }
 
 // Attempts are counted by the quarter of an hour: each test has one of its own.

@@ -1,9 +1,12 @@
+import { vi } from 'vitest'
 import type { Contact } from '../../src/meeting/contact.store.ts'
 import type { Talk } from '../../src/meeting/talk.store.ts'
 import { factsOfLetters } from '../../src/flows/letter-facts.store.ts'
 import { sendDueLetters } from '../../src/notify/sending.ts'
+import { sameSpelling } from '../../src/people/staff.ts'
 import type { Ports } from '../../src/ports.ts'
 import type { Seeded } from './people.ts'
+import type { TestPorts } from './ports.ts'
 import { seedTalk, theTalk } from './talk.ts'
 
 /** Sends the letters that are due, as the clock of the program does, and says what became of them. */
@@ -29,3 +32,18 @@ export async function talkWithLetters(
 }
 
 type WantedTalk = { startsMs?: number; counsellorId?: string; caseId?: string } & Pick<Partial<Contact>, 'email'>
+
+/**
+ * The letter that comes to an address because of what `act` does. Others may still be on their way from before, so
+ * that neither the newest letter nor their number tells.
+ */
+export async function letterAfter(
+  { mailer }: TestPorts,
+  address: string,
+  act: () => unknown,
+): Promise<TestPorts['mailer']['sent'][number]> {
+  const theirs = () => mailer.sent.filter(({ to }) => to === sameSpelling(address))
+  const before = theirs().length
+  await act()
+  return vi.waitUntil(() => theirs()[before])
+}

@@ -10,7 +10,8 @@ import { factsOfLetters } from './letter-facts.store.ts'
 
 /**
  * Adds somebody to an organisation, and queues a letter with a link that signs them in: it waits for a mail server that
- * is away. Nothing in what comes of it tells whether they work for another organisation already.
+ * is away. {@link sendSoon} once the answer is made, which would else tell now of a letter that waits, now of one that is
+ * out. Nothing in what comes of it tells whether they work for another organisation already.
  *
  * @param by id of the coordinator who invites
  * @returns `null` for somebody who is staff of this organisation already
@@ -26,9 +27,7 @@ export async function inviteStaff(ports: Ports, fresh: FreshMember, by: string):
     await writeAudit(tx, ports, { kind: 'invited', organisationId, staffId: by, aboutId: added, details })
     return added
   })
-  if (id === null) return null
-  sendSoon(ports)
-  return staffMember(ports.db, id)
+  return id === null ? null : staffMember(ports.db, id)
 }
 
 /**
@@ -52,4 +51,4 @@ export async function inviteAgain(
 }
 
 /** Whoever was invited may sit beside whoever invited them: the letter does not wait for the clock. */
-const sendSoon = (ports: Ports) => ports.afterwards(() => sendDueLetters(ports, factsOfLetters, { most: 20 }))
+export const sendSoon = (ports: Ports) => ports.afterwards(() => sendDueLetters(ports, factsOfLetters, { most: 20 }))

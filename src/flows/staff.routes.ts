@@ -13,7 +13,7 @@ import type { StaffMember } from '../people/staff.ts'
 import { membersOf } from '../people/store.ts'
 import type { Ports } from '../ports.ts'
 import { changeStaff } from './change-staff.ts'
-import { inviteAgain, inviteStaff } from './invite-staff.ts'
+import { inviteAgain, inviteStaff, sendSoon } from './invite-staff.ts'
 
 const person = z.object({
   name: personName,
@@ -52,6 +52,7 @@ export const staffRoutes = new Hono<AppEnv>()
       )
       if (!member) throw isStaffAlready()
       const [answer] = await memberAnswers(ports, [member])
+      sendSoon(ports)
       return c.json(answer, 201)
     },
   )
